@@ -1,0 +1,18 @@
+import type { Candles } from './candles.js';
+import { digestOf } from './digest.js';
+
+/**
+ * The identity of a set of candles: SHA-256 over its symbol, timeframe and canonical columns
+ * (64-bit little-endian), whatever file or venue it came from.
+ */
+export const candleDigest = (candles: Candles): string =>
+  digestOf(
+    candles.symbol,
+    candles.timeframe,
+    candles.time,
+    candles.open,
+    candles.high,
+    candles.low,
+    candles.close,
+    candles.volume,
+  );

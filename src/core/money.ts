@@ -1,0 +1,24 @@
+/** Decimal digits after the point that a step such as 0.001 or 1e-8 has. */
+export const decimalsOf = (step: number): number => {
+  const text = step.toString();
+  const [mantissa, exponent] = text.split('e-');
+  const point = mantissa!.indexOf('.');
+  const digits = point === -1 ? 0 : mantissa!.length - point - 1;
+  return digits + (exponent === undefined ? 0 : Number(exponent));
+};
+
+/** How far (in steps) a value may lie from the grid and still count as on it: swallows binary rounding, nothing more. */
+const GRID_TOLERANCE = 1e-9;
+
+const snap = (steps: number, step: number): number => {
+  const inverse = Math.round(1 / step);
+  return inverse > 1 && Math.abs(inverse * step - 1) < 1e-12 ? steps / inverse : steps * step;
+};
+
+/** The greatest multiple of `step` not above `value`; `value` itself when `step` is 0 (no grid). */
+export const floorToStep = (value: number, step: number): number =>
+  step === 0 ? value : snap(Math.floor(value / step + GRID_TOLERANCE), step);
+
+/** The least multiple of `step` not below `value`; `value` itself when `step` is 0 (no grid). */
+export const ceilToStep = (value: number, step: number): number =>
+  step === 0 ? value : snap(Math.ceil(value / step - GRID_TOLERANCE), step);
