@@ -1,0 +1,125 @@
+import { RANGING } from '../core/regime.js';
+import { approveEntry } from '../risk/approve.js';
+import { DEFAULT_STOP_ATR } from '../risk/policy.js';
+import { distanceAt } from '../strategy/protection.js';
+import type { Signal } from '../strategy/signal.js';
+import { type Engine, equityOf, openTrades } from './engine.js';
+import { seeBar } from './excursion.js';
+import type { Lane } from './lane.js';
+import { trailStop } from './protect.js';
+import { recordOrder, recordRefusal } from './recorder.js';
+
+/** Bar closes: marks the market and moves the trailing stop. */
+export const markLane = (lane: Lane, i: number): void => {
+  lane.mark = lane.candles.close[i]!;
+  if (lane.quantity !== 0 && lane.protection?.trailing !== undefined) {
+    seeBar(lane, i);
+    trailStop(lane, i);
+  }
+};
+
+const queueExit = (engine: Engine, lane: Lane, i: number, reason: string): void => {
+  lane.exitReason = reason;
+  lane.pending = null;
+  const direction = lane.position.side === 1 ? -1 : 1;
+  recordOrder(
+    engine.recorder,
+    lane.index,
+    i,
+    'market',
+    direction,
+    Math.abs(lane.quantity),
+    Number.NaN,
+    reason,
+  );
+};
+
+/** Then exit signals: ruin, time, and the strategy's own. */
+export const decideExit = (engine: Engine, lane: Lane, i: number): void => {
+  if (lane.exitReason !== null) return;
+  if (engine.ruined) {
+    queueExit(engine, lane, i, 'ruin');
+    return;
+  }
+  const maxBars = lane.protection?.maxBars;
+  if (maxBars !== undefined && i - lane.position.entryIndex + 1 >= maxBars) {
+    queueExit(engine, lane, i, 'time');
+    return;
+  }
+  if (lane.exit === null || i < lane.setup.firstDecision) return;
+  const reason = lane.exit(i, lane.position);
+  if (reason !== null) queueExit(engine, lane, i, reason);
+};
+
+/** A resting entry whose time is over is withdrawn. */
+export const expireEntry = (engine: Engine, lane: Lane, i: number): void => {
+  if (lane.pending !== null && i >= lane.pending.expires) {
+    lane.pending = null;
+    recordRefusal(engine.recorder, 'expired');
+  }
+};
+
+/** What the strategy wants at the close of bar `i`, or null: nothing, not allowed, or no place for it. */
+export const askEntry = (engine: Engine, lane: Lane, i: number): Signal | null => {
+  if (i < lane.setup.firstDecision) return null;
+  const decision = lane.enter(i);
+  if (decision === 0 || decision.conviction === 0) return null;
+  const side = decision.conviction > 0 ? 1 : -1;
+  if (side === -1 && !engine.rules.allowShort) return null;
+  if (lane.quantity !== 0 && side === lane.position.side) return null;
+  return decision;
+};
+
+/** Then the risk manager sizes the entry, and the intent waits for the next open. */
+export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal, rank: number): void => {
+  const { setup } = lane;
+  const { recorder } = engine;
+  if (openTrades(engine) >= engine.rules.maxOpenTrades) {
+    recordRefusal(recorder, 'max-open-trades');
+    return;
+  }
+  const side = signal.conviction > 0 ? 1 : -1;
+  const price = signal.entry?.price ?? lane.candles.close[i]!;
+  const equity = equityOf(engine);
+  const account = { equity, cash: engine.ledger.cash };
+  const approval = approveEntry(
+    {
+      side,
+      conviction: Math.min(1, Math.abs(signal.conviction)),
+      price,
+      stopDistance: stopDistanceOf(lane, i, price),
+      regime: setup.rules.regime?.[i] ?? setup.risk?.regime[i] ?? RANGING,
+      quantity: setup.rules.size?.(i, account) ?? null,
+    },
+    equity,
+    engine.rules.policy,
+    lane.instrument,
+  );
+  if (!approval.approved) {
+    recordRefusal(recorder, approval.reason);
+    return;
+  }
+  const { size } = approval;
+  const type = signal.entry?.type ?? 'market';
+  lane.pending = {
+    type,
+    side,
+    size,
+    price: signal.entry?.price ?? Number.NaN,
+    tag: signal.tag,
+    signalIndex: i,
+    expires: signal.entry === undefined ? Number.POSITIVE_INFINITY : i + signal.entry.bars,
+    rank,
+    remaining: Number.NaN,
+  };
+  const quantity = size.unit === 'quantity' ? size.quantity : Number.NaN;
+  recordOrder(recorder, lane.index, i, type, side, quantity, lane.pending.price, signal.tag);
+};
+
+/** The strategy's own stop distance, else one of average true ranges: the unit in which risk is measured. */
+const stopDistanceOf = (lane: Lane, i: number, price: number): number => {
+  const { protection } = lane;
+  const declared = protection?.stop ?? protection?.trailing?.distance;
+  if (declared !== undefined) return distanceAt(declared, i, price);
+  return DEFAULT_STOP_ATR * (lane.setup.risk?.atr[i] ?? Number.NaN);
+};

@@ -1,0 +1,58 @@
+import type { RiskPolicy } from '../risk/policy.js';
+import type { CostModel } from './costs.js';
+import { type Lane, type LaneSetup, openLane } from './lane.js';
+import { type Ledger, openLedger } from './ledger.js';
+import { openRecorder, type Recorder } from './recorder.js';
+
+/** The rules of one session or run. */
+export interface EngineRules {
+  readonly initialBalance: number;
+  readonly policy: RiskPolicy;
+  readonly costs: CostModel;
+  /** Spot is long-only unless this is set. */
+  readonly allowShort: boolean;
+  /** Most positions open at once, all markets together. */
+  readonly maxOpenTrades: number;
+  /** How a bar is read in which the candle cannot tell what came first. */
+  readonly doubt: 'stop-first' | 'target-first';
+  /** Where open positions are closed when the data ends. */
+  readonly endOfData: 'close' | 'open';
+}
+
+/** The state of the engine: what is told what happened, and decides. */
+export interface Engine {
+  readonly rules: EngineRules;
+  readonly lanes: readonly Lane[];
+  readonly ledger: Ledger;
+  readonly recorder: Recorder;
+  /** Set once equity is gone: positions are closed and nothing is opened any more. */
+  ruined: boolean;
+}
+
+export const openEngine = (rules: EngineRules, setups: readonly LaneSetup[]): Engine => ({
+  rules,
+  lanes: setups.map(openLane),
+  ledger: openLedger(rules.initialBalance),
+  recorder: openRecorder(),
+  ruined: false,
+});
+
+/** Cash plus every position at the last price seen of it. */
+export const equityOf = (engine: Engine): number => {
+  const { lanes } = engine;
+  let equity = engine.ledger.cash;
+  for (let k = 0; k < lanes.length; k++) {
+    const lane = lanes[k]!;
+    if (lane.quantity !== 0) equity += lane.quantity * lane.mark;
+  }
+  return equity;
+};
+
+/** Positions open or about to be opened. */
+export const openTrades = (engine: Engine): number => {
+  let count = 0;
+  for (const lane of engine.lanes) {
+    if ((lane.quantity !== 0 && lane.exitReason === null) || lane.pending !== null) count++;
+  }
+  return count;
+};

@@ -1,0 +1,40 @@
+/**
+ * The one set of books. Quote currency throughout. The invariant, checked by the tests after every bar:
+ * cash + sum of (signed quantity × mark) = equity, and equity − initial = profit of all trades, closed and open, net of
+ * fees. Slippage is already in the fill prices; the sum here is for the record.
+ */
+export interface Ledger {
+  readonly initial: number;
+  cash: number;
+  fees: number;
+  slippage: number;
+  /** Value of everything bought and sold. */
+  turnover: number;
+}
+
+export const openLedger = (initial: number): Ledger => ({
+  initial,
+  cash: initial,
+  fees: 0,
+  slippage: 0,
+  turnover: 0,
+});
+
+/**
+ * Books one fill: `signedQuantity` is positive for a buy. Returns the fee.
+ */
+export const bookFill = (
+  ledger: Ledger,
+  signedQuantity: number,
+  price: number,
+  feeRate: number,
+  slippage: number,
+): number => {
+  const value = Math.abs(signedQuantity) * price;
+  const fee = value * feeRate;
+  ledger.cash -= signedQuantity * price + fee;
+  ledger.fees += fee;
+  ledger.slippage += slippage;
+  ledger.turnover += value;
+  return fee;
+};

@@ -1,0 +1,127 @@
+import { floorToStep } from '../core/money.js';
+import { slippageFraction, takerPrice } from './costs.js';
+import { type Engine, equityOf } from './engine.js';
+import { applyEntryFill, applyExitFill } from './fills.js';
+import type { Lane, PendingEntry } from './lane.js';
+import { recordRefusal } from './recorder.js';
+
+/** What the participation cap lets us take of `wanted`, on the lot grid. */
+const available = (lane: Lane, wanted: number): number =>
+  wanted <= lane.volumeLeft ? wanted : floorToStep(lane.volumeLeft, lane.instrument.lotSize);
+
+/** Leaves with `quantity` as a taker at `reference`. What the participation cap does not let through goes at the next open. */
+export const exitAsTaker = (
+  engine: Engine,
+  lane: Lane,
+  i: number,
+  reference: number,
+  quantity: number,
+  reason: string,
+): void => {
+  const filled = available(lane, quantity);
+  if (filled < quantity) {
+    lane.exitReason = reason;
+    recordRefusal(engine.recorder, 'exit-cut-by-volume');
+    if (!(filled > 0)) return;
+  }
+  const direction = lane.position.side === 1 ? -1 : 1;
+  const slippage = slippageFraction(engine.rules.costs.slippage, filled, lane.candles.volume[i]!);
+  const price = takerPrice(reference, direction, slippage, lane.instrument.tickSize);
+  lane.volumeLeft -= filled;
+  applyExitFill(engine, lane, {
+    index: i,
+    price,
+    quantity: filled,
+    slip: Math.abs(price - reference),
+    liquidity: 'taker',
+    reason,
+  });
+};
+
+/** Takes the next target at `price` as a maker. Answers false when the participation cap let nothing through. */
+export const takeTarget = (engine: Engine, lane: Lane, i: number, price: number): boolean => {
+  const stage = lane.nextTarget;
+  const wanted = Math.min(lane.targetQuantities[stage]!, Math.abs(lane.quantity));
+  const filled = available(lane, wanted);
+  if (!(filled > 0)) return false;
+  const reason = lane.targetPrices.length === 1 ? 'target' : `target-${stage + 1}`;
+  if (filled < wanted) lane.targetQuantities[stage] = wanted - filled;
+  else lane.nextTarget++;
+  lane.volumeLeft -= filled;
+  lane.pending = null;
+  applyExitFill(engine, lane, { index: i, price, quantity: filled, slip: 0, liquidity: 'maker', reason });
+  return filled === wanted;
+};
+
+/** The quantity an approved size stands for when it is filled at `price`: within its cap, our cash, and the lot grid. */
+const quantityAt = (
+  engine: Engine,
+  lane: Lane,
+  pending: PendingEntry,
+  price: number,
+  feeRate: number,
+): number => {
+  const { size } = pending;
+  const equity = equityOf(engine);
+  const wanted = Number.isNaN(pending.remaining)
+    ? size.unit === 'quantity'
+      ? size.quantity
+      : (size.fraction * equity) / price
+    : pending.remaining;
+  const cash = engine.ledger.cash / (price * (1 + feeRate));
+  // A short sale brings cash in; it is held to equity instead, so that no position is larger than what backs it.
+  const backed = pending.side === 1 ? cash : equity / (price * (1 + feeRate));
+  const affordable = Math.min(wanted, backed);
+  return affordable === wanted && size.unit === 'quantity'
+    ? wanted
+    : floorToStep(affordable, lane.instrument.lotSize);
+};
+
+/**
+ * Fills the pending entry (or what the participation cap lets through of it) at `reference`. As a taker the price slips.
+ * An order that has become too small for the venue is dropped and counted.
+ */
+export const fillEntry = (
+  engine: Engine,
+  lane: Lane,
+  i: number,
+  reference: number,
+  liquidity: 'maker' | 'taker',
+): void => {
+  const pending = lane.pending!;
+  const { instrument } = lane;
+  const { slippage } = engine.rules.costs;
+  const feeRate = liquidity === 'maker' ? instrument.makerFeeRate : instrument.takerFeeRate;
+  const volume = lane.candles.volume[i]!;
+  // With impact the price depends on the quantity and the quantity on the price: size first at the price seen.
+  const slip =
+    liquidity === 'maker'
+      ? 0
+      : slippageFraction(
+          slippage,
+          slippage.kind === 'bps' ? 0 : quantityAt(engine, lane, pending, reference, feeRate),
+          volume,
+        );
+  const price =
+    liquidity === 'maker' ? reference : takerPrice(reference, pending.side, slip, instrument.tickSize);
+  const wanted = quantityAt(engine, lane, pending, price, feeRate);
+  if (!(wanted > 0) || wanted * price < instrument.minNotional) {
+    recordRefusal(engine.recorder, wanted > 0 ? 'below-min-notional' : 'no-cash');
+    lane.pending = null;
+    return;
+  }
+  const filled = available(lane, wanted);
+  pending.remaining = wanted - filled;
+  if (filled === wanted) lane.pending = null;
+  else recordRefusal(engine.recorder, 'entry-cut-by-volume');
+  if (!(filled > 0)) return;
+  lane.volumeLeft -= filled;
+  applyEntryFill(engine, lane, pending.side, pending.signalIndex, {
+    index: i,
+    price,
+    quantity: filled,
+    slip: Math.abs(price - reference),
+    liquidity,
+    reason: pending.tag,
+  });
+};

@@ -1,0 +1,63 @@
+import { firstIndexAt } from '../core/candles.js';
+import { candlesPer, timeframeMs } from '../core/timeframe.js';
+import type { Engine } from './engine.js';
+import { playStretch } from './inside-bar.js';
+import type { Lane } from './lane.js';
+import { exitAsTaker, fillEntry } from './market-fills.js';
+import { recordRefusal } from './recorder.js';
+
+/** Bar opens: exits that waited for the open are filled. */
+export const playOpenExits = (engine: Engine, lane: Lane, i: number): void => {
+  const { participation } = engine.rules.costs;
+  lane.volumeLeft =
+    participation === Number.POSITIVE_INFINITY ? participation : participation * lane.candles.volume[i]!;
+  const open = lane.candles.open[i]!;
+  if (engine.rules.endOfData === 'open' && i === lane.last) {
+    lane.pending = null;
+    if (lane.quantity !== 0) lane.exitReason = 'end-of-data';
+  }
+  if (lane.exitReason !== null && lane.quantity !== 0) {
+    exitAsTaker(engine, lane, i, open, Math.abs(lane.quantity), lane.exitReason);
+  }
+};
+
+/** Bar opens: the market entry that waited for the open is filled, once the position it turns around is gone. */
+export const playOpenEntry = (engine: Engine, lane: Lane, i: number): void => {
+  const { pending } = lane;
+  if (pending === null || pending.type !== 'market') return;
+  if (lane.quantity !== 0 && lane.position.side !== pending.side) return;
+  fillEntry(engine, lane, i, lane.candles.open[i]!, 'taker');
+};
+
+/** True when an order rests that prices inside a bar could meet. */
+const hasResting = (lane: Lane): boolean =>
+  lane.quantity !== 0
+    ? !Number.isNaN(lane.stop) || lane.nextTarget < lane.targetPrices.length
+    : lane.pending !== null && lane.pending.type !== 'market';
+
+/** Inside the bar: resting orders meet high and low, from finer candles where there are any for the whole bar. */
+export const playInside = (engine: Engine, lane: Lane, i: number): void => {
+  if (!hasResting(lane)) return;
+  const { open, high, low, close, time } = lane.candles;
+  const { detail } = lane.setup;
+  if (detail !== undefined) {
+    const first = firstIndexAt(detail.time, time[i]!);
+    const end = firstIndexAt(detail.time, time[i]! + timeframeMs(lane.candles.timeframe));
+    if (end - first === candlesPer(lane.candles.timeframe, detail.timeframe)) {
+      for (let k = first; k < end && hasResting(lane); k++) {
+        playStretch(engine, lane, i, detail.open[k]!, detail.high[k]!, detail.low[k]!, detail.close[k]!);
+      }
+      return;
+    }
+  }
+  playStretch(engine, lane, i, open[i]!, high[i]!, low[i]!, close[i]!);
+};
+
+/** Bar closes on the last bar of the data: what is open is closed there, what waits is dropped. */
+export const playEndOfData = (engine: Engine, lane: Lane, i: number): void => {
+  if (lane.pending !== null) recordRefusal(engine.recorder, 'end-of-data');
+  lane.pending = null;
+  if (lane.quantity === 0) return;
+  lane.volumeLeft = Number.POSITIVE_INFINITY;
+  exitAsTaker(engine, lane, i, lane.candles.close[i]!, Math.abs(lane.quantity), 'end-of-data');
+};
