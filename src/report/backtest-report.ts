@@ -1,57 +1,8 @@
-import type { SymbolName } from '../core/symbol.js';
-import type { Timeframe } from '../core/timeframe.js';
+import type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
 import type { Trade } from '../core/trade.js';
 import type { Metrics } from '../metrics/summary.js';
 
-/** Which run this is, and everything that made it so. */
-export interface RunRecord {
-  /** Hash of strategy source, parameters, configuration, data digest, engine version and seed. */
-  readonly id: string;
-  /** Hash of the orders, fills and equity that came out. */
-  readonly digest: string;
-  readonly strategy: string;
-  readonly parameters: Readonly<Record<string, number | boolean | string>>;
-  readonly symbols: readonly SymbolName[];
-  readonly timeframe: Timeframe;
-  /** Open of the first traded bar, ms UTC. */
-  readonly from: number;
-  /** Close of the last traded bar, ms UTC. */
-  readonly to: number;
-  readonly provider: string;
-  readonly dataDigest: string;
-  readonly seed: number;
-  readonly engineVersion: string;
-  readonly elapsedMs: number;
-}
-
-/** The costs and rules a run was made under, as settings. */
-export interface RunConditions {
-  readonly initialBalance: number;
-  readonly makerFeeRate: number;
-  readonly takerFeeRate: number;
-  /** In words: `2 bps` or `volume share, impact 0.1`. */
-  readonly slippage: string;
-  readonly sizing: string;
-  readonly allowShort: boolean;
-  readonly bars: number;
-}
-
-/** The same run with every doubtful bar resolved the other way (target before stop). */
-export interface OtherWay {
-  readonly totalReturn: number | null;
-  readonly netProfit: number | null;
-  readonly maxDrawdown: number | null;
-}
-
-/** Equity at the close of every bar; all columns have the same length. */
-export interface EquityCurve {
-  readonly time: Float64Array;
-  readonly equity: Float64Array;
-  /** Fraction below the highest equity so far, 0 or negative. */
-  readonly drawdown: Float64Array;
-  /** Equity of buying at the first open and holding, without costs. */
-  readonly benchmark: Float64Array;
-}
+export type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
 
 /** Everything a backtest has to say: what reports are made from. */
 export interface BacktestReport {

@@ -129,8 +129,16 @@ export const resolveParameters = (
   );
 };
 
-/** Parses `fast=10` as typed after `--set` into checked values. A name given twice is a usage error. */
-export const parseAssignments = (specs: ParameterSpecs, assignments: readonly string[]): ParameterValues => {
+/**
+ * Parses `fast=10` as typed after `--set` into checked values. A name given twice is a usage error.
+ * `resolve` is the strategy's own, where parameters are checked against each other too.
+ */
+export const parseAssignments = (
+  specs: ParameterSpecs,
+  assignments: readonly string[],
+  resolve: (given: Readonly<Record<string, unknown>>) => ParameterValues = (given) =>
+    resolveParameters(specs, given),
+): ParameterValues => {
   const given = new Map<string, unknown>();
   for (const assignment of assignments) {
     const at = assignment.indexOf('=');
@@ -145,5 +153,5 @@ export const parseAssignments = (specs: ParameterSpecs, assignments: readonly st
     if (given.has(name)) throw usageError(`parameter ${name} is set twice`, 'give each parameter once');
     given.set(name, parseValue(spec, assignment.slice(at + 1).trim()));
   }
-  return resolveParameters(specs, Object.fromEntries(given));
+  return resolve(Object.fromEntries(given));
 };

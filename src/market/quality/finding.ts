@@ -1,8 +1,11 @@
 /** Hard findings make candles unusable; a file with one is refused unless it is repaired on request. */
 export type HardKind = 'off-grid' | 'duplicate' | 'disorder' | 'ohlc' | 'not-a-number';
 
-/** Soft findings are kept with the candles and shown again by everything that stands on them. */
-export type SoftKind = 'gap' | 'zero-volume' | 'price-jump' | 'unfinished' | 'venue-change';
+/**
+ * Soft findings are kept with the candles and shown again by everything that stands on them. `repeated`: a candle that
+ * stands in the file more than once, the same to the bit (copies that disagree are the hard `duplicate`).
+ */
+export type SoftKind = 'repeated' | 'gap' | 'zero-volume' | 'price-jump' | 'unfinished' | 'venue-change';
 
 /** One thing a quality check noticed, with its exact place in time. */
 export interface Finding {

@@ -1,0 +1,23 @@
+import { CommanderError } from 'commander';
+import { EXIT, isTraderError, messageOf } from '../../src/core/errors.js';
+import { cleanText } from '../../src/report/clean-text.js';
+import type { Terminal } from './terminal.js';
+
+/**
+ * Prints what went wrong, for a person: what happened, to which value, and what to do next; a stack trace only with
+ * `--debug`. Returns the exit code. Commander has already printed its own usage errors.
+ */
+export const reportFailure = (error: unknown, terminal: Terminal, debug: boolean): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (isTraderError(error)) {
+    const hint = error.hint === undefined ? '' : ` — ${cleanText(error.hint)}`;
+    terminal.err.write(`error: ${cleanText(error.message)}${hint}\n`);
+    if (debug) terminal.err.write(`${error.stack}\n`);
+    return error.exitCode;
+  }
+  terminal.err.write(
+    `error: something went wrong inside trader: ${messageOf(error)} — run it again with --debug and report it\n`,
+  );
+  if (debug && error instanceof Error) terminal.err.write(`${error.stack}\n`);
+  return EXIT.failed;
+};

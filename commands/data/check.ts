@@ -1,0 +1,105 @@
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { EXIT } from '../../src/core/errors.js';
+import { parseSymbol } from '../../src/core/symbol.js';
+import { parseTimeframe } from '../../src/core/timeframe.js';
+import { checkVenueName } from '../../src/market/cache/cache-key.js';
+import { openCache } from '../../src/market/cache/candle-cache.js';
+import { examineFile } from '../../src/market/csv/examine.js';
+import { checkCandles } from '../../src/market/quality/check.js';
+import type { Finding } from '../../src/market/quality/finding.js';
+import { cleanText } from '../../src/report/clean-text.js';
+import { type CommonOptions, withCommon } from '../cli/common.js';
+import { dataHome } from '../cli/data-home.js';
+import { printFindings } from '../cli/findings.js';
+import type { Terminal } from '../cli/terminal.js';
+import { keyText } from './market-key.js';
+
+interface CheckOptions extends CommonOptions {
+  readonly symbol?: string;
+  readonly timeframe?: string;
+  readonly exchange?: string;
+}
+
+/** One thing that was checked: what it is, what is wrong with it as a whole, and what was noticed in it. */
+interface Checked {
+  readonly name: string;
+  readonly rows: number;
+  readonly problem?: string;
+  readonly findings: readonly Finding[];
+}
+
+export const checkCommand = (terminal: Terminal): Command =>
+  withCommon(
+    new Command('check')
+      .description('Check CSV files, or what is in the cache. Exit code 3 where something cannot be used.')
+      .argument('[files...]', 'CSV files; the cache where there are none')
+      .option('--symbol <symbol>', 'only this market')
+      .option('--timeframe <timeframe>', 'only this timeframe; for files: what they must hold')
+      .option('--exchange <id>', 'only this venue'),
+    ['trader data check', 'trader data check BTCUSDT_1h.csv.gz'],
+  ).action((files: readonly string[], options: CheckOptions) => check(files, options, terminal));
+
+const check = async (files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<void> => {
+  const checked = files.length > 0 ? await checkFiles(files, options) : await checkCache(options);
+  if (options.json === true) terminal.out.write(`${JSON.stringify({ checked })}\n`);
+  else if (checked.length === 0) terminal.out.write(`nothing to check in ${dataHome(options)}\n`);
+  else {
+    for (const { name, rows, problem, findings } of checked) {
+      terminal.out.write(`${name}: ${rows.toLocaleString('en-US')} candles\n`);
+      if (problem === undefined) printFindings(findings, terminal);
+      else terminal.out.write(`  hard ${cleanText(problem)}\n`);
+    }
+  }
+  const bad = checked.some(
+    ({ problem, findings }) => problem !== undefined || findings.some(({ severity }) => severity === 'hard'),
+  );
+  if (bad) process.exitCode = EXIT.data;
+};
+
+const checkFiles = async (
+  files: readonly string[],
+  { symbol, timeframe }: CheckOptions,
+): Promise<readonly Checked[]> => {
+  const checked: Checked[] = [];
+  for (const file of files) {
+    const { rows, findings } = await examineFile(file, {
+      // Which market a file holds decides nothing but the spelling of its volume column.
+      symbol: parseSymbol(symbol ?? 'BTC/USDT'),
+      ...(timeframe === undefined ? {} : { timeframe: parseTimeframe(timeframe) }),
+      repair: false,
+    });
+    checked.push({ name: basename(file), rows, findings });
+  }
+  return checked;
+};
+
+const checkCache = async (options: CheckOptions): Promise<readonly Checked[]> => {
+  const cache = openCache(dataHome(options));
+  const symbol = options.symbol === undefined ? undefined : parseSymbol(options.symbol);
+  const timeframe = options.timeframe === undefined ? undefined : parseTimeframe(options.timeframe);
+  const venue =
+    options.exchange === undefined ? undefined : checkVenueName(options.exchange.trim().toLowerCase());
+  const checked: Checked[] = [];
+  for (const { key } of cache.list()) {
+    if (
+      (symbol ?? key.symbol) !== key.symbol ||
+      (timeframe ?? key.timeframe) !== key.timeframe ||
+      (venue ?? key.venue) !== key.venue
+    )
+      continue;
+    const problem = await cache.verify(key);
+    const cached = problem === undefined ? await cache.read(key) : undefined;
+    if (problem !== undefined)
+      checked.push({ name: keyText(key), rows: 0, problem: problem.message, findings: [] });
+    else if (cached !== undefined) {
+      const { candles } = cached;
+      checked.push({
+        name: keyText(key),
+        rows: candles.length,
+        findings: checkCandles(candles, key.timeframe),
+      });
+    }
+  }
+  return checked;
+};

@@ -1,0 +1,89 @@
+import { Command } from 'commander';
+import { minuteText } from '../../src/core/clock.js';
+import { parseSymbol } from '../../src/core/symbol.js';
+import { parseTimeframe } from '../../src/core/timeframe.js';
+import { checkVenueName } from '../../src/market/cache/cache-key.js';
+import { gatherCandles } from '../../src/market/gather.js';
+import { describeFinding } from '../../src/market/quality/describe.js';
+import { type CommonOptions, withCommon } from '../cli/common.js';
+import { dataHome } from '../cli/data-home.js';
+import { interruptible } from '../cli/interrupt.js';
+import { startProgress } from '../cli/progress.js';
+import { openSource } from '../cli/sources.js';
+import type { Terminal } from '../cli/terminal.js';
+import { endFlag, numberFlag, repeatable, startFlag } from '../cli/values.js';
+
+interface DownloadOptions extends CommonOptions {
+  readonly symbol: readonly string[];
+  readonly timeframe: string;
+  readonly exchange: string;
+  readonly days?: number;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export const downloadCommand = (terminal: Terminal): Command =>
+  withCommon(
+    new Command('download')
+      .description('Fetch candles from a venue into the cache. What is here already is not fetched again.')
+      .requiredOption('--symbol <symbol>', 'market, BASE/QUOTE; repeatable', repeatable)
+      .option('--timeframe <timeframe>', 'length of a candle: 1m 5m 15m 30m 1h 4h 1d', '1h')
+      .option('--exchange <id>', 'venue, as ccxt spells it', 'binance')
+      .option('--days <n>', 'the last n days (default: 30)', numberFlag('--days', { above: 0, max: 20_000 }))
+      .option('--from <time>', 'first day or moment, UTC', startFlag('--from'))
+      .option('--to <time>', 'last day (to its end) or moment, UTC', endFlag('--to')),
+    [
+      'trader data download --symbol BTC/USDT --days 365',
+      'trader data download --symbol ETH/USDT --symbol SOL/USDT --timeframe 5m --from 2024-01-01',
+    ],
+  ).action((options: DownloadOptions) => download(options, terminal));
+
+const download = async (options: DownloadOptions, terminal: Terminal): Promise<void> => {
+  const timeframe = parseTimeframe(options.timeframe);
+  const symbols = [...new Set(options.symbol.map(parseSymbol))];
+  const venue = checkVenueName(options.exchange.trim().toLowerCase());
+  const { days, from, to } = options;
+  const range = {
+    ...(days === undefined ? {} : { days }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+  const source = openSource({ provider: 'exchange', exchange: venue, seed: 0, dataDir: dataHome(options) });
+  const documents: object[] = [];
+  try {
+    await interruptible(async (signal) => {
+      for (const symbol of symbols) {
+        const progress = startProgress(terminal, symbol, options.quiet === true);
+        const newest = await source.newest(symbol, timeframe);
+        const gathered = await gatherCandles(
+          source.provider,
+          { symbol, timeframe, range, history: 0 },
+          newest,
+          {
+            signal,
+            onProgress: progress.report,
+          },
+        ).finally(progress.done);
+        const { candles, findings, shortfalls } = gathered;
+        documents.push({
+          venue,
+          symbol,
+          timeframe,
+          rows: candles.length,
+          from: candles.time[0],
+          findings,
+          shortfalls,
+        });
+        if (options.json === true) continue;
+        terminal.out.write(
+          `${venue} ${symbol} ${timeframe}: ${candles.length.toLocaleString('en-US')} candles from ${minuteText(candles.time[0]!)}\n`,
+        );
+        for (const line of [...shortfalls, ...findings.map(describeFinding)])
+          terminal.out.write(`  ${line}\n`);
+      }
+    });
+  } finally {
+    await source.close();
+  }
+  if (options.json === true) terminal.out.write(`${JSON.stringify({ downloads: documents })}\n`);
+};

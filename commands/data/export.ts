@@ -1,0 +1,74 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { Command } from 'commander';
+import { dataError, messageOf } from '../../src/core/errors.js';
+import { cacheProvider } from '../../src/market/cache/cache-provider.js';
+import { openCache } from '../../src/market/cache/candle-cache.js';
+import { writeCandleCsv } from '../../src/market/csv/write.js';
+import { type CommonOptions, withCommon } from '../cli/common.js';
+import { dataHome } from '../cli/data-home.js';
+import type { Terminal } from '../cli/terminal.js';
+import { endFlag, startFlag } from '../cli/values.js';
+import { type KeyOptions, keyOf, keyText } from './market-key.js';
+
+interface ExportOptions extends CommonOptions, KeyOptions {
+  readonly from?: number;
+  readonly to?: number;
+  readonly out: string;
+}
+
+export const exportCommand = (terminal: Terminal): Command =>
+  withCommon(
+    new Command('export')
+      .description(
+        'Write cached candles to a CSV file. A longer timeframe is put together from a shorter one where needed.',
+      )
+      .requiredOption('--symbol <symbol>', 'market, BASE/QUOTE')
+      .requiredOption('--out <file>', 'where to write: .csv, or .csv.gz')
+      .option('--timeframe <timeframe>', 'length of a candle: 1m 5m 15m 30m 1h 4h 1d', '1h')
+      .option('--exchange <id>', 'venue', 'binance')
+      .option('--from <time>', 'first day or moment, UTC', startFlag('--from'))
+      .option('--to <time>', 'last day (to its end) or moment, UTC', endFlag('--to')),
+    [
+      'trader data export --symbol BTC/USDT --out btc_1h.csv',
+      'trader data export --symbol BTC/USDT --timeframe 1d --from 2024-01-01 --out btc_1d.csv.gz',
+    ],
+  ).action((options: ExportOptions) => exportCandles(options, terminal));
+
+const exportCandles = async (options: ExportOptions, terminal: Terminal): Promise<void> => {
+  const key = keyOf(options);
+  const provider = cacheProvider(openCache(dataHome(options)), key.venue);
+  const { candles } = await provider.load({
+    symbol: key.symbol,
+    timeframe: key.timeframe,
+    from: options.from ?? 0,
+    to: options.to ?? Number.MAX_SAFE_INTEGER,
+  });
+  await writeWhole(options.out, Readable.from(writeCandleCsv(candles)));
+  if (options.json === true)
+    terminal.out.write(`${JSON.stringify({ ...key, rows: candles.length, file: options.out })}\n`);
+  else
+    terminal.out.write(
+      `wrote ${candles.length.toLocaleString('en-US')} candles of ${keyText(key)} to ${options.out}\n`,
+    );
+};
+
+/** Writes beside the target and renames: the file is there whole, or not at all. */
+const writeWhole = async (path: string, text: Readable): Promise<void> => {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const file = createWriteStream(temporary, { flags: 'wx' });
+    if (path.endsWith('.gz')) await pipeline(text, createGzip(), file);
+    else await pipeline(text, file);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw dataError(`${path} cannot be written: ${messageOf(error)}`, {
+      hint: 'choose another --out',
+      cause: error,
+    });
+  }
+};

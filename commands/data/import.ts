@@ -1,0 +1,86 @@
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { minuteText } from '../../src/core/clock.js';
+import { EXIT } from '../../src/core/errors.js';
+import { parseSymbol } from '../../src/core/symbol.js';
+import { parseTimeframe, timeframeMs } from '../../src/core/timeframe.js';
+import { checkVenueName } from '../../src/market/cache/cache-key.js';
+import { openCache } from '../../src/market/cache/candle-cache.js';
+import { examineFile } from '../../src/market/csv/examine.js';
+import { describeFormat } from '../../src/market/csv/format.js';
+import { describeAction } from '../../src/market/quality/repair.js';
+import { type CommonOptions, withCommon } from '../cli/common.js';
+import { dataHome } from '../cli/data-home.js';
+import { printFindings } from '../cli/findings.js';
+import type { Terminal } from '../cli/terminal.js';
+
+interface ImportOptions extends CommonOptions {
+  readonly symbol: string;
+  readonly timeframe?: string;
+  readonly exchange: string;
+  readonly repair?: boolean;
+}
+
+export const importCommand = (terminal: Terminal): Command =>
+  withCommon(
+    new Command('import')
+      .description('Check a CSV file of candles (plain or gzip) and put it into the cache.')
+      .argument('<file>', 'CSV file')
+      .requiredOption('--symbol <symbol>', 'which market it holds, BASE/QUOTE')
+      .option('--timeframe <timeframe>', 'length of a candle (default: found from the times)')
+      .option('--exchange <id>', 'which venue it is from', 'binance')
+      .option('--repair', 'leave out what cannot be used, and say how each was treated'),
+    [
+      'trader data import BTCUSDT_1h.csv.gz --symbol BTC/USDT',
+      'trader data import dirty.csv --symbol BNB/USDT --timeframe 1h --repair',
+    ],
+  ).action((file: string, options: ImportOptions) => importFile(file, options, terminal));
+
+const importFile = async (file: string, options: ImportOptions, terminal: Terminal): Promise<void> => {
+  const symbol = parseSymbol(options.symbol);
+  const venue = checkVenueName(options.exchange.trim().toLowerCase());
+  const examined = await examineFile(file, {
+    symbol,
+    ...(options.timeframe === undefined ? {} : { timeframe: parseTimeframe(options.timeframe) }),
+    repair: options.repair === true,
+  });
+  const { timeframe } = examined;
+  const head = `${basename(file)}: ${examined.rows.toLocaleString('en-US')} rows, ${timeframe}, ${describeFormat(examined.format)}`;
+  if (examined.status === 'refused') {
+    const hard = examined.findings.filter(({ severity }) => severity === 'hard').length;
+    if (options.json === true) {
+      terminal.out.write(
+        `${JSON.stringify({ status: 'refused', symbol, timeframe, findings: examined.findings })}\n`,
+      );
+    } else {
+      terminal.out.write(`${head}\n`);
+      printFindings(examined.findings, terminal);
+    }
+    const count = `${hard} hard ${hard === 1 ? 'finding' : 'findings'}`;
+    terminal.err.write(
+      `error: ${basename(file)} was refused for ${count}, nothing was written — correct it, or import it with --repair\n`,
+    );
+    process.exitCode = EXIT.data;
+    return;
+  }
+  const { candles, findings, actions } = examined;
+  const merged = await openCache(dataHome(options)).merge({ venue, symbol, timeframe }, candles, {
+    source: { provider: 'csv', file: basename(file) },
+    findings,
+    actions: actions.map(describeAction),
+  });
+  const from = candles.time[0]!;
+  const to = candles.time.at(-1)! + timeframeMs(timeframe);
+  if (options.json === true) {
+    terminal.out.write(
+      `${JSON.stringify({ status: 'imported', venue, symbol, timeframe, rows: candles.length, from, to, findings, actions, merged })}\n`,
+    );
+    return;
+  }
+  terminal.out.write(`${head}\n`);
+  for (const action of actions) terminal.out.write(`  repaired: ${describeAction(action)}\n`);
+  printFindings(findings, terminal);
+  terminal.out.write(
+    `imported ${candles.length.toLocaleString('en-US')} candles as ${venue} ${symbol} ${timeframe}, ${minuteText(from)} .. ${minuteText(to)}\n`,
+  );
+};

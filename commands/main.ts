@@ -1,0 +1,85 @@
+import { Command, CommanderError } from 'commander';
+import { reportFailure } from './cli/failure.js';
+import { processTerminal, type Terminal } from './cli/terminal.js';
+
+/** A command as `trader --help` lists it; the rest of it is loaded only when it is called. */
+interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<(terminal: Terminal) => Command>;
+}
+
+const ENTRIES: readonly Entry[] = [
+  {
+    name: 'backtest',
+    summary: 'run a strategy over past candles and report what came out',
+    load: async () => (await import('./backtest.js')).backtestCommand,
+  },
+  {
+    name: 'data',
+    summary: 'download, import, export, list, check and clean candles',
+    load: async () => (await import('./data.js')).dataCommand,
+  },
+];
+
+const VERSION = '0.1.0';
+
+const EXAMPLES = `
+Examples:
+  $ trader backtest adaptive --days 30
+  $ trader data import BTCUSDT_1h.csv.gz --symbol BTC/USDT
+
+"trader <command> --help" tells more about a command.`;
+
+/** Commander's own complaints on one line, like every other error. */
+const oneLine = (text: string): string => `${text.trim().replace(/\s*\n\s*/g, ' — ')}\n`;
+
+const quieten = (command: Command, terminal: Terminal): void => {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => terminal.out.write(text),
+    writeErr: (text) => terminal.err.write(text),
+    outputError: (text, write) => write(oneLine(text)),
+    getOutHelpWidth: () => Math.min(terminal.width, 100),
+    getErrHelpWidth: () => Math.min(terminal.width, 100),
+  });
+  for (const child of command.commands) quieten(child, terminal);
+};
+
+const buildProgram = async (name: string | undefined, terminal: Terminal): Promise<Command> => {
+  const program = new Command('trader')
+    .description(
+      'Systematic crypto trading from the command line: data, honest backtests, research, trading.',
+    )
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .addHelpText('after', EXAMPLES);
+  for (const entry of ENTRIES) {
+    if (entry.name === name) program.addCommand((await entry.load())(terminal));
+    else program.command(entry.name).description(entry.summary);
+  }
+  quieten(program, terminal);
+  return program;
+};
+
+/** Runs the program for a command line (without node and script) and returns its exit code. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  const terminal = processTerminal(argv.includes('--no-color'));
+  const debug = argv.includes('--debug');
+  try {
+    const program = await buildProgram(
+      argv.find((word) => !word.startsWith('-')),
+      terminal,
+    );
+    if (argv.length === 0) {
+      program.outputHelp({ error: true });
+      return 2;
+    }
+    await program.parseAsync(argv, { from: 'user' });
+    return typeof process.exitCode === 'number' ? process.exitCode : 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.code === 'commander.help') return error.exitCode;
+    return reportFailure(error, terminal, debug);
+  }
+};

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const CONFIG_FILES = ['trader.config.json', 'trader.config.ts', 'trader.config.js'] as const;
+
+/** What the choice of a data directory depends on. */
+export interface DataDirContext {
+  /** What the user gave as `--data-dir`. */
+  readonly flag: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The folder the program itself was installed in: its own checkout counts as a trader project. */
+  readonly home: string;
+}
+
+/**
+ * The data directory: the flag, else `TRADER_DATA_DIR`, else `data` in a trader project (a folder with a
+ * `trader.config.*`, or the checkout), else the user's data directory after the XDG base directory specification.
+ */
+export const dataDirectory = ({ flag, env, cwd, home }: DataDirContext): string => {
+  const given = flag ?? env.TRADER_DATA_DIR;
+  if (given !== undefined && given !== '') return resolve(cwd, given);
+  const isProject =
+    resolve(cwd) === resolve(home) || CONFIG_FILES.some((file) => existsSync(join(cwd, file)));
+  if (isProject) return join(cwd, 'data');
+  const base = env.XDG_DATA_HOME;
+  return join(
+    base !== undefined && base.startsWith('/') ? base : join(homedir(), '.local', 'share'),
+    'trader',
+  );
+};

@@ -1,0 +1,79 @@
+import { type Candles, firstIndexAt } from '../core/candles.js';
+import { dataError } from '../core/errors.js';
+import type { Instrument } from '../core/instrument.js';
+import type { Sizing } from '../core/sizing.js';
+import { riskPolicy } from '../risk/policy.js';
+import { marketState } from '../strategy/market-state.js';
+import type { ParameterValues } from '../strategy/parameters.js';
+import type { Strategy } from '../strategy/strategy.js';
+import { type EngineOutcome, playBacktest } from './backtest.js';
+import type { CostModel } from './costs.js';
+import type { EngineRules } from './engine.js';
+import type { LaneSetup } from './lane.js';
+
+/** One market to trade: its candles (history for the warm-up included), rules and costs. */
+export interface MarketInput {
+  readonly candles: Candles;
+  readonly detail?: Candles;
+  readonly instrument: Instrument;
+}
+
+/** Everything that decides the outcome of a run but the strategy and the candles. */
+export interface RunOptions {
+  /** Quote currency. */
+  readonly initialBalance: number;
+  /** Bars that open before this time (ms UTC) are history only. The first candle when left out. */
+  readonly from?: number;
+  readonly sizing: Sizing;
+  /** Most that one position may be worth at entry, as a fraction of equity. */
+  readonly maxPosition?: number;
+  readonly costs: CostModel;
+  readonly allowShort: boolean;
+  readonly maxOpenTrades: number;
+  readonly endOfData: EngineRules['endOfData'];
+}
+
+export interface RunInput {
+  readonly strategy: Strategy;
+  readonly params: ParameterValues;
+  readonly markets: readonly MarketInput[];
+  readonly options: RunOptions;
+}
+
+/** How lanes are set up for a run; the same setups can be played again under other rules. */
+export const setUpLanes = ({ strategy, params, markets, options }: RunInput): LaneSetup[] =>
+  markets.map(({ candles, detail, instrument }) => {
+    const start = options.from === undefined ? 0 : firstIndexAt(candles.time, options.from);
+    const firstDecision = Math.max(start, strategy.warmup(params));
+    if (start >= candles.length) {
+      throw dataError(`there are no ${candles.symbol} candles in the range`, {
+        hint: 'choose an earlier --from',
+      });
+    }
+    return {
+      candles,
+      ...(detail === undefined ? {} : { detail }),
+      instrument,
+      rules: strategy.prepare(candles, params).rules,
+      ...(options.sizing.kind === 'risk' ? { risk: marketState(candles) } : {}),
+      start,
+      firstDecision,
+    };
+  });
+
+export const engineRules = (
+  options: RunOptions,
+  doubt: EngineRules['doubt'] = 'stop-first',
+): EngineRules => ({
+  initialBalance: options.initialBalance,
+  policy: riskPolicy(options.sizing, options.maxPosition),
+  costs: options.costs,
+  allowShort: options.allowShort,
+  maxOpenTrades: options.maxOpenTrades,
+  doubt,
+  endOfData: options.endOfData,
+});
+
+/** Prepares a strategy on its markets and plays it through the engine. */
+export const runStrategy = (input: RunInput): EngineOutcome =>
+  playBacktest(engineRules(input.options), setUpLanes(input));

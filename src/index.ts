@@ -1,0 +1,28 @@
+/**
+ * The public entry of `trader`. What is not exported here is private.
+ *
+ * Heavy parts (files, venues) are loaded only when they are called.
+ */
+export { type CandleRow, type Candles, candlesFromRows, makeCandles, sliceCandles } from './core/candles.js';
+export { type ErrorKind, TraderError } from './core/errors.js';
+export type { Instrument } from './core/instrument.js';
+export { REGIME, REGIMES, type Regime } from './core/regime.js';
+export type { EquityCurve, RunConditions, RunRecord } from './core/run.js';
+export type { Sizing } from './core/sizing.js';
+export { parseSymbol, type SymbolName } from './core/symbol.js';
+export { TIMEFRAMES, type Timeframe } from './core/timeframe.js';
+export type { Trade, TradeExit } from './core/trade.js';
+export * as indicators from './indicators/index.js';
+export * as metrics from './metrics/index.js';
+export { bool, choice, int, type ParameterSpec, type ParameterValues, real } from './strategy/parameters.js';
+export { type Distance, fraction, type Protection, type Target, times } from './strategy/protection.js';
+export { detectRegime, REGIME_DEFAULTS, type RegimeOptions, regimeWarmup } from './strategy/regime.js';
+export { type EntryDecision, type EntryOrder, long, type Signal, short } from './strategy/signal.js';
+export {
+  type AccountView,
+  defineStrategy,
+  type PositionView,
+  type Rules,
+  type Strategy,
+  type StrategyDefinition,
+} from './strategy/strategy.js';

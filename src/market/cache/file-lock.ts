@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Clock, systemClock } from '../../core/clock.js';
+import { dataError } from '../../core/errors.js';
+import { fileError, fileErrorCode } from './file-error.js';
+import { type ProcessIdentity, stateOf, thisProcess } from './process-identity.js';
+
+export interface LockOptions {
+  /** How long to wait for another process before giving up. */
+  readonly waitMs?: number;
+  readonly sleep?: (ms: number) => Promise<unknown>;
+  readonly clock?: Clock;
+}
+
+interface Owner extends ProcessIdentity {
+  readonly token: string;
+}
+
+const POLL_MS = 20;
+/** A lock of a process on another machine cannot be asked about; work under a lock takes a second at most. */
+const FOREIGN_STALE_MS = 600_000;
+/** A lock without an owner's name: its process died between making and writing the file. */
+const NAMELESS_STALE_MS = 5_000;
+/** More bytes than an owner's name ever takes: such a file is none of ours and is not read. */
+const LONGEST_NAME = 4_096;
+
+/**
+ * Runs `work` while this process alone holds the lock file `path`. The work is synchronous, so that a lock is held
+ * briefly and never across a wait. Locks of dead processes are taken over. Throws a data error when the lock
+ * cannot be made or stays taken.
+ */
+export const withLock = async <T>(path: string, work: () => T, options: LockOptions = {}): Promise<T> => {
+  const { waitMs = 10_000, sleep = delay, clock = systemClock } = options;
+  const own: Owner = { ...thisProcess(), token: randomUUID() };
+  for (let waited = 0; !create(path, own); waited += POLL_MS) {
+    if (takeOver(path, clock)) continue;
+    if (waited >= waitMs) throw stillTaken(path, waitMs);
+    await sleep(POLL_MS);
+  }
+  try {
+    return work();
+  } finally {
+    if (ownerOf(path)?.token === own.token) unlinkSync(path);
+  }
+};
+
+/** Makes the lock file; false when there is one already. */
+const create = (path: string, owner: Owner): boolean => {
+  try {
+    writeFileSync(path, JSON.stringify(owner), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (fileErrorCode(error) === 'EEXIST') return false;
+    throw fileError('write', path, error);
+  }
+};
+
+const ownerOf = (path: string): Owner | undefined => {
+  try {
+    const { size } = statSync(path);
+    if (size === 0 || size > LONGEST_NAME) return undefined;
+    const owner: Partial<Owner> | null = JSON.parse(readFileSync(path, 'utf8'));
+    const whole =
+      typeof owner?.host === 'string' &&
+      typeof owner.start === 'string' &&
+      typeof owner.token === 'string' &&
+      Number.isInteger(owner.pid) &&
+      owner.pid! > 0;
+    return whole ? (owner as Owner) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const ageOf = (path: string, clock: Clock): number => {
+  try {
+    return clock.now() - statSync(path).mtimeMs;
+  } catch {
+    return 0;
+  }
+};
+
+const isStale = (path: string, clock: Clock): boolean => {
+  const owner = ownerOf(path);
+  if (owner === undefined) return ageOf(path, clock) > NAMELESS_STALE_MS;
+  const state = stateOf(owner);
+  return state === 'gone' || (state === 'unknown' && ageOf(path, clock) > FOREIGN_STALE_MS);
+};
+
+/**
+ * Removes a lock whose process is gone. A second lock file guards the removal and staleness is judged again under
+ * it: otherwise two waiting processes could both judge, and the slower would remove the lock the faster has just made.
+ */
+const takeOver = (path: string, clock: Clock): boolean => {
+  if (!isStale(path, clock)) return false;
+  const guard = `${path}.break`;
+  if (!create(guard, { ...thisProcess(), token: '' })) {
+    if (ageOf(guard, clock) > NAMELESS_STALE_MS) removeIfThere(guard);
+    return false;
+  }
+  try {
+    if (isStale(path, clock)) removeIfThere(path);
+    return true;
+  } finally {
+    removeIfThere(guard);
+  }
+};
+
+const removeIfThere = (path: string): void => {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (fileErrorCode(error) !== 'ENOENT') throw fileError('remove', path, error);
+  }
+};
+
+const stillTaken = (path: string, waitMs: number): Error => {
+  const owner = ownerOf(path);
+  const who = owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
+  return dataError(`${who} has held ${path} for more than ${waitMs / 1000} s`, {
+    hint: 'wait for it to finish; remove that file only if no such process runs',
+  });
+};

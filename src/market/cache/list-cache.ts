@@ -1,0 +1,41 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isTraderError, type TraderError } from '../../core/errors.js';
+import { type CacheKey, cacheFiles, keyOfFile } from './cache-key.js';
+import { fileError, fileErrorCode } from './file-error.js';
+import type { CacheManifest } from './manifest.js';
+import { readManifestOnly } from './read-files.js';
+
+/** One key of the cache, with its manifest or with what is wrong with it. */
+export type CacheEntry =
+  | { readonly key: CacheKey; readonly manifest: CacheManifest }
+  | { readonly key: CacheKey; readonly problem: TraderError };
+
+/** Every candle file under `<dataDir>/candles`, by venue, symbol and timeframe; files that are none of ours are passed over. */
+export const listCache = (dataDir: string): readonly CacheEntry[] => {
+  const root = join(dataDir, 'candles');
+  return namesIn(root, (entry) => entry.isDirectory() || entry.isSymbolicLink()).flatMap((venue) =>
+    namesIn(join(root, venue), (entry) => !entry.isDirectory()).flatMap((name) => {
+      const key = keyOfFile(venue, name);
+      return key === undefined ? [] : entryOf(dataDir, key);
+    }),
+  );
+};
+
+const entryOf = (dataDir: string, key: CacheKey): readonly CacheEntry[] => {
+  const manifest = readManifestOnly(cacheFiles(dataDir, key), key);
+  if (manifest === undefined) return [];
+  return [isTraderError(manifest) ? { key, problem: manifest } : { key, manifest }];
+};
+
+const namesIn = (folder: string, wanted: (entry: Dirent) => boolean): readonly string[] => {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter(wanted)
+      .map(({ name }) => name)
+      .toSorted();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error) ?? '')) return [];
+    throw fileError('read', folder, error);
+  }
+};

@@ -1,0 +1,83 @@
+import { type Candles, candlesFromRows } from '../core/candles.js';
+import { minuteText } from '../core/clock.js';
+import { dataError, type TraderError } from '../core/errors.js';
+import { ceilToTimeframe, floorToTimeframe, timeframeMs } from '../core/timeframe.js';
+import { gapFinding } from './cache/cache-provider.js';
+import type { CandleCache } from './cache/candle-cache.js';
+import { gapsOf, missingFrom, type TimeRange } from './cache/time-ranges.js';
+import { gatherPages } from './exchange-batches.js';
+import { walkPages } from './exchange-pages.js';
+import { cacheStore, memoryStore } from './exchange-store.js';
+import type { CandleProvider, CandleRequest, LoadedCandles, LoadOptions } from './provider.js';
+import type { Finding } from './quality/finding.js';
+import type { VenueCandles } from './venue-candles.js';
+
+export interface ExchangeProviderOptions {
+  readonly venue: VenueCandles;
+  /** Where candles are kept as they arrive; what is there already is not asked for again. */
+  readonly cache?: CandleCache;
+  /** Quality checks for what was loaded; their soft findings are kept in the cache. */
+  readonly inspect?: (candles: Candles) => readonly Finding[];
+  /** How many candles to gather before they are written to the cache. */
+  readonly batchSize?: number;
+}
+
+export interface ExchangeLoaded extends LoadedCandles {
+  /** How many candles came from the venue this time; the others were in the cache. */
+  readonly downloaded: number;
+  /** Candles of the venue that were left out, one line each. */
+  readonly actions: readonly string[];
+}
+
+export interface ExchangeProvider extends CandleProvider {
+  readonly load: (request: CandleRequest, options?: LoadOptions) => Promise<ExchangeLoaded>;
+}
+
+/**
+ * The provider that asks a venue. Only finished candles are taken. With a cache, parts that arrive are kept at once,
+ * so a download that was interrupted or failed goes on where it stopped. Throws the venue's exchange errors, an
+ * `interrupted` error after an abort, and a data error when the venue has nothing in the range.
+ */
+export const exchangeProvider = (options: ExchangeProviderOptions): ExchangeProvider => ({
+  name: 'exchange',
+  load: async (request, { signal, onProgress } = {}) => {
+    const { venue, cache, batchSize = 20_000 } = options;
+    const now = await venue.now();
+    const range = finishedPart(request, now);
+    const store = cache === undefined ? memoryStore(request) : await cacheStore(cache, venue.venue, request);
+    const missing = missingFrom(range, store.known);
+    const total = missing.reduce((sum, { from, to }) => sum + to - from, 0);
+    const actions: string[] = [];
+    let downloaded = 0;
+    let done = 0;
+    for (const part of missing) {
+      const onPage = (until: number): void => onProgress?.((done + until - part.from) / total);
+      const pages = walkPages(venue, { ...request, ...part });
+      for await (const batch of gatherPages(pages, { part, now, size: batchSize, signal, onPage })) {
+        await store.add(candlesFromRows(request.symbol, request.timeframe, batch.rows), batch);
+        downloaded += batch.rows.length;
+        actions.push(...batch.actions);
+      }
+      done += part.to - part.from;
+    }
+    const candles = await store.all(range);
+    if (candles === undefined || candles.length === 0) throw nothingThere(venue.venue, request);
+    const found =
+      options.inspect?.(candles) ?? gapsOf(candles.time, timeframeMs(request.timeframe)).map(gapFinding);
+    const findings = found.filter(({ severity }) => severity === 'soft');
+    if (options.inspect !== undefined) await store.annotate(range, findings);
+    return { candles, source: { provider: 'exchange', venue: venue.venue }, findings, downloaded, actions };
+  },
+});
+
+/** The part of the request whose candles have closed at `now`. */
+const finishedPart = ({ timeframe, from, to }: CandleRequest, now: number): TimeRange => ({
+  from: ceilToTimeframe(from, timeframe),
+  to: Math.min(ceilToTimeframe(to, timeframe), floorToTimeframe(now, timeframe)),
+});
+
+const nothingThere = (venue: string, { symbol, timeframe, from, to }: CandleRequest): TraderError =>
+  dataError(
+    `${venue} has no finished ${symbol} ${timeframe} candles between ${minuteText(from)} and ${minuteText(to)}`,
+    { hint: 'choose another range: the market may have been listed later' },
+  );

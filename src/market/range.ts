@@ -1,0 +1,39 @@
+import { dayText, minuteText } from '../core/clock.js';
+import { usageError } from '../core/errors.js';
+import { DAY_MS, floorToTimeframe, type Timeframe } from '../core/timeframe.js';
+
+/** A range as a person wishes it: a number of days, a start, an end, or two of the three. Times ms UTC. */
+export interface RangeWish {
+  readonly days?: number;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export const DEFAULT_DAYS = 30;
+
+/**
+ * The range `[from, to)` that a wish means when the newest candle ends at `end`. Without a start it is the last `days`
+ * (30 when not said). Throws a usage error for a wish that contradicts itself.
+ */
+export const resolveRange = (
+  { days, from, to }: RangeWish,
+  timeframe: Timeframe,
+  end: number,
+): { readonly from: number; readonly to: number } => {
+  if (days !== undefined && from !== undefined && to !== undefined) {
+    throw usageError('--days, --from and --to cannot all be given', 'give two of them');
+  }
+  if (from !== undefined && to !== undefined && from >= to) {
+    throw usageError(`--from ${minuteText(from)} is not before --to ${minuteText(to)}`, 'exchange the two');
+  }
+  const span = (days ?? DEFAULT_DAYS) * DAY_MS;
+  const until = to ?? (from !== undefined && days !== undefined ? from + span : end);
+  const start = from ?? floorToTimeframe(until, timeframe) - span;
+  if (start >= until) {
+    throw usageError(
+      `--from ${minuteText(start)} is after the last candle, which ends ${minuteText(until)}`,
+      `choose a day before ${dayText(until)}`,
+    );
+  }
+  return { from: start, to: until };
+};

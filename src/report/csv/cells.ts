@@ -1,0 +1,22 @@
+export type CsvValue = number | string | boolean | null | undefined;
+
+/** What a spreadsheet takes for the start of a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/**
+ * One cell. Numbers are written as they are, missing and non-finite ones as an empty cell. Text that a spreadsheet
+ * would run as a formula gets an apostrophe in front (OWASP, CSV injection); quoting per RFC 4180.
+ */
+export const csvCell = (value: CsvValue): string => {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  if (typeof value === 'boolean') return String(value);
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** A head and rows as CSV with line feeds, the last one included. */
+export const csvText = (head: readonly string[], rows: readonly (readonly CsvValue[])[]): string =>
+  `${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\n')}\n`;

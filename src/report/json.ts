@@ -1,0 +1,68 @@
+import type { Trade } from '../core/trade.js';
+import type { Metrics } from '../metrics/summary.js';
+import type { BacktestReport, OtherWay, RunConditions, RunRecord } from './backtest-report.js';
+
+/** A trade as written out: the record without its single exits. */
+export type TradeDocument = Omit<Trade, 'exits'>;
+
+export interface EquityPoint {
+  /** Open of the bar, ms UTC. */
+  readonly time: number;
+  readonly equity: number | null;
+  readonly drawdown: number | null;
+}
+
+/** What `--json` prints; docs/schema/backtest.schema.json describes it. Times ms UTC, fractions as fractions. */
+export interface BacktestDocument {
+  readonly run: RunRecord;
+  readonly metrics: Metrics;
+  readonly trades: readonly TradeDocument[];
+  readonly equity: readonly EquityPoint[];
+  readonly warnings: readonly string[];
+  readonly conditions: RunConditions;
+  readonly benchmark: Metrics;
+  readonly refusals?: Readonly<Record<string, number>>;
+  readonly dataNotes?: readonly string[];
+  readonly otherWay?: OtherWay;
+}
+
+/** The object with every number that is not finite replaced by null; one level deep. */
+const finiteMembers = <T extends object>(record: T): T =>
+  Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [
+      key,
+      typeof value === 'number' && !Number.isFinite(value) ? null : value,
+    ]),
+  ) as T;
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+const tradeDocument = ({ exits: _, ...trade }: Trade): TradeDocument => finiteMembers(trade);
+
+const runDocument = (run: RunRecord): RunRecord => ({ ...run, parameters: finiteMembers(run.parameters) });
+
+/**
+ * The backtest as the documented object. Numbers that are not finite become null; `refusals`, `dataNotes` and
+ * `otherWay` are left out where there are none. O(bars + trades).
+ */
+export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
+  const { run, metrics, trades, equity, warnings, conditions, benchmark, refusals, dataNotes, otherWay } =
+    report;
+  const { time, equity: values, drawdown } = equity;
+  return {
+    run: runDocument(run),
+    metrics: finiteMembers(metrics),
+    trades: trades.map(tradeDocument),
+    equity: Array.from({ length: time.length }, (_, i) => ({
+      time: time[i]!,
+      equity: finite(values[i]!),
+      drawdown: finite(drawdown[i]!),
+    })),
+    warnings,
+    conditions: finiteMembers(conditions),
+    benchmark: finiteMembers(benchmark),
+    ...(Object.keys(refusals).length === 0 ? {} : { refusals }),
+    ...(dataNotes.length === 0 ? {} : { dataNotes }),
+    ...(otherWay === undefined ? {} : { otherWay: finiteMembers(otherWay) }),
+  };
+};

@@ -1,0 +1,45 @@
+import type { BacktestReport } from '../backtest-report.js';
+import { equityChartLines } from './equity-chart.js';
+import { headerLines } from './header.js';
+import { luckLines } from './luck.js';
+import { monthLines } from './months.js';
+import { ambiguousLines, dataNoteLines, refusalLines } from './notes.js';
+import { summaryLines } from './summary.js';
+import { createTheme, type ThemeOptions } from './theme.js';
+import { tradeGroupLines } from './trade-groups.js';
+import { tradeListLines } from './trade-list.js';
+import { closingWarning, openingWarnings } from './warnings.js';
+
+export interface RenderOptions extends ThemeOptions {
+  /** Adds the list of trades. */
+  readonly verbose: boolean;
+  /** What the strategy calls itself, beside its name. */
+  readonly title?: string;
+}
+
+/**
+ * A backtest as text for a terminal, without a newline at the end. No line is wider than `width`, which is taken as
+ * at least 60 and at most 140 columns. Without `colour` there are no escape codes, without `unicode` only ASCII.
+ * The gravest warning is the first line and the last.
+ */
+export const renderBacktest = (report: BacktestReport, options: RenderOptions): string => {
+  const theme = createTheme(options);
+  const parts = [
+    openingWarnings(report.warnings, theme),
+    headerLines(report, theme, options.title ?? ''),
+    summaryLines(report, theme),
+    equityChartLines(report, theme),
+    monthLines(report, theme),
+    tradeGroupLines(report, theme),
+    options.verbose ? tradeListLines(report, theme) : [],
+    ambiguousLines(report, theme),
+    refusalLines(report, theme),
+    dataNoteLines(report, theme),
+    luckLines(report, theme),
+    closingWarning(report.warnings, theme),
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+};

@@ -1,0 +1,9 @@
+import type { CostModel } from '../../engine/costs.js';
+
+/** The slippage model and the participation cap in words. */
+export const costsText = ({ slippage, participation }: CostModel): string => {
+  const model = slippage.kind === 'bps' ? `${slippage.bps} bps` : `square-root impact ${slippage.impact}`;
+  return Number.isFinite(participation)
+    ? `${model}, at most ${participation * 100} % of a bar's volume`
+    : model;
+};

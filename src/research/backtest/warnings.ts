@@ -1,0 +1,55 @@
+import type { EngineOutcome } from '../../engine/backtest.js';
+import type { LaneSetup } from '../../engine/lane.js';
+import type { RunInput } from '../../engine/run.js';
+import type { Metrics } from '../../metrics/summary.js';
+
+/** Trades below which hardly anything can be said about a strategy: the usual rule of thumb for a mean. */
+export const FEW_TRADES = 30;
+
+/** What a reader must know before believing the numbers of a run; the gravest first. One line each, plain English. */
+export const runWarnings = (
+  input: RunInput,
+  lanes: readonly LaneSetup[],
+  outcome: EngineOutcome,
+  metrics: Metrics,
+): readonly string[] => {
+  const { options, markets } = input;
+  const warnings: string[] = [];
+  if (outcome.ruined) warnings.push('RUIN: equity fell to zero and trading stopped');
+
+  const { slippage } = options.costs;
+  const free = markets.every(
+    ({ instrument }) => instrument.takerFeeRate === 0 && instrument.makerFeeRate === 0,
+  );
+  const still = slippage.kind === 'bps' ? slippage.bps === 0 : slippage.impact === 0;
+  if (free && still)
+    warnings.push('ZERO COSTS: neither fees nor slippage were charged; no real account trades like this');
+
+  for (const { candles, start, firstDecision } of lanes) {
+    const missing = firstDecision - start;
+    if (missing > 0 && start + missing < candles.length) {
+      warnings.push(
+        `${candles.symbol}: the first ${missing} of ${candles.length - start} bars were spent warming up the indicators; earlier candles would avoid it`,
+      );
+    } else if (missing > 0) {
+      warnings.push(
+        `${candles.symbol}: the strategy never decided anything: it needs ${firstDecision} bars to warm up`,
+      );
+    }
+  }
+  if (metrics.trades === 0) {
+    warnings.push('no trades: nothing was risked, and nothing can be said about the strategy');
+  } else if (metrics.trades !== null && metrics.trades < FEW_TRADES && metrics.turnover !== 0) {
+    warnings.push(`only ${metrics.trades} ${metrics.trades === 1 ? 'trade' : 'trades'}: too few to tell skill from luck`);
+  }
+  const unstopped = options.sizing.kind === 'risk' && lanes.every(({ rules }) => noStop(rules.protection));
+  if (unstopped && metrics.trades !== 0) {
+    warnings.push(
+      'the strategy sets no stop: entries were sized as if it had one of 2 ATR, losses can be larger',
+    );
+  }
+  return warnings;
+};
+
+const noStop = (protection: LaneSetup['rules']['protection']): boolean =>
+  protection?.stop === undefined && protection?.trailing === undefined;

@@ -1,0 +1,49 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { digestOf } from '../../core/digest.js';
+import { invariantError, usageError } from '../../core/errors.js';
+import { suggestion } from '../../core/suggest.js';
+import { isStrategy, type LoadedStrategy } from './loaded-strategy.js';
+import { loadUserStrategy } from './user-file.js';
+
+/** The folder of the built-in strategies: one file each, named after the strategy with hyphens. */
+const FOLDER = new URL('../../../strategies/', import.meta.url);
+
+const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+
+const nameOf = (file: string): string => file.slice(0, -EXTENSION.length).replaceAll('-', '_');
+
+const fileOf = (name: string): URL => new URL(`${name.replaceAll('_', '-')}${EXTENSION}`, FOLDER);
+
+/** Names of the built-in strategies, in alphabetical order. A new file in the folder is a new name here. */
+export const builtInNames = async (): Promise<readonly string[]> => {
+  const files = await readdir(FOLDER);
+  return files
+    .filter((file) => file.endsWith(EXTENSION) && !file.endsWith(`.d${EXTENSION}`))
+    .map(nameOf)
+    .sort();
+};
+
+const looksLikePath = (text: string): boolean => /[/\\]|\.[cm]?[jt]s$/.test(text);
+
+/**
+ * Loads a strategy by name (`adaptive`, `sma-crossover`, `sma_crossover`) or by the path of a `.ts` or `.js` file that
+ * exports one. Throws a usage error that suggests the nearest names, or says what is wrong with the file.
+ */
+export const loadStrategy = async (nameOrPath: string): Promise<LoadedStrategy> => {
+  if (looksLikePath(nameOrPath)) return loadUserStrategy(nameOrPath);
+  const names = await builtInNames();
+  const name = nameOrPath.trim().toLowerCase().replaceAll('-', '_');
+  if (!names.includes(name)) {
+    const hint = suggestion(name, names, `known strategies: ${names.join(', ')}`);
+    throw usageError(`unknown strategy "${nameOrPath}"`, hint);
+  }
+  const file = fileOf(name);
+  const module: { strategy?: unknown } = await import(file.href);
+  if (!isStrategy(module.strategy)) throw invariantError(`${fileURLToPath(file)} exports no strategy`);
+  return {
+    strategy: module.strategy,
+    sourceDigest: digestOf(await readFile(file, 'utf8')),
+    origin: 'built-in',
+  };
+};

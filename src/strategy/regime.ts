@@ -1,0 +1,46 @@
+import type { Candles } from '../core/candles.js';
+import { RANGING, TRENDING, VOLATILE } from '../core/regime.js';
+import { adx } from '../indicators/adx.js';
+import { natr } from '../indicators/natr.js';
+import { sma } from '../indicators/sma.js';
+
+export interface RegimeOptions {
+  /** Period of the average true range and of the ADX, in bars. */
+  readonly period: number;
+  /** Bars over which "usual" volatility is averaged. */
+  readonly window: number;
+  /** Volatility at or above this multiple of the usual is volatile. */
+  readonly volatileRatio: number;
+  /** Trend strength (ADX) at or above this is trending, unless the market is volatile. */
+  readonly trendStrength: number;
+}
+
+/** ADX 25 is Wilder's own mark of a trend worth following ("New Concepts in Technical Trading Systems", 1978). */
+export const REGIME_DEFAULTS: RegimeOptions = {
+  period: 14,
+  window: 100,
+  volatileRatio: 1.6,
+  trendStrength: 25,
+};
+
+/** Bars before the first regime that is more than a default. */
+export const regimeWarmup = (options: RegimeOptions = REGIME_DEFAULTS): number =>
+  Math.max(options.period + options.window, 2 * options.period);
+
+/**
+ * The regime of every bar as a code of core/regime, causal, full length. Volatile: the normalised average true range is
+ * far above its own average. Trending: not volatile, and the ADX is strong. Ranging: anything else, and every bar for
+ * which there is no answer yet.
+ */
+export const detectRegime = (candles: Candles, options: RegimeOptions = REGIME_DEFAULTS): Uint8Array => {
+  const { high, low, close } = candles;
+  const volatility = natr(high, low, close, options.period);
+  const usual = sma(volatility, options.window);
+  const strength = adx(high, low, close, options.period);
+  const regime = new Uint8Array(candles.length);
+  for (let i = 0; i < regime.length; i++) {
+    if (volatility[i]! >= options.volatileRatio * usual[i]!) regime[i] = VOLATILE;
+    else regime[i] = strength[i]! >= options.trendStrength ? TRENDING : RANGING;
+  }
+  return regime;
+};
