@@ -1,26 +1,33 @@
 import { Command } from 'commander';
 import { usageError } from '../src/core/errors.js';
-import { parseSizing, type Sizing } from '../src/core/sizing.js';
 import { parseSymbol } from '../src/core/symbol.js';
 import { candlesPer, parseTimeframe } from '../src/core/timeframe.js';
-import type { MarketInput, RunInput } from '../src/engine/run.js';
-import { knownInstrument } from '../src/market/instruments.js';
+import {
+  type BacktestOptions,
+  backtest,
+  DEFAULT_BALANCE,
+  DEFAULT_SEED,
+  DEFAULT_SLIPPAGE_BPS,
+  DEFAULT_VENUE,
+} from '../src/library/backtest.js';
+import { type BacktestCandles, gatherDetail, gatherForBacktest } from '../src/library/market-data.js';
+import { openSource, PROVIDERS, parseProvider, type SourceOptions } from '../src/library/sources.js';
+import { checkVenueName } from '../src/market/cache/cache-key.js';
 import { describeFinding } from '../src/market/quality/describe.js';
 import type { BacktestReport } from '../src/report/backtest-report.js';
-import { backtestStrategy } from '../src/research/backtest/backtest.js';
+import { cleanText } from '../src/report/clean-text.js';
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
 import { parseAssignments } from '../src/strategy/parameters.js';
+import { blameStrategy } from './cli/blame.js';
 import { type CommonOptions, withCommon } from './cli/common.js';
 import { dataHome } from './cli/data-home.js';
 import { interruptible } from './cli/interrupt.js';
-import { type BacktestCandles, gatherDetail, gatherForBacktest } from './cli/market-data.js';
 import { startProgress } from './cli/progress.js';
 import { sourceText } from './cli/source-text.js';
-import { openSource, PROVIDERS, parseProvider, type SourceOptions } from './cli/sources.js';
 import type { Terminal } from './cli/terminal.js';
 import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from './cli/values.js';
 
-interface BacktestOptions extends CommonOptions {
+interface Flags extends CommonOptions {
   readonly symbol?: readonly string[];
   readonly timeframe: string;
   readonly days?: number;
@@ -51,9 +58,6 @@ interface BacktestOptions extends CommonOptions {
   readonly strategy?: string;
 }
 
-const DEFAULT_SLIPPAGE_BPS = 2;
-const DEFAULT_SEED = 42;
-
 export const backtestCommand = (terminal: Terminal): Command =>
   withCommon(
     new Command('backtest')
@@ -73,10 +77,10 @@ export const backtestCommand = (terminal: Terminal): Command =>
         '--initial-balance <money>',
         'starting cash in quote currency',
         numberFlag('--initial-balance', { above: 0 }),
-        10_000,
+        DEFAULT_BALANCE,
       )
       .option('--provider <name>', `where candles come from: ${PROVIDERS.join(', ')} (default: auto)`)
-      .option('--exchange <id>', 'venue, as ccxt spells it', 'binance')
+      .option('--exchange <id>', 'venue, as ccxt spells it', DEFAULT_VENUE)
       .option('--file <path>', 'candles from a CSV file (plain or gzip)')
       .option('--set <name=value>', 'set a parameter of the strategy; repeatable', repeatable)
       .option(
@@ -131,34 +135,35 @@ export const backtestCommand = (terminal: Terminal): Command =>
       .option('--verbose', 'list the trades'),
     [
       'trader backtest adaptive --days 30',
-      'trader backtest sma-crossover --symbol ETH/USDT --from 2023-01-01 --to 2023-12-31 --set fast=20 --set slow=50',
-      'trader backtest ./mine.ts --file BTCUSDT_1h.csv.gz --sizing all-in --json > run.json',
+      'trader backtest sma-crossover --symbol ETH/USDT --from 2023-01-01 --set slow=50',
+      'trader backtest ./mine.ts --file BTCUSDT_1h.csv.gz --json > run.json',
     ],
-  ).action(async (name: string | undefined, options: BacktestOptions) => {
-    await runBacktest(name ?? options.strategy, options, terminal);
+  ).action(async (name: string | undefined, options: Flags) => {
+    await runBacktest(strategyNamed(name, options.strategy), options, terminal);
   });
 
-const runBacktest = async (
-  name: string | undefined,
-  options: BacktestOptions,
-  terminal: Terminal,
-): Promise<void> => {
+const strategyNamed = (argument: string | undefined, flag: string | undefined): string => {
+  if (argument !== undefined && flag !== undefined && argument !== flag)
+    throw usageError(`two strategies were named: "${argument}" and "${flag}"`, 'name one');
+  const name = argument ?? flag;
   if (name === undefined)
     throw usageError('no strategy was named', 'for example: trader backtest adaptive --days 30');
+  return name;
+};
+
+const runBacktest = async (name: string, options: Flags, terminal: Terminal): Promise<void> => {
   const timeframe = parseTimeframe(options.timeframe);
   const detail = options.detail === undefined ? undefined : parseTimeframe(options.detail);
   if (detail !== undefined && candlesPer(timeframe, detail) === 1) {
     throw usageError(`--detail ${detail} is not finer than --timeframe ${timeframe}`, 'choose a shorter one');
   }
   const symbols = [...new Set((options.symbol ?? ['BTC/USDT']).map(parseSymbol))];
-  const { strategy, sourceDigest } = await loadStrategy(name);
+  const loaded = await loadStrategy(name);
+  const { strategy, origin } = loaded;
   const params = parseAssignments(strategy.parameters, options.set ?? [], strategy.resolve);
-  const sizing =
-    options.sizing === undefined
-      ? (strategy.sizing ?? { kind: 'risk', riskFraction: 0.02 })
-      : parseSizing(options.sizing);
   const sources = sourceOptions(options);
-  const history = options.history ? withSpare(strategy.warmup(params)) : 0;
+  const warmup = await blameStrategy(origin, () => strategy.warmup(params));
+  const history = options.history ? withSpare(warmup) : 0;
   const range = rangeOf(options);
 
   const gathered: (BacktestCandles & { detail?: BacktestCandles })[] = [];
@@ -182,14 +187,17 @@ const runBacktest = async (
     await source.close();
   }
 
-  const input: RunInput = {
-    strategy,
-    params,
-    markets: gathered.map((market) => marketInput(market, options)),
-    options: runOptions(options, sizing, Math.min(...gathered.map(({ from }) => from))),
-  };
-  const provider = sourceText(gathered[0]!.source);
-  const result = backtestStrategy(input, { sourceDigest, provider, seed: options.seed });
+  const result = await blameStrategy(origin, () =>
+    backtest({
+      strategy: loaded,
+      parameters: params,
+      candles: gathered.map(({ candles }) => candles),
+      detail: gathered.map((market) => market.detail?.candles),
+      from: Math.min(...gathered.map(({ from }) => from)),
+      provider: sourceText(gathered[0]!.source),
+      ...conditionsOf(options),
+    }),
+  );
   const report: BacktestReport = {
     ...result,
     warnings: [
@@ -210,7 +218,7 @@ const withSpare = (bars: number): number => (bars === 0 ? 0 : bars + 24 + Math.c
 const noteText = (finding: Parameters<typeof describeFinding>[0], symbol: string, symbols: number): string =>
   symbols === 1 ? describeFinding(finding) : `${symbol} ${describeFinding(finding)}`;
 
-const sourceOptions = (options: BacktestOptions): SourceOptions => {
+const sourceOptions = (options: Flags): SourceOptions => {
   const provider =
     options.provider === undefined
       ? options.file === undefined
@@ -228,65 +236,55 @@ const sourceOptions = (options: BacktestOptions): SourceOptions => {
   }
   return {
     provider,
-    exchange: options.exchange.trim().toLowerCase(),
+    exchange: checkVenueName(options.exchange.trim().toLowerCase()),
     ...(options.file === undefined ? {} : { file: options.file }),
     seed: options.seed,
     dataDir: dataHome(options),
   };
 };
 
-const rangeOf = ({ days, from, to }: BacktestOptions) => ({
+const rangeOf = ({ days, from, to }: Flags) => ({
   ...(days === undefined ? {} : { days }),
   ...(from === undefined ? {} : { from }),
   ...(to === undefined ? {} : { to }),
 });
 
-const marketInput = (
-  { candles, detail }: BacktestCandles & { detail?: BacktestCandles },
-  options: BacktestOptions,
-): MarketInput => {
-  const { lotSize, tickSize, minNotional, fee } = options;
-  return {
-    candles,
-    ...(detail === undefined ? {} : { detail: detail.candles }),
-    instrument: {
-      ...knownInstrument(options.exchange, candles.symbol),
-      ...(lotSize === undefined ? {} : { lotSize }),
-      ...(tickSize === undefined ? {} : { tickSize }),
-      ...(minNotional === undefined ? {} : { minNotional }),
-      ...(fee === undefined ? {} : { makerFeeRate: fee, takerFeeRate: fee }),
-    },
-  };
-};
-
-const runOptions = (options: BacktestOptions, sizing: Sizing, from: number): RunInput['options'] => {
-  const { slippageBps, impact, endOfData } = options;
-  if (slippageBps !== undefined && impact !== undefined)
-    throw usageError('--slippage-bps and --impact exclude each other', 'give one of them');
-  if (endOfData !== 'close' && endOfData !== 'open')
+const conditionsOf = (options: Flags): Omit<BacktestOptions, 'strategy' | 'candles'> => {
+  const { endOfData, lotSize, tickSize, minNotional } = options;
+  if (endOfData !== 'close' && endOfData !== 'open') {
     throw usageError(`--end-of-data ${endOfData} is not allowed`, 'use close or open');
+  }
+  const instrument = { lotSize, tickSize, minNotional };
   return {
-    initialBalance: options.initialBalance,
-    from,
-    sizing,
-    ...(options.maxPosition === undefined ? {} : { maxPosition: options.maxPosition }),
-    costs: {
-      slippage:
-        impact === undefined
-          ? { kind: 'bps', bps: slippageBps ?? DEFAULT_SLIPPAGE_BPS }
-          : { kind: 'volume-share', impact },
-      participation: options.participation ?? Number.POSITIVE_INFINITY,
-    },
-    allowShort: options.allowShort === true,
-    maxOpenTrades: options.maxOpenTrades ?? Number.POSITIVE_INFINITY,
+    ...given(options, [
+      'sizing',
+      'maxPosition',
+      'maxOpenTrades',
+      'fee',
+      'slippageBps',
+      'impact',
+      'participation',
+    ]),
+    ...given(options, ['initialBalance', 'seed', 'allowShort']),
+    instrument: given(instrument, ['lotSize', 'tickSize', 'minNotional']),
+    venue: options.exchange.trim().toLowerCase(),
     endOfData,
   };
 };
 
+/** Those of the named members that were given. */
+const given = <T extends object, K extends keyof T>(
+  from: T,
+  names: readonly K[],
+): { [P in K]?: Exclude<T[P], undefined> } =>
+  Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]])) as {
+    [P in K]?: Exclude<T[P], undefined>;
+  };
+
 const print = async (
   report: BacktestReport,
   title: string,
-  options: BacktestOptions,
+  options: Flags,
   terminal: Terminal,
 ): Promise<void> => {
   if (options.csv !== undefined) {
@@ -300,7 +298,8 @@ const print = async (
   if (options.json === true) {
     const { toBacktestJson } = await import('../src/report/json.js');
     terminal.out.write(`${JSON.stringify(toBacktestJson(report))}\n`);
-    for (const warning of report.warnings) terminal.err.write(`warning: ${warning}\n`);
+    if (options.quiet === true) return;
+    for (const warning of report.warnings) terminal.err.write(`warning: ${cleanText(warning)}\n`);
     return;
   }
   const { renderBacktest } = await import('../src/report/terminal/render-backtest.js');

@@ -1,4 +1,6 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
+import { complaintLine } from './cli/complaint.js';
+import { watchEnding } from './cli/ending.js';
 import { reportFailure } from './cli/failure.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
 
@@ -31,14 +33,11 @@ Examples:
 
 "trader <command> --help" tells more about a command.`;
 
-/** Commander's own complaints on one line, like every other error. */
-const oneLine = (text: string): string => `${text.trim().replace(/\s*\n\s*/g, ' — ')}\n`;
-
 const quieten = (command: Command, terminal: Terminal): void => {
   command.exitOverride().configureOutput({
     writeOut: (text) => terminal.out.write(text),
     writeErr: (text) => terminal.err.write(text),
-    outputError: (text, write) => write(oneLine(text)),
+    outputError: (text, write) => write(complaintLine(text, command)),
     getOutHelpWidth: () => Math.min(terminal.width, 100),
     getErrHelpWidth: () => Math.min(terminal.width, 100),
   });
@@ -67,6 +66,7 @@ const buildProgram = async (name: string | undefined, terminal: Terminal): Promi
 export const main = async (argv: readonly string[]): Promise<number> => {
   const terminal = processTerminal(argv.includes('--no-color'));
   const debug = argv.includes('--debug');
+  const atTheEnd = watchEnding(terminal);
   try {
     const program = await buildProgram(
       argv.find((word) => !word.startsWith('-')),
@@ -79,7 +79,8 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     await program.parseAsync(argv, { from: 'user' });
     return typeof process.exitCode === 'number' ? process.exitCode : 0;
   } catch (error) {
-    if (error instanceof CommanderError && error.code === 'commander.help') return error.exitCode;
     return reportFailure(error, terminal, debug);
+  } finally {
+    atTheEnd();
   }
 };

@@ -12,12 +12,15 @@ export const reportFailure = (error: unknown, terminal: Terminal, debug: boolean
   if (isTraderError(error)) {
     const hint = error.hint === undefined ? '' : ` — ${cleanText(error.hint)}`;
     terminal.err.write(`error: ${cleanText(error.message)}${hint}\n`);
-    if (debug) terminal.err.write(`${error.stack}\n`);
+    if (debug) terminal.err.write(`${stackOf(error)}\n`);
     return error.exitCode;
   }
   terminal.err.write(
-    `error: something went wrong inside trader: ${messageOf(error)} — run it again with --debug and report it\n`,
+    `error: something went wrong inside trader: ${cleanText(messageOf(error))} — run it again with --debug and report it\n`,
   );
-  if (debug && error instanceof Error) terminal.err.write(`${error.stack}\n`);
+  if (debug && error instanceof Error) terminal.err.write(`${stackOf(error)}\n`);
   return EXIT.failed;
 };
+
+const stackOf = (error: Error): string =>
+  error.cause instanceof Error ? `${error.stack}\ncaused by ${stackOf(error.cause)}` : `${error.stack}`;

@@ -18,9 +18,15 @@ export const numberFlag =
       (min === undefined || value >= min) &&
       (max === undefined || value <= max);
     if (inside && Number.isFinite(value) && (!whole || Number.isInteger(value))) return value;
-    const low = above === undefined ? (min === undefined ? '' : ` of at least ${min}`) : ` above ${above}`;
-    const high = max === undefined ? '' : `${low === '' ? '' : ' and'} of at most ${max}`;
-    throw usageError(`${flag} ${text} is not allowed`, `give a ${whole ? 'whole ' : ''}number${low}${high}`);
+    const bounds = [
+      ...(above === undefined ? [] : [`above ${above}`]),
+      ...(min === undefined ? [] : [`at least ${min}`]),
+      ...(max === undefined ? [] : [`at most ${max}`]),
+    ];
+    throw usageError(
+      `${flag} "${text}" is not allowed`,
+      `give a ${whole ? 'whole ' : ''}number, ${bounds.join(' and ')}`,
+    );
   };
 
 /** A parser for a flag that takes a share: `0.001` and `0.1%` are the same. */
@@ -31,7 +37,7 @@ export const shareFlag =
     const value = percent ? numberOf(text.trim().slice(0, -1)) / 100 : numberOf(text);
     if (value >= min && value <= max) return value;
     throw usageError(
-      `${flag} ${text} is not allowed`,
+      `${flag} "${text}" is not allowed`,
       `give a fraction from ${min} to ${max}, or a percentage such as 0.1%`,
     );
   };
@@ -42,7 +48,7 @@ export const startFlag =
   (text: string): number => {
     const time = parseIsoTime(text);
     if (!Number.isNaN(time)) return time;
-    throw usageError(`${flag} ${text} is not a date`, 'write 2024-03-05 or 2024-03-05T14:00 (UTC)');
+    throw usageError(`${flag} "${text}" is not a date`, 'write 2024-03-05 or 2024-03-05T14:00 (UTC)');
   };
 
 /** The end of a range: a day is meant to its end; a moment is itself the end, and does not belong to the range. */

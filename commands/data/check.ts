@@ -51,10 +51,16 @@ const check = async (files: readonly string[], options: CheckOptions, terminal: 
       else terminal.out.write(`  hard ${cleanText(problem)}\n`);
     }
   }
-  const bad = checked.some(
+  const bad = checked.filter(
     ({ problem, findings }) => problem !== undefined || findings.some(({ severity }) => severity === 'hard'),
   );
-  if (bad) process.exitCode = EXIT.data;
+  if (bad.length > 0) {
+    const names = bad.map(({ name }) => name).join(', ');
+    terminal.err.write(
+      `error: ${cleanText(names)} cannot be used as it is — correct or fetch it again, or import with --repair\n`,
+    );
+    process.exitCode = EXIT.data;
+  }
 };
 
 const checkFiles = async (

@@ -66,7 +66,9 @@ const clean = async (options: CleanOptions, terminal: Terminal): Promise<void> =
     const rows = await cache.remove(key, damaged ? undefined : range);
     removed.push({ ...key, rows });
     if (options.json !== true)
-      terminal.out.write(`removed ${rows.toLocaleString('en-US')} candles of ${keyText(key)}\n`);
+      terminal.out.write(
+        `removed ${damaged ? 'the damaged' : rows.toLocaleString('en-US')} candles of ${keyText(key)}\n`,
+      );
   }
   if (options.json === true) terminal.out.write(`${JSON.stringify({ removed })}\n`);
   else if (removed.length === 0) terminal.out.write('nothing matched, nothing was removed\n');

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { minuteText } from '../../src/core/clock.js';
 import { parseSymbol } from '../../src/core/symbol.js';
 import { parseTimeframe } from '../../src/core/timeframe.js';
+import { openSource } from '../../src/library/sources.js';
 import { checkVenueName } from '../../src/market/cache/cache-key.js';
 import { gatherCandles } from '../../src/market/gather.js';
 import { describeFinding } from '../../src/market/quality/describe.js';
@@ -9,7 +10,6 @@ import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataHome } from '../cli/data-home.js';
 import { interruptible } from '../cli/interrupt.js';
 import { startProgress } from '../cli/progress.js';
-import { openSource } from '../cli/sources.js';
 import type { Terminal } from '../cli/terminal.js';
 import { endFlag, numberFlag, repeatable, startFlag } from '../cli/values.js';
 

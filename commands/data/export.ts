@@ -4,9 +4,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Command } from 'commander';
-import { dataError, messageOf } from '../../src/core/errors.js';
+import { dataError, messageOf, usageError } from '../../src/core/errors.js';
+import { cachedEnd } from '../../src/library/sources.js';
 import { cacheProvider } from '../../src/market/cache/cache-provider.js';
 import { openCache } from '../../src/market/cache/candle-cache.js';
+import { fileErrorCode } from '../../src/market/cache/file-error.js';
 import { writeCandleCsv } from '../../src/market/csv/write.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataHome } from '../cli/data-home.js';
@@ -40,13 +42,13 @@ export const exportCommand = (terminal: Terminal): Command =>
 
 const exportCandles = async (options: ExportOptions, terminal: Terminal): Promise<void> => {
   const key = keyOf(options);
-  const provider = cacheProvider(openCache(dataHome(options)), key.venue);
-  const { candles } = await provider.load({
-    symbol: key.symbol,
-    timeframe: key.timeframe,
-    from: options.from ?? 0,
-    to: options.to ?? Number.MAX_SAFE_INTEGER,
-  });
+  const { venue, symbol, timeframe } = key;
+  const cache = openCache(dataHome(options));
+  const from = options.from ?? 0;
+  const to = options.to ?? cachedEnd(cache, venue, symbol, timeframe) ?? from + 1;
+  if (options.to !== undefined && from >= to)
+    throw usageError('--from is not before --to', 'exchange the two');
+  const { candles } = await cacheProvider(cache, venue).load({ symbol, timeframe, from, to });
   await writeWhole(options.out, Readable.from(writeCandleCsv(candles)));
   if (options.json === true)
     terminal.out.write(`${JSON.stringify({ ...key, rows: candles.length, file: options.out })}\n`);
@@ -55,6 +57,18 @@ const exportCandles = async (options: ExportOptions, terminal: Terminal): Promis
       `wrote ${candles.length.toLocaleString('en-US')} candles of ${keyText(key)} to ${options.out}\n`,
     );
 };
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left on the disk',
+};
+
+const reasonOf = (error: unknown): string => REASONS[fileErrorCode(error) ?? ''] ?? messageOf(error);
 
 /** Writes beside the target and renames: the file is there whole, or not at all. */
 const writeWhole = async (path: string, text: Readable): Promise<void> => {
@@ -66,7 +80,7 @@ const writeWhole = async (path: string, text: Readable): Promise<void> => {
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw dataError(`${path} cannot be written: ${messageOf(error)}`, {
+    throw dataError(`${path} cannot be written: ${reasonOf(error)}`, {
       hint: 'choose another --out',
       cause: error,
     });

@@ -10,8 +10,8 @@ export interface DataDirContext {
   readonly flag: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** The folder the program itself was installed in: its own checkout counts as a trader project. */
-  readonly home: string;
+  /** The checkout the program runs from, which counts as a trader project. */
+  readonly home: string | undefined;
 }
 
 /**
@@ -22,11 +22,9 @@ export const dataDirectory = ({ flag, env, cwd, home }: DataDirContext): string 
   const given = flag ?? env.TRADER_DATA_DIR;
   if (given !== undefined && given !== '') return resolve(cwd, given);
   const isProject =
-    resolve(cwd) === resolve(home) || CONFIG_FILES.some((file) => existsSync(join(cwd, file)));
+    (home !== undefined && resolve(cwd) === resolve(home)) ||
+    CONFIG_FILES.some((file) => existsSync(join(cwd, file)));
   if (isProject) return join(cwd, 'data');
   const base = env.XDG_DATA_HOME;
-  return join(
-    base !== undefined && base.startsWith('/') ? base : join(homedir(), '.local', 'share'),
-    'trader',
-  );
+  return join(base?.startsWith('/') ? base : join(homedir(), '.local', 'share'), 'trader');
 };

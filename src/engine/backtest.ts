@@ -1,10 +1,9 @@
 import { invariantError } from '../core/errors.js';
-import type { Signal } from '../strategy/signal.js';
-import { askEntry, decideExit, expireEntry, markLane, queueEntry } from './close-bar.js';
-import { type Engine, type EngineRules, equityOf, openEngine } from './engine.js';
-import type { Lane, LaneSetup } from './lane.js';
+import { type EngineRules, openEngine } from './engine.js';
+import type { LaneSetup } from './lane.js';
 import type { Ledger } from './ledger.js';
-import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
+import { playMany } from './many-markets.js';
+import { playOne } from './one-market.js';
 import type { Recorder } from './recorder.js';
 
 /** What came out of a run. Columns have one entry per step of the timeline. */
@@ -48,100 +47,4 @@ export const playBacktest = (rules: EngineRules, setups: readonly LaneSetup[]): 
     exposedBars,
     ruined: engine.ruined,
   };
-};
-
-/**
- * One market: the steps are its bars. The phases are those of `playMany`; a phase that cannot do anything in this bar
- * (no order waits, nothing rests, no position) is not entered, which is most of the speed of the engine.
- */
-const playOne = (engine: Engine, lane: Lane, equity: Float64Array): number => {
-  const { start } = lane.setup;
-  const { last, protection } = lane;
-  const { ledger } = engine;
-  const guarded = protection !== null;
-  let exposed = 0;
-  for (let i = start; i <= last; i++) {
-    if (lane.pending !== null || lane.exitReason !== null || (guarded && lane.quantity !== 0) || i === last) {
-      playOpenExits(engine, lane, i);
-      playOpenEntry(engine, lane, i);
-      playInside(engine, lane, i);
-    }
-    if (lane.quantity !== 0) markLane(lane, i);
-    if (i === last) playEndOfData(engine, lane, i);
-    if (lane.quantity === 0) {
-      equity[i - start] = ledger.cash;
-    } else {
-      const value = ledger.cash + lane.quantity * lane.mark;
-      equity[i - start] = value;
-      exposed++;
-      if (value <= 0) engine.ruined = true;
-      if (i === last) break;
-      decideExit(engine, lane, i);
-    }
-    if (lane.pending !== null) expireEntry(engine, lane, i);
-    if (
-      (lane.quantity !== 0 && lane.exitReason === null) ||
-      lane.pending !== null ||
-      engine.ruined ||
-      i === last
-    )
-      continue;
-    const signal = askEntry(engine, lane, i);
-    if (signal !== null) queueEntry(engine, lane, i, signal, 0);
-  }
-  return exposed;
-};
-
-/** Several markets on one wallet: every step plays the lanes that have a bar at that time, phase by phase. */
-const playMany = (engine: Engine, time: Float64Array, equity: Float64Array): number => {
-  const { lanes } = engine;
-  const active: Lane[] = [];
-  let exposed = 0;
-  for (let step = 0; step < time.length; step++) {
-    const now = time[step]!;
-    active.length = 0;
-    for (const lane of lanes) {
-      if (lane.cursor <= lane.last && lane.candles.time[lane.cursor] === now) active.push(lane);
-    }
-    playLanes(engine, active);
-    equity[step] = equityOf(engine);
-    if (lanes.some((lane) => lane.quantity !== 0)) exposed++;
-    if (equity[step]! <= 0) engine.ruined = true;
-    decideLanes(engine, active);
-    for (const lane of active) lane.cursor++;
-  }
-  return exposed;
-};
-
-const playLanes = (engine: Engine, active: readonly Lane[]): void => {
-  for (const lane of active) playOpenExits(engine, lane, lane.cursor);
-  const entering = active
-    .filter((lane) => lane.pending !== null)
-    .sort((a, b) => a.pending!.rank - b.pending!.rank);
-  for (const lane of entering) playOpenEntry(engine, lane, lane.cursor);
-  for (const lane of active) playInside(engine, lane, lane.cursor);
-  for (const lane of active) {
-    markLane(lane, lane.cursor);
-    if (lane.cursor === lane.last) playEndOfData(engine, lane, lane.cursor);
-  }
-};
-
-const decideLanes = (engine: Engine, active: readonly Lane[]): void => {
-  const deciding = active.filter((lane) => lane.cursor < lane.last);
-  const wishes: { lane: Lane; signal: Signal }[] = [];
-  for (const lane of deciding) {
-    if (lane.quantity !== 0) decideExit(engine, lane, lane.cursor);
-  }
-  for (const lane of deciding) {
-    expireEntry(engine, lane, lane.cursor);
-    if (lane.quantity !== 0 && lane.exitReason === null) continue;
-    const signal = lane.pending === null && !engine.ruined ? askEntry(engine, lane, lane.cursor) : null;
-    if (signal !== null) wishes.push({ lane, signal });
-  }
-  wishes.sort(
-    (a, b) => Math.abs(b.signal.conviction) - Math.abs(a.signal.conviction) || a.lane.index - b.lane.index,
-  );
-  wishes.forEach(({ lane, signal }, rank) => {
-    queueEntry(engine, lane, lane.cursor, signal, rank);
-  });
 };

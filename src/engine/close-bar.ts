@@ -18,7 +18,8 @@ export const markLane = (lane: Lane, i: number): void => {
   }
 };
 
-const queueExit = (engine: Engine, lane: Lane, i: number, reason: string): void => {
+/** An exit that waits for the next open. */
+export const queueExit = (engine: Engine, lane: Lane, i: number, reason: string): void => {
   lane.exitReason = reason;
   lane.pending = null;
   const direction = lane.position.side === 1 ? -1 : 1;
@@ -74,14 +75,14 @@ export const askEntry = (engine: Engine, lane: Lane, i: number): Signal | null =
 export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal, rank: number): void => {
   const { setup } = lane;
   const { recorder } = engine;
-  if (openTrades(engine) >= engine.rules.maxOpenTrades) {
+  const { maxOpenTrades } = engine.rules;
+  if (maxOpenTrades < engine.lanes.length && openTrades(engine) >= maxOpenTrades) {
     recordRefusal(recorder, 'max-open-trades');
     return;
   }
   const side = signal.conviction > 0 ? 1 : -1;
   const price = signal.entry?.price ?? lane.candles.close[i]!;
   const equity = equityOf(engine);
-  const account = { equity, cash: engine.ledger.cash };
   const approval = approveEntry(
     {
       side,
@@ -89,7 +90,7 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
       price,
       stopDistance: stopDistanceOf(lane, i, price),
       regime: setup.rules.regime?.[i] ?? setup.risk?.regime[i] ?? RANGING,
-      quantity: setup.rules.size?.(i, account) ?? null,
+      quantity: setup.rules.size?.(i, { equity, cash: engine.ledger.cash }) ?? null,
     },
     equity,
     engine.rules.policy,

@@ -133,7 +133,9 @@ const closeTrade = (engine: Engine, lane: Lane, { index, price, reason }: FillEv
   data[at + TRADE.exitCount] = lane.exitCount;
   lane.exitReason = null;
   lane.stop = Number.NaN;
-  lane.targetPrices.length = 0;
-  lane.targetQuantities.length = 0;
-  lane.nextTarget = 0;
+  if (lane.targetPrices.length > 0) {
+    lane.targetPrices.length = 0;
+    lane.targetQuantities.length = 0;
+    lane.nextTarget = 0;
+  }
 };

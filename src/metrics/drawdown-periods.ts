@@ -46,7 +46,8 @@ export const maxDrawdownPeriod = (
 
 /**
  * Average drawdown: mean depth of the separate drawdowns, a NEGATIVE fraction; 0 when there was none.
- * Null as `maxDrawdown`. Convention: as backtesting.py's "Avg. Drawdown" (which leaves out a fall that begins on the last bar).
+ * Null as `maxDrawdown`. Convention: as backtesting.py's "Avg. Drawdown", which leaves out a fall that begins on the
+ * last bar.
  */
 export const averageDrawdown = (equity: Float64Array, initialEquity = firstOf(equity)): number | null => {
   let sum = 0;

@@ -4,9 +4,9 @@ import { finite, isRounding, quotient } from './finite.js';
 /**
  * Calmar ratio: `CAGR / |maximum drawdown|`, both fractions, the drawdown negative as `maxDrawdown` gives it.
  *
- * No unit. Null when either is null or there was no drawdown. Source: T. Young (1991). Like every ratio here it is
- * to be fed the drawdown of DAILY equity, as empyrical does, so that the length of a bar does not move it (Young: three years of
- * monthly data). backtesting.py takes the drawdown of every bar; freqtrade a closed-trade drawdown.
+ * No unit. Null when either is null or there was no drawdown. Source: T. Young (1991), on three years of monthly
+ * data. Like every ratio here it is to be fed the drawdown of DAILY equity, as in empyrical, so that the length of a
+ * bar does not move it. backtesting.py takes the drawdown of every bar, freqtrade that of closed trades.
  */
 export const calmar = (cagr: number | null, drawdown: number | null): number | null =>
   cagr === null || drawdown === null || isRounding(drawdown) ? null : quotient(cagr, Math.abs(drawdown));

@@ -9,7 +9,7 @@ import type { RatioOptions } from './sharpe.js';
  *
  * A fraction; annualised. 0 when no period fell short (rounding ignored); null for fewer than 2 returns or a
  * non-finite one. Source: F. Sortino and R. van der Meer (1991). As empyrical's `downside_risk`, but 365 for its 252.
- * freqtrade takes the standard deviation of the losing days alone, which shrinks as losses become alike.
+ * freqtrade takes the standard deviation of the losing trades alone, which shrinks as losses become alike.
  */
 export const downsideDeviation = (returns: Float64Array, options: RatioOptions = {}): number | null => {
   const { periodsPerYear = DAYS_PER_YEAR, riskFree = 0 } = options;
@@ -41,7 +41,7 @@ export const sortinoOf = (
  *
  * No unit; annualised. Null for fewer than 2 returns and when nothing fell short (where empyrical gives infinity).
  * Source: F. Sortino and L. Price (1994). As empyrical, but 365 for its 252. freqtrade divides by the deviation of
- * losing days alone; backtesting.py puts a geometric annual return above a downside over all periods.
+ * losing trades alone; backtesting.py puts a geometric annual return above a downside over all periods.
  * An idle day counts as a day: one more return of 0 multiplies the ratio by exactly `sqrt(n / (n + 1))`.
  */
 export const sortino = (returns: Float64Array, options: RatioOptions = {}): number | null =>

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as immediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
@@ -46,16 +47,20 @@ describe('several processes on one cache', () => {
     const folder = temporaryFolder();
     const cache = openCache(folder.path);
     const child = start(folder.path, 0, 1, 60, 20);
-    const exit = ended(child);
     let seen = 0;
-    for (let running = true; running; ) {
-      running = await Promise.race([exit.then(() => false), cache.read(BTC_1H).then(() => true)]);
+    let running = true;
+    const exit = ended(child).finally(() => {
+      running = false;
+    });
+    while (running) {
       const rows = (await cache.read(BTC_1H))?.candles.length ?? 0;
       expect(rows % 20).toBe(0);
       expect(rows).toBeGreaterThanOrEqual(seen);
       seen = rows;
+      await immediate();
     }
-    expect(seen).toBe(1200);
+    await exit;
+    expect((await cache.read(BTC_1H))!.candles.length).toBe(1200);
     folder.remove();
   });
 

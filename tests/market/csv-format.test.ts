@@ -55,6 +55,14 @@ describe('CSV formats', () => {
     expect([...parsed.lines]).toEqual([2, 3, 4]);
   });
 
+  test('takes an unnamed first column as the time, as data frames write their index', () => {
+    const parsed = parse(
+      `,Open,High,Low,Close,Volume\n${file(['2024-01-01 00:00:00', '2024-01-01 01:00:00', '2024-01-01 02:00:00'])}`,
+    );
+    expectHours(parsed);
+    expect(parsed.format).toMatchObject({ header: true, timeUnit: 'iso' });
+  });
+
   test('reads gzip and a byte order mark', () => {
     const parsed = parse(gzipSync(`\ufefftime,open,high,low,close,volume\n${file(SECONDS)}`));
     expectHours(parsed);

@@ -12,30 +12,41 @@ const any = fc.oneof(
 const list = fc.array(any, { maxLength: 30 }).map((values) => Float64Array.from(values));
 
 /** Every statistic of one column. */
-const OF_COLUMN = [
-  ...[metrics.compoundReturn, metrics.mean, metrics.skewness, metrics.kurtosisRaw, metrics.annualVolatility],
-  ...[metrics.sharpe, metrics.sharpeStandardError, metrics.sortino, metrics.downsideDeviation, metrics.omega],
-  ...[metrics.valueAtRisk, metrics.conditionalValueAtRisk, metrics.tailRatio, metrics.stability],
-  ...[
-    metrics.maxDrawdown,
-    metrics.averageDrawdown,
-    metrics.ulcerIndex,
-    metrics.winRate,
-    metrics.profitFactor,
-  ],
-  ...[
-    metrics.averageWin,
-    metrics.averageLoss,
-    metrics.payoffRatio,
-    metrics.expectancy,
-    metrics.expectancyRatio,
-  ],
-  ...[metrics.kelly, metrics.sqn, metrics.tradeMean, metrics.tradeMaximum, metrics.tradeMinimum],
+const OF_COLUMN: readonly ((values: Float64Array) => number | null)[] = [
+  metrics.compoundReturn,
+  metrics.mean,
+  metrics.skewness,
+  metrics.kurtosisRaw,
+  metrics.annualVolatility,
+  metrics.sharpe,
+  metrics.sharpeStandardError,
+  metrics.sortino,
+  metrics.downsideDeviation,
+  metrics.omega,
+  metrics.valueAtRisk,
+  metrics.conditionalValueAtRisk,
+  metrics.tailRatio,
+  metrics.stability,
+  metrics.maxDrawdown,
+  metrics.averageDrawdown,
+  metrics.ulcerIndex,
+  metrics.winRate,
+  metrics.profitFactor,
+  metrics.averageWin,
+  metrics.averageLoss,
+  metrics.payoffRatio,
+  metrics.expectancy,
+  metrics.expectancyRatio,
+  metrics.kelly,
+  metrics.sqn,
+  metrics.tradeMean,
+  metrics.tradeMaximum,
+  metrics.tradeMinimum,
   metrics.longestLosingStreak,
-] as readonly ((values: Float64Array) => number | null)[];
+];
 
 /** Every statistic of up to three numbers. */
-const OF_NUMBERS = [
+const OF_NUMBERS: readonly ((a: number, b: number, c: number) => number | null)[] = [
   metrics.totalReturn,
   metrics.cagr,
   metrics.calmar,
@@ -43,13 +54,10 @@ const OF_NUMBERS = [
   metrics.minimumBacktestLength,
   metrics.expectedMaximumSharpe,
   metrics.normalQuantile,
-  (a: number, b: number, c: number) =>
-    metrics.probabilisticSharpe({ sharpe: a, observations: 9, skewness: b, kurtosis: c }),
-  (a: number, b: number, c: number) =>
-    metrics.deflatedSharpe({ sharpe: a, observations: 9, skewness: 0, kurtosis: 3 }, b, c),
-  (a: number, b: number, c: number) =>
-    metrics.minimumTrackRecordLength({ sharpe: a, skewness: b, kurtosis: c }),
-] as readonly ((a: number, b: number, c: number) => number | null)[];
+  (a, b, c) => metrics.probabilisticSharpe({ sharpe: a, observations: 9, skewness: b, kurtosis: c }),
+  (a, b, c) => metrics.deflatedSharpe({ sharpe: a, observations: 9, skewness: 0, kurtosis: 3 }, b, c),
+  (a, b, c) => metrics.minimumTrackRecordLength({ sharpe: a, skewness: b, kurtosis: c }),
+];
 
 const expectNumberOrNull = (value: number | null): void => {
   if (value !== null) expect(Number.isFinite(value)).toBe(true);

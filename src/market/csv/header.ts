@@ -64,8 +64,10 @@ const findVolume = (names: readonly string[], symbol: SymbolName): number => {
 /** Reads a header. Names are compared without case, quotes and punctuation; unknown columns are ignored. */
 export const readHeader = (cells: readonly string[], symbol: SymbolName): HeaderColumns => {
   const names = cells.map(normalName);
+  const times = names.flatMap((name, at) => (TIME_NAMES.has(name) ? [at] : []));
   return {
-    times: names.flatMap((name, at) => (TIME_NAMES.has(name) ? [at] : [])),
+    // A data frame written with its index has no name above it.
+    times: times.length === 0 && names[0] === '' ? [0] : times,
     values: [...PRICE_NAMES.map((aliases) => find(names, aliases)), findVolume(names, symbol)],
   };
 };

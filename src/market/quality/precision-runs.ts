@@ -68,6 +68,7 @@ export const labelPrecisions = (decimals: Decimals, steps: (row: number) => bool
     if (same || chance) runs[runs.length - 1] = { ...before, last: i - 1, count: i - before.first };
     else runs.push({ label, first, last: i - 1, count: i - first });
   }
+  moveToSteps(runs, steps);
   for (const run of runs) totals.set(key(run.label), (totals.get(key(run.label)) ?? 0) + run.count);
   const home = [...totals].reduce((best, next) => (next[1] > best[1] ? next : best), [0, -1])[0];
   const kinds = new Map<number, PrecisionRun[]>();
@@ -81,3 +82,25 @@ export const labelPrecisions = (decimals: Decimals, steps: (row: number) => bool
 };
 
 const key = (label: Precision): number => label.price * 16 + label.volume;
+
+const isCoarser = (a: Precision, b: Precision): boolean => a.price <= b.price && a.volume <= b.volume;
+
+/**
+ * Where two runs meet without a step of the price but one lies a candle or two inside the coarser run, the candles up to
+ * it are of the finer one and only happen to end in zeros.
+ */
+const moveToSteps = (runs: PrecisionRun[], steps: (row: number) => boolean): void => {
+  for (let k = 1; k < runs.length; k++) {
+    const a = runs[k - 1]!;
+    const b = runs[k]!;
+    if (steps(b.first - 1)) continue;
+    let first = b.first;
+    for (let n = 1; n <= CHANCE_RUN && first === b.first; n++) {
+      if (isCoarser(b.label, a.label) && b.first + n <= b.last && steps(b.first + n - 1)) first = b.first + n;
+      else if (isCoarser(a.label, b.label) && b.first - n > a.first && steps(b.first - n - 1))
+        first = b.first - n;
+    }
+    runs[k - 1] = { ...a, last: first - 1, count: first - a.first };
+    runs[k] = { ...b, first, count: b.last - first + 1 };
+  }
+};

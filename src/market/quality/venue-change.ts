@@ -2,7 +2,7 @@ import type { CandleColumns } from '../../core/candles.js';
 import type { Decimals } from './decimals.js';
 import type { Finding } from './finding.js';
 import { quantileOf } from './order-statistic.js';
-import { labelPrecisions, type PrecisionRun } from './precision-runs.js';
+import { labelPrecisions, type Precision, type PrecisionRun } from './precision-runs.js';
 import { findScaleShifts } from './scale-shifts.js';
 import type { Seam } from './seams.js';
 
@@ -40,10 +40,8 @@ export const findVenueChanges = (
 ): VenueChanges => {
   const steps = new Set(seams.filter(({ size }) => size >= VENUE_STEP).map(({ row }) => row));
   const labels = labelPrecisions(decimals, (row) => steps.has(row));
-  const foreign = labels.kinds
-    .filter((runs) => isVenue(columns, runs, steps, stepMs))
-    .flat()
-    .sort((a, b) => a.first - b.first);
+  const runs = labels.kinds.filter((kind) => isVenue(columns, kind, steps, stepMs)).flat();
+  const foreign = joined(runs, steps);
   const shown = foreign.length > MOST_RUNS ? [bracket(foreign)] : foreign;
   const main = describe(labels.home);
   const findings = shown.map((run): Finding => {
@@ -55,7 +53,7 @@ export const findVenueChanges = (
       from: columns.time[run.first]!,
       to: columns.time[run.last]!,
       count: run.count,
-      detail: `prices and volumes with ${describe(run.label)} decimals, elsewhere ${main}${scale}`,
+      detail: `prices and volumes with ${describe(finest(decimals, run))} decimals, elsewhere ${main}${scale}`,
     };
   });
   return foreign.length > 0
@@ -63,8 +61,27 @@ export const findVenueChanges = (
     : { findings: findScaleShifts(columns, seams, factorText), foreign: [] };
 };
 
-const describe = (label: { readonly price: number; readonly volume: number }): string =>
+const describe = (label: Precision): string =>
   `${label.price} and ${label.volume > 8 ? 'more than 8' : label.volume}`;
+
+/** Runs in order; neighbours with no step of the price between them are one stretch, whatever zeros its values end in. */
+const joined = (runs: readonly PrecisionRun[], steps: ReadonlySet<number>): readonly PrecisionRun[] => {
+  const stretches: PrecisionRun[] = [];
+  for (const run of [...runs].sort((a, b) => a.first - b.first)) {
+    const before = stretches[stretches.length - 1];
+    if (before !== undefined && before.last + 1 === run.first && !steps.has(before.last)) {
+      stretches[stretches.length - 1] = { ...before, last: run.last, count: run.last - before.first + 1 };
+    } else stretches.push(run);
+  }
+  return stretches;
+};
+
+/** The most decimals that stand in a run: its label may be coarser or finer by what the whole file taught. */
+const finest = (decimals: Decimals, { first, last }: PrecisionRun): Precision => {
+  const most = (column: Uint8Array): number =>
+    column.subarray(first, last + 1).reduce((a, b) => Math.max(a, b));
+  return { price: most(decimals.price), volume: most(decimals.volume) };
+};
 
 const factorText = (factor: number): string =>
   `${factor >= 10 ? factor.toFixed(0) : factor >= 1 ? factor.toFixed(1) : factor.toPrecision(2)} times`;

@@ -40,7 +40,9 @@ export const runWarnings = (
   if (metrics.trades === 0) {
     warnings.push('no trades: nothing was risked, and nothing can be said about the strategy');
   } else if (metrics.trades !== null && metrics.trades < FEW_TRADES && metrics.turnover !== 0) {
-    warnings.push(`only ${metrics.trades} ${metrics.trades === 1 ? 'trade' : 'trades'}: too few to tell skill from luck`);
+    warnings.push(
+      `only ${metrics.trades} ${metrics.trades === 1 ? 'trade' : 'trades'}: too few to tell skill from luck`,
+    );
   }
   const unstopped = options.sizing.kind === 'risk' && lanes.every(({ rules }) => noStop(rules.protection));
   if (unstopped && metrics.trades !== 0) {

@@ -164,8 +164,6 @@ export const gaps: readonly Scenario[] = [
       [2, 'buy', 10, 103, 'entry'],
       [3, 'sell', 10, 104, 'out'],
     ],
-    trades: [
-      { bars: 1, entryTime: Date.UTC(2024, 0, 1, 7), exitTime: Date.UTC(2024, 0, 1, 8) },
-    ],
+    trades: [{ bars: 1, entryTime: Date.UTC(2024, 0, 1, 7), exitTime: Date.UTC(2024, 0, 1, 8) }],
   },
 ];

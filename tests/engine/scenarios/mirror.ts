@@ -1,14 +1,14 @@
 import type { Trade } from '../../../src/core/trade.js';
-import type { Bar, ExpectedFill, Said, Scenario } from './scenario.js';
+import { type Bar, DEFAULT_VOLUME, type ExpectedFill, type Said, type Scenario } from './scenario.js';
 
 const flip = (price: number): number => 200 - price;
 
-const flipBar = ([open, high, low, close, volume]: Bar): Bar => [
+const flipBar = ([open, high, low, close, volume = DEFAULT_VOLUME]: Bar): Bar => [
   flip(open),
   flip(low),
   flip(high),
   flip(close),
-  ...(volume === undefined ? [] : ([volume] as const)),
+  volume,
 ];
 
 const flipSaid = (said: Said): Said => ({
@@ -18,13 +18,13 @@ const flipSaid = (said: Said): Said => ({
   ...(said.stop === undefined ? {} : { stop: flip(said.stop) }),
 });
 
-const flipFill = ([bar, direction, quantity, price, reason, more]: ExpectedFill): ExpectedFill => [
+const flipFill = ([bar, direction, quantity, price, reason, more = {}]: ExpectedFill): ExpectedFill => [
   bar,
   direction === 'buy' ? 'sell' : 'buy',
   quantity,
   flip(price),
   reason,
-  ...(more === undefined ? [] : ([more] as const)),
+  more,
 ];
 
 const flipTrade = (trade: Partial<Trade>): Partial<Trade> => ({

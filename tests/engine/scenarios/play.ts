@@ -6,7 +6,7 @@ import type { EngineRules } from '../../../src/engine/engine.js';
 import type { LaneSetup } from '../../../src/engine/lane.js';
 import { riskPolicy } from '../../../src/risk/policy.js';
 import type { Rules } from '../../../src/strategy/strategy.js';
-import type { Bar, MarketCase, Said, Scenario } from './scenario.js';
+import { type Bar, DEFAULT_VOLUME, type MarketCase, type Said, type Scenario } from './scenario.js';
 
 const HOUR = 3_600_000;
 const QUARTER = HOUR / 4;
@@ -14,7 +14,7 @@ const FIRST = Date.UTC(2024, 0, 1);
 
 export const SYMBOLS = ['A/USDT', 'B/USDT', 'C/USDT'] as const;
 
-const rowOf = (time: number, [open, high, low, close, volume = 1000]: Bar): CandleRow => [
+const rowOf = (time: number, [open, high, low, close, volume = DEFAULT_VOLUME]: Bar): CandleRow => [
   time,
   open,
   high,

@@ -3,7 +3,9 @@ import type { Regime } from '../../../src/core/regime.js';
 import type { Trade } from '../../../src/core/trade.js';
 import { type Distance, type Protection, times } from '../../../src/strategy/protection.js';
 
-/** One candle; its volume is 1,000 where nothing depends on it. */
+export const DEFAULT_VOLUME = 1_000;
+
+/** One candle; the volume may be left out where nothing depends on it. */
 export type Bar = readonly [open: number, high: number, low: number, close: number, volume?: number];
 
 /** What the strategy says at the close of a bar. A market order unless `limit` or `stop` names a price. */

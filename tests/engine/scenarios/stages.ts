@@ -13,12 +13,12 @@ export const stages: readonly Scenario[] = [
       protection: { stop: points(5), targets: [target(3, 0.5), target(6, 0.3), target(9, 0.2)] },
       fills: [
         [1, 'buy', 10, 100, 'entry'],
-        [1, 'sell', 5, 103, 'target'],
-        [2, 'sell', 3, 106, 'target'],
-        [3, 'sell', 2, 109, 'target'],
+        [1, 'sell', 5, 103, 'target-1'],
+        [2, 'sell', 3, 106, 'target-2'],
+        [3, 'sell', 2, 109, 'target-3'],
       ],
       // (15 + 18 + 18); the average exit is (515 + 318 + 218) / 10.
-      trades: [{ quantity: 10, exitPrice: 105.1, pnl: 51, bars: 2, exitReason: 'target' }],
+      trades: [{ quantity: 10, exitPrice: 105.1, pnl: 51, bars: 2, exitReason: 'target-3' }],
     },
     {
       name: 'one bar may take several stages',
@@ -27,8 +27,8 @@ export const stages: readonly Scenario[] = [
       protection: { stop: points(5), targets: [target(3, 0.5), target(6, 0.3)] },
       fills: [
         [1, 'buy', 10, 100, 'entry'],
-        [1, 'sell', 5, 103, 'target'],
-        [1, 'sell', 3, 106, 'target'],
+        [1, 'sell', 5, 103, 'target-1'],
+        [1, 'sell', 3, 106, 'target-2'],
         [2, 'sell', 2, 106, 'end-of-data'],
       ],
     },
@@ -52,7 +52,7 @@ export const stages: readonly Scenario[] = [
       protection: { targets: [target(3, 0.4), target(20, 0.6)] },
       fills: [
         [1, 'buy', 10, 100, 'entry'],
-        [1, 'sell', 4, 103, 'target'],
+        [1, 'sell', 4, 103, 'target-1'],
         [2, 'sell', 6, 102, 'out'],
       ],
       trades: [{ pnl: 24 }],
@@ -76,7 +76,7 @@ export const stages: readonly Scenario[] = [
       protection: { stop: points(5), targets: [target(3, 0.5), target(6, 0.5)] },
       fills: [
         [1, 'buy', 10, 100, 'entry'],
-        [2, 'sell', 5, 103, 'target'],
+        [2, 'sell', 5, 103, 'target-1'],
         [2, 'sell', 5, 95, 'stop-loss'],
       ],
       ambiguous: [0],
@@ -88,7 +88,7 @@ export const stages: readonly Scenario[] = [
       protection: { stop: points(5), targets: [target(3, 0.5), target(6, 0.5)] },
       fills: [
         [1, 'buy', 10, 100, 'entry'],
-        [2, 'sell', 5, 104, 'target'],
+        [2, 'sell', 5, 104, 'target-1'],
         [2, 'sell', 5, 95, 'stop-loss'],
       ],
       ambiguous: [0],
@@ -102,8 +102,8 @@ export const stages: readonly Scenario[] = [
       protection: { targets: [target(3, 0.5), target(6, 0.5)] },
       fills: [
         [1, 'buy', 7, 100, 'entry'],
-        [1, 'sell', 3, 103, 'target'],
-        [2, 'sell', 4, 106, 'target'],
+        [1, 'sell', 3, 103, 'target-1'],
+        [2, 'sell', 4, 106, 'target-2'],
       ],
     },
     {
@@ -116,9 +116,9 @@ export const stages: readonly Scenario[] = [
       protection: { targets: [target(3, 0.7), target(6, 0.2), target(9, 0.1)] },
       fills: [
         [1, 'buy', 0.07, 100, 'entry'],
-        [1, 'sell', 0.04, 103, 'target'],
-        [2, 'sell', 0.01, 106, 'target'],
-        [3, 'sell', 0.02, 109, 'target'],
+        [1, 'sell', 0.04, 103, 'target-1'],
+        [2, 'sell', 0.01, 106, 'target-2'],
+        [3, 'sell', 0.02, 109, 'target-3'],
       ],
     },
     {
@@ -130,8 +130,8 @@ export const stages: readonly Scenario[] = [
       protection: { stop: points(5), targets: [target(3, 0.5), target(6, 0.4)] },
       fills: [
         [1, 'buy', 7, 100, 'entry'],
-        [1, 'sell', 3, 103, 'target'],
-        [1, 'sell', 2, 106, 'target'],
+        [1, 'sell', 3, 103, 'target-1'],
+        [1, 'sell', 2, 106, 'target-2'],
         [2, 'sell', 2, 95, 'stop-loss'],
       ],
     },

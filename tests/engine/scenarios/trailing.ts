@@ -31,7 +31,14 @@ export const trailing: readonly Scenario[] = [
     },
     {
       name: 'a trailing stop never moves back, whatever its column says later',
-      bars: [flat, [100, 104, 99, 103], [103, 104, 100, 103], [103, 103.5, 100, 102], [102, 102, 98, 99], flat],
+      bars: [
+        flat,
+        [100, 104, 99, 103],
+        [103, 104, 100, 103],
+        [103, 103.5, 100, 102],
+        [102, 102, 98, 99],
+        flat,
+      ],
       entries: { 0: { side: 'long' } },
       // 104 − 5 = 99 after bar 1; the wider distances of later bars would loosen it.
       protection: { trailing: { distance: pointsByBar(5, 5, 9, 20, 20, 20) } },

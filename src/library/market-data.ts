@@ -1,10 +1,10 @@
-import { minuteText } from '../../src/core/clock.js';
-import { dataError, messageOf } from '../../src/core/errors.js';
-import { timeframeMs } from '../../src/core/timeframe.js';
-import { type CandleWish, type Gathered, gatherCandles } from '../../src/market/gather.js';
-import { isWellKnown } from '../../src/market/instruments.js';
-import type { LoadOptions } from '../../src/market/provider.js';
-import { syntheticProvider } from '../../src/market/synthetic/provider.js';
+import { minuteText } from '../core/clock.js';
+import { dataError, messageOf } from '../core/errors.js';
+import { timeframeMs } from '../core/timeframe.js';
+import { type CandleWish, type Gathered, gatherCandles } from '../market/gather.js';
+import { isWellKnown } from '../market/instruments.js';
+import type { LoadOptions } from '../market/provider.js';
+import { syntheticProvider } from '../market/synthetic/provider.js';
 import { cachedEnd, type Source, type SourceOptions } from './sources.js';
 
 /** Candles for a backtest, and what its reader must be told about where they came from. */
@@ -17,7 +17,7 @@ export const SYNTHETIC_WARNING =
   'SYNTHETIC DATA: no network and no candles in the cache, so these prices are made up; nothing here says anything about the real market';
 
 const isUnreachable = async (error: unknown): Promise<boolean> =>
-  (await import('../../src/exchange/unreachable.js')).isUnreachable(error);
+  (await import('../exchange/unreachable.js')).isUnreachable(error);
 
 /**
  * Gathers candles for a backtest, the one command that may fall back. With `--provider auto` and no network: the newest

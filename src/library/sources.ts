@@ -1,14 +1,14 @@
-import { type Clock, systemClock } from '../../src/core/clock.js';
-import { dataError, usageError } from '../../src/core/errors.js';
-import type { SymbolName } from '../../src/core/symbol.js';
-import { type Timeframe, timeframeMs } from '../../src/core/timeframe.js';
-import { autoProvider } from '../../src/market/auto-provider.js';
-import { cacheProvider } from '../../src/market/cache/cache-provider.js';
-import { type CandleCache, openCache } from '../../src/market/cache/candle-cache.js';
-import { exchangeProvider } from '../../src/market/exchange-provider.js';
-import type { CandleProvider } from '../../src/market/provider.js';
-import { checkCandles } from '../../src/market/quality/check.js';
-import { syntheticProvider } from '../../src/market/synthetic/provider.js';
+import { type Clock, systemClock } from '../core/clock.js';
+import { dataError, usageError } from '../core/errors.js';
+import type { SymbolName } from '../core/symbol.js';
+import { type Timeframe, timeframeMs } from '../core/timeframe.js';
+import { autoProvider } from '../market/auto-provider.js';
+import { cacheProvider } from '../market/cache/cache-provider.js';
+import { type CandleCache, openCache } from '../market/cache/candle-cache.js';
+import { exchangeProvider } from '../market/exchange-provider.js';
+import type { CandleProvider } from '../market/provider.js';
+import { checkCandles } from '../market/quality/check.js';
+import { syntheticProvider } from '../market/synthetic/provider.js';
 
 export const PROVIDERS = ['auto', 'cache', 'exchange', 'csv', 'synthetic'] as const;
 
@@ -64,7 +64,7 @@ export const openSource = (options: SourceOptions): Source => {
   const cache = openCache(dataDir);
   const closers: (() => Promise<void>)[] = [];
   const openExchangeProvider = async (): Promise<CandleProvider> => {
-    const { openVenueCandles } = await import('../../src/exchange/venue-candles.js');
+    const { openVenueCandles } = await import('../exchange/venue-candles.js');
     const venue = await openVenueCandles(exchange, { clock });
     closers.push(venue.close);
     return exchangeProvider({ venue, cache, inspect: (candles) => checkCandles(candles, candles.timeframe) });
@@ -115,7 +115,7 @@ const csvSource = ({ file }: SourceOptions): Pick<Source, 'provider' | 'newest'>
   if (file === undefined) throw usageError('--provider csv needs a file', 'give it with --file candles.csv');
   let opened: CandleProvider | undefined;
   const open = async (): Promise<CandleProvider> => {
-    const { csvProvider } = await import('../../src/market/csv/provider.js');
+    const { csvProvider } = await import('../market/csv/provider.js');
     opened ??= csvProvider(file);
     return opened;
   };

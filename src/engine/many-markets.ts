@@ -1,0 +1,59 @@
+import type { Signal } from '../strategy/signal.js';
+import { askEntry, decideExit, expireEntry, markLane, queueEntry } from './close-bar.js';
+import { type Engine, equityOf } from './engine.js';
+import type { Lane } from './lane.js';
+import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
+
+/** Several markets on one wallet: every step plays the lanes that have a bar at that time, phase by phase. */
+export const playMany = (engine: Engine, time: Float64Array, equity: Float64Array): number => {
+  const { lanes } = engine;
+  const active: Lane[] = [];
+  let exposed = 0;
+  for (let step = 0; step < time.length; step++) {
+    const now = time[step]!;
+    active.length = 0;
+    for (const lane of lanes) {
+      if (lane.cursor <= lane.last && lane.candles.time[lane.cursor] === now) active.push(lane);
+    }
+    playLanes(engine, active);
+    equity[step] = equityOf(engine);
+    if (lanes.some((lane) => lane.quantity !== 0)) exposed++;
+    if (equity[step]! <= 0) engine.ruined = true;
+    decideLanes(engine, active);
+    for (const lane of active) lane.cursor++;
+  }
+  return exposed;
+};
+
+const playLanes = (engine: Engine, active: readonly Lane[]): void => {
+  for (const lane of active) playOpenExits(engine, lane, lane.cursor);
+  const entering = active
+    .filter((lane) => lane.pending !== null)
+    .sort((a, b) => a.pending!.rank - b.pending!.rank);
+  for (const lane of entering) playOpenEntry(engine, lane, lane.cursor);
+  for (const lane of active) playInside(engine, lane, lane.cursor);
+  for (const lane of active) {
+    markLane(lane, lane.cursor);
+    if (lane.cursor === lane.last) playEndOfData(engine, lane, lane.cursor);
+  }
+};
+
+const decideLanes = (engine: Engine, active: readonly Lane[]): void => {
+  const deciding = active.filter((lane) => lane.cursor < lane.last);
+  const wishes: { lane: Lane; signal: Signal }[] = [];
+  for (const lane of deciding) {
+    if (lane.quantity !== 0) decideExit(engine, lane, lane.cursor);
+  }
+  for (const lane of deciding) {
+    expireEntry(engine, lane, lane.cursor);
+    if (lane.quantity !== 0 && lane.exitReason === null) continue;
+    const signal = lane.pending === null && !engine.ruined ? askEntry(engine, lane, lane.cursor) : null;
+    if (signal !== null) wishes.push({ lane, signal });
+  }
+  wishes.sort(
+    (a, b) => Math.abs(b.signal.conviction) - Math.abs(a.signal.conviction) || a.lane.index - b.lane.index,
+  );
+  wishes.forEach(({ lane, signal }, rank) => {
+    queueEntry(engine, lane, lane.cursor, signal, rank);
+  });
+};

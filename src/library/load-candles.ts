@@ -1,0 +1,64 @@
+import { dataDirectory } from '../config/data-dir.js';
+import type { Candles } from '../core/candles.js';
+import { parseIsoTime, systemClock } from '../core/clock.js';
+import { usageError } from '../core/errors.js';
+import { parseSymbol } from '../core/symbol.js';
+import { parseTimeframe } from '../core/timeframe.js';
+import { gatherCandles } from '../market/gather.js';
+import { DEFAULT_SEED, DEFAULT_VENUE } from './backtest.js';
+import { openSource, type ProviderName } from './sources.js';
+
+export interface LoadCandlesOptions {
+  /** `BTC/USDT`, in any of the usual spellings. */
+  readonly symbol: string;
+  /** `1h` when left out. */
+  readonly timeframe?: string;
+  /** Range: a number of days back from the newest candle, or ISO dates or ms UTC; `to` does not belong to it. */
+  readonly days?: number;
+  readonly from?: string | number;
+  readonly to?: string | number;
+  /** Bars wanted before the range, for indicators to warm up on. */
+  readonly history?: number;
+  /** `auto` (cache, then exchange) when left out. Never falls back to made-up candles. */
+  readonly provider?: ProviderName;
+  readonly exchange?: string;
+  readonly file?: string;
+  readonly seed?: number;
+  readonly dataDir?: string;
+}
+
+const timeOf = (name: string, value: string | number | undefined): number | undefined => {
+  const time = typeof value === 'string' ? parseIsoTime(value) : value;
+  if (time !== undefined && !Number.isFinite(time))
+    throw usageError(`${name} ${value} is not a time`, 'give ISO 8601 or ms UTC');
+  return time;
+};
+
+/** Candles from a venue, the cache, a CSV file or the synthetic market: what `trader` itself runs on. */
+export const loadCandles = async (options: LoadCandlesOptions): Promise<Candles> => {
+  const { days, history = 0, exchange = DEFAULT_VENUE, seed = DEFAULT_SEED, file } = options;
+  const from = timeOf('from', options.from);
+  const to = timeOf('to', options.to);
+  const symbol = parseSymbol(options.symbol);
+  const timeframe = parseTimeframe(options.timeframe ?? '1h');
+  const source = openSource({
+    provider: options.provider ?? (file === undefined ? 'auto' : 'csv'),
+    exchange,
+    ...(file === undefined ? {} : { file }),
+    seed,
+    dataDir: dataDirectory({ flag: options.dataDir, env: process.env, cwd: process.cwd(), home: undefined }),
+    clock: systemClock,
+  });
+  try {
+    const range = {
+      ...(days === undefined ? {} : { days }),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    };
+    const newest = await source.newest(symbol, timeframe);
+    const gathered = await gatherCandles(source.provider, { symbol, timeframe, range, history }, newest);
+    return gathered.candles;
+  } finally {
+    await source.close();
+  }
+};

@@ -1,0 +1,112 @@
+import type { Candles } from '../../src/core/candles.js';
+import { timeframeMs } from '../../src/core/timeframe.js';
+import type { EngineOutcome } from '../../src/engine/backtest.js';
+import { tradeOutcomes } from '../../src/engine/records.js';
+import { type RunInput, runStrategy } from '../../src/engine/run.js';
+import { syntheticCandles } from '../../src/market/synthetic/provider.js';
+import { dailyReturns } from '../../src/metrics/daily-returns.js';
+import { dayEnds } from '../../src/metrics/day-ends.js';
+import { type Metrics, summarise } from '../../src/metrics/summary.js';
+import type { Strategy } from '../../src/strategy/strategy.js';
+import { timeOf } from './measure.js';
+
+const START = Date.UTC(2023, 0, 1);
+const YEAR_MS = 365 * 86_400_000;
+const INITIAL = 10_000;
+
+/** A year of the synthetic market: 8,760 hours, 105,120 five minutes or 525,600 minutes. */
+export const yearOf = (timeframe: '1h' | '5m' | '1m'): Candles =>
+  syntheticCandles({ symbol: 'BTC/USDT', timeframe, from: START, to: START + YEAR_MS }, 42);
+
+/** Long-only, all-in, 0.1 % a side, market orders at the next open. */
+export const inputFor = (candles: Candles, strategy: Strategy, fast: number, slow: number): RunInput => ({
+  strategy,
+  params: { fast, slow },
+  markets: [
+    {
+      candles,
+      instrument: {
+        symbol: candles.symbol,
+        tickSize: 0,
+        lotSize: 0,
+        minNotional: 0,
+        makerFeeRate: 0.001,
+        takerFeeRate: 0.001,
+      },
+    },
+  ],
+  options: {
+    initialBalance: INITIAL,
+    sizing: { kind: 'all-in' },
+    costs: { slippage: { kind: 'bps', bps: 0 }, participation: Number.POSITIVE_INFINITY },
+    allowShort: false,
+    maxOpenTrades: Number.POSITIVE_INFINITY,
+    endOfData: 'close',
+  },
+});
+
+/** What many evaluations on one market share. */
+export const sharedOf = (candles: Candles) => {
+  const ends = dayEnds(candles.time);
+  return { ends, benchmarkReturns: dailyReturns(candles.close, ends, candles.open[0]!) };
+};
+
+/** The full metrics of a run. */
+export const metricsOf = (
+  candles: Candles,
+  outcome: EngineOutcome,
+  shared?: ReturnType<typeof sharedOf>,
+): Metrics =>
+  summarise({
+    time: outcome.time,
+    barMs: timeframeMs(candles.timeframe),
+    equity: outcome.equity,
+    initialEquity: INITIAL,
+    trades: tradeOutcomes(outcome.recorder),
+    fees: outcome.ledger.fees,
+    slippage: outcome.ledger.slippage,
+    turnover: outcome.ledger.turnover,
+    exposedBars: outcome.exposedBars,
+    ...(shared === undefined
+      ? { benchmark: candles.close, benchmarkStart: candles.open[0]! }
+      : { dayEnds: shared.ends, benchmarkReturns: shared.benchmarkReturns }),
+  });
+
+export interface EngineFigures {
+  readonly bars: number;
+  readonly trades: number;
+  readonly nsPerBar: number;
+  readonly nsPerBarWithMetrics: number;
+}
+
+/** SMA(10)/SMA(30) through the full engine, indicators included, per bar. */
+export const benchEngine = (strategy: Strategy): readonly EngineFigures[] =>
+  (['1h', '5m', '1m'] as const).map((timeframe) => {
+    const candles = yearOf(timeframe);
+    const input = inputFor(candles, strategy, 10, 30);
+    const often = { warmup: 20, runs: Math.max(15, Math.min(200, Math.round(4e6 / candles.length))) };
+    const bare = timeOf(() => runStrategy(input), often);
+    const measured = timeOf(() => metricsOf(candles, runStrategy(input)), often);
+    return {
+      bars: candles.length,
+      trades: runStrategy(input).recorder.trades.rows,
+      nsPerBar: (bare * 1e6) / candles.length,
+      nsPerBarWithMetrics: (measured * 1e6) / candles.length,
+    };
+  });
+
+/** A grid of 1,000 SMA pairs over a year of hours, with full metrics, on one core. */
+export const benchGrid = (strategy: Strategy): number => {
+  const candles = yearOf('1h');
+  const shared = sharedOf(candles);
+  const points: [number, number][] = [];
+  for (let fast = 5; fast < 45; fast++) for (let slow = 50; slow < 175; slow += 5) points.push([fast, slow]);
+  const ms = timeOf(
+    () => {
+      for (const [fast, slow] of points)
+        metricsOf(candles, runStrategy(inputFor(candles, strategy, fast, slow)), shared);
+    },
+    { warmup: 1, runs: 5 },
+  );
+  return (points.length * 1000) / ms;
+};
