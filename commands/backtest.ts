@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Command } from 'commander';
 import { usageError } from '../src/core/errors.js';
 import { parseSymbol } from '../src/core/symbol.js';
@@ -296,8 +297,11 @@ const print = async (
       terminal.err.write(`wrote ${files.map(({ name }) => name).join(', ')} to ${options.csv}\n`);
   }
   if (options.json === true) {
-    const { toBacktestJson } = await import('../src/report/json.js');
-    terminal.out.write(`${JSON.stringify(toBacktestJson(report))}\n`);
+    const { backtestJsonText } = await import('../src/report/json.js');
+    for (const part of backtestJsonText(report)) {
+      if (!terminal.out.write(part)) await once(terminal.out, 'drain');
+    }
+    terminal.out.write('\n');
     if (options.quiet === true) return;
     for (const warning of report.warnings) terminal.err.write(`warning: ${cleanText(warning)}\n`);
     return;

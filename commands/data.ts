@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { usageError } from '../src/core/errors.js';
 import type { Terminal } from './cli/terminal.js';
 import { checkCommand } from './data/check.js';
 import { cleanCommand } from './data/clean.js';
@@ -22,9 +21,6 @@ export const dataCommand = (terminal: Terminal): Command => {
   ]) {
     command.addCommand(make(terminal));
   }
-  command.action(() => {
-    throw usageError('data needs to be told what to do', 'see "trader data --help"');
-  });
   return command.addHelpText(
     'after',
     `

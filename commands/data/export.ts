@@ -5,9 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Command } from 'commander';
 import { dataError, messageOf, usageError } from '../../src/core/errors.js';
-import { cachedEnd } from '../../src/library/sources.js';
-import { cacheProvider } from '../../src/market/cache/cache-provider.js';
-import { openCache } from '../../src/market/cache/candle-cache.js';
+import { openSource } from '../../src/library/sources.js';
 import { fileErrorCode } from '../../src/market/cache/file-error.js';
 import { writeCandleCsv } from '../../src/market/csv/write.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
@@ -43,12 +41,12 @@ export const exportCommand = (terminal: Terminal): Command =>
 const exportCandles = async (options: ExportOptions, terminal: Terminal): Promise<void> => {
   const key = keyOf(options);
   const { venue, symbol, timeframe } = key;
-  const cache = openCache(dataHome(options));
   const from = options.from ?? 0;
-  const to = options.to ?? cachedEnd(cache, venue, symbol, timeframe) ?? from + 1;
-  if (options.to !== undefined && from >= to)
+  if (options.to !== undefined && from >= options.to)
     throw usageError('--from is not before --to', 'exchange the two');
-  const { candles } = await cacheProvider(cache, venue).load({ symbol, timeframe, from, to });
+  const source = openSource({ provider: 'cache', exchange: venue, seed: 0, dataDir: dataHome(options) });
+  const to = options.to ?? Math.max(await source.newest(symbol, timeframe), from + 1);
+  const { candles } = await source.provider.load({ symbol, timeframe, from, to });
   await writeWhole(options.out, Readable.from(writeCandleCsv(candles)));
   if (options.json === true)
     terminal.out.write(`${JSON.stringify({ ...key, rows: candles.length, file: options.out })}\n`);

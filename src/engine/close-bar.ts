@@ -89,7 +89,7 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
       conviction: Math.min(1, Math.abs(signal.conviction)),
       price,
       stopDistance: stopDistanceOf(lane, i, price),
-      regime: setup.rules.regime?.[i] ?? setup.risk?.regime[i] ?? RANGING,
+      regime: setup.rules.regime?.[i] ?? setup.risk?.regime?.[i] ?? RANGING,
       quantity: setup.rules.size?.(i, { equity, cash: engine.ledger.cash }) ?? null,
     },
     equity,
@@ -122,5 +122,5 @@ const stopDistanceOf = (lane: Lane, i: number, price: number): number => {
   const { protection } = lane;
   const declared = protection?.stop ?? protection?.trailing?.distance;
   if (declared !== undefined) return distanceAt(declared, i, price);
-  return DEFAULT_STOP_ATR * (lane.setup.risk?.atr[i] ?? Number.NaN);
+  return DEFAULT_STOP_ATR * (lane.setup.risk?.atr?.[i] ?? Number.NaN);
 };

@@ -22,10 +22,12 @@ export interface PendingEntry {
   remaining: number;
 }
 
-/** What a market looks like to the risk manager where the strategy says nothing: see strategy/market-state. */
+/** What the risk manager wants to know of a market where the strategy itself does not say it. */
 export interface RiskColumns {
-  readonly atr: Float64Array;
-  readonly regime: Uint8Array;
+  /** Average true range, price units: measures risk where no stop is declared. */
+  readonly atr?: Float64Array;
+  /** Regime code per bar. */
+  readonly regime?: Uint8Array;
 }
 
 /** One market as the engine trades it. */

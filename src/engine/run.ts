@@ -3,13 +3,13 @@ import { dataError } from '../core/errors.js';
 import type { Instrument } from '../core/instrument.js';
 import type { Sizing } from '../core/sizing.js';
 import { riskPolicy } from '../risk/policy.js';
-import { marketState } from '../strategy/market-state.js';
 import type { ParameterValues } from '../strategy/parameters.js';
-import type { Strategy } from '../strategy/strategy.js';
+import { detectRegime, riskRange } from '../strategy/regime.js';
+import type { Rules, Strategy } from '../strategy/strategy.js';
 import { type EngineOutcome, playBacktest } from './backtest.js';
 import type { CostModel } from './costs.js';
 import type { EngineRules } from './engine.js';
-import type { LaneSetup } from './lane.js';
+import type { LaneSetup, RiskColumns } from './lane.js';
 
 /** One market to trade: its candles (history for the warm-up included), rules and costs. */
 export interface MarketInput {
@@ -40,6 +40,14 @@ export interface RunInput {
   readonly options: RunOptions;
 }
 
+/** Only what the strategy leaves open is computed. */
+const riskColumns = (candles: Candles, { protection, regime }: Rules): RiskColumns => ({
+  ...(protection?.stop === undefined && protection?.trailing === undefined
+    ? { atr: riskRange(candles) }
+    : {}),
+  ...(regime === undefined ? { regime: detectRegime(candles) } : {}),
+});
+
 /** How lanes are set up for a run; the same setups can be played again under other rules. */
 export const setUpLanes = ({ strategy, params, markets, options }: RunInput): LaneSetup[] =>
   markets.map(({ candles, detail, instrument }) => {
@@ -50,12 +58,13 @@ export const setUpLanes = ({ strategy, params, markets, options }: RunInput): La
         hint: 'choose an earlier --from',
       });
     }
+    const { rules } = strategy.prepare(candles, params);
     return {
       candles,
       ...(detail === undefined ? {} : { detail }),
       instrument,
-      rules: strategy.prepare(candles, params).rules,
-      ...(options.sizing.kind === 'risk' ? { risk: marketState(candles) } : {}),
+      rules,
+      ...(options.sizing.kind === 'risk' ? { risk: riskColumns(candles, rules) } : {}),
       start,
       firstDecision,
     };

@@ -1,23 +1,22 @@
-import { type Candles, candlesFromRows } from '../core/candles.js';
+import { candlesFromRows } from '../core/candles.js';
 import { minuteText } from '../core/clock.js';
 import { dataError, type TraderError } from '../core/errors.js';
-import { ceilToTimeframe, floorToTimeframe, timeframeMs } from '../core/timeframe.js';
-import { gapFinding } from './cache/cache-provider.js';
+import { ceilToTimeframe, floorToTimeframe } from '../core/timeframe.js';
 import type { CandleCache } from './cache/candle-cache.js';
-import { gapsOf, missingFrom, type TimeRange } from './cache/time-ranges.js';
+import { missingFrom, type TimeRange } from './cache/time-ranges.js';
 import { gatherPages } from './exchange-batches.js';
 import { walkPages } from './exchange-pages.js';
-import { cacheStore, memoryStore } from './exchange-store.js';
+import { cacheStore, type Inspect, memoryStore } from './exchange-store.js';
 import type { CandleProvider, CandleRequest, LoadedCandles, LoadOptions } from './provider.js';
-import type { Finding } from './quality/finding.js';
+import { checkCandles } from './quality/check.js';
 import type { VenueCandles } from './venue-candles.js';
 
 export interface ExchangeProviderOptions {
   readonly venue: VenueCandles;
   /** Where candles are kept as they arrive; what is there already is not asked for again. */
   readonly cache?: CandleCache;
-  /** Quality checks for what was loaded; their soft findings are kept in the cache. */
-  readonly inspect?: (candles: Candles) => readonly Finding[];
+  /** The quality checks for what was downloaded; their soft findings are kept in the cache. */
+  readonly inspect?: Inspect;
   /** How many candles to gather before they are written to the cache. */
   readonly batchSize?: number;
 }
@@ -41,7 +40,7 @@ export interface ExchangeProvider extends CandleProvider {
 export const exchangeProvider = (options: ExchangeProviderOptions): ExchangeProvider => ({
   name: 'exchange',
   load: async (request, { signal, onProgress } = {}) => {
-    const { venue, cache, batchSize = 20_000 } = options;
+    const { venue, cache, batchSize = 20_000, inspect = checkAll } = options;
     const now = await venue.now();
     const range = finishedPart(request, now);
     const store = cache === undefined ? memoryStore(request) : await cacheStore(cache, venue.venue, request);
@@ -60,15 +59,13 @@ export const exchangeProvider = (options: ExchangeProviderOptions): ExchangeProv
       }
       done += part.to - part.from;
     }
-    const candles = await store.all(range);
-    if (candles === undefined || candles.length === 0) throw nothingThere(venue.venue, request);
-    const found =
-      options.inspect?.(candles) ?? gapsOf(candles.time, timeframeMs(request.timeframe)).map(gapFinding);
-    const findings = found.filter(({ severity }) => severity === 'soft');
-    if (options.inspect !== undefined) await store.annotate(range, findings);
+    const { candles, findings } = await store.finish(range, downloaded === 0 ? [] : missing, inspect);
+    if (candles.length === 0) throw nothingThere(venue.venue, request);
     return { candles, source: { provider: 'exchange', venue: venue.venue }, findings, downloaded, actions };
   },
 });
+
+const checkAll: Inspect = (candles) => checkCandles(candles, candles.timeframe);
 
 /** The part of the request whose candles have closed at `now`. */
 const finishedPart = ({ timeframe, from, to }: CandleRequest, now: number): TimeRange => ({

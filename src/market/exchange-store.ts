@@ -1,20 +1,40 @@
 import { type Candles, candlesBetween, candlesFromRows } from '../core/candles.js';
 import { isTraderError } from '../core/errors.js';
 import { timeframeMs } from '../core/timeframe.js';
+import { replaceFindings, touches } from './cache/build-manifest.js';
 import type { CachedCandles, CacheKey, CandleCache } from './cache/candle-cache.js';
 import { mergeCandles } from './cache/merge-candles.js';
 import { runsOf, type TimeRange } from './cache/time-ranges.js';
 import type { Batch } from './exchange-batches.js';
 import type { CandleRequest } from './provider.js';
 import type { Finding } from './quality/finding.js';
+import { findGaps } from './quality/gaps.js';
+
+export type Inspect = (candles: Candles) => readonly Finding[];
 
 /** Where a download puts its candles, and what is known there from the start. */
 export interface CandleStore {
+  /** Ranges that need not be asked for. */
   readonly known: readonly TimeRange[];
   readonly add: (candles: Candles, batch: Batch) => Promise<unknown>;
-  readonly all: (range: TimeRange) => Promise<Candles | undefined>;
-  readonly annotate: (range: TimeRange, findings: readonly Finding[]) => Promise<void>;
+  /** What is there in a range at the end, after the checks have looked at the parts that were downloaded. */
+  readonly finish: (range: TimeRange, parts: readonly TimeRange[], inspect: Inspect) => Promise<Finished>;
 }
+
+export interface Finished {
+  readonly candles: Candles;
+  readonly findings: readonly Finding[];
+}
+
+const within = (candles: Candles, findings: readonly Finding[], range: TimeRange): Finished => {
+  const inside = candlesBetween(candles, range.from, range.to);
+  const told = findings.filter((finding) => finding.kind !== 'gap' && touches(finding, range));
+  const gaps = findGaps(inside.time, inside.timeframe);
+  return { candles: inside, findings: [...told, ...gaps].toSorted((a, b) => a.from - b.from) };
+};
+
+const softOnes = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ severity }) => severity === 'soft');
 
 export const memoryStore = ({ symbol, timeframe }: CandleRequest): CandleStore => {
   let held = candlesFromRows(symbol, timeframe, []);
@@ -23,8 +43,7 @@ export const memoryStore = ({ symbol, timeframe }: CandleRequest): CandleStore =
     add: async (candles) => {
       held = mergeCandles(held, candles).candles;
     },
-    all: async ({ from, to }) => candlesBetween(held, from, to),
-    annotate: async () => undefined,
+    finish: async (range, _, inspect) => within(held, softOnes(inspect(held)), range),
   };
 };
 
@@ -34,8 +53,9 @@ export const cacheStore = async (
   { symbol, timeframe }: CandleRequest,
 ): Promise<CandleStore> => {
   const key = { venue, symbol, timeframe };
+  const step = timeframeMs(timeframe);
   const cached = await readTrusted(cache, key);
-  const runs = cached === undefined ? [] : runsOf(cached.candles.time, timeframeMs(timeframe));
+  const runs = cached === undefined ? [] : runsOf(cached.candles.time, step);
   return {
     known: [...(cached?.manifest.confirmed ?? []), ...runs],
     add: (candles, { settled, actions }) =>
@@ -46,8 +66,19 @@ export const cacheStore = async (
         actions,
         replaceDamaged: true,
       }),
-    all: async ({ from, to }) => (await cache.readRange(key, from, to))?.candles,
-    annotate: (range, findings) => cache.annotate(key, range, findings),
+    finish: async (range, parts, inspect) => {
+      const now = await cache.read(key);
+      if (now === undefined) return within(candlesFromRows(symbol, timeframe, []), [], range);
+      if (parts.length === 0) return within(now.candles, now.manifest.findings, range);
+      // All candles are looked at, for their norms; kept is what concerns the new ones and their neighbours, since
+      // an import may have told more about the others than their candles still show.
+      const fresh = parts.map(({ from, to }) => ({ from: from - step, to: to + step }));
+      const findings = softOnes(inspect(now.candles)).filter((one) =>
+        fresh.some((part) => touches(one, part)),
+      );
+      await cache.annotate(key, fresh, findings);
+      return within(now.candles, replaceFindings(now.manifest.findings, findings, fresh), range);
+    },
   };
 };
 

@@ -66,3 +66,24 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     ...(otherWay === undefined ? {} : { otherWay: finiteMembers(otherWay) }),
   };
 };
+
+const POINTS_PER_CHUNK = 8192;
+
+/**
+ * The same document as JSON text on one line, in pieces: the curve, by far its largest part, is never held in memory as
+ * objects. The pieces put together parse to exactly `toBacktestJson(report)`.
+ */
+export function* backtestJsonText(report: BacktestReport): Generator<string> {
+  const { time, equity: values, drawdown } = report.equity;
+  const empty = { ...report.equity, time: time.subarray(0, 0) };
+  const { run, metrics, trades, equity: _, ...rest } = toBacktestJson({ ...report, equity: empty });
+  yield `${JSON.stringify({ run, metrics, trades }).slice(0, -1)},"equity":[`;
+  for (let from = 0; from < time.length; from += POINTS_PER_CHUNK) {
+    const points: string[] = [];
+    for (let i = from; i < Math.min(time.length, from + POINTS_PER_CHUNK); i++) {
+      points.push(`{"time":${time[i]!},"equity":${finite(values[i]!)},"drawdown":${finite(drawdown[i]!)}}`);
+    }
+    yield `${from === 0 ? '' : ','}${points.join(',')}`;
+  }
+  yield `],${JSON.stringify(rest).slice(1)}`;
+}

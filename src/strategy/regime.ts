@@ -1,6 +1,7 @@
 import type { Candles } from '../core/candles.js';
 import { RANGING, TRENDING, VOLATILE } from '../core/regime.js';
 import { adx } from '../indicators/adx.js';
+import { atr } from '../indicators/atr.js';
 import { natr } from '../indicators/natr.js';
 import { sma } from '../indicators/sma.js';
 
@@ -44,3 +45,9 @@ export const detectRegime = (candles: Candles, options: RegimeOptions = REGIME_D
   }
   return regime;
 };
+
+/** Bars of the average true range in which risk is measured where a strategy declares no stop. */
+const RISK_PERIOD = 14;
+
+/** Volatility in price units, causal, full length. */
+export const riskRange = ({ high, low, close }: Candles): Float64Array => atr(high, low, close, RISK_PERIOD);

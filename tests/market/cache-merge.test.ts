@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CANDLE_COLUMNS } from '../../src/core/candles.js';
-import { checkCandles, mergeCandles } from '../../src/market/cache/merge-candles.js';
+import { assertStorable, mergeCandles } from '../../src/market/cache/merge-candles.js';
 import { gapsOf, joinRanges, missingFrom, runsOf, withoutRange } from '../../src/market/cache/time-ranges.js';
 import { candlesAt, HOUR, START, stepsOf } from './cache-fixtures.js';
 
@@ -43,9 +43,9 @@ describe('mergeCandles', () => {
   });
 });
 
-describe('checkCandles', () => {
+describe('assertStorable', () => {
   test('lets sound candles pass', () => {
-    expect(() => checkCandles(candlesAt([0, 1, 5]))).not.toThrow();
+    expect(() => assertStorable(candlesAt([0, 1, 5]))).not.toThrow();
   });
 
   test.each([
@@ -53,13 +53,13 @@ describe('checkCandles', () => {
     ['a candle twice', [1, 1], 'order'],
     ['disorder', [2, 1], 'order'],
   ])('refuses %s', (_, list, word) => {
-    expect(() => checkCandles(candlesAt(list))).toThrow(word);
+    expect(() => assertStorable(candlesAt(list))).toThrow(word);
   });
 
   test('refuses a value that is not a number', () => {
     const candles = candlesAt([0, 1]);
     candles.close[1] = Number.NaN;
-    expect(() => checkCandles(candles)).toThrow('NaN as its close');
+    expect(() => assertStorable(candles)).toThrow('NaN as its close');
   });
 });
 

@@ -117,7 +117,7 @@ describe('the candle cache', () => {
     });
     await cache.merge(BTC_1H, candlesAt([2, 3]), { source: FROM_VENUE, findings: [finding(2, 'new')] });
     expect(cache.manifest(BTC_1H)!.findings).toEqual([finding(0), finding(2, 'new')]);
-    await cache.annotate(BTC_1H, { from: at(0), to: at(1) }, []);
+    await cache.annotate(BTC_1H, [{ from: at(0), to: at(1) }], []);
     expect(cache.manifest(BTC_1H)!.findings).toEqual([finding(2, 'new')]);
   });
 

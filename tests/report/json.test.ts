@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { METRIC_NAMES } from '../../src/metrics/metric-table.js';
-import { toBacktestJson } from '../../src/report/json.js';
+import { backtestJsonText, toBacktestJson } from '../../src/report/json.js';
 import { curveOf, exampleMetrics, exampleReport, exampleTrade } from './example-report.js';
 
 const schema = JSON.parse(
@@ -15,6 +15,15 @@ const written = (report = exampleReport()) => JSON.parse(JSON.stringify(toBackte
 
 const problems = (document: unknown): readonly string[] =>
   validate(document) ? [] : validate.errors!.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+
+describe('backtestJsonText', () => {
+  test('parses to the same document as toBacktestJson, member for member and in the same order', () => {
+    const report = exampleReport();
+    const text = [...backtestJsonText(report)].join('');
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(toBacktestJson(report))));
+    expect(text).toBe(JSON.stringify(toBacktestJson(report)));
+  });
+});
 
 describe('toBacktestJson', () => {
   test('has the documented members and leaves out the empty ones', () => {

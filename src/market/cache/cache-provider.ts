@@ -3,11 +3,12 @@ import { dataError, isTraderError, type TraderError } from '../../core/errors.js
 import { ceilToTimeframe, TIMEFRAMES, type Timeframe, timeframeMs } from '../../core/timeframe.js';
 import type { CandleProvider, CandleRequest, LoadedCandles } from '../provider.js';
 import type { Finding } from '../quality/finding.js';
+import { findGaps } from '../quality/gaps.js';
 import { resample } from '../resample.js';
 import { touches } from './build-manifest.js';
 import { type CacheKey, downloadCommand, keyText } from './cache-key.js';
 import type { CacheManifest, CandleCache } from './candle-cache.js';
-import { type Gap, gapsOf, missingFrom } from './time-ranges.js';
+import { missingFrom } from './time-ranges.js';
 
 /**
  * The provider that answers from the cache alone. Where the wanted timeframe is not there, or covers less than a finer
@@ -72,7 +73,7 @@ const loadFrom = async (
   const findings = [
     ...cached.manifest.findings.filter((finding) => touches(finding, { from, to })),
     ...incomplete.map((open) => partialFinding(open, timeframe)),
-    ...gapsOf(candles.time, timeframeMs(request.timeframe)).map(gapFinding),
+    ...findGaps(candles.time, request.timeframe),
   ];
   return {
     candles,
@@ -80,16 +81,6 @@ const loadFrom = async (
     findings: findings.toSorted((a, b) => a.from - b.from),
   };
 };
-
-/** A gap as the quality checks report it. */
-export const gapFinding = ({ from, to, count }: Gap): Finding => ({
-  kind: 'gap',
-  severity: 'soft',
-  from,
-  to,
-  count,
-  detail: count === 1 ? '1 candle is missing' : `${count} candles are missing`,
-});
 
 const partialFinding = (open: number, finer: Timeframe): Finding => ({
   kind: 'unfinished',

@@ -32,8 +32,12 @@ export interface CandleCache {
   readonly manifest: (key: CacheKey) => CacheManifest | undefined;
   /** Adds candles; where the cache has a candle already the new one wins. All or nothing. */
   readonly merge: (key: CacheKey, candles: Candles, details: MergeDetails) => Promise<MergeResult>;
-  /** Replaces what the checks had to say about a range. Does nothing when the key has no candles. */
-  readonly annotate: (key: CacheKey, range: TimeRange, findings: readonly Finding[]) => Promise<void>;
+  /** Replaces what the checks had to say about some ranges. Does nothing when the key has no candles. */
+  readonly annotate: (
+    key: CacheKey,
+    ranges: readonly TimeRange[],
+    findings: readonly Finding[],
+  ) => Promise<void>;
   /** Every key in the cache, with its manifest or with what is wrong with it; candles are not read. */
   readonly list: () => readonly CacheEntry[];
   /** Removes all candles of a key, or those that open inside `range`; returns how many went (0 for unreadable ones). */
@@ -69,10 +73,10 @@ export const openCache = (dataDir: string, options: LockOptions = {}): CandleCac
       makeFolder(files);
       return withLock(files.lock, () => mergeInto(files, key, candles, details, options.clock), options);
     },
-    annotate: async (key, range, findings) => {
+    annotate: async (key, ranges, findings) => {
       const files = cacheFiles(dataDir, key);
       if (!existsSync(files.candles)) return;
-      await withLock(files.lock, () => annotateFiles(files, key, range, findings), options);
+      await withLock(files.lock, () => annotateFiles(files, key, ranges, findings), options);
     },
     remove: async (key, range) => {
       const files = cacheFiles(dataDir, key);

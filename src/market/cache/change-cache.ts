@@ -8,7 +8,7 @@ import type { Finding } from '../quality/finding.js';
 import { buildManifest, type MergeDetails, replaceFindings, spanOf, touches } from './build-manifest.js';
 import { type CacheFiles, type CacheKey, keyText } from './cache-key.js';
 import { fileError } from './file-error.js';
-import { checkCandles, mergeCandles } from './merge-candles.js';
+import { assertStorable, mergeCandles } from './merge-candles.js';
 import { type CachedCandles, readFiles } from './read-files.js';
 import { gapsOf, type TimeRange, withoutRange } from './time-ranges.js';
 import { placePending, writeFiles, writeManifest } from './write-files.js';
@@ -33,7 +33,7 @@ export const mergeInto = (
   if (fresh.symbol !== key.symbol || fresh.timeframe !== key.timeframe) {
     throw invariantError(`${fresh.symbol} ${fresh.timeframe} candles were merged into ${keyText(key)}`);
   }
-  checkCandles(fresh);
+  assertStorable(fresh);
   const before = proved(files, key, details.replaceDamaged === true);
   const old = before?.candles ?? makeCandles(key.symbol, key.timeframe, allocateColumns(0));
   const { candles, added, replaced } = mergeCandles(old, fresh);
@@ -48,17 +48,17 @@ export const mergeInto = (
   return { added, replaced, rows: candles.length };
 };
 
-/** Replaces the findings about a range; the caller holds the lock. */
+/** Replaces the findings about some ranges; the caller holds the lock. */
 export const annotateFiles = (
   files: CacheFiles,
   key: CacheKey,
-  range: TimeRange,
+  ranges: readonly TimeRange[],
   findings: readonly Finding[],
 ): void => {
   const before = proved(files, key, false);
   if (before === undefined) return;
   const { manifest } = before;
-  writeManifest(files, { ...manifest, findings: replaceFindings(manifest.findings, findings, [range]) });
+  writeManifest(files, { ...manifest, findings: replaceFindings(manifest.findings, findings, ranges) });
 };
 
 /** Removes a key's candles, all or those inside a range, and returns how many; the caller holds the lock. */

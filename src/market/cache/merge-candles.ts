@@ -36,7 +36,7 @@ export const mergeCandles = (old: Candles, fresh: Candles): MergedCandles => {
  * The last guard before candles are written: strictly ascending, on the grid of their timeframe, numbers throughout.
  * Whoever brings candles has checked them already; throws an invariant error otherwise.
  */
-export const checkCandles = (candles: Candles): void => {
+export const assertStorable = (candles: Candles): void => {
   const step = timeframeMs(candles.timeframe);
   for (let i = 0; i < candles.length; i++) {
     const time = candles.time[i]!;
