@@ -7,7 +7,7 @@ const ROOMS = {
   execution: ['core'],
   engine: ['core', 'strategy', 'risk', 'execution'],
   metrics: ['core'],
-  research: ['core', 'engine', 'metrics'],
+  research: ['core', 'engine', 'metrics', 'strategy'],
   market: ['core'],
   ml: ['core', 'market'],
   evolution: ['core', 'engine', 'research'],

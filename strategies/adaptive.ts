@@ -32,9 +32,9 @@ export const strategy = defineStrategy({
   source: 'EMA crossover with trend filter; Wilder (1978) for RSI, ATR and ADX',
   tags: ['trend', 'regime', 'staged-exits'],
   parameters: {
-    fast: int(12, { min: 3, max: 100, help: 'bars in the fast EMA' }),
-    slow: int(26, { min: 5, max: 300, help: 'bars in the slow EMA' }),
-    trend: int(150, { min: 20, max: 600, step: 10, help: 'bars in the trend EMA' }),
+    fast: int(20, { min: 3, max: 100, help: 'bars in the fast EMA' }),
+    slow: int(50, { min: 5, max: 300, help: 'bars in the slow EMA' }),
+    trend: int(200, { min: 20, max: 600, step: 10, help: 'bars in the trend EMA' }),
     rsiPeriod: int(14, { min: 2, max: 50, help: 'bars in the RSI' }),
     volumeFactor: real(0.8, {
       min: 0,
@@ -42,10 +42,10 @@ export const strategy = defineStrategy({
       step: 0.1,
       help: 'least volume of an entry bar, in averages of 20 bars',
     }),
-    stopAtr: real(2.5, { min: 0.5, max: 10, step: 0.25, help: 'stop distance in average true ranges' }),
+    stopAtr: real(3, { min: 0.5, max: 10, step: 0.25, help: 'stop distance in average true ranges' }),
     firstTarget: real(2, { min: 0.25, max: 20, step: 0.25, help: 'first target, in stop distances' }),
     secondTarget: real(4, { min: 0.5, max: 40, step: 0.5, help: 'second target, in stop distances' }),
-    trailAtr: real(4, { min: 0.5, max: 20, step: 0.5, help: 'trailing distance in average true ranges' }),
+    trailAtr: real(6, { min: 0.5, max: 20, step: 0.5, help: 'trailing distance in average true ranges' }),
   },
   check: ({ fast, slow, trend, firstTarget, secondTarget }) => {
     if (fast >= slow) return `fast=${fast} must be below slow=${slow}`;

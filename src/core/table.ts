@@ -13,7 +13,7 @@ export const openTable = (width: number): FloatTable => ({
   rows: 0,
 });
 
-/** Adds a row of zeros and returns the offset in `data` of its first cell. */
+/** Adds a row and returns the offset in `data` of its first cell. The caller writes every cell. */
 export const addRow = (table: FloatTable): number => {
   const offset = table.rows * table.width;
   if (offset === table.data.length) {
@@ -23,6 +23,11 @@ export const addRow = (table: FloatTable): number => {
   }
   table.rows++;
   return offset;
+};
+
+/** Forgets all rows and keeps the memory. */
+export const clearTable = (table: FloatTable): void => {
+  table.rows = 0;
 };
 
 /** The cells written so far, as a view. */

@@ -4,7 +4,7 @@ import type { LaneSetup } from './lane.js';
 import type { Ledger } from './ledger.js';
 import { playMany } from './many-markets.js';
 import { playOne } from './one-market.js';
-import type { Recorder } from './recorder.js';
+import { clearRecorder, openRecorder, type Recorder } from './recorder.js';
 
 /** What came out of a run. Columns have one entry per step of the timeline. */
 export interface EngineOutcome {
@@ -28,17 +28,35 @@ const timelineOf = (lanes: readonly LaneSetup[]): Float64Array => {
   return Float64Array.from(times).sort();
 };
 
+/** Memory that one run after another may use. What a run returns is then good only until the next one. */
+export interface Workspace {
+  readonly recorder: Recorder;
+  equity: Float64Array;
+}
+
+export const openWorkspace = (): Workspace => ({ recorder: openRecorder(), equity: new Float64Array(0) });
+
+const equityIn = (workspace: Workspace, steps: number): Float64Array => {
+  if (workspace.equity.length < steps) workspace.equity = new Float64Array(steps);
+  return workspace.equity.subarray(0, steps);
+};
+
 /**
  * Plays candles through the engine, bar by bar, in the order of events of docs/engine.md. Synchronous and deterministic:
- * the same setups and rules give the same outcome to the last bit.
+ * the same setups and rules give the same outcome to the last bit, in a workspace or without one.
  */
-export const playBacktest = (rules: EngineRules, setups: readonly LaneSetup[]): EngineOutcome => {
+export const playBacktest = (
+  rules: EngineRules,
+  setups: readonly LaneSetup[],
+  workspace?: Workspace,
+): EngineOutcome => {
   if (setups.length === 0) throw invariantError('a backtest needs at least one market');
-  const engine = openEngine(rules, setups);
+  const engine = openEngine(rules, setups, workspace && clearRecorder(workspace.recorder));
   const time = timelineOf(setups);
-  const equity = new Float64Array(time.length);
+  const equity = workspace === undefined ? new Float64Array(time.length) : equityIn(workspace, time.length);
+  const { lanes } = engine;
   const exposedBars =
-    engine.lanes.length === 1 ? playOne(engine, engine.lanes[0]!, equity) : playMany(engine, time, equity);
+    lanes.length === 1 ? playOne(engine, lanes[0]!, equity) : playMany(engine, time, equity);
   return {
     time,
     equity,

@@ -2,7 +2,7 @@ import { RANGING } from '../core/regime.js';
 import { approveEntry } from '../risk/approve.js';
 import { DEFAULT_STOP_ATR } from '../risk/policy.js';
 import { distanceAt } from '../strategy/protection.js';
-import type { Signal } from '../strategy/signal.js';
+import type { EntryDecision, Signal } from '../strategy/signal.js';
 import { type Engine, equityOf, openTrades } from './engine.js';
 import { seeBar } from './excursion.js';
 import type { Lane } from './lane.js';
@@ -61,9 +61,11 @@ export const expireEntry = (engine: Engine, lane: Lane, i: number): void => {
 };
 
 /** What the strategy wants at the close of bar `i`, or null: nothing, not allowed, or no place for it. */
-export const askEntry = (engine: Engine, lane: Lane, i: number): Signal | null => {
-  if (i < lane.setup.firstDecision) return null;
-  const decision = lane.enter(i);
+export const askEntry = (engine: Engine, lane: Lane, i: number): Signal | null =>
+  i < lane.setup.firstDecision ? null : admit(engine, lane, lane.enter(i));
+
+/** A wish that may become an order: on an allowed side, and not for more of what is held. */
+export const admit = (engine: Engine, lane: Lane, decision: EntryDecision): Signal | null => {
   if (decision === 0 || decision.conviction === 0) return null;
   const side = decision.conviction > 0 ? 1 : -1;
   if (side === -1 && !engine.rules.allowShort) return null;

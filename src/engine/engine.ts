@@ -29,11 +29,15 @@ export interface Engine {
   ruined: boolean;
 }
 
-export const openEngine = (rules: EngineRules, setups: readonly LaneSetup[]): Engine => ({
+export const openEngine = (
+  rules: EngineRules,
+  setups: readonly LaneSetup[],
+  recorder: Recorder = openRecorder(),
+): Engine => ({
   rules,
   lanes: setups.map(openLane),
   ledger: openLedger(rules.initialBalance),
-  recorder: openRecorder(),
+  recorder,
   ruined: false,
 });
 

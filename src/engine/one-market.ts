@@ -1,4 +1,4 @@
-import { askEntry, decideExit, expireEntry, markLane, queueEntry, queueExit } from './close-bar.js';
+import { admit, askEntry, decideExit, expireEntry, markLane, queueEntry, queueExit } from './close-bar.js';
 import type { Engine } from './engine.js';
 import type { Lane } from './lane.js';
 import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
@@ -32,17 +32,20 @@ export const playOne = (engine: Engine, lane: Lane, equity: Float64Array): numbe
 
 /** No position, no order: nothing happens until the strategy wants to enter. Returns the first bar not played. */
 const waitFlat = (engine: Engine, lane: Lane, from: number, equity: Float64Array): number => {
-  const { start } = lane.setup;
-  const { last } = lane;
-  const { cash } = engine.ledger;
-  for (let i = from; i < last; i++) {
-    equity[i - start] = cash;
-    const signal = askEntry(engine, lane, i);
+  const { start, firstDecision } = lane.setup;
+  const { last, enter } = lane;
+  let i = Math.max(from, Math.min(firstDecision, last));
+  for (; i < last; i++) {
+    const decision = enter(i);
+    if (decision === 0) continue;
+    const signal = admit(engine, lane, decision);
     if (signal === null) continue;
     queueEntry(engine, lane, i, signal, 0);
-    if (lane.pending !== null) return i + 1;
+    if (lane.pending !== null) break;
   }
-  return last;
+  const until = Math.min(i + 1, last);
+  equity.fill(engine.ledger.cash, from - start, until - start);
+  return until;
 };
 
 /** A position without protection, no order: it is marked until the strategy wants to leave. Returns the first bar not played. */

@@ -2,6 +2,7 @@ import { digestOf } from '../core/digest.js';
 import {
   addRow,
   cellsOf,
+  clearTable,
   codeOf,
   type FloatTable,
   openPool,
@@ -69,6 +70,15 @@ export const openRecorder = (): Recorder => ({
   pool: openPool(),
   refusals: new Map(),
 });
+
+/** Makes a recorder ready for another run, in the memory it has. */
+export const clearRecorder = (recorder: Recorder): Recorder => {
+  for (const table of [recorder.orders, recorder.fills, recorder.trades, recorder.exits]) clearTable(table);
+  recorder.pool.texts.length = 0;
+  recorder.pool.codes.clear();
+  recorder.refusals.clear();
+  return recorder;
+};
 
 /** Notes an order as it was sent to the book. `price` is NaN for a market order, `quantity` NaN for a share of equity. */
 export const recordOrder = (

@@ -6,7 +6,7 @@ import { riskPolicy } from '../risk/policy.js';
 import type { ParameterValues } from '../strategy/parameters.js';
 import { detectRegime, riskRange } from '../strategy/regime.js';
 import type { Rules, Strategy } from '../strategy/strategy.js';
-import { type EngineOutcome, playBacktest } from './backtest.js';
+import { type EngineOutcome, playBacktest, type Workspace } from './backtest.js';
 import type { CostModel } from './costs.js';
 import type { EngineRules } from './engine.js';
 import type { LaneSetup, RiskColumns } from './lane.js';
@@ -84,5 +84,5 @@ export const engineRules = (
 });
 
 /** Prepares a strategy on its markets and plays it through the engine. */
-export const runStrategy = (input: RunInput): EngineOutcome =>
-  playBacktest(engineRules(input.options), setUpLanes(input));
+export const runStrategy = (input: RunInput, workspace?: Workspace): EngineOutcome =>
+  playBacktest(engineRules(input.options), setUpLanes(input), workspace);

@@ -3,8 +3,8 @@ import { isTraderError, messageOf } from '../core/errors.js';
 import { ceilToTimeframe, floorToTimeframe } from '../core/timeframe.js';
 import { cacheProvider, coverOf } from './cache/cache-provider.js';
 import type { CandleCache } from './cache/candle-cache.js';
-import { missingFrom, type TimeRange } from './cache/time-ranges.js';
-import type { CandleProvider, CandleRequest, LoadedCandles, LoadOptions } from './provider.js';
+import { missingFrom } from './cache/time-ranges.js';
+import type { CandleProvider, LoadedCandles } from './provider.js';
 
 export interface AutoProviderOptions {
   readonly cache: CandleCache;
@@ -14,28 +14,13 @@ export interface AutoProviderOptions {
   readonly clock: Clock;
 }
 
-/** What could not be had: the ranges that are not in the cache, and why the exchange did not give them. */
-export interface Shortfall {
-  readonly missing: readonly TimeRange[];
-  readonly reason: string;
-}
-
-export interface AutoLoaded extends LoadedCandles {
-  /** There when the exchange failed and the cache had only a part: the caller must say so. */
-  readonly shortfall?: Shortfall;
-}
-
-export interface AutoProvider extends CandleProvider {
-  readonly load: (request: CandleRequest, options?: LoadOptions) => Promise<AutoLoaded>;
-}
-
 /**
  * Cache first, when it covers the whole range up to the last finished candle (holes that its sources had count as
  * covered); else the exchange, which fills the cache. When the exchange fails, the part that the cache has is
  * answered with its `shortfall`; with nothing in the cache the exchange's error is thrown as it came. Candles that
  * cannot be trusted are fetched again; when that fails, their data error is thrown.
  */
-export const autoProvider = ({ cache, venue, exchange, clock }: AutoProviderOptions): AutoProvider => ({
+export const autoProvider = ({ cache, venue, exchange, clock }: AutoProviderOptions): CandleProvider => ({
   name: 'cache',
   load: async (request, options) => {
     const { symbol, timeframe } = request;

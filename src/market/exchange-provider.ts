@@ -43,7 +43,10 @@ export const exchangeProvider = (options: ExchangeProviderOptions): ExchangeProv
     const { venue, cache, batchSize = 20_000, inspect = checkAll } = options;
     const now = await venue.now();
     const range = finishedPart(request, now);
-    const store = cache === undefined ? memoryStore(request) : await cacheStore(cache, venue.venue, request);
+    const store =
+      cache === undefined
+        ? memoryStore(request, inspect)
+        : await cacheStore(cache, venue.venue, request, inspect);
     const missing = missingFrom(range, store.known);
     const total = missing.reduce((sum, { from, to }) => sum + to - from, 0);
     const actions: string[] = [];
@@ -59,7 +62,7 @@ export const exchangeProvider = (options: ExchangeProviderOptions): ExchangeProv
       }
       done += part.to - part.from;
     }
-    const { candles, findings } = await store.finish(range, downloaded === 0 ? [] : missing, inspect);
+    const { candles, findings } = await store.finish(range, downloaded === 0 ? [] : missing);
     if (candles.length === 0) throw nothingThere(venue.venue, request);
     return { candles, source: { provider: 'exchange', venue: venue.venue }, findings, downloaded, actions };
   },

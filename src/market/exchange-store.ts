@@ -18,7 +18,7 @@ export interface CandleStore {
   readonly known: readonly TimeRange[];
   readonly add: (candles: Candles, batch: Batch) => Promise<unknown>;
   /** What is there in a range at the end, after the checks have looked at the parts that were downloaded. */
-  readonly finish: (range: TimeRange, parts: readonly TimeRange[], inspect: Inspect) => Promise<Finished>;
+  readonly finish: (range: TimeRange, parts: readonly TimeRange[]) => Promise<Finished>;
 }
 
 export interface Finished {
@@ -36,14 +36,14 @@ const within = (candles: Candles, findings: readonly Finding[], range: TimeRange
 const softOnes = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ severity }) => severity === 'soft');
 
-export const memoryStore = ({ symbol, timeframe }: CandleRequest): CandleStore => {
+export const memoryStore = ({ symbol, timeframe }: CandleRequest, inspect: Inspect): CandleStore => {
   let held = candlesFromRows(symbol, timeframe, []);
   return {
     known: [],
     add: async (candles) => {
       held = mergeCandles(held, candles).candles;
     },
-    finish: async (range, _, inspect) => within(held, softOnes(inspect(held)), range),
+    finish: async (range) => within(held, softOnes(inspect(held)), range),
   };
 };
 
@@ -51,6 +51,7 @@ export const cacheStore = async (
   cache: CandleCache,
   venue: string,
   { symbol, timeframe }: CandleRequest,
+  inspect: Inspect,
 ): Promise<CandleStore> => {
   const key = { venue, symbol, timeframe };
   const step = timeframeMs(timeframe);
@@ -63,10 +64,12 @@ export const cacheStore = async (
         source: { provider: 'exchange', venue },
         covered: settled,
         confirmed: true,
+        // A first look, in case the download never comes to its end; the last one sees all candles.
+        findings: softOnes(inspect(candles)),
         actions,
         replaceDamaged: true,
       }),
-    finish: async (range, parts, inspect) => {
+    finish: async (range, parts) => {
       const now = await cache.read(key);
       if (now === undefined) return within(candlesFromRows(symbol, timeframe, []), [], range);
       if (parts.length === 0) return within(now.candles, now.manifest.findings, range);

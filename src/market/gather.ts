@@ -3,7 +3,7 @@ import { minuteText } from '../core/clock.js';
 import { dataError } from '../core/errors.js';
 import type { SymbolName } from '../core/symbol.js';
 import { floorToTimeframe, type Timeframe, timeframeMs } from '../core/timeframe.js';
-import type { CandleProvider, CandleSource, LoadOptions } from './provider.js';
+import type { CandleProvider, CandleSource, LoadOptions, Shortfall } from './provider.js';
 import type { Finding } from './quality/finding.js';
 import { type RangeWish, resolveRange } from './range.js';
 
@@ -59,9 +59,23 @@ export const gatherCandles = async (
     to,
     source: loaded.source,
     findings: loaded.findings.filter((finding) => finding.to >= from),
-    shortfalls: shortfallsOf(candles, first, from, to, step),
+    shortfalls: [
+      ...unreached(symbol, loaded.shortfall, from, to),
+      ...shortfallsOf(candles, first, from, to, step),
+    ],
   };
 };
+
+/** Said where a part of the range itself is missing; missing history is told by the warm-up. */
+const unreached = (
+  symbol: SymbolName,
+  shortfall: Shortfall | undefined,
+  from: number,
+  to: number,
+): readonly string[] =>
+  shortfall?.missing.some((part) => part.from < to && part.to > from) === true
+    ? [`${symbol}: only what the cache has, because ${shortfall.reason}`]
+    : [];
 
 const shortfallsOf = (
   candles: Candles,

@@ -24,6 +24,14 @@ export interface LoadedCandles {
   readonly source: CandleSource;
   /** What the quality checks had to say of these candles (soft findings only: hard ones are refused). */
   readonly findings: readonly Finding[];
+  /** There when a part could not be had although it was asked for: the caller must say so. */
+  readonly shortfall?: Shortfall;
+}
+
+/** What could not be had, and why. Ranges are `[from, to)`, ms UTC. */
+export interface Shortfall {
+  readonly missing: readonly { readonly from: number; readonly to: number }[];
+  readonly reason: string;
 }
 
 export interface LoadOptions {

@@ -4,9 +4,8 @@ import type { EngineOutcome } from '../../src/engine/backtest.js';
 import { tradeOutcomes } from '../../src/engine/records.js';
 import { type RunInput, runStrategy } from '../../src/engine/run.js';
 import { syntheticCandles } from '../../src/market/synthetic/provider.js';
-import { dailyReturns } from '../../src/metrics/daily-returns.js';
-import { dayEnds } from '../../src/metrics/day-ends.js';
 import { type Metrics, summarise } from '../../src/metrics/summary.js';
+import { sweep } from '../../src/research/sweep.js';
 import type { Strategy } from '../../src/strategy/strategy.js';
 import { timeOf } from './measure.js';
 
@@ -45,18 +44,8 @@ export const inputFor = (candles: Candles, strategy: Strategy, fast: number, slo
   },
 });
 
-/** What many evaluations on one market share. */
-export const sharedOf = (candles: Candles) => {
-  const ends = dayEnds(candles.time);
-  return { ends, benchmarkReturns: dailyReturns(candles.close, ends, candles.open[0]!) };
-};
-
 /** The full metrics of a run. */
-export const metricsOf = (
-  candles: Candles,
-  outcome: EngineOutcome,
-  shared?: ReturnType<typeof sharedOf>,
-): Metrics =>
+export const metricsOf = (candles: Candles, outcome: EngineOutcome): Metrics =>
   summarise({
     time: outcome.time,
     barMs: timeframeMs(candles.timeframe),
@@ -67,9 +56,8 @@ export const metricsOf = (
     slippage: outcome.ledger.slippage,
     turnover: outcome.ledger.turnover,
     exposedBars: outcome.exposedBars,
-    ...(shared === undefined
-      ? { benchmark: candles.close, benchmarkStart: candles.open[0]! }
-      : { dayEnds: shared.ends, benchmarkReturns: shared.benchmarkReturns }),
+    benchmark: candles.close,
+    benchmarkStart: candles.open[0]!,
   });
 
 export interface EngineFigures {
@@ -98,15 +86,13 @@ export const benchEngine = (strategy: Strategy): readonly EngineFigures[] =>
 /** A grid of 1,000 SMA pairs over a year of hours, with full metrics, on one core. */
 export const benchGrid = (strategy: Strategy): number => {
   const candles = yearOf('1h');
-  const shared = sharedOf(candles);
-  const points: [number, number][] = [];
-  for (let fast = 5; fast < 45; fast++) for (let slow = 50; slow < 175; slow += 5) points.push([fast, slow]);
-  const ms = timeOf(
-    () => {
-      for (const [fast, slow] of points)
-        metricsOf(candles, runStrategy(inputFor(candles, strategy, fast, slow)), shared);
-    },
-    { warmup: 1, runs: 5 },
-  );
+  const points: { fast: number; slow: number }[] = [];
+  for (let fast = 5; fast < 45; fast++)
+    for (let slow = 50; slow < 175; slow += 5) points.push({ fast, slow });
+  let best = Number.NEGATIVE_INFINITY;
+  const visit = (_: unknown, { sharpe }: Metrics): void => {
+    if (sharpe !== null && sharpe > best) best = sharpe;
+  };
+  const ms = timeOf(() => sweep(inputFor(candles, strategy, 10, 30), points, visit), { warmup: 2, runs: 5 });
   return (points.length * 1000) / ms;
 };

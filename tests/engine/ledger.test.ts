@@ -4,7 +4,16 @@ import { type EngineOutcome, playBacktest } from '../../src/engine/backtest.js';
 import type { LaneSetup } from '../../src/engine/lane.js';
 import { outcomeDigest } from '../../src/engine/recorder.js';
 import { type Fill, readFills, readTrades } from '../../src/engine/records.js';
-import { decidedAt, idleBeside, lotOf, type RandomRun, randomRun, setupOf, symbolOf } from './random-run.js';
+import {
+  decidedAt,
+  idleBeside,
+  lotOf,
+  type RandomRun,
+  randomRun,
+  setupOf,
+  symbolOf,
+  tickOf,
+} from './random-run.js';
 import { fillsByMarket, keepBooks, roundTrips } from './replay.js';
 
 const RUNS = { seed: 20_240_101, numRuns: 200 };
@@ -100,6 +109,15 @@ describe.each([
         const lot = lotOf(run.markets[SYMBOLS.indexOf(fill.symbol)]!);
         expect(fill.quantity).toBeGreaterThan(0);
         if (lot > 0) near(fill.quantity / lot, Math.round(fill.quantity / lot), 1e-6, 'lots');
+      }
+    });
+  });
+
+  test('prices are whole ticks', () => {
+    onEvery(allowShort, ({ run, fills }) => {
+      for (const fill of fills) {
+        const tick = tickOf(run.markets[SYMBOLS.indexOf(fill.symbol)]!);
+        if (tick > 0) near(fill.price / tick, Math.round(fill.price / tick), 1e-6, `ticks of ${fill.reason}`);
       }
     });
   });

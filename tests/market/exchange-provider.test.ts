@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Candles } from '../../src/core/candles.js';
 import { fixedClock } from '../../src/core/clock.js';
 import { exchangeError } from '../../src/core/errors.js';
 import { DAY_MS } from '../../src/core/timeframe.js';
@@ -191,6 +192,25 @@ describe('the exchange provider with a cache', () => {
     expect(loaded.downloaded).toBe(2);
   });
 
+  test('looks at all candles but keeps only what concerns the new ones and their neighbours', async () => {
+    const finding = (step: number, detail: string) =>
+      ({ kind: 'price-jump', severity: 'soft', from: at(step), to: at(step), count: 1, detail }) as const;
+    await cache.merge(KEY, candlesAt(stepsFrom(0, 20)), {
+      source: { provider: 'csv', file: 'a.csv' },
+      findings: [finding(3, 'import'), finding(19, 'import')],
+    });
+    const inspect = ({ time }: Candles) =>
+      [5, 19, 25].filter((step) => time.includes(at(step))).map((step) => finding(step, 'new'));
+    const venue = fakeVenue({ steps: stepsFrom(0, 30), now: LATE });
+    const { findings } = await exchangeProvider({ venue, cache, inspect }).load(hours(10, 30));
+    expect(findings).toEqual([finding(19, 'new'), finding(25, 'new')]);
+    expect(cache.manifest(KEY)!.findings).toEqual([
+      finding(3, 'import'),
+      finding(19, 'new'),
+      finding(25, 'new'),
+    ]);
+  });
+
   test('keeps what has arrived when the venue fails, and goes on from there', async () => {
     const steps = stepsFrom(0, 100);
     const failing = fakeVenue({
@@ -221,9 +241,21 @@ describe('the exchange provider with a cache', () => {
         return new Promise<never>(() => undefined);
       },
     };
-    const loading = exchangeProvider({ venue: hanging, cache }).load(hours(0, 100), { signal: stop.signal });
+    const finding = {
+      kind: 'zero-volume',
+      severity: 'soft',
+      from: at(3),
+      to: at(3),
+      count: 1,
+      detail: 'x',
+    } as const;
+    const loading = exchangeProvider({ venue: hanging, cache, inspect: () => [finding] }).load(
+      hours(0, 100),
+      { signal: stop.signal },
+    );
     await expect(loading).rejects.toMatchObject({ kind: 'interrupted', exitCode: 130 });
     expect(cache.manifest(KEY)!.rows).toBe(20);
+    expect(cache.manifest(KEY)!.findings).toEqual([finding]);
   });
 
   test('writes to the cache in batches while it downloads', async () => {

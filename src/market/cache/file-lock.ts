@@ -41,7 +41,7 @@ export const withLock = async <T>(path: string, work: () => T, options: LockOpti
   try {
     return work();
   } finally {
-    if (ownerOf(path)?.token === own.token) unlinkSync(path);
+    if (ownerOf(path)?.token === own.token) removeIfThere(path);
   }
 };
 

@@ -151,7 +151,7 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
   const { options, markets } = input;
   const lanes = setUpLanes(input);
   const outcome = playBacktest(engineRules(options), lanes);
-  const benchmark = holdingEquity(lanes, outcome.time, options.initialBalance);
+  const benchmark = holdingEquity(markets, options.from, outcome.time, options.initialBalance);
   const metrics = measure(input, outcome, benchmark);
   const otherWay = resolveOtherWay(input, lanes, metrics);
   const symbols = markets.map(({ candles }) => candles.symbol);

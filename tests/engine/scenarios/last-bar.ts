@@ -85,4 +85,24 @@ export const lastBar: readonly Scenario[] = [
       equity: [10_000],
     },
   ),
+  {
+    name: 'the last bar is held to its close: its high and low make the excursions',
+    bars: [flat, [100, 102, 99, 101], [101, 110, 95, 104]],
+    entries: { 0: { side: 'long' } },
+    fills: [
+      [1, 'buy', 10, 100, 'entry'],
+      [2, 'sell', 10, 104, 'end-of-data'],
+    ],
+    trades: [{ mae: -0.05, mfe: 0.1 }],
+  },
+  {
+    name: 'entered at the open of the last bar and left at its close, its high and low make the excursions',
+    bars: [flat, flat, [100, 110, 95, 104]],
+    entries: { 1: { side: 'long' } },
+    fills: [
+      [2, 'buy', 10, 100, 'entry'],
+      [2, 'sell', 10, 104, 'end-of-data'],
+    ],
+    trades: [{ mae: -0.05, mfe: 0.1 }],
+  },
 ];

@@ -181,6 +181,29 @@ export const participation: readonly Scenario[] = [
       refusals,
     },
     {
+      name: 'the rest of a limit entry keeps resting while it has bars',
+      participation: 0.1,
+      bars: [flat, [100, 101, 94, 98, 60], [98, 98, 94, 96], [99, 99, 99, 99]],
+      entries: { 0: { side: 'long', limit: 95, bars: 3 } },
+      fills: [
+        [1, 'buy', 6, 95, 'entry'],
+        [2, 'buy', 4, 95, 'entry', { liquidity: 'maker' }],
+        [3, 'sell', 10, 99, 'end-of-data'],
+      ],
+      refusals,
+    },
+    {
+      name: 'the rest of a limit entry is withdrawn after the last of its bars',
+      participation: 0.1,
+      bars: [flat, [100, 101, 94, 98, 60], [98, 98, 96, 97], [97, 97, 94, 96], [99, 99, 99, 99]],
+      entries: { 0: { side: 'long', limit: 95, bars: 2 } },
+      fills: [
+        [1, 'buy', 6, 95, 'entry'],
+        [4, 'sell', 6, 99, 'end-of-data'],
+      ],
+      refusals,
+    },
+    {
       name: 'the share of a bar is rounded down to the lot',
       participation: 0.1,
       instrument: { lotSize: 1 },

@@ -160,4 +160,27 @@ export const stopEntries: readonly Scenario[] = [
       [2, 'sell', 10, 108.891, 'out', { slippage: 1.09, fee: 10.8891 }],
     ],
   },
+  {
+    name: 'a stop that the slippage of the entry has already passed fills at the price the entry met',
+    slippageBps: 100,
+    // Entered at 105 and 1 % more, 106.05; its stop of 105.55 lies above all that the bar traded.
+    bars: [flat, [100, 105.2, 100, 105], [104, 104, 104, 104]],
+    entries: { 0: { side: 'long', stop: 105 } },
+    protection: { stop: points(0.5) },
+    fills: [
+      [1, 'buy', 10, 106.05, 'entry'],
+      [1, 'sell', 10, 103.95, 'stop-loss'],
+    ],
+  },
+  {
+    name: 'a stop that the slippage of a market entry has already passed fills at the open',
+    slippageBps: 100,
+    bars: [flat, [100, 100.2, 99, 100], [104, 104, 104, 104]],
+    entries: { 0: { side: 'long' } },
+    protection: { stop: points(0.5) },
+    fills: [
+      [1, 'buy', 10, 101, 'entry'],
+      [1, 'sell', 10, 99, 'stop-loss'],
+    ],
+  },
 ];

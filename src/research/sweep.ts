@@ -1,0 +1,54 @@
+import { timeframeMs } from '../core/timeframe.js';
+import { openWorkspace } from '../engine/backtest.js';
+import { tradeOutcomes } from '../engine/records.js';
+import { type RunInput, runStrategy } from '../engine/run.js';
+import { dailyReturns } from '../metrics/daily-returns.js';
+import { dayEnds } from '../metrics/day-ends.js';
+import { type Metrics, summarise } from '../metrics/summary.js';
+import { openIndicatorCache, withIndicatorCache } from '../strategy/indicator-cache.js';
+import { holdingEquity } from './backtest/benchmark.js';
+
+/** Bytes of indicator columns that a sweep may keep. */
+const CACHE_BYTES = 128 * 1024 * 1024;
+
+/**
+ * Evaluates one strategy at many parameter sets on the same markets, with full metrics, and tells `visit` about each.
+ * What the evaluations have in common is computed once: indicator columns, days, the benchmark's returns, and memory.
+ * The metrics are those of a single backtest, but for `benchmarkMaxDrawdown`, which is null.
+ * Throws a usage error at the first parameter set that is not allowed.
+ */
+export const sweep = <P extends Readonly<Record<string, unknown>>>(
+  input: RunInput,
+  points: Iterable<P>,
+  visit: (params: P, metrics: Metrics) => void,
+): void => {
+  const { strategy, markets, options } = input;
+  const { timeframe, length } = markets[0]!.candles;
+  const workspace = openWorkspace();
+  const cache = openIndicatorCache(Math.max(16, Math.floor(CACHE_BYTES / (8 * length * markets.length))));
+  let shared: { readonly ends: Int32Array; readonly returns: Float64Array } | undefined;
+  for (const point of points) {
+    const run = { ...input, params: strategy.resolve(point) };
+    const outcome = withIndicatorCache(cache, () => runStrategy(run, workspace));
+    const { time, equity, recorder, ledger, exposedBars } = outcome;
+    if (shared === undefined) {
+      const ends = dayEnds(time);
+      const holding = holdingEquity(markets, options.from, time, options.initialBalance);
+      shared = { ends, returns: dailyReturns(holding, ends, options.initialBalance) };
+    }
+    const metrics = summarise({
+      time,
+      barMs: timeframeMs(timeframe),
+      equity,
+      initialEquity: options.initialBalance,
+      dayEnds: shared.ends,
+      trades: tradeOutcomes(recorder),
+      fees: ledger.fees,
+      slippage: ledger.slippage,
+      turnover: ledger.turnover,
+      exposedBars,
+      benchmarkReturns: shared.returns,
+    });
+    visit(point, metrics);
+  }
+};
