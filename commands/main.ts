@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { EXIT } from '../src/core/errors.js';
 import { complaintLine } from './cli/complaint.js';
 import { watchEnding } from './cli/ending.js';
 import { reportFailure } from './cli/failure.js';
@@ -62,25 +63,28 @@ const buildProgram = async (name: string | undefined, terminal: Terminal): Promi
   return program;
 };
 
+const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
+  const program = await buildProgram(
+    argv.find((word) => !word.startsWith('-')),
+    terminal,
+  );
+  if (argv.length === 0) {
+    program.outputHelp({ error: true });
+    return EXIT.usage;
+  }
+  await program.parseAsync(argv, { from: 'user' });
+  return typeof process.exitCode === 'number' ? process.exitCode : EXIT.done;
+};
+
 /** Runs the program for a command line (without node and script) and returns its exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const terminal = processTerminal(argv.includes('--no-color'));
-  const debug = argv.includes('--debug');
   const atTheEnd = watchEnding(terminal);
-  try {
-    const program = await buildProgram(
-      argv.find((word) => !word.startsWith('-')),
-      terminal,
-    );
-    if (argv.length === 0) {
-      program.outputHelp({ error: true });
-      return 2;
-    }
-    await program.parseAsync(argv, { from: 'user' });
-    return typeof process.exitCode === 'number' ? process.exitCode : 0;
-  } catch (error) {
-    return reportFailure(error, terminal, debug);
-  } finally {
-    atTheEnd();
-  }
+  const code = await run(argv, terminal).catch((error: unknown) =>
+    reportFailure(error, terminal, argv.includes('--debug')),
+  );
+  atTheEnd();
+  // An open connection would keep the process alive long after the user asked it to stop.
+  if (code === EXIT.interrupted) process.exit(code);
+  return code;
 };

@@ -1,24 +1,36 @@
 import { TraderError } from '../../src/core/errors.js';
 
+/** How long a step that was asked to stop may take to put away what it has. */
+const GRACE_MS = 1500;
+
+const stopped = (cause?: unknown): TraderError =>
+  new TraderError('interrupted', 'stopped', {
+    hint: 'what had arrived is kept; run it again to go on',
+    cause,
+  });
+
 /**
  * Runs a step that can be stopped with Ctrl-C: the first one asks it to stop and keep what it has, and the command then
- * ends with exit code 130. A second one ends the process at once.
+ * ends with exit code 130, at the latest a moment later even where the step waits for a venue that does not answer.
+ * A second one ends the process at once.
  */
 export const interruptible = async <T>(step: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const controller = new AbortController();
-  const stop = (): void => controller.abort();
+  let timer: NodeJS.Timeout | undefined;
+  let stop = (): void => {};
+  const impatience = new Promise<never>((_, reject) => {
+    stop = () => {
+      controller.abort();
+      timer = setTimeout(() => reject(stopped()), GRACE_MS);
+    };
+  });
   process.once('SIGINT', stop);
   try {
-    return await step(controller.signal);
+    return await Promise.race([step(controller.signal), impatience]);
   } catch (error) {
-    if (controller.signal.aborted) {
-      throw new TraderError('interrupted', 'stopped', {
-        hint: 'what had arrived is kept; run it again to go on',
-        cause: error,
-      });
-    }
-    throw error;
+    throw controller.signal.aborted ? stopped(error) : error;
   } finally {
+    clearTimeout(timer);
     process.removeListener('SIGINT', stop);
   }
 };

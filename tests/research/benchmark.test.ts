@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { setUpLanes } from '../../src/engine/run.js';
+import type { MarketInput } from '../../src/engine/run.js';
 import { holdingEquity } from '../../src/research/backtest/benchmark.js';
-import { type Bar, candlesOf, HOUR, inputOf, marketOf, runScript, T0 } from './scripted.js';
+import { type Bar, candlesOf, HOUR, marketOf, runScript, T0 } from './scripted.js';
 
 const CLOSES_UP_DOWN_UP: readonly Bar[] = [
   [100, 110, 100, 110],
@@ -14,10 +14,11 @@ const SECOND: readonly Bar[] = [
   [60, 60, 40, 40],
 ];
 
-const holding = (markets: Parameters<typeof inputOf>[1], steps: readonly number[], from?: number) =>
+const holding = (markets: readonly MarketInput[], steps: readonly number[], from?: number) =>
   Array.from(
     holdingEquity(
-      setUpLanes(inputOf({}, markets, from === undefined ? {} : { from })),
+      markets,
+      from,
       Float64Array.from(steps, (step) => T0 + step * HOUR),
       1000,
     ),
@@ -44,12 +45,7 @@ describe('equity of buy-and-hold', () => {
   test('keeps the last value of a market in its gaps and after its end', () => {
     const first = marketOf(candlesOf(CLOSES_UP_DOWN_UP, { steps: [0, 2, 3] }));
     const second = marketOf(candlesOf(SECOND, { symbol: 'B/USDT', steps: [0, 1] }));
-    expect(holding([first, second], [0, 1, 2, 3])).toEqual([
-      550 + 600,
-      550 + 400,
-      450 + 400,
-      600 + 400,
-    ]);
+    expect(holding([first, second], [0, 1, 2, 3])).toEqual([550 + 600, 550 + 400, 450 + 400, 600 + 400]);
   });
 });
 

@@ -91,7 +91,10 @@ describe('warm-up', () => {
   });
 
   test('longer than the data is told as such', () => {
-    expect(warm(10)).toEqual(['A/USDT: the strategy never decided anything: it needs 10 bars to warm up', NO_TRADES]);
+    expect(warm(10)).toEqual([
+      'A/USDT: the strategy never decided anything: it needs 10 bars to warm up',
+      NO_TRADES,
+    ]);
     expect(warm(500, 4)).toEqual([
       'A/USDT: the strategy never decided anything: it needs 500 bars to warm up',
       NO_TRADES,
@@ -113,9 +116,7 @@ describe('warm-up', () => {
 });
 
 describe('stops', () => {
-  const wave = candlesOf(
-    Array.from({ length: 40 }, (_, i): Bar => [100, 102 + (i % 3), 98, 100]),
-  );
+  const wave = candlesOf(Array.from({ length: 40 }, (_, i): Bar => [100, 102 + (i % 3), 98, 100]));
   const risk = { sizing: { kind: 'risk', riskFraction: 0.02 } } as const;
   const entry = { entries: { 20: long('in') }, exits: { 25: 'out' } };
   const stopsOf = (script: object, options: object = risk) =>
@@ -123,7 +124,9 @@ describe('stops', () => {
 
   test('none, where entries are sized by risk, is told', () => {
     expect(stopsOf({})).toEqual([few('1 trade'), NO_STOP]);
-    expect(stopsOf({ protection: { targets: [{ distance: fraction(0.5), portion: 1 }] } })).toContain(NO_STOP);
+    expect(stopsOf({ protection: { targets: [{ distance: fraction(0.5), portion: 1 }] } })).toContain(
+      NO_STOP,
+    );
     expect(stopsOf({ protection: { maxBars: 3 } })).toContain(NO_STOP);
   });
 

@@ -134,6 +134,23 @@ export const limitEntries: readonly Scenario[] = [
       ambiguous: [0],
     },
     {
+      name: 'limit entry, close beyond the first of two targets in the range: that one, flagged for the other',
+      bars: [
+        [100, 100, 100, 100],
+        [98, 106, 94, 102],
+        [102, 102, 102, 102],
+      ],
+      entries: { 0: { side: 'long', limit: 95 } },
+      // 100 was passed on the way to the close of 102; 105 may have been passed before the entry.
+      protection: { stop: points(5), targets: [target(5, 0.5), target(10, 0.5)] },
+      fills: [
+        [1, 'buy', 10, 95, 'entry'],
+        [1, 'sell', 5, 100, 'target-1'],
+        [2, 'sell', 5, 102, 'end-of-data'],
+      ],
+      ambiguous: [0],
+    },
+    {
       name: 'limit entry at a better open: the whole bar lies behind it, so the target is certain',
       bars: [
         [100, 100, 100, 100],

@@ -204,6 +204,42 @@ export const participation: readonly Scenario[] = [
       refusals,
     },
     {
+      name: 'a target filled in parts leaves nothing, not even the rounding of binary fractions',
+      participation: 0.1,
+      instrument: { lotSize: 0.01 },
+      sizing: 'units:0.9',
+      // 0.9 − 0.28 − 0.62 is not zero in binary.
+      bars: [flat, flat, [100, 106, 99, 104, 2.8], [104, 106, 103, 104], [104, 104, 104, 104], flat],
+      entries: { 0: { side: 'long' } },
+      protection: { targets: [target(5)], maxBars: 3 },
+      fills: [
+        [1, 'buy', 0.9, 100, 'entry'],
+        [2, 'sell', 0.28, 105, 'target'],
+        [3, 'sell', 0.62, 105, 'target'],
+      ],
+      trades: [{ pnl: 4.5, bars: 2, exitReason: 'target' }],
+      refusals,
+    },
+    {
+      name: 'stages filled in parts leave nothing, not even the rounding of binary fractions',
+      participation: 0.1,
+      instrument: { lotSize: 0.00001 },
+      sizing: 'units:0.00271',
+      bars: [flat, flat, [100, 104, 99, 104, 0.0028], [104, 110, 103, 109], [109, 109, 109, 109], flat],
+      entries: { 0: { side: 'long' } },
+      protection: { targets: [target(3, 1 / 3), target(6, 1 / 3), target(8, 1 / 3)], maxBars: 3 },
+      fills: [
+        [1, 'buy', 0.00271, 100, 'entry'],
+        [2, 'sell', 0.00028, 103, 'target-1'],
+        // It opens beyond the first: its rest goes at 104.
+        [3, 'sell', 0.00062, 104, 'target-1'],
+        [3, 'sell', 0.0009, 106, 'target-2'],
+        [3, 'sell', 0.00091, 108, 'target-3'],
+      ],
+      trades: [{ quantity: 0.00271, bars: 2, exitReason: 'target-3' }],
+      refusals,
+    },
+    {
       name: 'the share of a bar is rounded down to the lot',
       participation: 0.1,
       instrument: { lotSize: 1 },

@@ -1,0 +1,99 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openDesk, pathsIn, START, trader, writeMarket } from './run.js';
+
+const desk = openDesk();
+const HOUR = 3_600_000;
+const HOURS = 24 * 40;
+let text = '';
+
+beforeAll(async () => {
+  text = await writeMarket(join(desk.cwd, 'market.csv'), HOURS);
+});
+afterAll(desk.remove);
+
+const data = (...args: readonly string[]) => trader(desk, ['data', ...args]);
+const MARKET = ['--symbol', 'BTC/USDT'];
+const feather = join(desk.dataDir, 'candles', 'binance', 'BTC_USDT-1h.feather');
+const listed = async () => JSON.parse((await data('list', '--json')).out).candles;
+
+describe('trader data', () => {
+  test('imports, lists, checks, exports and cleans, and gives back what it was given', async () => {
+    expect((await data('list')).out).toMatch(/no candles in .*\n.*trader data import/);
+
+    const imported = await data('import', 'market.csv', ...MARKET, '--json');
+    expect(imported).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(imported.out)).toMatchObject({
+      status: 'imported',
+      timeframe: '1h',
+      rows: HOURS,
+      from: START,
+      to: START + HOURS * HOUR,
+    });
+    expect(await listed()).toMatchObject([{ venue: 'binance', symbol: 'BTC/USDT', rows: HOURS, gaps: [] }]);
+
+    const checked = await data('check', '--json');
+    expect(checked.code).toBe(0);
+    expect(JSON.parse(checked.out).checked).toMatchObject([{ rows: HOURS, findings: [] }]);
+
+    expect((await data('export', ...MARKET, '--out', 'back.csv')).code).toBe(0);
+    expect(readFileSync(join(desk.cwd, 'back.csv'), 'utf8')).toBe(text);
+    expect((await data('export', ...MARKET, '--from', '2024-01-02', '--out', 'b.csv.gz')).code).toBe(0);
+    const lines = text.split('\n');
+    expect(gunzipSync(readFileSync(join(desk.cwd, 'b.csv.gz'))).toString()).toBe(
+      [lines[0], ...lines.slice(1 + 24)].join('\n'),
+    );
+
+    const run = await trader(desk, ['backtest', 'buy-and-hold', '--provider', 'cache', '--json']);
+    expect(JSON.parse(run.out).run).toMatchObject({ provider: 'cache, csv market.csv' });
+
+    expect((await data('clean', ...MARKET, '--from', '2024-01-31')).out).toMatch(/^removed 240 candles of/);
+    expect(await listed()).toMatchObject([{ rows: HOURS - 240 }]);
+    expect((await data('clean', '--all')).out).toMatch(/^removed 720 candles of binance BTC\/USDT 1h\n$/);
+    expect(await listed()).toEqual([]);
+  });
+
+  test.each([
+    ['truncated', () => truncateSync(feather, 4000)],
+    [
+      'tampered with',
+      () => {
+        const bytes = readFileSync(feather);
+        bytes[bytes.length >> 1]! ^= 1;
+        writeFileSync(feather, bytes);
+      },
+    ],
+  ])('refuses a file that was %s, says so, and removes it with --damaged', async (_, harm) => {
+    await data('import', 'market.csv', ...MARKET);
+    harm();
+    for (const provider of ['cache', 'auto']) {
+      const run = await trader(desk, ['backtest', 'adaptive', '--provider', provider, '--days', '10']);
+      expect(run).toMatchObject({ code: 3, out: '' });
+      expect(run.err).toMatch(/^error: .* cannot be trusted: [^\n]+ — fetch them again [^\n]+\n$/);
+    }
+    expect(await data('check')).toMatchObject({ code: 3, err: expect.stringMatching(/^error: [^\n]+\n$/) });
+    expect((await data('clean', '--damaged')).out).toMatch(/^removed the damaged candles/);
+    expect(await listed()).toEqual([]);
+  });
+
+  test('refuses a file with hard findings, writes nothing, and repairs it on request', async () => {
+    const lines = text.split('\n');
+    [lines[10], lines[11]] = [lines[11]!, lines[10]!];
+    lines[20] = lines[20]!.replace(/,[^,]*$/, ',lots');
+    writeFileSync(join(desk.cwd, 'dirty.csv'), lines.join('\n'));
+    const before = pathsIn(desk.root);
+    const refused = await data('import', 'dirty.csv', ...MARKET);
+    expect(refused.code).toBe(3);
+    expect(refused.err).toMatch(
+      /^error: dirty\.csv was refused for \d+ hard findings?, nothing was written — /,
+    );
+    expect(refused.out).toMatch(/hard not-a-number: 2024-01-01 19:00/);
+    expect(pathsIn(desk.root)).toEqual(before);
+    const repaired = await data('import', 'dirty.csv', ...MARKET, '--repair');
+    expect(repaired).toMatchObject({ code: 0, err: '' });
+    expect(repaired.out).toMatch(/repaired: /);
+    expect(await listed()).toMatchObject([{ rows: HOURS - 1 }]);
+  });
+});

@@ -1,0 +1,43 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { openDesk, trader } from './run.js';
+
+const desk = openDesk();
+afterAll(desk.remove);
+
+const COMMANDS = [
+  ['backtest'],
+  ['data'],
+  ...['download', 'import', 'export', 'list', 'check', 'clean'].map((name) => ['data', name]),
+];
+
+const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+
+describe('help', () => {
+  test.each(COMMANDS)('of %s %s has two examples and fits into 80 columns', async (...command) => {
+    const words = command.filter((word) => word !== undefined);
+    const { code, out, err } = await trader(desk, [...words, '--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const examples = out.slice(out.indexOf('\nExamples:\n')).match(/^ {2}\$ trader .+$/gm) ?? [];
+    expect(examples.length).toBeGreaterThanOrEqual(2);
+    for (const example of examples) expect(example).toContain(`$ trader ${words.join(' ')}`);
+    expect(longest(out)).toBeLessThanOrEqual(100);
+  });
+
+  test('of trader itself lists the commands', async () => {
+    const { code, out, err } = await trader(desk, ['--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^ {2}backtest {2,}run a strategy/m);
+    expect(out).toMatch(/^ {2}data {2,}download, import/m);
+    expect(longest(out)).toBeLessThanOrEqual(80);
+  });
+
+  test('is printed on stderr with exit code 2 where no command was named', async () => {
+    const { code, out, err } = await trader(desk, []);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^Usage: trader /);
+  });
+
+  test('--version prints the version alone', async () => {
+    expect(await trader(desk, ['--version'])).toEqual({ code: 0, out: '0.1.0\n', err: '' });
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import * as plain from '../../src/indicators/index.js';
+import { indicators, openIndicatorCache, withIndicatorCache } from '../../src/strategy/indicator-cache.js';
+
+const values = Float64Array.from({ length: 50 }, (_, i) => 100 + ((i * 7) % 13));
+const others = values.map((value) => value + 1);
+
+describe('the indicators that strategies get', () => {
+  test('are all the functions of the indicators room', () => {
+    expect(Object.keys(indicators).sort()).toEqual(Object.keys(plain).sort());
+  });
+
+  test('compute anew at every call where no cache is in force', () => {
+    expect(indicators.sma(values, 5)).toEqual(plain.sma(values, 5));
+    expect(indicators.sma(values, 5)).not.toBe(indicators.sma(values, 5));
+  });
+
+  test('compute once for the same column and parameters inside a cache, and never mix two up', () => {
+    withIndicatorCache(openIndicatorCache(100), () => {
+      expect(indicators.sma(values, 5)).toBe(indicators.sma(values, 5));
+      expect(indicators.sma(values, 5)).toEqual(plain.sma(values, 5));
+      expect(indicators.sma(values, 6)).toEqual(plain.sma(values, 6));
+      expect(indicators.ema(values, 5)).toEqual(plain.ema(values, 5));
+      expect(indicators.sma(others, 5)).toEqual(plain.sma(others, 5));
+      expect(indicators.atr(others, values, values, 5)).toEqual(plain.atr(others, values, values, 5));
+      expect(indicators.macd(values)).toBe(indicators.macd(values));
+    });
+  });
+
+  test('start over when the cache is full', () => {
+    withIndicatorCache(openIndicatorCache(2), () => {
+      const first = indicators.sma(values, 2);
+      indicators.sma(values, 3);
+      indicators.sma(values, 4);
+      expect(indicators.sma(values, 2)).not.toBe(first);
+      expect(indicators.sma(values, 2)).toEqual(first);
+    });
+  });
+
+  test('leave the cache when the step ends, also by an error', () => {
+    const cache = openIndicatorCache(100);
+    expect(() =>
+      withIndicatorCache(cache, () => {
+        throw new Error('stop');
+      }),
+    ).toThrow('stop');
+    expect(indicators.sma(values, 5)).not.toBe(indicators.sma(values, 5));
+    expect(cache.results.size).toBe(0);
+  });
+});
