@@ -19,6 +19,8 @@ const ROOMS = {
   observability: ['core'],
   config: ['core'],
   tui: ['core'],
+  // What the command line and callers of the library share: it wires the rooms below it.
+  library: ['core', 'config', 'engine', 'exchange', 'market', 'research', 'strategy'],
 };
 
 const arrows = Object.entries(ROOMS).map(([room, allowed]) => ({

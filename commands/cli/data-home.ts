@@ -1,9 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import { dataDirectory } from '../../src/config/data-dir.js';
+import { dataDirectory, installFolder } from '../../src/config/data-dir.js';
 import type { CommonOptions } from './common.js';
-
-const HOME = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The data directory a command works in. */
 export const dataHome = ({ dataDir }: Pick<CommonOptions, 'dataDir'>): string =>
-  dataDirectory({ flag: dataDir, env: process.env, cwd: process.cwd(), home: HOME });
+  dataDirectory({ flag: dataDir, env: process.env, cwd: process.cwd(), home: installFolder() });

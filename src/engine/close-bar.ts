@@ -3,7 +3,8 @@ import { approveEntry } from '../risk/approve.js';
 import { DEFAULT_STOP_ATR } from '../risk/policy.js';
 import { distanceAt } from '../strategy/protection.js';
 import type { EntryDecision, Signal } from '../strategy/signal.js';
-import { type Engine, equityOf, openTrades } from './engine.js';
+import { onTick } from './costs.js';
+import { type Engine, equityOf, otherTrades } from './engine.js';
 import { seeBar } from './excursion.js';
 import type { Lane } from './lane.js';
 import { trailStop } from './protect.js';
@@ -78,12 +79,13 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
   const { setup } = lane;
   const { recorder } = engine;
   const { maxOpenTrades } = engine.rules;
-  if (maxOpenTrades < engine.lanes.length && openTrades(engine) >= maxOpenTrades) {
+  if (maxOpenTrades < engine.lanes.length && otherTrades(engine, lane) >= maxOpenTrades) {
     recordRefusal(recorder, 'max-open-trades');
     return;
   }
   const side = signal.conviction > 0 ? 1 : -1;
-  const price = signal.entry?.price ?? lane.candles.close[i]!;
+  const resting = restingPrice(lane, signal, side);
+  const price = resting ?? lane.candles.close[i]!;
   const equity = equityOf(engine);
   const approval = approveEntry(
     {
@@ -108,7 +110,7 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
     type,
     side,
     size,
-    price: signal.entry?.price ?? Number.NaN,
+    price: resting ?? Number.NaN,
     tag: signal.tag,
     signalIndex: i,
     expires: signal.entry === undefined ? Number.POSITIVE_INFINITY : i + signal.entry.bars,
@@ -117,6 +119,13 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
   };
   const quantity = size.unit === 'quantity' ? size.quantity : Number.NaN;
   recordOrder(recorder, lane.index, i, type, side, quantity, lane.pending.price, signal.tag);
+};
+
+/** The price of a resting entry on the tick grid, rounded to where it is harder to fill; undefined for a market order. */
+const restingPrice = (lane: Lane, { entry }: Signal, side: 1 | -1): number | undefined => {
+  if (entry === undefined) return undefined;
+  const harder = entry.type === 'stop' ? side : side === 1 ? -1 : 1;
+  return onTick(entry.price, harder, lane.instrument);
 };
 
 /** The strategy's own stop distance, else one of average true ranges: the unit in which risk is measured. */

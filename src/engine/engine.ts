@@ -2,7 +2,7 @@ import type { RiskPolicy } from '../risk/policy.js';
 import type { CostModel } from './costs.js';
 import { type Lane, type LaneSetup, openLane } from './lane.js';
 import { type Ledger, openLedger } from './ledger.js';
-import { openRecorder, type Recorder } from './recorder.js';
+import { openRecorder, type Recorder, recordRefusal } from './recorder.js';
 
 /** The rules of one session or run. */
 export interface EngineRules {
@@ -52,11 +52,20 @@ export const equityOf = (engine: Engine): number => {
   return equity;
 };
 
-/** Positions open or about to be opened. */
-export const openTrades = (engine: Engine): number => {
+/** Positions open or about to be opened in the markets but one. One that is about to be left still counts. */
+export const otherTrades = (engine: Engine, but: Lane): number => {
   let count = 0;
   for (const lane of engine.lanes) {
-    if ((lane.quantity !== 0 && lane.exitReason === null) || lane.pending !== null) count++;
+    if (lane !== but && (lane.quantity !== 0 || lane.pending !== null)) count++;
   }
   return count;
+};
+
+/** Equity is gone: what waits to be opened is withdrawn, and nothing is opened any more. */
+export const ruin = (engine: Engine): void => {
+  engine.ruined = true;
+  for (const lane of engine.lanes) {
+    if (lane.pending !== null) recordRefusal(engine.recorder, 'ruin');
+    lane.pending = null;
+  }
 };

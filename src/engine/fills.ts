@@ -88,10 +88,14 @@ export const applyExitFill = (engine: Engine, lane: Lane, event: FillEvent): voi
   lane.exitQuantity += quantity;
   // The only exit of a trade is in the row of the trade itself; legs are written for exits in stages.
   if (lane.exitCount > 0 || quantity !== Math.abs(lane.quantity)) writeLeg(engine, lane, event);
-  lane.quantity = quantity === Math.abs(lane.quantity) ? 0 : lane.quantity - side * quantity;
+  const left = Math.abs(lane.quantity) - quantity;
+  lane.quantity = left <= dustOf(lane) ? 0 : side * left;
   position.quantity = lane.quantity;
   if (lane.quantity === 0) closeTrade(engine, lane, event);
 };
+
+/** What binary rounding may leave of a position that was left in parts: far below the smallest lot. */
+const dustOf = (lane: Lane): number => Math.max(lane.entryQuantity * 1e-12, lane.instrument.lotSize * 1e-6);
 
 const writeLeg = (engine: Engine, lane: Lane, { index, price, quantity, reason }: FillEvent): void => {
   const { exits, pool } = engine.recorder;
@@ -109,7 +113,7 @@ const closeTrade = (engine: Engine, lane: Lane, { index, price, reason }: FillEv
   const { side, entryPrice, entryIndex } = lane.position;
   const { trades, pool } = engine.recorder;
   seeBarsHeld(lane, index);
-  const pnl = side * (lane.exitValue - lane.entryValue) - lane.fees;
+  const pnl = side * (lane.exitValue - lane.entryValue) - lane.fees + 0; // never -0
   const at = addRow(trades);
   const { data } = trades;
   data[at + TRADE.lane] = lane.index;

@@ -16,14 +16,20 @@ export const playStretch = (
   close: number,
 ): void => {
   let since: Since = 'open';
+  let price = open;
   const { pending } = lane;
   const free = lane.quantity === 0;
   if (pending !== null && pending.type !== 'market' && (free || lane.position.side === pending.side)) {
-    since = meetEntry(engine, lane, i, open, high, low);
-    if (free) lane.since = since;
+    const entered = meetEntry(engine, lane, i, open, high, low);
+    // What is added to a position does not change since when it has been there.
+    if (free) {
+      since = entered;
+      lane.since = entered;
+      if (entered !== 'open') price = pending.price;
+    }
   }
   if (lane.quantity === 0) return;
-  if (since === 'open' && meetOpen(engine, lane, i, open)) return;
+  if (meetPrice(engine, lane, i, price)) return;
   meetRange(engine, lane, i, high, low, close, since);
 };
 
@@ -48,8 +54,11 @@ const meetEntry = (engine: Engine, lane: Lane, i: number, open: number, high: nu
   return 'open';
 };
 
-/** Orders that the opening price has already passed fill at the open. Answers true when the position is gone. */
-const meetOpen = (engine: Engine, lane: Lane, i: number, open: number): boolean => {
+/**
+ * Orders that the price at which the stretch begins for us (its open, or where a resting entry was met) has already
+ * passed fill there. Answers true when the position is gone or its stop was hit.
+ */
+const meetPrice = (engine: Engine, lane: Lane, i: number, open: number): boolean => {
   const { side } = lane.position;
   if (side * open <= side * lane.stop) {
     stopOut(engine, lane, i, open);
@@ -81,16 +90,13 @@ const meetRange = (
   const surelyBest = since === 'limit' ? close : bestPrice;
   const surelyWorst = since === 'stop' ? close : worstPrice;
 
-  const target =
-    lane.nextTarget < lane.targetPrices.length ? lane.targetPrices[lane.nextTarget]! : Number.NaN;
   const stopPossible = side * worstPrice <= side * lane.stop;
   const stopCertain = side * surelyWorst <= side * lane.stop;
-  const targetPossible = side * bestPrice > side * target;
-  const targetCertain = side * surelyBest > side * target;
-  if (!stopPossible && !targetPossible) return;
+  const reachable = targetsWithin(lane, bestPrice);
+  const certain = since === 'limit' ? targetsWithin(lane, surelyBest) : reachable;
+  if (!stopPossible && reachable === 0) return;
 
-  if ((stopPossible && (targetPossible || !stopCertain)) || (targetPossible && !targetCertain))
-    lane.ambiguous = true;
+  if ((stopPossible && (reachable > 0 || !stopCertain)) || reachable > certain) lane.ambiguous = true;
 
   if (engine.rules.doubt === 'stop-first') {
     if (stopPossible) stopOut(engine, lane, i, lane.stop);
@@ -99,6 +105,16 @@ const meetRange = (
   }
   takeTargets(engine, lane, i, bestPrice);
   if (stopCertain && lane.quantity !== 0) stopOut(engine, lane, i, lane.stop);
+};
+
+/** How many of the targets left a price lies beyond. */
+const targetsWithin = (lane: Lane, price: number): number => {
+  const { side } = lane.position;
+  let count = 0;
+  for (let k = lane.nextTarget; k < lane.targetPrices.length; k++) {
+    if (side * price > side * lane.targetPrices[k]!) count++;
+  }
+  return count;
 };
 
 const takeTargets = (engine: Engine, lane: Lane, i: number, reach: number): void => {

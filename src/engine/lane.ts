@@ -19,7 +19,7 @@ export interface PendingEntry {
   /** Order among the entries of one close: the strongest conviction is served first. */
   readonly rank: number;
   /** Quantity still to be filled; NaN until the first attempt fixes it. */
-  remaining: number;
+  readonly remaining: number;
 }
 
 /** What the risk manager wants to know of a market where the strategy itself does not say it. */

@@ -1,6 +1,6 @@
 import type { Signal } from '../strategy/signal.js';
 import { askEntry, decideExit, expireEntry, markLane, queueEntry } from './close-bar.js';
-import { type Engine, equityOf } from './engine.js';
+import { type Engine, equityOf, ruin } from './engine.js';
 import type { Lane } from './lane.js';
 import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
 
@@ -18,7 +18,7 @@ export const playMany = (engine: Engine, time: Float64Array, equity: Float64Arra
     playLanes(engine, active);
     equity[step] = equityOf(engine);
     if (lanes.some((lane) => lane.quantity !== 0)) exposed++;
-    if (equity[step]! <= 0) engine.ruined = true;
+    if (equity[step]! <= 0) ruin(engine);
     decideLanes(engine, active);
     for (const lane of active) lane.cursor++;
   }

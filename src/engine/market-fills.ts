@@ -111,9 +111,13 @@ export const fillEntry = (
     return;
   }
   const filled = available(lane, wanted);
-  pending.remaining = wanted - filled;
   if (filled === wanted) lane.pending = null;
-  else recordRefusal(engine.recorder, 'entry-cut-by-volume');
+  else {
+    // A stop that was touched is a market order from then on; a limit goes on resting.
+    const type = pending.type === 'stop' ? 'market' : pending.type;
+    lane.pending = { ...pending, type, remaining: wanted - filled };
+    recordRefusal(engine.recorder, 'entry-cut-by-volume');
+  }
   if (!(filled > 0)) return;
   lane.volumeLeft -= filled;
   applyEntryFill(engine, lane, pending.side, pending.signalIndex, {

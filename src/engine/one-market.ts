@@ -1,5 +1,5 @@
 import { admit, askEntry, decideExit, expireEntry, markLane, queueEntry, queueExit } from './close-bar.js';
-import type { Engine } from './engine.js';
+import { type Engine, ruin } from './engine.js';
 import type { Lane } from './lane.js';
 import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
 
@@ -83,7 +83,7 @@ const playBar = (engine: Engine, lane: Lane, i: number, equity: Float64Array): b
 
 /** At the close: ruin, then exits, then entries. */
 const decide = (engine: Engine, lane: Lane, i: number, equity: number): void => {
-  if (equity <= 0) engine.ruined = true;
+  if (equity <= 0) ruin(engine);
   if (lane.quantity !== 0) decideExit(engine, lane, i);
   if (lane.pending !== null) expireEntry(engine, lane, i);
   if ((lane.quantity !== 0 && lane.exitReason === null) || lane.pending !== null || engine.ruined) return;

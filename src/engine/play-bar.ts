@@ -1,6 +1,7 @@
 import { firstIndexAt } from '../core/candles.js';
 import { candlesPer, timeframeMs } from '../core/timeframe.js';
 import type { Engine } from './engine.js';
+import { seeBar } from './excursion.js';
 import { playStretch } from './inside-bar.js';
 import type { Lane } from './lane.js';
 import { exitAsTaker, fillEntry } from './market-fills.js';
@@ -14,7 +15,7 @@ export const playOpenExits = (engine: Engine, lane: Lane, i: number): void => {
   const open = lane.candles.open[i]!;
   if (engine.rules.endOfData === 'open' && i === lane.last) {
     lane.pending = null;
-    if (lane.quantity !== 0) lane.exitReason = 'end-of-data';
+    if (lane.quantity !== 0) lane.exitReason ??= 'end-of-data';
   }
   if (lane.exitReason !== null && lane.quantity !== 0) {
     exitAsTaker(engine, lane, i, open, Math.abs(lane.quantity), lane.exitReason);
@@ -31,9 +32,8 @@ export const playOpenEntry = (engine: Engine, lane: Lane, i: number): void => {
 
 /** True when an order rests that prices inside a bar could meet. */
 const hasResting = (lane: Lane): boolean =>
-  lane.quantity !== 0
-    ? !Number.isNaN(lane.stop) || lane.nextTarget < lane.targetPrices.length
-    : lane.pending !== null && lane.pending.type !== 'market';
+  (lane.pending !== null && lane.pending.type !== 'market') ||
+  (lane.quantity !== 0 && (!Number.isNaN(lane.stop) || lane.nextTarget < lane.targetPrices.length));
 
 /** Inside the bar: resting orders meet high and low, from finer candles where there are any for the whole bar. */
 export const playInside = (engine: Engine, lane: Lane, i: number): void => {
@@ -59,5 +59,6 @@ export const playEndOfData = (engine: Engine, lane: Lane, i: number): void => {
   lane.pending = null;
   if (lane.quantity === 0) return;
   lane.volumeLeft = Number.POSITIVE_INFINITY;
+  seeBar(lane, i);
   exitAsTaker(engine, lane, i, lane.candles.close[i]!, Math.abs(lane.quantity), 'end-of-data');
 };

@@ -30,6 +30,7 @@ export const placeProtection = (engine: Engine, lane: Lane): void => {
     lane.stopReason = 'stop-loss';
     if (distance > 0) record(engine, lane, 'stop', Math.abs(lane.quantity), lane.stop);
   }
+  trailStop(lane, lane.signalIndex);
   if (protection.targets !== undefined) placeTargets(engine, lane, protection.targets);
 };
 
@@ -64,8 +65,8 @@ const placeTargets = (
 };
 
 /**
- * At the close of bar `i`: moves a trailing stop to `distance` from the best price since the entry, once that price lies
- * `after` in favour. It never loosens.
+ * Moves a trailing stop to `distance`, as known at the close of bar `i`, from the best price since the entry, once that
+ * price lies `after` in favour. It never loosens.
  */
 export const trailStop = (lane: Lane, i: number): void => {
   const trailing = lane.protection?.trailing;

@@ -1,9 +1,9 @@
-import { dataDirectory } from '../config/data-dir.js';
+import { dataDirectory, installFolder } from '../config/data-dir.js';
 import type { Candles } from '../core/candles.js';
-import { parseIsoTime, systemClock } from '../core/clock.js';
+import { dayText, parseIsoTime, systemClock } from '../core/clock.js';
 import { usageError } from '../core/errors.js';
 import { parseSymbol } from '../core/symbol.js';
-import { parseTimeframe } from '../core/timeframe.js';
+import { DAY_MS, parseTimeframe } from '../core/timeframe.js';
 import { gatherCandles } from '../market/gather.js';
 import { DEFAULT_SEED, DEFAULT_VENUE } from './backtest.js';
 import { openSource, type ProviderName } from './sources.js';
@@ -13,7 +13,10 @@ export interface LoadCandlesOptions {
   readonly symbol: string;
   /** `1h` when left out. */
   readonly timeframe?: string;
-  /** Range: a number of days back from the newest candle, or ISO dates or ms UTC; `to` does not belong to it. */
+  /**
+   * Range: a number of days back from the newest candle, or ISO dates or ms UTC. A date as `to` is meant to its end, as
+   * on the command line; a moment does not belong to the range.
+   */
   readonly days?: number;
   readonly from?: string | number;
   readonly to?: string | number;
@@ -34,11 +37,17 @@ const timeOf = (name: string, value: string | number | undefined): number | unde
   return time;
 };
 
+const endOf = (value: string | number | undefined): number | undefined => {
+  const time = timeOf('to', value);
+  if (time === undefined || typeof value !== 'string') return time;
+  return value.trim() === dayText(time) ? time + DAY_MS : time;
+};
+
 /** Candles from a venue, the cache, a CSV file or the synthetic market: what `trader` itself runs on. */
 export const loadCandles = async (options: LoadCandlesOptions): Promise<Candles> => {
   const { days, history = 0, exchange = DEFAULT_VENUE, seed = DEFAULT_SEED, file } = options;
   const from = timeOf('from', options.from);
-  const to = timeOf('to', options.to);
+  const to = endOf(options.to);
   const symbol = parseSymbol(options.symbol);
   const timeframe = parseTimeframe(options.timeframe ?? '1h');
   const source = openSource({
@@ -46,7 +55,12 @@ export const loadCandles = async (options: LoadCandlesOptions): Promise<Candles>
     exchange,
     ...(file === undefined ? {} : { file }),
     seed,
-    dataDir: dataDirectory({ flag: options.dataDir, env: process.env, cwd: process.cwd(), home: undefined }),
+    dataDir: dataDirectory({
+      flag: options.dataDir,
+      env: process.env,
+      cwd: process.cwd(),
+      home: installFolder(),
+    }),
     clock: systemClock,
   });
   try {

@@ -7,76 +7,110 @@ import type { LoadOptions } from '../market/provider.js';
 import { syntheticProvider } from '../market/synthetic/provider.js';
 import { cachedEnd, type Source, type SourceOptions } from './sources.js';
 
-/** Candles for a backtest, and what its reader must be told about where they came from. */
-export interface BacktestCandles extends Gathered {
+/** The markets of one backtest, and what its reader must be told about where they came from. */
+export interface BacktestCandles {
+  readonly markets: readonly Gathered[];
   readonly warnings: readonly string[];
 }
 
 /** The line that must not be missed. */
-export const SYNTHETIC_WARNING =
-  'SYNTHETIC DATA: no network and no candles in the cache, so these prices are made up; nothing here says anything about the real market';
+export const syntheticWarning = (venue: string): string =>
+  `SYNTHETIC DATA: ${venue} cannot be reached and the cache has no such candles, so these prices are made up; nothing here says anything about the real market`;
 
 const isUnreachable = async (error: unknown): Promise<boolean> =>
   (await import('../exchange/unreachable.js')).isUnreachable(error);
 
+const gatherAll = async (
+  source: Source,
+  wishes: readonly CandleWish[],
+  newest: (wish: CandleWish) => Promise<number>,
+  load: LoadOptions,
+): Promise<readonly Gathered[]> => {
+  const markets: Gathered[] = [];
+  for (const [k, wish] of wishes.entries()) {
+    const onProgress = (share: number): void => load.onProgress?.((k + share) / wishes.length);
+    markets.push(await gatherCandles(source.provider, wish, await newest(wish), { ...load, onProgress }));
+  }
+  return markets;
+};
+
 /**
- * Gathers candles for a backtest, the one command that may fall back. With `--provider auto` and no network: the newest
- * cached candles where the wish is a number of days, else the synthetic market where nothing at all is cached and the
- * symbol is a well-known one. Everything else fails as it came.
+ * Gathers candles for a backtest, the one command that may fall back, and only with `--provider auto` and no network:
+ * to the newest cached candles where the wish is a number of days, else, where nothing is cached of any of the markets
+ * and all of them are well-known, to the synthetic market. Real and made-up candles never meet in one run.
+ * Everything else fails as it came.
  */
 export const gatherForBacktest = async (
   source: Source,
   options: SourceOptions,
-  wish: CandleWish,
-  load: LoadOptions,
+  wishes: readonly CandleWish[],
+  load: LoadOptions = {},
 ): Promise<BacktestCandles> => {
-  const { symbol, timeframe, range } = wish;
-  const newest = await source.newest(symbol, timeframe);
   try {
-    return { ...(await gatherCandles(source.provider, wish, newest, load)), warnings: [] };
+    const newest = (wish: CandleWish): Promise<number> => source.newest(wish.symbol, wish.timeframe);
+    return { markets: await gatherAll(source, wishes, newest, load), warnings: [] };
   } catch (error) {
     if (options.provider !== 'auto' || !(await isUnreachable(error))) throw error;
-    const end = cachedEnd(source.cache, options.exchange, symbol, timeframe);
-    if (end !== undefined) {
-      if (range.from !== undefined || range.to !== undefined) {
-        throw dataError(
-          `the cache has no ${symbol} ${timeframe} candles in the range, and ${messageOf(error)}`,
-          {
-            hint: `it ends ${minuteText(end)}; choose a range before that`,
-            cause: error,
-          },
-        );
-      }
-      const gathered = await gatherCandles(
-        source.provider,
-        { ...wish, range: { ...range, to: end } },
-        end,
-        load,
-      );
-      return {
-        ...gathered,
-        warnings: [`no network: these are the newest candles in the cache, and they end ${minuteText(end)}`],
-      };
-    }
-    if (!isWellKnown(symbol)) throw error;
-    const gathered = await gatherCandles(syntheticProvider(options.seed), wish, newest, load);
-    return { ...gathered, warnings: [SYNTHETIC_WARNING] };
+    const ends = wishes.map(({ symbol, timeframe }) =>
+      cachedEnd(source.cache, options.exchange, symbol, timeframe),
+    );
+    const known = ends.filter((end) => end !== undefined);
+    if (known.length === wishes.length) return gatherCached(source, wishes, Math.min(...known), error, load);
+    if (known.length > 0 || !wishes.every(({ symbol }) => isWellKnown(symbol))) throw error;
+    return gatherMadeUp(source, options, wishes, load);
   }
 };
 
-/** Finer candles over the same range, for looking inside bars. */
+/** All markets are cached, but not for the range: take the newest days that all of them have. */
+const gatherCached = async (
+  source: Source,
+  wishes: readonly CandleWish[],
+  end: number,
+  error: unknown,
+  load: LoadOptions,
+): Promise<BacktestCandles> => {
+  if (wishes.some(({ range }) => range.from !== undefined || range.to !== undefined)) {
+    const { symbol, timeframe } = wishes[0]!;
+    throw dataError(`the cache has no ${symbol} ${timeframe} candles in the range, and ${messageOf(error)}`, {
+      hint: `it ends ${minuteText(end)}; choose a range before that`,
+      cause: error,
+    });
+  }
+  const upTo = wishes.map((wish) => ({ ...wish, range: { ...wish.range, to: end } }));
+  return {
+    markets: await gatherAll(source, upTo, async () => end, load),
+    warnings: [
+      `OLD DATA: no network, so these are the newest candles in the cache; they end ${minuteText(end)}`,
+    ],
+  };
+};
+
+const gatherMadeUp = async (
+  source: Source,
+  options: SourceOptions,
+  wishes: readonly CandleWish[],
+  load: LoadOptions,
+): Promise<BacktestCandles> => {
+  const madeUp = { ...source, provider: syntheticProvider(options.seed) };
+  const newest = (wish: CandleWish): Promise<number> => source.newest(wish.symbol, wish.timeframe);
+  return {
+    markets: await gatherAll(madeUp, wishes, newest, load),
+    warnings: [syntheticWarning(options.exchange)],
+  };
+};
+
+/**
+ * Finer candles over the same range, for looking inside bars: from the same kind of source as the bars themselves.
+ * Never falls back: without them the run fails.
+ */
 export const gatherDetail = async (
   source: Source,
   options: SourceOptions,
   wish: CandleWish,
-  gathered: BacktestCandles,
-  load: LoadOptions,
-): Promise<BacktestCandles> => {
-  const range = {
-    from: gathered.from,
-    to: gathered.candles.time.at(-1)! + timeframeMs(gathered.candles.timeframe),
-  };
-  const madeUp = gathered.source.provider === 'synthetic';
-  const from = madeUp ? { ...source, provider: syntheticProvider(options.seed) } : source;
-  return gatherForBacktest(from, options, { ...wish, range, history: 0 }, load);
+  { candles, from, to, source: origin }: Gathered,
+  load: LoadOptions = {},
+): Promise<Gathered> => {
+  const provider = origin.provider === 'synthetic' ? syntheticProvider(options.seed) : source.provider;
+  const end = Math.min(to, candles.time.at(-1)! + timeframeMs(candles.timeframe));
+  return gatherCandles(provider, { ...wish, range: { from, to: end }, history: 0 }, end, load);
 };

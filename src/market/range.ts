@@ -11,6 +11,12 @@ export interface RangeWish {
 
 export const DEFAULT_DAYS = 30;
 
+const isDay = (time: number): boolean => time % DAY_MS === 0;
+
+/** Times as people typed them: a day without its hour, and the end of a range by its last day. */
+const timeText = (time: number): string => (isDay(time) ? dayText(time) : minuteText(time));
+const endText = (time: number): string => (isDay(time) ? dayText(time - 1) : minuteText(time));
+
 /**
  * The range `[from, to)` that a wish means when the newest candle ends at `end`. Without a start it is the last `days`
  * (30 when not said). Throws a usage error for a wish that contradicts itself.
@@ -24,7 +30,7 @@ export const resolveRange = (
     throw usageError('--days, --from and --to cannot all be given', 'give two of them');
   }
   if (from !== undefined && to !== undefined && from >= to) {
-    throw usageError(`--from ${minuteText(from)} is not before --to ${minuteText(to)}`, 'exchange the two');
+    throw usageError(`--from ${timeText(from)} is not before --to ${endText(to)}`, 'exchange the two');
   }
   const span = (days ?? DEFAULT_DAYS) * DAY_MS;
   const until = to ?? (from !== undefined && days !== undefined ? from + span : end);

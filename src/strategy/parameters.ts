@@ -59,13 +59,13 @@ export const choice = (value: string, options: { values: readonly string[]; help
 export const defaultsOf = (specs: ParameterSpecs): ParameterValues =>
   Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, spec.default]));
 
-/** What values a parameter takes, in words: `whole number 2 to 200`. */
+/** What values a parameter takes, in words: `a whole number from 2 to 200`. */
 export const rangeText = (spec: ParameterSpec): string => {
   switch (spec.kind) {
     case 'int':
-      return `whole number ${spec.min} to ${spec.max}${spec.step === 1 ? '' : ` in steps of ${spec.step}`}`;
+      return `a whole number from ${spec.min} to ${spec.max}${spec.step === 1 ? '' : ` in steps of ${spec.step}`}`;
     case 'real':
-      return `number ${spec.min} to ${spec.max}`;
+      return `a number from ${spec.min} to ${spec.max}`;
     case 'bool':
       return 'true or false';
     case 'choice':

@@ -1,12 +1,13 @@
 /**
- * A distance from the entry price: a fraction of it, or a column of price distances that is read at the close of the
- * bar that gave the signal (so that it is known when the order goes out).
+ * A distance from a price: a fraction of that price (the entry price; for a trailing stop the best price so far), or a
+ * column of price distances that is read at the close of the bar that gave the signal (so that it is known when the
+ * order goes out; for a trailing stop at every close).
  */
 export type Distance =
   | { readonly kind: 'fraction'; readonly fraction: number }
   | { readonly kind: 'column'; readonly column: Float64Array; readonly multiple: number };
 
-/** A distance of `value` times the entry price: `fraction(0.02)` is two percent. */
+/** A distance of `value` times the price it is measured from: `fraction(0.02)` is two percent. */
 export const fraction = (value: number): Distance => ({ kind: 'fraction', fraction: value });
 
 /** A distance of `multiple` times a column in price units: `times(atr, 2)`. */
@@ -30,8 +31,8 @@ export interface Protection {
   /** Initial stop. */
   readonly stop?: Distance;
   /**
-   * A stop that follows the best price since the entry at `distance` (read again at every close) and never loosens.
-   * It starts to follow once the price has moved `after` in favour, at once when that is left out.
+   * A stop that follows the best price since the entry at `distance` (read again at every close) and never loosens. It
+   * stands from the moment of the entry; with `after`, only once the price has moved that far in favour.
    */
   readonly trailing?: { readonly distance: Distance; readonly after?: Distance };
   /** Profit targets, nearest first. Portions add up to at most 1; what they leave stays under the stop. */

@@ -76,7 +76,6 @@ export const markets: readonly Scenario[] = [
     name: 'one market leaves and another enters with its money at the same open',
     balance: 1_000,
     sizing: 'all-in',
-    maxOpenTrades: 1,
     bars: steady,
     entries: { 1: { side: 'long' } },
     others: [
@@ -92,6 +91,26 @@ export const markets: readonly Scenario[] = [
       [2, 'buy', 15, 100, 'entry'],
       [3, 'sell', 15, 100, 'end-of-data'],
     ],
+  },
+  {
+    name: 'a position that is about to be left still counts against the open trades',
+    balance: 1_000,
+    sizing: 'all-in',
+    maxOpenTrades: 1,
+    bars: steady,
+    entries: { 1: { side: 'long' } },
+    others: [
+      {
+        bars: [flat, flat, [150, 150, 150, 150], [150, 150, 150, 150]],
+        entries: { 0: { side: 'long' } },
+        exits: { 1: 'out' },
+      },
+    ],
+    fills: [
+      [1, 'buy', 10, 100, 'entry', { market: 'B' }],
+      [2, 'sell', 10, 150, 'out', { market: 'B' }],
+    ],
+    refusals: { 'max-open-trades': 1 },
   },
   {
     name: 'equity is the sum over the markets',

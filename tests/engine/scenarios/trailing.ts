@@ -133,14 +133,14 @@ export const trailing: readonly Scenario[] = [
     },
   ),
   {
-    name: 'a trailing distance given as a fraction is a fraction of the entry price',
+    name: 'a trailing distance given as a fraction is a fraction of the best price',
     bars: [flat, [100, 120, 99, 119], [119, 119, 112, 113], flat],
     entries: { 0: { side: 'long' } },
     protection: { trailing: { distance: fraction(0.05) } },
     fills: [
       [1, 'buy', 10, 100, 'entry'],
-      // 120 less 5 % of 100.
-      [2, 'sell', 10, 115, 'trailing-stop'],
+      // 120 less 5 % of 120.
+      [2, 'sell', 10, 114, 'trailing-stop'],
     ],
   },
 ];

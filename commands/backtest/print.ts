@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import type { BacktestReport } from '../../src/report/backtest-report.js';
+import { cleanText } from '../../src/report/clean-text.js';
+import type { Terminal } from '../cli/terminal.js';
+import type { Flags } from './flags.js';
+
+/** Prints the result in the form asked for, and writes it as CSV files where asked to. */
+export const printBacktest = async (
+  report: BacktestReport,
+  title: string,
+  options: Flags,
+  terminal: Terminal,
+): Promise<void> => {
+  if (options.csv !== undefined) {
+    const { backtestCsvFiles } = await import('../../src/report/csv/backtest-files.js');
+    const { writeCsvFiles } = await import('../../src/report/csv/write-files.js');
+    const files = backtestCsvFiles(report);
+    writeCsvFiles(options.csv, files);
+    if (options.quiet !== true)
+      terminal.err.write(`wrote ${files.map(({ name }) => name).join(', ')} to ${options.csv}\n`);
+  }
+  if (options.json === true) {
+    const { backtestJsonText } = await import('../../src/report/json.js');
+    for (const part of backtestJsonText(report)) {
+      if (!terminal.out.write(part)) await once(terminal.out, 'drain');
+    }
+    terminal.out.write('\n');
+    if (options.quiet === true) return;
+    for (const warning of report.warnings) terminal.err.write(`warning: ${cleanText(warning)}\n`);
+    return;
+  }
+  const { renderBacktest } = await import('../../src/report/terminal/render-backtest.js');
+  const { width, colour, unicode } = terminal;
+  terminal.out.write(
+    `${renderBacktest(report, { width, colour, unicode, verbose: options.verbose === true, title })}\n`,
+  );
+};
