@@ -1,5 +1,5 @@
 import { minuteText } from '../core/clock.js';
-import { dataError, messageOf } from '../core/errors.js';
+import { dataError, exchangeError, messageOf } from '../core/errors.js';
 import { timeframeMs } from '../core/timeframe.js';
 import { type CandleWish, type Gathered, gatherCandles } from '../market/gather.js';
 import { isWellKnown } from '../market/instruments.js';
@@ -56,7 +56,15 @@ export const gatherForBacktest = async (
     );
     const known = ends.filter((end) => end !== undefined);
     if (known.length === wishes.length) return gatherCached(source, wishes, Math.min(...known), error, load);
-    if (known.length > 0 || !wishes.every(({ symbol }) => isWellKnown(symbol))) throw error;
+    if (known.length > 0 || !wishes.every(({ symbol }) => isWellKnown(symbol))) {
+      const absent = wishes
+        .filter((_, k) => ends[k] === undefined)
+        .map(({ symbol, timeframe }) => `${symbol} ${timeframe}`);
+      throw exchangeError('transient', `${absent.join(' and ')} not in the cache, and ${messageOf(error)}`, {
+        hint: 'check the network connection, import a file, or have candles made up with --provider synthetic',
+        cause: error,
+      });
+    }
     return gatherMadeUp(source, options, wishes, load);
   }
 };

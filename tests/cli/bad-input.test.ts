@@ -58,7 +58,12 @@ const USAGE: readonly Case[] = [
   ['an unknown strategy', ['backtest', 'adaptve'], 2, /"adaptve" — did you mean "adaptive"\?/],
   ['an unknown parameter', backtest('--set', 'fsat=10'), 2, /"fsat" — did you mean "fast"\?/],
   ['a parameter out of range', backtest('--set', 'fast=1000'), 2, /fast=1000 .* from 3 to 100/],
-  ['a parameter that is no number', backtest('--set', 'fast=abc'), 2, /fast takes a whole number from 3 to 100/],
+  [
+    'a parameter that is no number',
+    backtest('--set', 'fast=abc'),
+    2,
+    /fast takes a whole number from 3 to 100/,
+  ],
   ['a parameter without =', backtest('--set', 'fast'), 2, /--set fast is not an assignment/],
   ['a parameter set twice', backtest('--set', 'fast=9', '--set', 'fast=9'), 2, /fast is set twice/],
   ['a prototype as parameter', backtest('--set', '__proto__=1'), 2, /unknown parameter "__proto__"/],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,16 +19,21 @@ export interface Desk {
   readonly root: string;
   readonly cwd: string;
   readonly dataDir: string;
+  /** Where the program may leave temporary files. */
+  readonly temporary: string;
   readonly remove: () => void;
 }
 
 export const openDesk = (): Desk => {
-  const root = mkdtempSync(join(tmpdir(), 'trader-cli-'));
+  const base = mkdtempSync(join(tmpdir(), 'trader-cli-'));
+  const [root, temporary] = [join(base, 'desk'), join(base, 'tmp')];
+  for (const folder of [root, temporary]) mkdirSync(folder);
   return {
     root,
     cwd: root,
     dataDir: join(root, 'data'),
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    temporary,
+    remove: () => rmSync(base, { recursive: true, force: true }),
   };
 };
 
@@ -55,6 +60,7 @@ export const trader = (
         PATH: process.env.PATH ?? '',
         HOME: desk.root,
         TRADER_DATA_DIR: desk.dataDir,
+        TMPDIR: desk.temporary,
         ...NO_NETWORK,
         ...env,
       },

@@ -37,7 +37,7 @@ describe('errors', () => {
     [new Error('one\n  two\r\nthree '), 'one two three'],
     ['text', 'text'],
     [undefined, 'undefined'],
-    [{ toString: () => 'thing' }, 'thing'],
+    [{ toString: (): string => 'thing' }, 'thing'],
   ])('messageOf makes one line of %p', (thrown, line) => {
     expect(messageOf(thrown)).toBe(line);
   });

@@ -20,8 +20,8 @@ const MARKET = {
   provider: 'synthetic',
   seed: 7,
   timeframe: '1h',
-  from: '2022-01-01',
-  to: '2023-01-01',
+  from: '2022-01-01T00:00Z',
+  to: '2023-01-01T00:00Z',
 } as const;
 
 const runAll = async (): Promise<Record<string, Golden>> => {

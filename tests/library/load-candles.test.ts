@@ -27,7 +27,7 @@ const file = join(folder.path, 'candles.csv');
 writeFileSync(file, csvOf(held));
 
 describe('synthetic candles', () => {
-  const options = { provider: 'synthetic', from: '2024-01-01', to: '2024-01-03' } as const;
+  const options = { provider: 'synthetic', from: '2024-01-01', to: '2024-01-02' } as const;
   const expected = (seed: number, timeframe: '1h' | '4h' = '1h') =>
     candleDigest(syntheticCandles({ symbol: 'BTC/USDT', timeframe, from: T0, to: T0 + 2 * DAY }, seed));
 
@@ -46,7 +46,10 @@ describe('synthetic candles', () => {
     const digests = await Promise.all(
       [
         { ...options, symbol: 'btcusdt' },
+        // A date as the end is meant to its end; a moment is the end.
         { ...options, symbol: 'BTC-USDT', from: T0, to: T0 + 2 * DAY },
+        { ...options, to: '2024-01-03 00:00' },
+        { ...options, to: '2024-01-03T01:00+01:00' },
         { provider: 'synthetic', to: '2024-01-03T00:00Z', days: 2 } as const,
         { provider: 'synthetic', from: '2024-01-01 00:00', days: 2 } as const,
       ].map(async (one) => candleDigest(await load(one))),
@@ -71,7 +74,7 @@ describe('candles of a CSV file', () => {
   });
 
   test('of a range with history', async () => {
-    const candles = await load({ file, from: '2024-01-10', to: '2024-01-12', history: 24 });
+    const candles = await load({ file, from: '2024-01-10', to: '2024-01-11', history: 24 });
     expect([candles.time[0], candles.length]).toEqual([T0 + 8 * DAY, 72]);
   });
 

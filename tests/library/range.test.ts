@@ -84,13 +84,18 @@ describe('a wish that contradicts itself is a usage error', () => {
     ['all three', { days: 1, from: day, to: day + DAY }, '--days, --from and --to cannot all be given'],
     [
       'an end before the start',
-      { from: day + DAY, to: day },
-      '--from 2024-01-02 00:00 is not before --to 2024-01-01 00:00',
+      { from: day + 13 * HOUR, to: day + HOUR },
+      '--from 2024-01-01 13:00 is not before --to 2024-01-01 01:00',
     ],
     [
       'an end at the start',
-      { from: day, to: day },
-      '--from 2024-01-01 00:00 is not before --to 2024-01-01 00:00',
+      { from: day + HOUR, to: day + HOUR },
+      '--from 2024-01-01 01:00 is not before --to 2024-01-01 01:00',
+    ],
+    [
+      'an end on the day before the start, days named as they were typed',
+      { from: day + DAY, to: day + DAY },
+      '--from 2024-01-02 is not before --to 2024-01-01',
     ],
     [
       'a start at the end of the newest candle',
