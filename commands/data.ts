@@ -8,9 +8,9 @@ import { importCommand } from './data/import.js';
 import { listCommand } from './data/list.js';
 
 export const dataCommand = (terminal: Terminal): Command => {
-  const command = new Command('data').description(
-    'Candles: download, import, export, list, check and clean.',
-  );
+  const command = new Command('data')
+    .helpCommand(false)
+    .description('Candles: download, import, export, list, check and clean.');
   for (const make of [
     downloadCommand,
     importCommand,

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
-import { basename } from 'node:path';
 import { usageError } from '../../src/core/errors.js';
 import { parseSizing } from '../../src/core/sizing.js';
-import { findSymbol, parseSymbol, type SymbolName } from '../../src/core/symbol.js';
+import { parseSymbol, type SymbolName } from '../../src/core/symbol.js';
 import { candlesPer, parseTimeframe, type Timeframe } from '../../src/core/timeframe.js';
 import type { BacktestOptions } from '../../src/library/backtest.js';
 import { parseProvider, type SourceOptions } from '../../src/library/sources.js';
 import { checkVenueName } from '../../src/market/cache/cache-key.js';
 import { dataHome } from '../cli/data-home.js';
+import { symbolOfFile } from '../cli/file-symbol.js';
 import type { Flags } from './flags.js';
 
 const DEFAULT_SYMBOL = 'BTC/USDT';
@@ -16,12 +16,7 @@ const DEFAULT_SYMBOL = 'BTC/USDT';
 export const symbolsOf = ({ symbol, file }: Flags): readonly SymbolName[] => {
   if (symbol !== undefined) return [...new Set(symbol.map(parseSymbol))];
   if (file === undefined) return [DEFAULT_SYMBOL];
-  const found = findSymbol(basename(file));
-  if (found !== undefined) return [found];
-  throw usageError(
-    `the name of ${file} does not say which market it holds`,
-    'give it with --symbol, for example --symbol BTC/USDT',
-  );
+  return [symbolOfFile(file, undefined)];
 };
 
 /** The timeframe of the bars, and the finer one to look inside them with. */

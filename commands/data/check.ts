@@ -57,7 +57,7 @@ const check = async (files: readonly string[], options: CheckOptions, terminal: 
   if (bad.length > 0) {
     const names = bad.map(({ name }) => name).join(', ');
     terminal.err.write(
-      `error: ${cleanText(names)} cannot be used as it is — correct or fetch it again, or import with --repair\n`,
+      `error: ${cleanText(names)} cannot be used as it is — correct a file or import it with --repair; fetch cached candles again\n`,
     );
     process.exitCode = EXIT.data;
   }

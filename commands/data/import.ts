@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { minuteText } from '../../src/core/clock.js';
 import { EXIT } from '../../src/core/errors.js';
-import { parseSymbol } from '../../src/core/symbol.js';
 import { parseTimeframe, timeframeMs } from '../../src/core/timeframe.js';
 import { checkVenueName } from '../../src/market/cache/cache-key.js';
 import { openCache } from '../../src/market/cache/candle-cache.js';
@@ -11,11 +10,12 @@ import { describeFormat } from '../../src/market/csv/format.js';
 import { describeAction } from '../../src/market/quality/repair.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataHome } from '../cli/data-home.js';
+import { symbolOfFile } from '../cli/file-symbol.js';
 import { printFindings } from '../cli/findings.js';
 import type { Terminal } from '../cli/terminal.js';
 
 interface ImportOptions extends CommonOptions {
-  readonly symbol: string;
+  readonly symbol?: string;
   readonly timeframe?: string;
   readonly exchange: string;
   readonly repair?: boolean;
@@ -26,18 +26,21 @@ export const importCommand = (terminal: Terminal): Command =>
     new Command('import')
       .description('Check a CSV file of candles (plain or gzip) and put it into the cache.')
       .argument('<file>', 'CSV file')
-      .requiredOption('--symbol <symbol>', 'which market it holds, BASE/QUOTE')
+      .option(
+        '--symbol <symbol>',
+        'which market it holds, BASE/QUOTE (default: what the name of the file says)',
+      )
       .option('--timeframe <timeframe>', 'length of a candle (default: found from the times)')
       .option('--exchange <id>', 'which venue it is from', 'binance')
       .option('--repair', 'leave out what cannot be used, and say how each was treated'),
     [
-      'trader data import BTCUSDT_1h.csv.gz --symbol BTC/USDT',
+      'trader data import BTCUSDT_1h.csv.gz',
       'trader data import dirty.csv --symbol BNB/USDT --timeframe 1h --repair',
     ],
   ).action((file: string, options: ImportOptions) => importFile(file, options, terminal));
 
 const importFile = async (file: string, options: ImportOptions, terminal: Terminal): Promise<void> => {
-  const symbol = parseSymbol(options.symbol);
+  const symbol = symbolOfFile(file, options.symbol);
   const venue = checkVenueName(options.exchange.trim().toLowerCase());
   const examined = await examineFile(file, {
     symbol,
@@ -63,7 +66,7 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
     process.exitCode = EXIT.data;
     return;
   }
-  const { candles, findings, actions } = examined;
+  const { candles, findings, repaired, actions } = examined;
   const merged = await openCache(dataHome(options)).merge({ venue, symbol, timeframe }, candles, {
     source: { provider: 'csv', file: basename(file) },
     findings,
@@ -73,13 +76,19 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
   const to = candles.time.at(-1)! + timeframeMs(timeframe);
   if (options.json === true) {
     terminal.out.write(
-      `${JSON.stringify({ status: 'imported', venue, symbol, timeframe, rows: candles.length, from, to, findings, actions, merged })}\n`,
+      `${JSON.stringify({ status: 'imported', venue, symbol, timeframe, rows: candles.length, from, to, findings, repaired, actions, merged })}\n`,
     );
     return;
   }
-  terminal.out.write(`${head}\n`);
-  for (const action of actions) terminal.out.write(`  repaired: ${describeAction(action)}\n`);
-  printFindings(findings, terminal);
+  if (options.quiet !== true) {
+    terminal.out.write(`${head}\n`);
+    for (const action of actions) terminal.out.write(`  repaired: ${describeAction(action)}\n`);
+    printFindings(findings, terminal);
+    if (merged.replaced > 0) {
+      const count = merged.replaced.toLocaleString('en-US');
+      terminal.out.write(`replaced ${count} candles that were here before and differ from the file\n`);
+    }
+  }
   terminal.out.write(
     `imported ${candles.length.toLocaleString('en-US')} candles as ${venue} ${symbol} ${timeframe}, ${minuteText(from)} .. ${minuteText(to)}\n`,
   );

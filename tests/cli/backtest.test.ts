@@ -16,11 +16,11 @@ const HOURS = 24 * 60;
 const ESCAPE = String.fromCharCode(27);
 
 beforeAll(async () => {
-  await writeMarket(join(desk.cwd, 'market.csv'), HOURS);
+  await writeMarket(join(desk.cwd, 'BTCUSDT_1h.csv'), HOURS);
 });
 afterAll(desk.remove);
 
-const onFile = (...flags: readonly string[]) => ['--file', 'market.csv', ...flags];
+const onFile = (...flags: readonly string[]) => ['--file', 'BTCUSDT_1h.csv', ...flags];
 
 /** The whole of stdout as one document that the published schema accepts. */
 const documentOf = (out: string) => {
@@ -85,7 +85,7 @@ describe('the fallback to synthetic candles', () => {
     const { code, out, err } = await trader(desk, ['backtest', 'adaptive', '--json']);
     expect(code).toBe(0);
     const document = documentOf(out);
-    expect(document.warnings[0]).toMatch(/^SYNTHETIC DATA: no network/);
+    expect(document.warnings[0]).toMatch(/^SYNTHETIC DATA: binance cannot be reached/);
     expect(document.run.provider).toBe('synthetic, seed 42');
     expect(err).toMatch(/^warning: SYNTHETIC DATA/);
   });

@@ -14,11 +14,11 @@ export const strategy = defineStrategy({
 `;
 
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
-  'empty.csv': '',
-  'binary.csv': Uint8Array.from({ length: 600 }, (_, i) => (i * 37) % 256),
-  'prose.csv': 'hello world\nthis is not a table\n',
-  'torn.csv.gz': Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2),
-  'disorder.csv': `timestamp,open,high,low,close,volume\n${[2, 0, 1]
+  'BTCUSDT_empty.csv': '',
+  'BTCUSDT_binary.csv': Uint8Array.from({ length: 600 }, (_, i) => (i * 37) % 256),
+  'BTCUSDT_prose.csv': 'hello world\nthis is not a table\n',
+  'BTCUSDT_torn.csv.gz': Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2),
+  'BTCUSDT_disorder.csv': `timestamp,open,high,low,close,volume\n${[2, 0, 1]
     .map((k) => `${START + k * 3_600_000},1,1,1,1,1`)
     .join('\n')}\n`,
   'syntax.ts': 'export const strategy = ;\n',
@@ -36,14 +36,14 @@ beforeAll(async () => {
   for (const [name, content] of Object.entries(FILES)) writeFileSync(join(desk.cwd, name), content);
   mkdirSync(join(desk.cwd, 'folder.ts'));
   mkdirSync(desk.dataDir);
-  await writeMarket(join(desk.cwd, 'market.csv'), 24 * 40);
+  await writeMarket(join(desk.cwd, 'BTCUSDT_1h.csv'), 24 * 40);
 });
 
 afterAll(desk.remove);
 
 const backtest = (...flags: readonly string[]) => ['backtest', 'adaptive', ...flags];
-const onFile = (...flags: readonly string[]) => backtest('--file', 'market.csv', ...flags);
-const own = (file: string) => ['backtest', file, '--file', 'market.csv'];
+const onFile = (...flags: readonly string[]) => backtest('--file', 'BTCUSDT_1h.csv', ...flags);
+const own = (file: string) => ['backtest', file, '--file', 'BTCUSDT_1h.csv'];
 
 type Case = readonly [what: string, args: readonly string[], code: number, says: RegExp];
 
@@ -84,10 +84,16 @@ const USAGE: readonly Case[] = [
   ['an unknown provider', backtest('--provider', 'nonsense'), 2, /provider "nonsense" — use one of auto/],
   ['a file for another provider', onFile('--provider', 'cache'), 2, /does not go with --provider cache/],
   ['a detail that is coarser', onFile('--detail', '4h'), 2, /choose a shorter one/],
+  [
+    'a file of which nobody knows the market',
+    ['backtest', 'adaptive', '--file', 'x.csv'],
+    2,
+    /give it with --symbol/,
+  ],
   ['an exchange that is a path', onFile('--exchange', '../../etc'), 2, /cannot be the name of a venue/],
   ['an exchange nobody knows', backtest('--exchange', 'binanc'), 2, /did you mean "binance"/],
   ['a symbol that is a path', backtest('--symbol', '../../etc/passwd'), 2, /is not a symbol — write it as/],
-  ['--csv onto a file', onFile('--csv', 'market.csv'), 2, /there is a file of that name/],
+  ['--csv onto a file', onFile('--csv', 'BTCUSDT_1h.csv'), 2, /there is a file of that name/],
   ['data clean without a target', ['data', 'clean'], 2, /nothing was named to be removed/],
   ['an unknown data command', ['data', 'lst'], 2, /did you mean list\?/],
 ];
@@ -106,12 +112,12 @@ const STRATEGIES: readonly Case[] = [
 ];
 
 const DATA: readonly Case[] = [
-  ['a file that is not there', backtest('--file', 'gone.csv'), 3, /gone\.csv does not exist/],
-  ['a 0-byte file', backtest('--file', 'empty.csv'), 3, /empty\.csv is empty/],
-  ['a binary file', backtest('--file', 'binary.csv'), 3, /binary\.csv is not a text file/],
-  ['a file that is no table', backtest('--file', 'prose.csv'), 3, /line 1 .* a candle needs 6/],
-  ['a torn gzip file', backtest('--file', 'torn.csv.gz'), 3, /damaged gzip/],
-  ['rows out of order', backtest('--file', 'disorder.csv'), 3, /refused for .* hard finding/],
+  ['a file that is not there', backtest('--file', 'BTCUSDT_gone.csv'), 3, /gone\.csv does not exist/],
+  ['a 0-byte file', backtest('--file', 'BTCUSDT_empty.csv'), 3, /empty\.csv is empty/],
+  ['a binary file', backtest('--file', 'BTCUSDT_binary.csv'), 3, /binary\.csv is not a text file/],
+  ['a file that is no table', backtest('--file', 'BTCUSDT_prose.csv'), 3, /line 1 .* a candle needs 6/],
+  ['a torn gzip file', backtest('--file', 'BTCUSDT_torn.csv.gz'), 3, /damaged gzip/],
+  ['rows out of order', backtest('--file', 'BTCUSDT_disorder.csv'), 3, /refused for .* hard finding/],
   [
     'a file that is a directory',
     ['data', 'import', 'folder.ts', '--symbol', 'BTC/USDT'],
@@ -149,9 +155,13 @@ describe('bad input', () => {
   );
 
   test('a data directory that is a file cannot be written to', async () => {
-    const { code, err, out } = await trader(desk, ['data', 'import', 'market.csv', '--symbol', 'BTC/USDT'], {
-      TRADER_DATA_DIR: join(desk.cwd, 'market.csv'),
-    });
+    const { code, err, out } = await trader(
+      desk,
+      ['data', 'import', 'BTCUSDT_1h.csv', '--symbol', 'BTC/USDT'],
+      {
+        TRADER_DATA_DIR: join(desk.cwd, 'BTCUSDT_1h.csv'),
+      },
+    );
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toMatch(/^error: cannot write [^\n]+ — [^\n]+--data-dir\n$/);
   });

@@ -10,7 +10,7 @@ const HOURS = 24 * 40;
 let text = '';
 
 beforeAll(async () => {
-  text = await writeMarket(join(desk.cwd, 'market.csv'), HOURS);
+  text = await writeMarket(join(desk.cwd, 'BTCUSDT_1h.csv'), HOURS);
 });
 afterAll(desk.remove);
 
@@ -23,7 +23,7 @@ describe('trader data', () => {
   test('imports, lists, checks, exports and cleans, and gives back what it was given', async () => {
     expect((await data('list')).out).toMatch(/no candles in .*\n.*trader data import/);
 
-    const imported = await data('import', 'market.csv', ...MARKET, '--json');
+    const imported = await data('import', 'BTCUSDT_1h.csv', ...MARKET, '--json');
     expect(imported).toMatchObject({ code: 0, err: '' });
     expect(JSON.parse(imported.out)).toMatchObject({
       status: 'imported',
@@ -47,7 +47,7 @@ describe('trader data', () => {
     );
 
     const run = await trader(desk, ['backtest', 'buy-and-hold', '--provider', 'cache', '--json']);
-    expect(JSON.parse(run.out).run).toMatchObject({ provider: 'cache, csv market.csv' });
+    expect(JSON.parse(run.out).run).toMatchObject({ provider: 'cache, csv BTCUSDT_1h.csv' });
 
     expect((await data('clean', ...MARKET, '--from', '2024-01-31')).out).toMatch(/^removed 240 candles of/);
     expect(await listed()).toMatchObject([{ rows: HOURS - 240 }]);
@@ -66,7 +66,7 @@ describe('trader data', () => {
       },
     ],
   ])('refuses a file that was %s, says so, and removes it with --damaged', async (_, harm) => {
-    await data('import', 'market.csv', ...MARKET);
+    await data('import', 'BTCUSDT_1h.csv', ...MARKET);
     harm();
     for (const provider of ['cache', 'auto']) {
       const run = await trader(desk, ['backtest', 'adaptive', '--provider', provider, '--days', '10']);

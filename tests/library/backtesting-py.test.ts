@@ -83,7 +83,6 @@ const CASES: readonly Case[] = [
       sizing: 'units:100',
       fee: 0.001,
       slippageBps: 0,
-      endOfData: 'open',
       instrument: { ...NEUTRAL, lotSize: 0 },
     },
   },
