@@ -32,6 +32,7 @@ export const timeframesOf = (
 
 /** A place for CSV files that cannot be is refused before anything is fetched or run. */
 export const checkCsvFolder = (folder: string | undefined): void => {
+  if (folder === '') throw usageError('--csv needs the name of a folder', 'for example --csv results');
   const info = folder === undefined ? undefined : statSync(folder, { throwIfNoEntry: false });
   if (info !== undefined && !info.isDirectory())
     throw usageError(`--csv ${folder} is not a folder`, 'choose another');

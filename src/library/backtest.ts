@@ -1,14 +1,13 @@
 import type { Candles } from '../core/candles.js';
-import { digestOf } from '../core/digest.js';
-import { usageError } from '../core/errors.js';
 import type { Instrument } from '../core/instrument.js';
-import { BASE_RISK_FRACTION, parseSizing, type Sizing } from '../core/sizing.js';
+import { BASE_RISK_FRACTION, type Sizing } from '../core/sizing.js';
 import type { MarketInput, RunOptions } from '../engine/run.js';
 import { knownInstrument } from '../market/instruments.js';
 import { type BacktestResult, backtestStrategy } from '../research/backtest/backtest.js';
 import { loadStrategy } from '../strategy/load/catalogue.js';
 import type { LoadedStrategy } from '../strategy/load/loaded-strategy.js';
 import type { Strategy } from '../strategy/strategy.js';
+import { checkMarkets, checkNumbers, checkSizing } from './check-options.js';
 
 export const DEFAULT_BALANCE = 10_000;
 export const DEFAULT_SLIPPAGE_BPS = 2;
@@ -54,20 +53,18 @@ export interface BacktestOptions {
 
 const isLoaded = (value: Strategy | LoadedStrategy): value is LoadedStrategy => 'sourceDigest' in value;
 
-const resolveStrategy = async (strategy: BacktestOptions['strategy']): Promise<LoadedStrategy> => {
+const resolveStrategy = async (
+  strategy: BacktestOptions['strategy'],
+): Promise<{ readonly strategy: Strategy; readonly sourceDigest: string | undefined }> => {
   if (typeof strategy === 'string') return loadStrategy(strategy);
   if (isLoaded(strategy)) return strategy;
-  return { strategy, sourceDigest: digestOf(strategy.code()), origin: 'inline' };
+  return { strategy, sourceDigest: undefined };
 };
 
 const marketsOf = (options: BacktestOptions): MarketInput[] => {
   const { candles, detail, fee, instrument, venue = DEFAULT_VENUE } = options;
   const markets: readonly Candles[] = 'symbol' in candles ? [candles] : candles;
-  if (markets.length === 0)
-    throw usageError('there are no candles to run on', 'give the candles of at least one market');
-  if (new Set(markets.map(({ timeframe }) => timeframe)).size > 1) {
-    throw usageError('the markets have different timeframes', 'give candles of one timeframe');
-  }
+  checkMarkets(markets, detail);
   return markets.map((market, k) => {
     const finer = detail?.[k];
     return {
@@ -82,19 +79,11 @@ const marketsOf = (options: BacktestOptions): MarketInput[] => {
   });
 };
 
-const sizingOf = (strategy: Strategy, sizing: Sizing | string | undefined): Sizing => {
-  if (typeof sizing === 'string') return parseSizing(sizing);
-  return sizing ?? strategy.sizing ?? { kind: 'risk', riskFraction: BASE_RISK_FRACTION };
-};
+const sizingOf = (strategy: Strategy, sizing: Sizing | string | undefined): Sizing =>
+  checkSizing(sizing ?? strategy.sizing ?? { kind: 'risk', riskFraction: BASE_RISK_FRACTION });
 
 const runOptionsOf = (options: BacktestOptions, strategy: Strategy): RunOptions => {
   const { initialBalance = DEFAULT_BALANCE, slippageBps, impact } = options;
-  if (!(initialBalance > 0 && Number.isFinite(initialBalance))) {
-    throw usageError(`an initial balance of ${initialBalance} is not allowed`, 'give a number above 0');
-  }
-  if (slippageBps !== undefined && impact !== undefined) {
-    throw usageError('slippage in basis points and impact exclude each other', 'give one of the two');
-  }
   return {
     initialBalance,
     ...(options.from === undefined ? {} : { from: options.from }),
@@ -122,6 +111,7 @@ const runOptionsOf = (options: BacktestOptions, strategy: Strategy): RunOptions 
  * const { metrics, trades } = await backtest({ strategy: 'adaptive', candles });
  */
 export const backtest = async (options: BacktestOptions): Promise<BacktestResult> => {
+  checkNumbers(options);
   const { strategy, sourceDigest } = await resolveStrategy(options.strategy);
   const { provider = 'memory', seed = DEFAULT_SEED } = options;
   return backtestStrategy(

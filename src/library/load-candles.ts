@@ -6,7 +6,7 @@ import { parseSymbol } from '../core/symbol.js';
 import { DAY_MS, parseTimeframe } from '../core/timeframe.js';
 import { gatherCandles } from '../market/gather.js';
 import { DEFAULT_SEED, DEFAULT_VENUE } from './backtest.js';
-import { openSource, type ProviderName } from './sources.js';
+import { openSource, type ProviderName, parseProvider } from './sources.js';
 
 export interface LoadCandlesOptions {
   /** `BTC/USDT`, in any of the usual spellings. */
@@ -46,12 +46,15 @@ const endOf = (value: string | number | undefined): number | undefined => {
 /** Candles from a venue, the cache, a CSV file or the synthetic market: what `trader` itself runs on. */
 export const loadCandles = async (options: LoadCandlesOptions): Promise<Candles> => {
   const { days, history = 0, exchange = DEFAULT_VENUE, seed = DEFAULT_SEED, file } = options;
+  if (!(Number.isInteger(history) && history >= 0)) {
+    throw usageError(`a history of ${history} bars is not allowed`, 'give a whole number of at least 0');
+  }
   const from = timeOf('from', options.from);
   const to = endOf(options.to);
   const symbol = parseSymbol(options.symbol);
   const timeframe = parseTimeframe(options.timeframe ?? '1h');
   const source = openSource({
-    provider: options.provider ?? (file === undefined ? 'auto' : 'csv'),
+    provider: parseProvider(options.provider ?? (file === undefined ? 'auto' : 'csv')),
     exchange,
     ...(file === undefined ? {} : { file }),
     seed,

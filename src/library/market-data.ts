@@ -55,7 +55,7 @@ export const gatherForBacktest = async (
       cachedEnd(source.cache, options.exchange, symbol, timeframe),
     );
     const known = ends.filter((end) => end !== undefined);
-    if (known.length === wishes.length) return gatherCached(source, wishes, Math.min(...known), error, load);
+    if (known.length === wishes.length) return gatherCached(source, wishes, known, error, load);
     if (known.length > 0 || !wishes.every(({ symbol }) => isWellKnown(symbol))) {
       const absent = wishes
         .filter((_, k) => ends[k] === undefined)
@@ -73,17 +73,18 @@ export const gatherForBacktest = async (
 const gatherCached = async (
   source: Source,
   wishes: readonly CandleWish[],
-  end: number,
+  ends: readonly number[],
   error: unknown,
   load: LoadOptions,
 ): Promise<BacktestCandles> => {
   if (wishes.some(({ range }) => range.from !== undefined || range.to !== undefined)) {
-    const { symbol, timeframe } = wishes[0]!;
+    const { symbol, timeframe, end } = await firstShort(source, wishes, ends);
     throw dataError(`the cache has no ${symbol} ${timeframe} candles in the range, and ${messageOf(error)}`, {
       hint: `it ends ${minuteText(end)}; choose a range before that`,
       cause: error,
     });
   }
+  const end = Math.min(...ends);
   const upTo = wishes.map((wish) => ({ ...wish, range: { ...wish.range, to: end } }));
   return {
     markets: await gatherAll(source, upTo, async () => end, load),
@@ -91,6 +92,16 @@ const gatherCached = async (
       `OLD DATA: no network, so these are the newest candles in the cache; they end ${minuteText(end)}`,
     ],
   };
+};
+
+/** The first market of which nothing lies in the range. */
+const firstShort = async (source: Source, wishes: readonly CandleWish[], ends: readonly number[]) => {
+  for (const [k, wish] of wishes.entries()) {
+    const { symbol, timeframe } = wish;
+    const there = await gatherCandles(source.provider, wish, ends[k]!).catch(() => undefined);
+    if (there === undefined) return { symbol, timeframe, end: ends[k]! };
+  }
+  return { ...wishes[0]!, end: ends[0]! };
 };
 
 const gatherMadeUp = async (

@@ -32,6 +32,9 @@ export const resolveRange = (
   if (from !== undefined && to !== undefined && from >= to) {
     throw usageError(`--from ${timeText(from)} is not before --to ${endText(to)}`, 'exchange the two');
   }
+  if (days !== undefined && !(days > 0 && Number.isFinite(days))) {
+    throw usageError(`--days ${days} is not allowed`, 'give a number above 0');
+  }
   const span = (days ?? DEFAULT_DAYS) * DAY_MS;
   const until = to ?? (from !== undefined && days !== undefined ? from + span : end);
   const start = from ?? floorToTimeframe(until, timeframe) - span;

@@ -93,7 +93,8 @@ const USAGE: readonly Case[] = [
   ['an exchange that is a path', onFile('--exchange', '../../etc'), 2, /cannot be the name of a venue/],
   ['an exchange nobody knows', backtest('--exchange', 'binanc'), 2, /did you mean "binance"/],
   ['a symbol that is a path', backtest('--symbol', '../../etc/passwd'), 2, /is not a symbol — write it as/],
-  ['--csv onto a file', onFile('--csv', 'BTCUSDT_1h.csv'), 2, /there is a file of that name/],
+  ['--csv onto a file', onFile('--csv', 'BTCUSDT_1h.csv'), 2, /BTCUSDT_1h\.csv is not a folder/],
+  ['--csv without a name', onFile('--csv', ''), 2, /--csv needs the name of a folder/],
   ['data clean without a target', ['data', 'clean'], 2, /nothing was named to be removed/],
   ['an unknown data command', ['data', 'lst'], 2, /did you mean list\?/],
 ];

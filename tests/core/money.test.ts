@@ -51,7 +51,7 @@ describe('rounding to a step', () => {
 
   test('gives the double nearest to the decimal that is meant, and leaves values on the grid alone', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 3e6 }), steps, (count, step) => {
+      fc.property(fc.integer({ min: 0, max: 1e9 }), steps, (count, step) => {
         const exact = Number((count * step).toFixed(decimalsOf(step)));
         expect(floorToStep(exact, step)).toBe(exact);
         expect(ceilToStep(exact, step) + 0).toBe(exact);
@@ -62,7 +62,7 @@ describe('rounding to a step', () => {
 
   test('never goes the wrong way by more than rounding, and never a whole step', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 3e6, noNaN: true }), steps, (share, step) => {
+      fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), steps, (share, step) => {
         const value = share * step;
         const down = floorToStep(value, step);
         const up = ceilToStep(value, step);
@@ -76,7 +76,7 @@ describe('rounding to a step', () => {
     );
   });
 
-  test.failing('leaves values on the grid alone however many steps they are', () => {
+  test('leaves values on the grid alone however many steps they are', () => {
     expect(floorToStep(58_939.143, 0.001)).toBe(58_939.143);
     expect(floorToStep(0.58939143, 1e-8)).toBe(0.58939143);
   });

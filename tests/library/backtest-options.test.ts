@@ -201,7 +201,7 @@ describe('options that cannot be', () => {
   });
 
   // Nothing looks at these values: they are computed with as they are.
-  test.failing.each<[string, Partial<BacktestOptions>]>([
+  test.each<[string, Partial<BacktestOptions>]>([
     ['a negative fee', { fee: -0.01 }],
     ['a fee that is no number', { fee: Number.NaN }],
     ['a negative slippage', { slippageBps: -5 }],

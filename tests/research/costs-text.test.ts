@@ -19,7 +19,7 @@ test.each([
 });
 
 // 0.07 × 100 is 7.000000000000001 in binary, which is what is printed.
-test.failing('prints a share of the volume as it was given', () => {
+test('prints a share of the volume as it was given', () => {
   const costs = { slippage: { kind: 'bps', bps: 2 }, participation: 0.07 } as const;
   expect(costsText(costs)).toBe("2 bps, at most 7 % of a bar's volume");
 });

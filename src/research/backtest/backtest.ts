@@ -18,8 +18,8 @@ import { runWarnings } from './warnings.js';
 
 /** What makes a run this run, beyond its input. */
 export interface RunIdentity {
-  /** Hash of the strategy's source. */
-  readonly sourceDigest: string;
+  /** Hash of the strategy's source; undefined for one that was made in memory: then what it did stands in for it. */
+  readonly sourceDigest: string | undefined;
   /** Where the candles came from, in words. */
   readonly provider: string;
   readonly seed: number;
@@ -104,9 +104,10 @@ const identify = (
     ]),
   );
   const { timeframe } = markets[0]!.candles;
+  const digest = outcomeDigest(outcome.recorder, outcome.equity);
   return {
     id: digestOf(
-      identity.sourceDigest,
+      identity.sourceDigest ?? digest,
       strategy.name,
       canonicalJson(params),
       configurationOf(input),
@@ -114,7 +115,7 @@ const identify = (
       ENGINE_VERSION,
       String(identity.seed),
     ).slice(0, 16),
-    digest: outcomeDigest(outcome.recorder, outcome.equity),
+    digest,
     strategy: strategy.name,
     parameters: params,
     symbols: markets.map(({ candles }) => candles.symbol),
@@ -130,13 +131,9 @@ const identify = (
 };
 
 /** How the run would have ended had every doubtful bar gone the other way; undefined when none was doubtful. */
-const resolveOtherWay = (
-  input: RunInput,
-  lanes: ReturnType<typeof setUpLanes>,
-  metrics: Metrics,
-): OtherWay | undefined => {
+const resolveOtherWay = (input: RunInput, metrics: Metrics): OtherWay | undefined => {
   if (metrics.ambiguousTrades === 0) return undefined;
-  const outcome = playBacktest(engineRules(input.options, 'target-first'), lanes);
+  const outcome = playBacktest(engineRules(input.options, 'target-first'), setUpLanes(input));
   const other = measure(input, outcome, outcome.equity);
   return { totalReturn: other.totalReturn, netProfit: other.netProfit, maxDrawdown: other.maxDrawdown };
 };
@@ -153,7 +150,7 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
   const outcome = playBacktest(engineRules(options), lanes);
   const benchmark = holdingEquity(markets, options.from, outcome.time, options.initialBalance);
   const metrics = measure(input, outcome, benchmark);
-  const otherWay = resolveOtherWay(input, lanes, metrics);
+  const otherWay = resolveOtherWay(input, metrics);
   const symbols = markets.map(({ candles }) => candles.symbol);
   const { makerFeeRate, takerFeeRate } = markets[0]!.instrument;
   return {

@@ -4,6 +4,6 @@ import type { CostModel } from '../../engine/costs.js';
 export const costsText = ({ slippage, participation }: CostModel): string => {
   const model = slippage.kind === 'bps' ? `${slippage.bps} bps` : `square-root impact ${slippage.impact}`;
   return Number.isFinite(participation)
-    ? `${model}, at most ${participation * 100} % of a bar's volume`
+    ? `${model}, at most ${Number((participation * 100).toFixed(6))} % of a bar's volume`
     : model;
 };

@@ -27,7 +27,7 @@ export const runWarnings = (
 
   for (const { candles, start, firstDecision } of lanes) {
     const missing = firstDecision - start;
-    if (missing > 0 && start + missing < candles.length) {
+    if (missing > 0 && start + missing < candles.length - 1) {
       warnings.push(
         `${candles.symbol}: the first ${missing} of ${candles.length - start} bars were spent warming up the indicators; earlier candles would avoid it`,
       );
@@ -44,7 +44,9 @@ export const runWarnings = (
       `only ${metrics.trades} ${metrics.trades === 1 ? 'trade' : 'trades'}: too few to tell skill from luck`,
     );
   }
-  const unstopped = options.sizing.kind === 'risk' && lanes.every(({ rules }) => noStop(rules.protection));
+  const unstopped =
+    options.sizing.kind === 'risk' &&
+    lanes.every(({ rules }) => rules.size === undefined && noStop(rules.protection));
   if (unstopped && metrics.trades !== 0) {
     warnings.push(
       'the strategy sets no stop: entries were sized as if it had one of 2 ATR, losses can be larger',

@@ -1,0 +1,119 @@
+import type { Candles } from '../core/candles.js';
+import { minuteText } from '../core/clock.js';
+import { dataError, usageError } from '../core/errors.js';
+import { parseSizing, type Sizing, sizingText } from '../core/sizing.js';
+import { timeframeMs } from '../core/timeframe.js';
+import type { BacktestOptions } from './backtest.js';
+
+/** What a number may be: `above` and `below` do not belong to the range, `min` and `max` do. */
+interface Bounds {
+  readonly above?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly whole?: boolean;
+  /** Infinity means that there is no bound, and is allowed. */
+  readonly open?: boolean;
+}
+
+const ALLOWED: Readonly<Partial<Record<keyof BacktestOptions, Bounds>>> = {
+  initialBalance: { above: 0 },
+  maxPosition: { above: 0, open: true },
+  maxOpenTrades: { min: 1, whole: true, open: true },
+  fee: { min: 0, max: 1 },
+  slippageBps: { min: 0, max: 10_000 },
+  impact: { min: 0, max: 1 },
+  participation: { above: 0, max: 1, open: true },
+  seed: { min: 0, whole: true },
+  from: {},
+};
+
+const NAMES: Readonly<Record<string, string>> = { initialBalance: 'an initial balance' };
+
+const boundsText = ({ above, min, max, whole }: Bounds): string => {
+  const low = above === undefined ? (min === undefined ? '' : ` of at least ${min}`) : ` above ${above}`;
+  const high = max === undefined ? '' : `${low === '' ? '' : ' and'} of at most ${max}`;
+  return `give a ${whole === true ? 'whole ' : ''}number${low}${high}`;
+};
+
+const isWithin = (value: number, { above, min, max, whole, open }: Bounds): boolean =>
+  (open === true && value === Number.POSITIVE_INFINITY) ||
+  (Number.isFinite(value) &&
+    (above === undefined || value > above) &&
+    (min === undefined || value >= min) &&
+    (max === undefined || value <= max) &&
+    (whole !== true || Number.isInteger(value)));
+
+/** Throws a usage error for a number that cannot be, before anything is computed with it. */
+export const checkNumbers = (options: BacktestOptions): void => {
+  for (const [name, bounds] of Object.entries(ALLOWED)) {
+    const value: unknown = options[name as keyof BacktestOptions];
+    if (value === undefined || (typeof value === 'number' && isWithin(value, bounds))) continue;
+    throw usageError(`${NAMES[name] ?? name} of ${String(value)} is not allowed`, boundsText(bounds));
+  }
+  const instrument: Readonly<Record<string, number | undefined>> = options.instrument ?? {};
+  for (const [name, value] of Object.entries(instrument)) {
+    const bounds = { min: 0, ...(name.endsWith('FeeRate') ? { max: 1 } : {}) };
+    if (value !== undefined && !isWithin(value, bounds)) {
+      throw usageError(`${name} of ${value} is not allowed`, boundsText(bounds));
+    }
+  }
+  if (options.slippageBps !== undefined && options.impact !== undefined) {
+    throw usageError('slippage in basis points and impact exclude each other', 'give one of the two');
+  }
+};
+
+/** A sizing, as a text or a value, checked. */
+export const checkSizing = (sizing: Sizing | string): Sizing =>
+  parseSizing(typeof sizing === 'string' ? sizing : sizingText(sizing));
+
+const checkOrder = ({ symbol, time }: Candles): void => {
+  for (let i = 1; i < time.length; i++) {
+    if (time[i]! > time[i - 1]!) continue;
+    throw dataError(
+      `the ${symbol} candles are not in order: ${minuteText(time[i]!)} follows ${minuteText(time[i - 1]!)}`,
+      {
+        hint: 'sort them by time, one candle for each time',
+      },
+    );
+  }
+};
+
+const checkDetail = (market: Candles, finer: Candles): void => {
+  if (finer.symbol !== market.symbol) {
+    throw usageError(
+      `the finer candles of ${market.symbol} are those of ${finer.symbol}`,
+      'give them in the order of the markets',
+    );
+  }
+  if (
+    timeframeMs(market.timeframe) % timeframeMs(finer.timeframe) !== 0 ||
+    finer.timeframe === market.timeframe
+  ) {
+    throw usageError(
+      `${finer.timeframe} candles are not a part of ${market.timeframe} candles`,
+      'give shorter ones',
+    );
+  }
+  checkOrder(finer);
+};
+
+/** Throws for markets that cannot be played together, and for candles out of order. */
+export const checkMarkets = (markets: readonly Candles[], detail: BacktestOptions['detail']): void => {
+  if (markets.length === 0) {
+    throw usageError('there are no candles to run on', 'give the candles of at least one market');
+  }
+  if (new Set(markets.map(({ timeframe }) => timeframe)).size > 1) {
+    throw usageError('the markets have different timeframes', 'give candles of one timeframe');
+  }
+  if (new Set(markets.map(({ symbol }) => symbol)).size < markets.length) {
+    throw usageError('one market is given twice', 'give each market once');
+  }
+  if (detail !== undefined && detail.length > markets.length) {
+    throw usageError('there are finer candles for more markets than there are', 'give one for each market');
+  }
+  markets.forEach((market, k) => {
+    checkOrder(market);
+    const finer = detail?.[k];
+    if (finer !== undefined) checkDetail(market, finer);
+  });
+};
