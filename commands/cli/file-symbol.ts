@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { usageError } from '../../src/core/errors.js';
-import { findSymbol, parseSymbol, type SymbolName } from '../../src/core/symbol.js';
+import { parseSymbol, type SymbolName } from '../../src/core/symbol.js';
+import { marketInName } from '../../src/market/instruments.js';
 
 /** The market a file holds: the one that was named, else the one its own name tells. */
 export const symbolOfFile = (file: string, named: string | undefined): SymbolName => {
-  const found = named === undefined ? findSymbol(basename(file)) : parseSymbol(named);
+  const found = named === undefined ? marketInName(basename(file)) : parseSymbol(named);
   if (found !== undefined) return found;
   throw usageError(
     `the name of ${file} does not say which market it holds`,

@@ -40,22 +40,6 @@ export const parseSymbol = (text: string): SymbolName => {
   throw usageError(`"${text}" is not a symbol`, 'write it as BASE/QUOTE, for example BTC/USDT');
 };
 
-/**
- * The market that a name such as `binance_spot_BTCUSDT_1h.csv.gz` or `ETH-USDT-5m.csv` tells, or undefined. Only quote
- * currencies that are well-known count.
- */
-export const findSymbol = (name: string): SymbolName | undefined => {
-  const words = name.toUpperCase().split(/[^A-Z0-9]+/);
-  for (const [k, word] of words.entries()) {
-    const before = words[k - 1];
-    if (QUOTES.some((quote) => quote === word) && before !== undefined && PART.test(before))
-      return `${before}/${word}`;
-    const quote = QUOTES.find((ending) => word.endsWith(ending) && word.length >= ending.length + 2);
-    if (quote !== undefined) return `${word.slice(0, -quote.length)}/${quote}`;
-  }
-  return undefined;
-};
-
 export const baseOf = (symbol: SymbolName): string => symbol.slice(0, symbol.indexOf('/'));
 
 export const quoteOf = (symbol: SymbolName): string => symbol.slice(symbol.indexOf('/') + 1);

@@ -1,3 +1,4 @@
+import { usageError } from '../core/errors.js';
 import { RANGING } from '../core/regime.js';
 import { approveEntry } from '../risk/approve.js';
 import { DEFAULT_STOP_ATR } from '../risk/policy.js';
@@ -65,9 +66,21 @@ export const expireEntry = (engine: Engine, lane: Lane, i: number): void => {
 export const askEntry = (engine: Engine, lane: Lane, i: number): Signal | null =>
   i < lane.setup.firstDecision ? null : admit(engine, lane, lane.enter(i));
 
+/** Strategies come from files: what they answer is looked at before it can become an order. */
+const checkSignal = (signal: Signal): void => {
+  const { conviction, tag } = signal ?? {};
+  if (Number.isFinite(conviction) && typeof tag === 'string') return;
+  throw usageError(
+    `the strategy's enter answered ${JSON.stringify(signal)}`,
+    "answer 0 for nothing, else long('why') or short('why')",
+  );
+};
+
 /** A wish that may become an order: on an allowed side, and not for more of what is held. */
 export const admit = (engine: Engine, lane: Lane, decision: EntryDecision): Signal | null => {
-  if (decision === 0 || decision.conviction === 0) return null;
+  if (decision === 0) return null;
+  checkSignal(decision);
+  if (decision.conviction === 0) return null;
   const side = decision.conviction > 0 ? 1 : -1;
   if (side === -1 && !engine.rules.allowShort) return null;
   if (lane.quantity !== 0 && side === lane.position.side) return null;

@@ -8,7 +8,7 @@ const marked = new WeakSet<object>();
  */
 export const unreachableError = (venue: string, reason: string, cause?: unknown): TraderError => {
   const error = exchangeError('transient', `${venue} cannot be reached: ${reason}`, {
-    hint: 'check the network connection, or use data that is already here with --provider cache',
+    hint: 'check the network connection; a backtest can run on what is here with --provider cache',
     cause,
   });
   marked.add(error);

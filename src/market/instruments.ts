@@ -43,10 +43,18 @@ const RULES: Readonly<Record<SymbolName, Rules>> = {
 /** For a market that is not listed: no price grid, the finest quantity of any venue, the usual minimum. */
 const USUAL_RULES: Rules = { tickSize: 0, lotSize: 1e-8, minNotional: 5 };
 
+const ownOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** Rules and fees of a market as far as they are known without asking the venue. */
 export const knownInstrument = (venue: string, symbol: SymbolName): Instrument => {
-  const fees = FEES[venue] ?? USUAL_FEES;
-  return { symbol, ...(RULES[symbol] ?? USUAL_RULES), makerFeeRate: fees.maker, takerFeeRate: fees.taker };
+  const fees = ownOf(FEES, venue) ?? USUAL_FEES;
+  return {
+    symbol,
+    ...(ownOf(RULES, symbol) ?? USUAL_RULES),
+    makerFeeRate: fees.maker,
+    takerFeeRate: fees.taker,
+  };
 };
 
 /** Coins that have been among the most traded for years, and what they are traded against. */
@@ -62,3 +70,15 @@ export const isWellKnown = (symbol: SymbolName): boolean =>
   baseOf(symbol) !== quoteOf(symbol) &&
   WELL_KNOWN_BASES.has(baseOf(symbol)) &&
   WELL_KNOWN_QUOTES.has(quoteOf(symbol));
+
+/** The well-known market that a name such as `binance_spot_BTCUSDT_1h.csv.gz` or `ETH-USDT-5m.csv` tells, or undefined. */
+export const marketInName = (name: string): SymbolName | undefined => {
+  const words = name.toUpperCase().split(/[^A-Z0-9]+/);
+  const pairs = words.slice(1).map((word, k) => `${words[k]}/${word}`);
+  const joined = words.flatMap((word) =>
+    [...WELL_KNOWN_QUOTES]
+      .filter((quote) => word.endsWith(quote))
+      .map((quote) => `${word.slice(0, -quote.length)}/${quote}`),
+  );
+  return [...pairs, ...joined].find(isWellKnown);
+};

@@ -1,5 +1,5 @@
 import { dayText, minuteText } from '../core/clock.js';
-import { usageError } from '../core/errors.js';
+import { dataError, usageError } from '../core/errors.js';
 import { DAY_MS, floorToTimeframe, type Timeframe } from '../core/timeframe.js';
 
 /** A range as a person wishes it: a number of days, a start, an end, or two of the three. Times ms UTC. */
@@ -19,7 +19,7 @@ const endText = (time: number): string => (isDay(time) ? dayText(time - 1) : min
 
 /**
  * The range `[from, to)` that a wish means when the newest candle ends at `end`. Without a start it is the last `days`
- * (30 when not said). Throws a usage error for a wish that contradicts itself.
+ * (30 when not said). Throws a usage error for a wish that contradicts itself, and a data error for a start after `end`.
  */
 export const resolveRange = (
   { days, from, to }: RangeWish,
@@ -39,10 +39,9 @@ export const resolveRange = (
   const until = to ?? (from !== undefined && days !== undefined ? from + span : end);
   const start = from ?? floorToTimeframe(until, timeframe) - span;
   if (start >= until) {
-    throw usageError(
-      `--from ${minuteText(start)} is after the last candle, which ends ${minuteText(until)}`,
-      `choose a day before ${dayText(until)}`,
-    );
+    throw dataError(`--from ${timeText(start)} is after the last candle, which ends ${minuteText(until)}`, {
+      hint: `choose a day before ${dayText(until)}`,
+    });
   }
   return { from: start, to: until };
 };

@@ -97,10 +97,12 @@ const checkValue = (name: string, spec: ParameterSpec, value: unknown): Paramete
 
 const isOnGrid = (value: number, spec: NumberSpec): boolean => (value - spec.min) % spec.step === 0;
 
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 const parseValue = (spec: ParameterSpec, text: string): unknown => {
   if (spec.kind === 'bool') return text === 'true' ? true : text === 'false' ? false : text;
   if (spec.kind === 'choice') return text;
-  return text.trim() === '' ? text : Number(text);
+  return DECIMAL.test(text.trim()) ? Number(text) : text;
 };
 
 const unknownParameter = (name: string, specs: ParameterSpecs) => {

@@ -126,7 +126,8 @@ export const defineStrategy = <const S extends ParameterSpecs, I extends Indicat
     resolve: (given = {}) => {
       const params = resolveParameters(parameters, given);
       const conflict = check?.(typed(params));
-      if (conflict !== undefined) throw usageError(`these parameters do not go together: ${conflict}`);
+      if (conflict !== undefined)
+        throw usageError(`these parameters do not go together: ${conflict}`, 'change one of them');
       return params;
     },
     prepare: (candles, params) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { baseOf, findSymbol, parseSymbol, quoteOf, symbolFileName } from '../../src/core/symbol.js';
+import { baseOf, parseSymbol, quoteOf, symbolFileName } from '../../src/core/symbol.js';
 
 describe('parseSymbol', () => {
   test.each([
@@ -60,32 +60,6 @@ describe('parseSymbol', () => {
         expect([baseOf(symbol), quoteOf(symbol)]).toEqual([base, quote]);
       }),
       { seed: 7, numRuns: 200 },
-    );
-  });
-});
-
-describe('findSymbol', () => {
-  test.each([
-    ['binance_spot_BTCUSDT_1h.csv.gz', 'BTC/USDT'],
-    ['ETH-USDT-5m.csv', 'ETH/USDT'],
-    ['btc_usd.csv', 'BTC/USD'],
-    ['1h SOLFDUSD.csv', 'SOL/FDUSD'],
-    ['results.csv', undefined],
-    ['USDT.csv', undefined],
-    ['2024-01-01.csv', undefined],
-    ['', undefined],
-    ['../../etc/passwd', undefined],
-  ])('in %p finds %p', (name, symbol) => {
-    expect(findSymbol(name)).toBe(symbol);
-  });
-
-  test('finds only what parseSymbol accepts', () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^[A-Za-z0-9_./-]{0,60}$/), (name) => {
-        const found = findSymbol(name);
-        if (found !== undefined) expect(parseSymbol(found)).toBe(found);
-      }),
-      { seed: 7, numRuns: 1000 },
     );
   });
 });

@@ -80,7 +80,7 @@ describe('candles of a CSV file', () => {
 
   test('outside the range are a data error', async () => {
     await expect(load({ file, from: '2023-01-01', to: '2023-02-01' })).rejects.toEqual(errorOf('data'));
-    await expect(load({ file, from: '2025-01-01' })).rejects.toEqual(errorOf('usage'));
+    await expect(load({ file, from: '2025-01-01' })).rejects.toEqual(errorOf('data'));
   });
 
   test('that are not there, empty or not numbers are one error with one line', async () => {

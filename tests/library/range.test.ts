@@ -97,6 +97,11 @@ describe('a wish that contradicts itself is a usage error', () => {
       { from: day + DAY, to: day + DAY },
       '--from 2024-01-02 is not before --to 2024-01-01',
     ],
+  ])('%s', (_, wish, message) => {
+    expect(() => resolveRange(wish, '1h', END)).toThrow(errorOf('usage', message));
+  });
+
+  test.each<[string, RangeWish, string]>([
     [
       'a start at the end of the newest candle',
       { from: END },
@@ -107,11 +112,10 @@ describe('a wish that contradicts itself is a usage error', () => {
       { from: END + HOUR },
       '--from 2024-03-31 13:00 is after the last candle, which ends 2024-03-31 12:00',
     ],
-  ])('%s', (_, wish, message) => {
-    expect(() => resolveRange(wish, '1h', END)).toThrow(errorOf('usage', message));
+  ])('%s is a data error', (_, wish, message) => {
+    expect(() => resolveRange(wish, '1h', END)).toThrow(errorOf('data', message));
   });
 
-  // Zero and negative days are told as a `--from` that nobody gave; NaN days come back as a range from NaN.
   test.each([0, -3, Number.NaN])('%p days', (days) => {
     expect(() => resolveRange({ days }, '1h', END)).toThrow(
       expect.objectContaining({ kind: 'usage', message: expect.stringContaining('days') }),
