@@ -2,8 +2,8 @@ import { usageError } from '../core/errors.js';
 import { RANGING } from '../core/regime.js';
 import { approveEntry } from '../risk/approve.js';
 import { DEFAULT_STOP_ATR } from '../risk/policy.js';
-import { distanceAt } from '../strategy/protection.js';
-import type { EntryDecision, Signal } from '../strategy/signal.js';
+import { type Distance, distanceAt } from '../strategy/protection.js';
+import type { EntryDecision, EntryOrder, Signal } from '../strategy/signal.js';
 import { onTick } from './costs.js';
 import { type Engine, equityOf, otherTrades } from './engine.js';
 import { seeBar } from './excursion.js';
@@ -66,13 +66,21 @@ export const expireEntry = (engine: Engine, lane: Lane, i: number): void => {
 export const askEntry = (engine: Engine, lane: Lane, i: number): Signal | null =>
   i < lane.setup.firstDecision ? null : admit(engine, lane, lane.enter(i));
 
+const isEntryOrder = ({ type, price, bars }: EntryOrder): boolean =>
+  (type === 'limit' || type === 'stop') &&
+  price > 0 &&
+  Number.isFinite(price) &&
+  Number.isInteger(bars) &&
+  bars > 0;
+
 /** Strategies come from files: what they answer is looked at before it can become an order. */
 const checkSignal = (signal: Signal): void => {
-  const { conviction, tag } = signal ?? {};
-  if (Number.isFinite(conviction) && typeof tag === 'string') return;
+  const { conviction, tag, entry } = signal ?? {};
+  if (Number.isFinite(conviction) && typeof tag === 'string' && (entry === undefined || isEntryOrder(entry)))
+    return;
   throw usageError(
     `the strategy's enter answered ${JSON.stringify(signal)}`,
-    "answer 0 for nothing, else long('why') or short('why')",
+    "answer 0 for nothing, else long('why') or short('why'), with an entry of a type, a price and a number of bars",
   );
 };
 
@@ -99,6 +107,11 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
   const side = signal.conviction > 0 ? 1 : -1;
   const resting = restingPrice(lane, signal, side);
   const price = resting ?? lane.candles.close[i]!;
+  const fault = protectionFault(lane, i, price);
+  if (fault !== null) {
+    recordRefusal(recorder, fault);
+    return;
+  }
   const equity = equityOf(engine);
   const approval = approveEntry(
     {
@@ -132,6 +145,19 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
   };
   const quantity = size.unit === 'quantity' ? size.quantity : Number.NaN;
   recordOrder(recorder, lane.index, i, type, side, quantity, lane.pending.price, signal.tag);
+};
+
+/** A protection that was declared but has no distance at this bar: no position without it. */
+const protectionFault = (lane: Lane, i: number, price: number): string | null => {
+  if (lane.protection === null) return null;
+  const { stop, trailing, targets } = lane.protection;
+  const good = (distance: Distance): boolean => {
+    const away = distanceAt(distance, i, price);
+    return away > 0 && away < Number.POSITIVE_INFINITY;
+  };
+  if ((stop !== undefined && !good(stop)) || (trailing !== undefined && !good(trailing.distance)))
+    return 'no-stop-distance';
+  return targets?.every(({ distance }) => good(distance)) === false ? 'no-target-distance' : null;
 };
 
 /** The price of a resting entry on the tick grid, rounded to where it is harder to fill; undefined for a market order. */

@@ -31,7 +31,8 @@ export const takerPrice = (
 ): number => {
   const moved = reference * (1 + direction * slippage);
   if (tickSize === 0 || slippage === 0) return moved;
-  return direction > 0 ? ceilToStep(moved, tickSize) : floorToStep(moved, tickSize);
+  // Nothing is sold for nothing: the lowest price there is is one tick.
+  return direction > 0 ? ceilToStep(moved, tickSize) : Math.max(tickSize, floorToStep(moved, tickSize));
 };
 
 /** A resting price on the tick grid, rounded to our disadvantage: `direction` 1 rounds up, -1 down. */

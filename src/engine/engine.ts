@@ -25,6 +25,11 @@ export interface Engine {
   readonly lanes: readonly Lane[];
   readonly ledger: Ledger;
   readonly recorder: Recorder;
+  /**
+   * What entries may still use in this step. With several markets it does not grow by what is sold inside the bar: the
+   * candles do not tell whether one market paid before another asked. Infinity with one market, which has one path.
+   */
+  spendable: number;
   /** Set once equity is gone: positions are closed and nothing is opened any more. */
   ruined: boolean;
 }
@@ -38,6 +43,7 @@ export const openEngine = (
   lanes: setups.map(openLane),
   ledger: openLedger(rules.initialBalance),
   recorder,
+  spendable: Number.POSITIVE_INFINITY,
   ruined: false,
 });
 
@@ -50,6 +56,18 @@ export const equityOf = (engine: Engine): number => {
     if (lane.quantity !== 0) equity += lane.quantity * lane.mark;
   }
   return equity;
+};
+
+/**
+ * What can back a new position: the cash, less what shorts brought in and once more what they are worth, since every
+ * position, long or short, is to be backed by equity once.
+ */
+export const freeBacking = (engine: Engine): number => {
+  let shorts = 0;
+  for (const lane of engine.lanes) {
+    if (lane.quantity < 0) shorts -= lane.quantity * lane.mark;
+  }
+  return engine.ledger.cash - 2 * shorts;
 };
 
 /** Positions open or about to be opened in the markets but one. One that is about to be left still counts. */

@@ -1,4 +1,4 @@
-import type { Lane } from './lane.js';
+import type { Lane, Since } from './lane.js';
 
 /** Notes a price the position has seen. */
 export const seePrice = (lane: Lane, price: number): void => {
@@ -8,19 +8,24 @@ export const seePrice = (lane: Lane, price: number): void => {
 };
 
 /**
- * Notes the range of bar `i`. Of a bar in which the position was entered on a resting order only the part that is known
- * to lie behind the entry counts: the far side of a limit or a breakout, and the close.
+ * Notes the range of a stretch of price. Of one in which the position was entered on a resting order only the part that
+ * is known to lie behind the entry counts: the far side of a limit or a breakout, and the close.
  */
-export const seeBar = (lane: Lane, i: number): void => {
-  const { high, low, close } = lane.candles;
-  const { side, entryIndex } = lane.position;
-  if (i === entryIndex && lane.since !== 'open') {
-    seePrice(lane, close[i]!);
-    seePrice(lane, (lane.since === 'limit') === (side === 1) ? low[i]! : high[i]!);
+export const seeStretch = (lane: Lane, since: Since, high: number, low: number, close: number): void => {
+  if (since === 'open') {
+    seePrice(lane, high);
+    seePrice(lane, low);
     return;
   }
-  seePrice(lane, high[i]!);
-  seePrice(lane, low[i]!);
+  seePrice(lane, close);
+  seePrice(lane, (since === 'limit') === (lane.position.side === 1) ? low : high);
+};
+
+/** Notes the range of bar `i`, unless its finer candles have been looked at already. */
+export const seeBar = (lane: Lane, i: number): void => {
+  if (lane.seenIndex === i) return;
+  const { high, low, close } = lane.candles;
+  seeStretch(lane, i === lane.position.entryIndex ? lane.since : 'open', high[i]!, low[i]!, close[i]!);
 };
 
 /**

@@ -1,3 +1,4 @@
+import { floorToStep } from '../core/money.js';
 import { addRow, codeOf } from '../core/table.js';
 import type { Engine } from './engine.js';
 import { seeBarsHeld, seePrice } from './excursion.js';
@@ -88,7 +89,7 @@ export const applyExitFill = (engine: Engine, lane: Lane, event: FillEvent): voi
   lane.exitQuantity += quantity;
   // The only exit of a trade is in the row of the trade itself; legs are written for exits in stages.
   if (lane.exitCount > 0 || quantity !== Math.abs(lane.quantity)) writeLeg(engine, lane, event);
-  const left = Math.abs(lane.quantity) - quantity;
+  const left = floorToStep(Math.abs(lane.quantity) - quantity, lane.instrument.lotSize);
   lane.quantity = left <= dustOf(lane) ? 0 : side * left;
   position.quantity = lane.quantity;
   if (lane.quantity === 0) closeTrade(engine, lane, event);

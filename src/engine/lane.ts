@@ -79,6 +79,8 @@ export interface Lane {
   ambiguous: boolean;
   /** Where in its bar the position was entered: what of that bar is known to lie behind the entry. */
   since: Since;
+  /** Bar of a resting entry whose excursions were noted from finer candles, -1 for none. */
+  seenIndex: number;
   entryTag: string;
   /** Where the exits of the open position are in the recorder's table, once it is left in stages. */
   firstExit: number;
@@ -122,6 +124,7 @@ export const openLane = (setup: LaneSetup, index: number): Lane => ({
   worst: Number.NaN,
   ambiguous: false,
   since: 'open',
+  seenIndex: -1,
   entryTag: '',
   firstExit: 0,
   exitCount: 0,

@@ -1,6 +1,6 @@
 import type { Signal } from '../strategy/signal.js';
 import { askEntry, decideExit, expireEntry, markLane, queueEntry } from './close-bar.js';
-import { type Engine, equityOf, ruin } from './engine.js';
+import { type Engine, equityOf, freeBacking, ruin } from './engine.js';
 import type { Lane } from './lane.js';
 import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
 
@@ -27,11 +27,14 @@ export const playMany = (engine: Engine, time: Float64Array, equity: Float64Arra
 
 const playLanes = (engine: Engine, active: readonly Lane[]): void => {
   for (const lane of active) playOpenExits(engine, lane, lane.cursor);
+  engine.spendable = freeBacking(engine);
   const entering = active
     .filter((lane) => lane.pending !== null)
     .sort((a, b) => a.pending!.rank - b.pending!.rank);
   for (const lane of entering) playOpenEntry(engine, lane, lane.cursor);
-  for (const lane of active) playInside(engine, lane, lane.cursor);
+  // Those that wait for money are served in the order of their conviction inside the bar, too.
+  const resting = active.filter((lane) => lane.pending === null);
+  for (const lane of [...entering, ...resting]) playInside(engine, lane, lane.cursor);
   for (const lane of active) {
     markLane(lane, lane.cursor);
     if (lane.cursor === lane.last) playEndOfData(engine, lane, lane.cursor);

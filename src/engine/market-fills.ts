@@ -1,6 +1,6 @@
 import { floorToStep } from '../core/money.js';
 import { slippageFraction, takerPrice } from './costs.js';
-import { type Engine, equityOf } from './engine.js';
+import { type Engine, equityOf, freeBacking } from './engine.js';
 import { applyEntryFill, applyExitFill } from './fills.js';
 import type { Lane, PendingEntry } from './lane.js';
 import { recordRefusal } from './recorder.js';
@@ -53,7 +53,7 @@ export const takeTarget = (engine: Engine, lane: Lane, i: number, price: number)
   return filled === wanted;
 };
 
-/** The quantity an approved size stands for when it is filled at `price`: within its cap, our cash, and the lot grid. */
+/** The quantity an approved size stands for when it is filled at `price`: within its cap, what backs it, and the lot grid. */
 const quantityAt = (
   engine: Engine,
   lane: Lane,
@@ -68,10 +68,9 @@ const quantityAt = (
       ? size.quantity
       : (size.fraction * equity) / price
     : pending.remaining;
-  const cash = engine.ledger.cash / (price * (1 + feeRate));
-  // A short sale brings cash in; it is held to equity instead, so that no position is larger than what backs it.
-  const backed = pending.side === 1 ? cash : equity / (price * (1 + feeRate));
-  const affordable = Math.min(wanted, backed);
+  const backed = Math.min(freeBacking(engine), engine.spendable) / (price * (1 + feeRate));
+  const allowed = (size.cap * equity) / price - Math.abs(lane.quantity);
+  const affordable = Math.min(wanted, backed, allowed);
   return affordable === wanted && size.unit === 'quantity'
     ? wanted
     : floorToStep(affordable, lane.instrument.lotSize);
@@ -120,6 +119,7 @@ export const fillEntry = (
   }
   if (!(filled > 0)) return;
   lane.volumeLeft -= filled;
+  engine.spendable -= filled * price * (1 + feeRate);
   applyEntryFill(engine, lane, pending.side, pending.signalIndex, {
     index: i,
     price,

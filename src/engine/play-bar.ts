@@ -1,7 +1,7 @@
-import { firstIndexAt } from '../core/candles.js';
+import { type Candles, firstIndexAt } from '../core/candles.js';
 import { candlesPer, timeframeMs } from '../core/timeframe.js';
 import type { Engine } from './engine.js';
-import { seeBar } from './excursion.js';
+import { seeBar, seeStretch } from './excursion.js';
 import { playStretch } from './inside-bar.js';
 import type { Lane } from './lane.js';
 import { exitAsTaker, fillEntry } from './market-fills.js';
@@ -44,13 +44,38 @@ export const playInside = (engine: Engine, lane: Lane, i: number): void => {
     const first = firstIndexAt(detail.time, time[i]!);
     const end = firstIndexAt(detail.time, time[i]! + timeframeMs(lane.candles.timeframe));
     if (end - first === candlesPer(lane.candles.timeframe, detail.timeframe)) {
-      for (let k = first; k < end && hasResting(lane); k++) {
-        playStretch(engine, lane, i, detail.open[k]!, detail.high[k]!, detail.low[k]!, detail.close[k]!);
-      }
+      playDetail(engine, lane, i, detail, first, end);
       return;
     }
   }
   playStretch(engine, lane, i, open[i]!, high[i]!, low[i]!, close[i]!);
+};
+
+/**
+ * The finer candles of bar `i`, in their order. In the bar of a resting entry they also tell what the position has seen
+ * since, which the bar itself cannot.
+ */
+const playDetail = (
+  engine: Engine,
+  lane: Lane,
+  i: number,
+  detail: Candles,
+  first: number,
+  end: number,
+): void => {
+  const entering = lane.quantity === 0;
+  for (let k = first; k < end; k++) {
+    const held = lane.quantity !== 0;
+    if (!hasResting(lane) && !(entering && held)) return;
+    const high = detail.high[k]!;
+    const low = detail.low[k]!;
+    const close = detail.close[k]!;
+    playStretch(engine, lane, i, detail.open[k]!, high, low, close);
+    if (entering && lane.quantity !== 0) {
+      lane.seenIndex = i;
+      seeStretch(lane, held ? 'open' : lane.since, high, low, close);
+    }
+  }
 };
 
 /** Bar closes on the last bar of the data: what is open is closed there, what waits is dropped. */

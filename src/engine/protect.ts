@@ -24,6 +24,8 @@ export const placeProtection = (engine: Engine, lane: Lane): void => {
   const { protection } = lane;
   if (protection === null) return;
   const { side, entryPrice } = lane.position;
+  // Where an entry is filled in parts the stop may have been trailed by then: it never loosens.
+  const { stop, stopReason } = lane;
   if (protection.stop !== undefined) {
     const distance = distanceAt(protection.stop, lane.signalIndex, entryPrice);
     lane.stop = distance > 0 ? onTick(entryPrice - side * distance, away(side), lane.instrument) : Number.NaN;
@@ -31,6 +33,10 @@ export const placeProtection = (engine: Engine, lane: Lane): void => {
     if (distance > 0) record(engine, lane, 'stop', Math.abs(lane.quantity), lane.stop);
   }
   trailStop(lane, lane.signalIndex);
+  if (side * stop > side * lane.stop) {
+    lane.stop = stop;
+    lane.stopReason = stopReason;
+  }
   if (protection.targets !== undefined) placeTargets(engine, lane, protection.targets);
 };
 
@@ -52,12 +58,13 @@ const placeTargets = (
     portions += portion;
     // What rounding to lots leaves of a wholly staged exit goes out with its last stage.
     const whole = portions > 1 - 1e-9;
-    const quantity = whole
-      ? left
-      : Math.min(left, floorToStep(lane.entryQuantity * portion, instrument.lotSize));
+    const part = Math.min(left, floorToStep(lane.entryQuantity * portion, instrument.lotSize));
+    // A rest too small to be sold would be stuck: it goes out with this stage.
+    const stuck = (left - part) * (Number.isNaN(lane.stop) ? entryPrice : lane.stop) < instrument.minNotional;
+    const quantity = whole || stuck ? left : part;
     const price = onTick(entryPrice + side * away, side, instrument);
     if (!(quantity > 0) || !(price > 0) || quantity * price < instrument.minNotional) continue;
-    left -= quantity;
+    left = floorToStep(left - quantity, instrument.lotSize);
     lane.targetPrices.push(price);
     lane.targetQuantities.push(quantity);
     record(engine, lane, 'target', quantity, price);

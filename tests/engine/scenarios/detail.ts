@@ -1,3 +1,4 @@
+import { fraction } from '../../../src/strategy/protection.js';
 import { bothWays } from './mirror.js';
 import { type Bar, points, type Scenario, target } from './scenario.js';
 
@@ -210,4 +211,29 @@ export const detail: readonly Scenario[] = [
       ],
     },
   ),
+  {
+    name: 'a limit met in a later fine candle has seen nothing of the earlier ones',
+    bars: [
+      [120, 120, 120, 120],
+      [120, 130, 98, 99],
+      [99, 99, 91, 92],
+    ],
+    detail: {
+      1: [
+        [120, 130, 120, 125],
+        [125, 125, 110, 110],
+        [99, 100, 98, 99],
+        [99, 100, 98, 99],
+      ],
+    },
+    entries: { 0: { side: 'long', limit: 105 } },
+    protection: { trailing: { distance: fraction(0.1) } },
+    fills: [
+      // The third fine candle opens beyond the limit.
+      [1, 'buy', 10, 99, 'entry'],
+      // The stop trails 10 % behind 100, not behind 130.
+      [2, 'sell', 10, 92, 'end-of-data'],
+    ],
+    trades: [{ mfe: 1 / 99 }],
+  },
 ];

@@ -211,4 +211,68 @@ export const markets: readonly Scenario[] = [
       [3, 'sell', 10, 100, 'end-of-data', { market: 'B' }],
     ],
   },
+  {
+    name: 'money made inside a bar is not there yet for an entry at its open',
+    balance: 1_000,
+    sizing: 'all-in',
+    bars: [flat, flat, [100, 112, 100, 111], flat],
+    entries: { 0: { side: 'long' } },
+    protection: { targets: [{ distance: points(10), portion: 1 }] },
+    others: [{ bars: [flat, flat, [95, 96, 95, 95], flat], entries: { 1: { side: 'long', limit: 100 } } }],
+    fills: [
+      [1, 'buy', 10, 100, 'entry'],
+      [2, 'sell', 10, 110, 'target'],
+    ],
+    refusals: { 'no-cash': 1 },
+  },
+  {
+    name: 'money made inside a bar is not there yet for an entry at its open, whatever the order of the markets',
+    balance: 1_000,
+    sizing: 'all-in',
+    bars: [flat, flat, [95, 96, 95, 95], flat],
+    entries: { 1: { side: 'long', limit: 100 } },
+    others: [
+      {
+        bars: [flat, flat, [100, 112, 100, 111], flat],
+        entries: { 0: { side: 'long' } },
+        protection: { targets: [{ distance: points(10), portion: 1 }] },
+      },
+    ],
+    fills: [
+      [1, 'buy', 10, 100, 'entry', { market: 'B' }],
+      [2, 'sell', 10, 110, 'target', { market: 'B' }],
+    ],
+    refusals: { 'no-cash': 1 },
+  },
+  {
+    name: 'two shorts are backed by the same equity once',
+    balance: 1_000,
+    sizing: 'all-in',
+    allowShort: true,
+    bars: steady,
+    entries: { 0: { side: 'short' } },
+    others: [{ bars: steady, entries: { 0: { side: 'short' } } }],
+    fills: [
+      [1, 'sell', 10, 100, 'entry'],
+      [3, 'buy', 10, 100, 'end-of-data'],
+    ],
+    refusals: { 'no-cash': 1 },
+  },
+  {
+    name: 'what a short brings in does not pay for a long',
+    balance: 1_000,
+    sizing: 'units:6',
+    allowShort: true,
+    bars: steady,
+    entries: { 0: { side: 'short', conviction: 0.9 } },
+    others: [{ bars: steady, entries: { 0: { side: 'long', conviction: 0.5 } } }],
+    fills: [
+      [1, 'sell', 6, 100, 'entry'],
+      // 1,600 of cash, less 600 that came in and 600 that the short is worth.
+      [1, 'buy', 4, 100, 'entry', { market: 'B' }],
+      [3, 'buy', 6, 100, 'end-of-data'],
+      [3, 'sell', 4, 100, 'end-of-data', { market: 'B' }],
+    ],
+    refusals: 'unspecified',
+  },
 ];

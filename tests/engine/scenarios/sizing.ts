@@ -119,13 +119,38 @@ export const sizing: readonly Scenario[] = [
   {
     name: 'risk: the quantity stays what it was decided to be when the open has moved on',
     sizing: 'risk',
+    protection: { stop: points(16) },
+    bars: [flat, [125, 125, 125, 125], [125, 125, 125, 125]],
+    entries: { 0: { side: 'long' } },
+    fills: [
+      // 200 over 16 is 12.5, at 125 less than a quarter of equity.
+      [1, 'buy', 12.5, 125, 'entry'],
+      [2, 'sell', 12.5, 125, 'end-of-data'],
+    ],
+  },
+  {
+    name: 'risk: the cap on a position holds at the price of the fill, not at the close before it',
+    sizing: 'risk',
     protection: { stop: points(8) },
     bars: [flat, [125, 125, 125, 125], [125, 125, 125, 125]],
     entries: { 0: { side: 'long' } },
     fills: [
-      // 200 over 8 is 25, a quarter of equity at the close.
-      [1, 'buy', 25, 125, 'entry'],
-      [2, 'sell', 25, 125, 'end-of-data'],
+      // 25 at the close were a quarter of equity; at 125 a quarter of 10,000 is 20.
+      [1, 'buy', 20, 125, 'entry'],
+      [2, 'sell', 20, 125, 'end-of-data'],
+    ],
+  },
+  {
+    name: 'an explicit greatest position holds at the price of the fill',
+    sizing: 'units:50',
+    maxPosition: 0.5,
+    bars: [flat, [150, 150, 150, 150], [150, 150, 150, 150]],
+    entries: { 0: { side: 'long' } },
+    instrument: { lotSize: 1 },
+    fills: [
+      // Half of 10,000 at 150 is 33.3.
+      [1, 'buy', 33, 150, 'entry'],
+      [2, 'sell', 33, 150, 'end-of-data'],
     ],
   },
   {

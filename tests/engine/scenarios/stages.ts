@@ -182,4 +182,22 @@ export const stages: readonly Scenario[] = [
       },
     ],
   },
+  {
+    name: 'a rest that the venue would not take goes out with the stage before it',
+    sizing: 'units:1',
+    instrument: { minNotional: 30 },
+    bars: [
+      [100, 100, 100, 100],
+      [100, 101, 99, 100],
+      [100, 112, 99, 111],
+      [111, 111, 111, 111],
+    ],
+    entries: { 0: { side: 'long' } },
+    // A fifth of a unit at the stop is worth 19.
+    protection: { stop: points(5), targets: [{ distance: points(10), portion: 0.8 }] },
+    fills: [
+      [1, 'buy', 1, 100, 'entry'],
+      [2, 'sell', 1, 110, 'target'],
+    ],
+  },
 ];

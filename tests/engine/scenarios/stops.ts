@@ -169,4 +169,29 @@ export const stops: readonly Scenario[] = [
       [2, 'buy', 10, 104.9 * 1.001, 'stop-loss'],
     ],
   },
+  {
+    name: 'no position is opened whose declared stop has no distance',
+    sizing: 'all-in',
+    bars: [
+      [100, 100, 100, 100],
+      [100, 100, 100, 100],
+      [100, 100, 100, 100],
+    ],
+    entries: { 0: { side: 'long' } },
+    protection: { stop: points(Number.NaN) },
+    fills: [],
+    refusals: { 'no-stop-distance': 1 },
+  },
+  {
+    name: 'no position is opened whose declared target has no distance',
+    bars: [
+      [100, 100, 100, 100],
+      [100, 100, 100, 100],
+      [100, 100, 100, 100],
+    ],
+    entries: { 0: { side: 'long' } },
+    protection: { targets: [{ distance: points(0), portion: 1 }] },
+    fills: [],
+    refusals: { 'no-target-distance': 1 },
+  },
 ];

@@ -143,4 +143,18 @@ export const trailing: readonly Scenario[] = [
       [2, 'sell', 10, 114, 'trailing-stop'],
     ],
   },
+  {
+    name: 'a trailing stop does not loosen when the rest of an entry comes in',
+    participation: 0.1,
+    bars: [flat, [100, 110, 100, 110, 50], [110, 110, 107, 107, 1_000], [107, 107, 107, 107]],
+    entries: { 0: { side: 'long' } },
+    protection: { trailing: { distance: pointsByBar(10, 2, 2, 2) } },
+    fills: [
+      [1, 'buy', 5, 100, 'entry'],
+      [2, 'buy', 5, 110, 'entry'],
+      // 110 less 2, from the close of bar 1.
+      [2, 'sell', 10, 108, 'trailing-stop'],
+    ],
+    refusals: { 'entry-cut-by-volume': 1 },
+  },
 ];
