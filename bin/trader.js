@@ -12,7 +12,7 @@ module.enableCompileCache?.();
 const built = new URL('../dist/commands/main.js', import.meta.url);
 if (existsSync(built)) {
   const { main } = await import(built.href);
-  process.exitCode = await main(process.argv.slice(2));
+  await main(process.argv.slice(2));
 } else {
   process.stderr.write('trader is not built yet: run "npm ci" (or "npm run build") in its folder\n');
   process.exitCode = 1;

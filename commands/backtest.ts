@@ -8,6 +8,7 @@ import { describeFinding } from '../src/market/quality/describe.js';
 import type { BacktestReport } from '../src/report/backtest-report.js';
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
 import { parseAssignments } from '../src/strategy/parameters.js';
+import { regimeWarmup } from '../src/strategy/regime.js';
 import { type Flags, withBacktestFlags } from './backtest/flags.js';
 import { printBacktest } from './backtest/print.js';
 import {
@@ -63,7 +64,8 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
   const { strategy, origin } = loaded;
   const params = parseAssignments(strategy.parameters, flags.set ?? [], strategy.resolve);
   const warmup = await blameStrategy(origin, () => strategy.warmup(params));
-  const history = flags.history ? withSpare(warmup) : 0;
+  // The risk manager's look at the regime wants bars of its own.
+  const history = flags.history ? withSpare(Math.max(warmup, regimeWarmup())) : 0;
   const range = rangeOf(flags);
   const wishes = symbols.map((symbol) => ({ symbol, timeframe, range, history }));
 
@@ -102,7 +104,7 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
   );
   const report: BacktestReport = {
     ...result,
-    warnings: [...warnings, ...markets.flatMap(({ shortfalls }) => shortfalls), ...result.warnings],
+    warnings: [...warnings, ...markets.flatMap(shortfallsOf), ...result.warnings],
     dataNotes: markets.flatMap(({ findings, candles: { symbol } }) =>
       findings.map((finding) => `${symbols.length === 1 ? '' : `${symbol} `}${describeFinding(finding)}`),
     ),
@@ -110,5 +112,11 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
   await printBacktest(report, strategy.title, flags, terminal);
 };
 
+/** What is missing of a market, and of the finer candles for it. */
+const shortfallsOf = ({ shortfalls, detail }: Market): readonly string[] => [
+  ...shortfalls,
+  ...(detail?.shortfalls.map((line) => `--detail ${detail.candles.timeframe}: ${line}`) ?? []),
+];
+
 /** A few bars more than the warm-up needs, because exchanges have had outages. */
-const withSpare = (bars: number): number => (bars === 0 ? 0 : bars + 24 + Math.ceil(bars / 20));
+const withSpare = (bars: number): number => bars + 24 + Math.ceil(bars / 20);

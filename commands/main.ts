@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Command } from 'commander';
 import { EXIT } from '../src/core/errors.js';
 import { complaintLine } from './cli/complaint.js';
@@ -53,6 +54,8 @@ const buildProgram = async (name: string | undefined, terminal: Terminal): Promi
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .option('--debug', 'show stack traces')
     .showSuggestionAfterError(true)
     .addHelpText('after', EXAMPLES);
   for (const entry of ENTRIES) {
@@ -63,7 +66,9 @@ const buildProgram = async (name: string | undefined, terminal: Terminal): Promi
   return program;
 };
 
-const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
+const run = async (words: readonly string[], terminal: Terminal): Promise<number> => {
+  // `trader help data` is `trader data --help`.
+  const argv = words[0] === 'help' ? [...words.slice(1), '--help'] : words;
   const program = await buildProgram(
     argv.find((word) => !word.startsWith('-')),
     terminal,
@@ -76,15 +81,21 @@ const run = async (argv: readonly string[], terminal: Terminal): Promise<number>
   return typeof process.exitCode === 'number' ? process.exitCode : EXIT.done;
 };
 
-/** Runs the program for a command line (without node and script) and returns its exit code. */
-export const main = async (argv: readonly string[]): Promise<number> => {
+/** Waits until all that was printed has left the process. */
+const written = (stream: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
+
+/** Runs the program for a command line (without node and script) and ends the process with its exit code. */
+export const main = async (argv: readonly string[]): Promise<never> => {
   const terminal = processTerminal(argv.includes('--no-color'));
   const atTheEnd = watchEnding(terminal);
   const code = await run(argv, terminal).catch((error: unknown) =>
     reportFailure(error, terminal, argv.includes('--debug')),
   );
   atTheEnd();
-  // An open connection would keep the process alive long after the user asked it to stop.
-  if (code === EXIT.interrupted) process.exit(code);
-  return code;
+  await Promise.all([terminal.out, terminal.err].map(written));
+  // Connections and name look-ups that nobody waits for any more would keep the process alive.
+  process.exit(code);
 };

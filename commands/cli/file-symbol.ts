@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { usageError } from '../../src/core/errors.js';
+import { dataError, usageError } from '../../src/core/errors.js';
 import { parseSymbol, type SymbolName } from '../../src/core/symbol.js';
 import { marketInName } from '../../src/market/instruments.js';
 
@@ -7,6 +8,7 @@ import { marketInName } from '../../src/market/instruments.js';
 export const symbolOfFile = (file: string, named: string | undefined): SymbolName => {
   const found = named === undefined ? marketInName(basename(file)) : parseSymbol(named);
   if (found !== undefined) return found;
+  if (!existsSync(file)) throw dataError(`${file} does not exist`, { hint: 'check the path' });
   throw usageError(
     `the name of ${file} does not say which market it holds`,
     'give it with --symbol, for example --symbol BTC/USDT',

@@ -1,3 +1,4 @@
+import { setImmediate as immediately } from 'node:timers/promises';
 import { TraderError } from '../../src/core/errors.js';
 
 /** How long a step that was asked to stop may take to put away what it has. */
@@ -26,7 +27,11 @@ export const interruptible = async <T>(step: (signal: AbortSignal) => Promise<T>
   });
   process.once('SIGINT', stop);
   try {
-    return await Promise.race([step(controller.signal), impatience]);
+    const result = await Promise.race([step(controller.signal), impatience]);
+    // A step that never let go of the processor hears of Ctrl-C only now.
+    await immediately();
+    if (controller.signal.aborted) throw stopped();
+    return result;
   } catch (error) {
     throw controller.signal.aborted ? stopped(error) : error;
   } finally {

@@ -30,6 +30,14 @@ export interface RunConditions {
   /** In words: `2 bps` or `volume share, impact 0.1`. */
   readonly slippage: string;
   readonly sizing: string;
+  /** Most that one position may be worth at entry, as a fraction of equity; null for no cap. */
+  readonly maxPosition: number | null;
+  /** Most positions open at once; null for no limit. */
+  readonly maxOpenTrades: number | null;
+  /** Timeframe of the finer candles that bars were looked into with; null for none. */
+  readonly detail: string | null;
+  /** Where open positions were closed when the data ended: `close` or `open` of the last bar. */
+  readonly endOfData: string;
   readonly allowShort: boolean;
   readonly bars: number;
 }

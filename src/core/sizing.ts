@@ -14,7 +14,14 @@ export type Sizing =
 /** Base risk per trade: 2 % of equity. */
 export const BASE_RISK_FRACTION = 0.02;
 
-const HINT = 'use risk, risk:0.01, fraction:0.95, units:100 or all-in';
+/** Most that any trade may risk, whatever is asked for: 3 % of equity. */
+export const MAX_RISK_FRACTION = 0.03;
+
+const HINT = 'use risk, risk:0.01 (at most risk:0.03), fraction:0.95, units:100 or all-in';
+
+/** A share: a fraction, or a percentage. */
+const share = (text: string, typed: string, max: number): number =>
+  text.endsWith('%') ? positive(text.slice(0, -1), typed, max * 100) / 100 : positive(text, typed, max);
 
 const positive = (text: string, typed: string, max: number): number => {
   const value = text.trim() === '' ? Number.NaN : Number(text);
@@ -28,9 +35,12 @@ export const parseSizing = (typed: string): Sizing => {
   if (rest.length === 0) {
     if (kind === 'all-in' && value === undefined) return { kind };
     if (kind === 'risk') {
-      return { kind, riskFraction: value === undefined ? BASE_RISK_FRACTION : positive(value, typed, 1) };
+      return {
+        kind,
+        riskFraction: value === undefined ? BASE_RISK_FRACTION : share(value, typed, MAX_RISK_FRACTION),
+      };
     }
-    if (kind === 'fraction' && value !== undefined) return { kind, fraction: positive(value, typed, 1) };
+    if (kind === 'fraction' && value !== undefined) return { kind, fraction: share(value, typed, 1) };
     if (kind === 'units' && value !== undefined) {
       return { kind, units: positive(value, typed, Number.MAX_SAFE_INTEGER) };
     }

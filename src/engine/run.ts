@@ -3,6 +3,7 @@ import { dataError } from '../core/errors.js';
 import type { Instrument } from '../core/instrument.js';
 import type { Sizing } from '../core/sizing.js';
 import { riskPolicy } from '../risk/policy.js';
+import { checkRules } from '../strategy/check-rules.js';
 import type { ParameterValues } from '../strategy/parameters.js';
 import { detectRegime, riskRange } from '../strategy/regime.js';
 import type { Rules, Strategy } from '../strategy/strategy.js';
@@ -59,6 +60,7 @@ export const setUpLanes = ({ strategy, params, markets, options }: RunInput): La
       });
     }
     const { rules } = strategy.prepare(candles, params);
+    checkRules(rules);
     return {
       candles,
       ...(detail === undefined ? {} : { detail }),

@@ -1,7 +1,8 @@
-import type { Candles } from '../core/candles.js';
+import { CANDLE_COLUMNS, type Candles } from '../core/candles.js';
 import { minuteText } from '../core/clock.js';
 import { dataError, usageError } from '../core/errors.js';
 import { parseSizing, type Sizing, sizingText } from '../core/sizing.js';
+import { suggestion } from '../core/suggest.js';
 import { timeframeMs } from '../core/timeframe.js';
 import type { BacktestOptions } from './backtest.js';
 
@@ -43,8 +44,39 @@ const isWithin = (value: number, { above, min, max, whole, open }: Bounds): bool
     (max === undefined || value <= max) &&
     (whole !== true || Number.isInteger(value)));
 
-/** Throws a usage error for a number that cannot be, before anything is computed with it. */
+const KNOWN: Readonly<Record<keyof BacktestOptions, true>> = {
+  strategy: true,
+  candles: true,
+  detail: true,
+  parameters: true,
+  from: true,
+  initialBalance: true,
+  sizing: true,
+  maxPosition: true,
+  maxOpenTrades: true,
+  fee: true,
+  slippageBps: true,
+  impact: true,
+  participation: true,
+  venue: true,
+  instrument: true,
+  allowShort: true,
+  endOfData: true,
+  seed: true,
+  provider: true,
+};
+
+/** Throws a usage error for an option nobody knows: a misspelt one must not be ignored. */
+export const checkNames = (options: object, known: readonly string[]): void => {
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name))
+      throw usageError(`unknown option "${name}"`, suggestion(name, known, `known are ${known.join(', ')}`));
+  }
+};
+
+/** Throws a usage error for a name or a number that cannot be, before anything is computed with it. */
 export const checkNumbers = (options: BacktestOptions): void => {
+  checkNames(options, Object.keys(KNOWN));
   for (const [name, bounds] of Object.entries(ALLOWED)) {
     const value: unknown = options[name as keyof BacktestOptions];
     if (value === undefined || (typeof value === 'number' && isWithin(value, bounds))) continue;
@@ -57,6 +89,9 @@ export const checkNumbers = (options: BacktestOptions): void => {
       throw usageError(`${name} of ${value} is not allowed`, boundsText(bounds));
     }
   }
+  if (!['close', 'open', undefined].includes(options.endOfData)) {
+    throw usageError(`endOfData of ${String(options.endOfData)} is not allowed`, 'use close or open');
+  }
   if (options.slippageBps !== undefined && options.impact !== undefined) {
     throw usageError('slippage in basis points and impact exclude each other', 'give one of the two');
   }
@@ -66,7 +101,16 @@ export const checkNumbers = (options: BacktestOptions): void => {
 export const checkSizing = (sizing: Sizing | string): Sizing =>
   parseSizing(typeof sizing === 'string' ? sizing : sizingText(sizing));
 
-const checkOrder = ({ symbol, time }: Candles): void => {
+const checkOrder = (candles: Candles): void => {
+  const { symbol, time } = candles;
+  for (const name of CANDLE_COLUMNS) {
+    const bad = candles[name].findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0) {
+      throw dataError(`the ${symbol} candles hold a ${name} of ${candles[name][bad]} in row ${bad}`, {
+        hint: 'leave that candle out',
+      });
+    }
+  }
   for (let i = 1; i < time.length; i++) {
     if (time[i]! > time[i - 1]!) continue;
     throw dataError(

@@ -1,7 +1,7 @@
 import { dataDirectory, installFolder } from '../config/data-dir.js';
 import type { Candles } from '../core/candles.js';
 import { dayText, parseIsoTime, systemClock } from '../core/clock.js';
-import { usageError } from '../core/errors.js';
+import { dataError, usageError } from '../core/errors.js';
 import { parseSymbol } from '../core/symbol.js';
 import { DAY_MS, parseTimeframe } from '../core/timeframe.js';
 import { gatherCandles } from '../market/gather.js';
@@ -28,6 +28,8 @@ export interface LoadCandlesOptions {
   readonly file?: string;
   readonly seed?: number;
   readonly dataDir?: string;
+  /** Take what there is where a part of the range is missing, instead of failing. */
+  readonly allowPartial?: boolean;
 }
 
 const timeOf = (name: string, value: string | number | undefined): number | undefined => {
@@ -74,6 +76,9 @@ export const loadCandles = async (options: LoadCandlesOptions): Promise<Candles>
     };
     const newest = await source.newest(symbol, timeframe);
     const gathered = await gatherCandles(source.provider, { symbol, timeframe, range, history }, newest);
+    if (gathered.shortfalls.length > 0 && options.allowPartial !== true) {
+      throw dataError(gathered.shortfalls.join('; '), { hint: 'choose another range, or set allowPartial' });
+    }
     return gathered.candles;
   } finally {
     await source.close();

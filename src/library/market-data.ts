@@ -1,5 +1,5 @@
 import { minuteText } from '../core/clock.js';
-import { dataError, exchangeError, messageOf } from '../core/errors.js';
+import { dataError, exchangeError, isTraderError, messageOf, TraderError } from '../core/errors.js';
 import { timeframeMs } from '../core/timeframe.js';
 import { type CandleWish, type Gathered, gatherCandles } from '../market/gather.js';
 import { isWellKnown } from '../market/instruments.js';
@@ -34,6 +34,19 @@ const gatherAll = async (
   return markets;
 };
 
+/** Where the cached candles of the markets end; fewer than the wishes where some have none. */
+const cachedEnds = (
+  source: Source,
+  { exchange }: SourceOptions,
+  wishes: readonly CandleWish[],
+): readonly number[] =>
+  wishes
+    .map(({ symbol, timeframe }) => cachedEnd(source.cache, exchange, symbol, timeframe))
+    .filter((end) => end !== undefined);
+
+const hasFixedRange = (wishes: readonly CandleWish[]): boolean =>
+  wishes.some(({ range }) => range.from !== undefined || range.to !== undefined);
+
 /**
  * Gathers candles for a backtest, the one command that may fall back, and only with `--provider auto` and no network:
  * to the newest cached candles where the wish is a number of days, else, where nothing is cached of any of the markets
@@ -48,17 +61,20 @@ export const gatherForBacktest = async (
 ): Promise<BacktestCandles> => {
   try {
     const newest = (wish: CandleWish): Promise<number> => source.newest(wish.symbol, wish.timeframe);
-    return { markets: await gatherAll(source, wishes, newest, load), warnings: [] };
+    const markets = await gatherAll(source, wishes, newest, load);
+    const ends = cachedEnds(source, options, wishes);
+    // A few of the days are the cache's, the others nobody can give: the newest days that are here say more.
+    if (markets.some(({ offline }) => offline) && !hasFixedRange(wishes) && ends.length === wishes.length) {
+      return await gatherCached(source, wishes, ends, undefined, load);
+    }
+    return { markets, warnings: [] };
   } catch (error) {
     if (options.provider !== 'auto' || !(await isUnreachable(error))) throw error;
-    const ends = wishes.map(({ symbol, timeframe }) =>
-      cachedEnd(source.cache, options.exchange, symbol, timeframe),
-    );
-    const known = ends.filter((end) => end !== undefined);
+    const known = cachedEnds(source, options, wishes);
     if (known.length === wishes.length) return gatherCached(source, wishes, known, error, load);
     if (known.length > 0 || !wishes.every(({ symbol }) => isWellKnown(symbol))) {
       const absent = wishes
-        .filter((_, k) => ends[k] === undefined)
+        .filter((wish) => cachedEnds(source, options, [wish]).length === 0)
         .map(({ symbol, timeframe }) => `${symbol} ${timeframe}`);
       throw exchangeError('transient', `${absent.join(' and ')} not in the cache, and ${messageOf(error)}`, {
         hint: 'check the network connection, import a file, or have candles made up with --provider synthetic',
@@ -77,7 +93,7 @@ const gatherCached = async (
   error: unknown,
   load: LoadOptions,
 ): Promise<BacktestCandles> => {
-  if (wishes.some(({ range }) => range.from !== undefined || range.to !== undefined)) {
+  if (hasFixedRange(wishes)) {
     const { symbol, timeframe, end } = await firstShort(source, wishes, ends);
     throw dataError(`the cache has no ${symbol} ${timeframe} candles in the range, and ${messageOf(error)}`, {
       hint: `it ends ${minuteText(end)}; choose a range before that`,
@@ -131,5 +147,17 @@ export const gatherDetail = async (
 ): Promise<Gathered> => {
   const provider = origin.provider === 'synthetic' ? syntheticProvider(options.seed) : source.provider;
   const end = Math.min(to, candles.time.at(-1)! + timeframeMs(candles.timeframe));
-  return gatherCandles(provider, { ...wish, range: { from, to: end }, history: 0 }, end, load);
+  try {
+    return await gatherCandles(provider, { ...wish, range: { from, to: end }, history: 0 }, end, load);
+  } catch (error) {
+    if (!isTraderError(error) || error.kind === 'interrupted') throw error;
+    throw new TraderError(
+      error.kind,
+      `no ${wish.symbol} ${wish.timeframe} candles for --detail: ${error.message}`,
+      {
+        hint: `leave out --detail, or fetch them with "trader data download --symbol ${wish.symbol} --timeframe ${wish.timeframe}"`,
+        cause: error,
+      },
+    );
+  }
 };

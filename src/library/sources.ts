@@ -4,7 +4,7 @@ import type { SymbolName } from '../core/symbol.js';
 import { type Timeframe, timeframeMs } from '../core/timeframe.js';
 import { autoProvider } from '../market/auto-provider.js';
 import { cacheProvider } from '../market/cache/cache-provider.js';
-import { type CandleCache, openCache } from '../market/cache/candle-cache.js';
+import { type CacheEntry, type CandleCache, openCache } from '../market/cache/candle-cache.js';
 import { exchangeProvider } from '../market/exchange-provider.js';
 import type { CandleProvider } from '../market/provider.js';
 import { checkCandles } from '../market/quality/check.js';
@@ -39,22 +39,32 @@ export const parseProvider = (text: string): ProviderName => {
   return name;
 };
 
-/** The end of the cached range of a market, or undefined where nothing is cached. */
-export const cachedEnd = (
+/** What the cache has of a market, in the timeframe or a finer one that divides it. */
+const entriesOf = (
   cache: CandleCache,
   venue: string,
   symbol: SymbolName,
   timeframe: Timeframe,
-): number | undefined => {
-  const ends = cache
+): readonly CacheEntry[] =>
+  cache
     .list()
     .filter(
       ({ key }) =>
         key.venue === venue &&
         key.symbol === symbol &&
         timeframeMs(timeframe) % timeframeMs(key.timeframe) === 0,
-    )
-    .flatMap((entry) => ('manifest' in entry && entry.manifest !== undefined ? [entry.manifest.to] : []));
+    );
+
+/** The end of the cached range of a market, or undefined where nothing is cached that can be used. */
+export const cachedEnd = (
+  cache: CandleCache,
+  venue: string,
+  symbol: SymbolName,
+  timeframe: Timeframe,
+): number | undefined => {
+  const ends = entriesOf(cache, venue, symbol, timeframe).flatMap((entry) =>
+    'manifest' in entry ? [entry.manifest.to] : [],
+  );
   return ends.length === 0 ? undefined : Math.max(...ends);
 };
 
@@ -63,7 +73,12 @@ export const openSource = (options: SourceOptions): Source => {
   const { provider, exchange, seed, dataDir, clock = systemClock } = options;
   const cache = openCache(dataDir);
   const closers: (() => Promise<void>)[] = [];
-  const openExchangeProvider = async (): Promise<CandleProvider> => {
+  let opened: Promise<CandleProvider> | undefined;
+  const openExchangeProvider = (): Promise<CandleProvider> => {
+    opened ??= connect();
+    return opened;
+  };
+  const connect = async (): Promise<CandleProvider> => {
     const { openVenueCandles } = await import('../exchange/venue-candles.js');
     const venue = await openVenueCandles(exchange, { clock });
     closers.push(venue.close);
@@ -97,6 +112,8 @@ export const openSource = (options: SourceOptions): Source => {
         newest: async (symbol, timeframe) => {
           const end = cachedEnd(cache, exchange, symbol, timeframe);
           if (end !== undefined) return end;
+          const damaged = entriesOf(cache, exchange, symbol, timeframe).find((entry) => 'problem' in entry);
+          if (damaged !== undefined && 'problem' in damaged) throw damaged.problem;
           throw dataError(`the cache has no ${exchange} ${symbol} ${timeframe} candles`, {
             hint: `fetch them with "trader data download --symbol ${symbol} --timeframe ${timeframe} --exchange ${exchange}"`,
           });

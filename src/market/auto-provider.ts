@@ -28,7 +28,8 @@ export const autoProvider = ({ cache, venue, exchange, clock }: AutoProviderOpti
       from: ceilToTimeframe(request.from, timeframe),
       to: Math.min(ceilToTimeframe(request.to, timeframe), floorToTimeframe(clock.now(), timeframe)),
     };
-    const cached = (): Promise<LoadedCandles> => cacheProvider(cache, venue).load(request, options);
+    const cached = (): Promise<LoadedCandles> =>
+      cacheProvider(cache, venue).load({ ...request, to: wanted.to }, options);
     if (coverOf(cache, venue, { symbol, timeframe, ...wanted }) !== undefined) {
       const answer = await attempt(cached);
       if (!('error' in answer)) return answer;

@@ -4,7 +4,7 @@ import { timeframeMs } from '../core/timeframe.js';
 import { replaceFindings, touches } from './cache/build-manifest.js';
 import type { CachedCandles, CacheKey, CandleCache } from './cache/candle-cache.js';
 import { mergeCandles } from './cache/merge-candles.js';
-import { runsOf, type TimeRange } from './cache/time-ranges.js';
+import { joinRanges, missingFrom, runsOf, type TimeRange } from './cache/time-ranges.js';
 import type { Batch } from './exchange-batches.js';
 import type { CandleRequest } from './provider.js';
 import type { Finding } from './quality/finding.js';
@@ -57,8 +57,9 @@ export const cacheStore = async (
   const step = timeframeMs(timeframe);
   const cached = await readTrusted(cache, key);
   const runs = cached === undefined ? [] : runsOf(cached.candles.time, step);
+  const doubtful = cached === undefined ? [] : doubtfulOf(cached, step);
   return {
-    known: [...(cached?.manifest.confirmed ?? []), ...runs],
+    known: [...(cached?.manifest.confirmed ?? []), ...runs.flatMap((run) => missingFrom(run, doubtful))],
     add: (candles, { settled, actions }) =>
       cache.merge(key, candles, {
         source: { provider: 'exchange', venue },
@@ -83,6 +84,20 @@ export const cacheStore = async (
       return within(now.candles, replaceFindings(now.manifest.findings, findings, fresh), range);
     },
   };
+};
+
+/**
+ * Candles that a venue should be asked for although they are here: those that look frozen, and the last one, which may
+ * have been cut off when a file was written. What the venue itself has confirmed is not asked for again.
+ */
+const doubtfulOf = ({ candles, manifest }: CachedCandles, step: number): readonly TimeRange[] => {
+  const last = candles.time.at(-1);
+  return joinRanges([
+    ...manifest.findings
+      .filter(({ kind }) => kind === 'unfinished')
+      .map(({ from, to }) => ({ from, to: to + step })),
+    ...(last === undefined ? [] : [{ from: last, to: last + step }]),
+  ]);
 };
 
 /** What the cache holds, nothing when it cannot be trusted: then it is fetched again and replaced. */

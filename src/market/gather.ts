@@ -23,6 +23,8 @@ export interface Gathered {
   readonly to: number;
   readonly source: CandleSource;
   readonly findings: readonly Finding[];
+  /** Whether a part of the range could not be had because nobody answered. */
+  readonly offline: boolean;
   /** Where the data fell short of the wish, one line each. */
   readonly shortfalls: readonly string[];
 }
@@ -53,16 +55,15 @@ export const gatherCandles = async (
       },
     );
   }
+  const offline = unreached(symbol, loaded.shortfall, from, to);
   return {
     candles,
     from,
     to,
     source: loaded.source,
     findings: loaded.findings.filter((finding) => finding.to >= from),
-    shortfalls: [
-      ...unreached(symbol, loaded.shortfall, from, to),
-      ...shortfallsOf(candles, first, from, to, step),
-    ],
+    offline: offline.length > 0,
+    shortfalls: [...offline, ...shortfallsOf(candles, first, from, to, step)],
   };
 };
 

@@ -1,4 +1,4 @@
-import { BASE_RISK_FRACTION, type Sizing } from '../core/sizing.js';
+import { BASE_RISK_FRACTION, MAX_RISK_FRACTION, type Sizing } from '../core/sizing.js';
 
 /** The limits that every entry passes, in backtest, paper and live alike. */
 export interface RiskPolicy {
@@ -11,7 +11,6 @@ export interface RiskPolicy {
   readonly regimeFactors: readonly [ranging: number, trending: number, volatile: number];
 }
 
-export const MAX_RISK_FRACTION = 0.03;
 export const MAX_POSITION_FRACTION = 0.25;
 export const REGIME_FACTORS = [1, 1.5, 0.6] as const;
 
@@ -27,8 +26,7 @@ export const riskPolicy = (
   maxPosition?: number,
 ): RiskPolicy => ({
   sizing,
-  maxRiskFraction:
-    sizing.kind === 'risk' ? Math.max(MAX_RISK_FRACTION, sizing.riskFraction) : MAX_RISK_FRACTION,
+  maxRiskFraction: MAX_RISK_FRACTION,
   maxPositionFraction:
     maxPosition ?? (sizing.kind === 'risk' ? MAX_POSITION_FRACTION : Number.POSITIVE_INFINITY),
   regimeFactors: REGIME_FACTORS,

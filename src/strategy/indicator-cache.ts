@@ -30,7 +30,8 @@ export const withIndicatorCache = <T>(cache: IndicatorCache, step: () => T): T =
   }
 };
 
-const keyOf = (cache: IndicatorCache, name: string, args: readonly unknown[]): string => {
+/** Undefined where an argument is neither a column nor a plain value: then nothing is remembered. */
+const keyOf = (cache: IndicatorCache, name: string, args: readonly unknown[]): string | undefined => {
   let key = name;
   for (const arg of args) {
     if (arg instanceof Float64Array) {
@@ -40,6 +41,8 @@ const keyOf = (cache: IndicatorCache, name: string, args: readonly unknown[]): s
         cache.columns.set(arg, id);
       }
       key += `#${id}`;
+    } else if (typeof arg === 'object') {
+      return undefined;
     } else {
       key += `,${String(arg)}`;
     }
@@ -52,6 +55,7 @@ const remember =
   (...args: A): R => {
     if (active === null) return compute(...args);
     const key = keyOf(active, name, args);
+    if (key === undefined) return compute(...args);
     if (active.results.has(key)) return active.results.get(key) as R;
     const result = compute(...args);
     // Too many columns would cost more memory than computing them costs time: start over.

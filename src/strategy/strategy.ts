@@ -76,6 +76,8 @@ export interface Strategy extends Description {
   /** Checks values against the declarations and against each other; throws a usage error. */
   readonly resolve: (given?: Readonly<Record<string, unknown>>) => ParameterValues;
   readonly prepare: (candles: Candles, params: ParameterValues) => Prepared;
+  /** The text of its functions: what there is to tell strategies apart that do not come from a file. */
+  readonly code: () => string;
 }
 
 export interface Prepared {
@@ -130,6 +132,7 @@ export const defineStrategy = <const S extends ParameterSpecs, I extends Indicat
         throw usageError(`these parameters do not go together: ${conflict}`, 'change one of them');
       return params;
     },
+    code: () => [check, warmup, indicators, rules].map(String).join('\n'),
     prepare: (candles, params) => {
       const columns = indicators(candles, typed(params));
       return { indicators: columns, rules: rules({ candles, params: typed(params), indicators: columns }) };

@@ -27,7 +27,7 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'ring-a.ts': "import './ring-b.ts';\nexport const a = 1;\n",
   'ring-b.ts': "import './ring-a.ts';\nexport const b = 1;\n",
   'package.ts': "import { gone } from 'no-such-package-anywhere';\nexport const strategy = gone;\n",
-  'midway.ts': strategyFile("{ if (i === 100) throw new TypeError('enter broke'); return 0; }"),
+  'midway.ts': strategyFile("{ if (i >= 100) throw new TypeError('enter broke'); return 0; }"),
   'waits.ts': 'await new Promise(() => {});\n',
   'leaves.ts': 'process.exit(0);\n',
 };
@@ -86,7 +86,7 @@ const USAGE: readonly Case[] = [
   ['a detail that is coarser', onFile('--detail', '4h'), 2, /choose a shorter one/],
   [
     'a file of which nobody knows the market',
-    ['backtest', 'adaptive', '--file', 'x.csv'],
+    ['backtest', 'adaptive', '--file', 'folder.ts'],
     2,
     /give it with --symbol/,
   ],

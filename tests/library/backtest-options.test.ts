@@ -27,6 +27,10 @@ describe('what is left out', () => {
       takerFeeRate: 0.001,
       slippage: '2 bps',
       sizing: 'risk:0.02',
+      maxPosition: 0.25,
+      maxOpenTrades: null,
+      detail: null,
+      endOfData: 'close',
       allowShort: false,
       bars: 480,
     });

@@ -276,6 +276,9 @@ describe('finer candles', () => {
   });
 
   test('of real candles are never made up', async () => {
-    await expect(detailOf({ range: { days: 3 } }, { cache: full })).rejects.toBe(nobody);
+    await expect(detailOf({ range: { days: 3 } }, { cache: full })).rejects.toMatchObject({
+      kind: nobody.kind,
+      message: `no BTC/USDT 5m candles for --detail: ${nobody.message}`,
+    });
   });
 });

@@ -54,7 +54,7 @@ describe('csvProvider', () => {
         `${bad} is refused for 2 hard findings: ` +
         'off-grid: 2024-01-13 12:00:05: opens 5 s after the grid (line 302); ' +
         'not-a-number: 2024-01-13 13:00: high is "=cmd" (line 303)',
-      hint: `trader data import ${bad} --repair says how each is treated`,
+      hint: `"trader data import ${bad} --symbol BTC/USDT --repair" leaves out what cannot be used`,
     });
   });
 

@@ -189,7 +189,27 @@ describe('the exchange provider with a cache', () => {
     const venue = fakeVenue({ steps: stepsFrom(0, 10), now: LATE });
     const loaded = await exchangeProvider({ venue, cache }).load(hours(0, 7));
     expect(stepsOf(loaded.candles)).toEqual(stepsFrom(0, 7));
-    expect(loaded.downloaded).toBe(2);
+    // The two that were missing, and the last one: a file may have been cut off in the middle of it.
+    expect(loaded.downloaded).toBe(3);
+  });
+
+  test('asks again for candles of a file that look frozen, and forgets that they did', async () => {
+    const frozen = {
+      kind: 'unfinished',
+      severity: 'soft',
+      from: at(3),
+      to: at(3),
+      count: 1,
+      detail: 'frozen',
+    } as const;
+    const half = candlesAt(stepsFrom(0, 7));
+    half.volume[3] = 0.001;
+    await cache.merge(KEY, half, { source: { provider: 'csv', file: 'a.csv' }, findings: [frozen] });
+    const venue = fakeVenue({ steps: stepsFrom(0, 10), now: LATE });
+    const loaded = await exchangeProvider({ venue, cache, inspect: () => [] }).load(hours(0, 6));
+    expect(loaded.downloaded).toBe(1);
+    expect(loaded.candles.volume[3]).toBe(candlesAt([3]).volume[0]);
+    expect(loaded.findings).toEqual([]);
   });
 
   test('looks at all candles but keeps only what concerns the new ones and their neighbours', async () => {

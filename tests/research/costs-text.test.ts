@@ -38,6 +38,10 @@ test('the conditions of a run are the settings it was made under', () => {
     takerFeeRate: 0.002,
     slippage: '3 bps',
     sizing: 'fraction:0.95',
+    maxPosition: null,
+    maxOpenTrades: null,
+    detail: null,
+    endOfData: 'close',
     allowShort: true,
     bars: 2,
   });

@@ -7,7 +7,9 @@ describe('parseSizing', () => {
   test.each([
     ['risk', { kind: 'risk', riskFraction: 0.02 }],
     ['risk:0.01', { kind: 'risk', riskFraction: 0.01 }],
-    ['risk:1', { kind: 'risk', riskFraction: 1 }],
+    ['risk:0.03', { kind: 'risk', riskFraction: 0.03 }],
+    ['risk:2%', { kind: 'risk', riskFraction: 0.02 }],
+    ['fraction:95%', { kind: 'fraction', fraction: 0.95 }],
     ['fraction:0.95', { kind: 'fraction', fraction: 0.95 }],
     ['fraction:1', { kind: 'fraction', fraction: 1 }],
     ['fraction:.5', { kind: 'fraction', fraction: 0.5 }],
@@ -29,7 +31,9 @@ describe('parseSizing', () => {
     'risk:0',
     'risk:-0.01',
     'risk:1.5',
-    'risk:2%',
+    'risk:0.031',
+    'risk:5%',
+    'units:5%',
     'risk:NaN',
     'risk:0.01:0.02',
     'fraction',
@@ -67,7 +71,9 @@ describe('parseSizing', () => {
   test('reads back what sizingText writes', () => {
     const share = fc.double({ min: 1e-9, max: 1, noNaN: true });
     const sizings = fc.oneof(
-      share.map((riskFraction) => ({ kind: 'risk' as const, riskFraction })),
+      fc
+        .double({ min: 1e-9, max: 0.03, noNaN: true })
+        .map((riskFraction) => ({ kind: 'risk' as const, riskFraction })),
       share.map((fraction) => ({ kind: 'fraction' as const, fraction })),
       fc.double({ min: 1e-8, max: 1e9, noNaN: true }).map((units) => ({ kind: 'units' as const, units })),
       fc.constant({ kind: 'all-in' as const }),

@@ -1,10 +1,10 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTraderError, type TraderError } from '../../core/errors.js';
 import { type CacheKey, cacheFiles, keyOfFile } from './cache-key.js';
 import { fileError, fileErrorCode } from './file-error.js';
 import type { CacheManifest } from './manifest.js';
-import { readManifestOnly } from './read-files.js';
+import { damaged, readManifestOnly } from './read-files.js';
 
 /** One key of the cache, with its manifest or with what is wrong with it. */
 export type CacheEntry =
@@ -25,7 +25,13 @@ export const listCache = (dataDir: string): readonly CacheEntry[] => {
 const entryOf = (dataDir: string, key: CacheKey): readonly CacheEntry[] => {
   const manifest = readManifestOnly(cacheFiles(dataDir, key), key);
   if (manifest === undefined) return [];
-  return [isTraderError(manifest) ? { key, problem: manifest } : { key, manifest }];
+  if (isTraderError(manifest)) return [{ key, problem: manifest }];
+  // The size is looked at, the candles are not: enough to see a file that was cut off.
+  const files = cacheFiles(dataDir, key);
+  const size = statSync(files.candles, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === manifest.fileBytes) return [{ key, manifest }];
+  const problem = damaged(files, key, `it has ${size} bytes, its manifest says ${manifest.fileBytes}`);
+  return [{ key, problem }];
 };
 
 const namesIn = (folder: string, wanted: (entry: Dirent) => boolean): readonly string[] => {

@@ -62,7 +62,8 @@ export const readManifestOnly = (
   return typeof manifest === 'string' ? damaged(files, key, manifest) : manifest;
 };
 
-const damaged = (files: CacheFiles, key: CacheKey, problem: string): TraderError =>
+/** What is said of candles that cannot be trusted. */
+export const damaged = (files: CacheFiles, key: CacheKey, problem: string): TraderError =>
   dataError(`the cached candles of ${keyText(key)} cannot be trusted: ${problem} (${files.candles})`, {
     hint: `fetch them again with "${downloadCommand(key)}" or remove them with "${cleanCommand(key)}"`,
   });

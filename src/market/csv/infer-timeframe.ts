@@ -51,9 +51,6 @@ export const settleTimeframe = (
   }
   if (Number.isNaN(step) || step === TIMEFRAME_MS[given]) return given;
   throw dataError(`${file} has rows ${stepText(step)} apart, not ${given}`, {
-    hint:
-      found === undefined
-        ? `known timeframes are ${TIMEFRAMES.join(', ')}`
-        : `import it with --timeframe ${found}`,
+    hint: found === undefined ? `known timeframes are ${TIMEFRAMES.join(', ')}` : `say --timeframe ${found}`,
   });
 };

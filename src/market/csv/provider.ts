@@ -16,7 +16,7 @@ export const csvProvider = (file: string): CandleProvider => {
   const read = new Map<string, Promise<UsableFile>>();
   const open = async (symbol: string, timeframe: UsableFile['timeframe']): Promise<UsableFile> => {
     const examined = await examineFile(file, { symbol, timeframe, repair: false });
-    if (examined.status === 'refused') throw refusedFile(file, examined);
+    if (examined.status === 'refused') throw refusedFile(file, symbol, examined);
     return examined;
   };
   return {
@@ -42,12 +42,12 @@ export const csvProvider = (file: string): CandleProvider => {
 };
 
 /** The data error for a file with hard findings: how many, the first few with their exact times, and the way out. */
-export const refusedFile = (file: string, { findings }: RefusedFile): TraderError => {
+export const refusedFile = (file: string, symbol: string, { findings }: RefusedFile): TraderError => {
   const hard = findings.filter(({ severity }) => severity === 'hard');
   const first = hard.slice(0, SHOWN).map(describeFinding).join('; ');
   const more = hard.length > SHOWN ? `; and ${hard.length - SHOWN} more` : '';
   const count = `${hard.length} hard finding${hard.length === 1 ? '' : 's'}`;
   return dataError(`${file} is refused for ${count}: ${first}${more}`, {
-    hint: `trader data import ${file} --repair says how each is treated`,
+    hint: `"trader data import ${file} --symbol ${symbol} --repair" leaves out what cannot be used`,
   });
 };

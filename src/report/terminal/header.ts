@@ -53,6 +53,13 @@ const costsText = (theme: Theme, conditions: RunConditions): string => {
   return `${fees} ${theme.glyphs.dot} ${slippage}`;
 };
 
+/** `, at most 25 % a position`, where there is a cap. */
+const capText = ({ maxPosition }: RunConditions): string =>
+  maxPosition === null ? '' : `, at most ${rateText(maxPosition)} a position`;
+
+const detailText = ({ detail }: RunConditions): string =>
+  detail === null ? '' : `, looked into with ${detail}`;
+
 const symbolsText = (run: RunRecord): string =>
   run.symbols.length <= 4
     ? run.symbols.join(' ')
@@ -80,13 +87,13 @@ export const headerLines = (report: BacktestReport, theme: Theme, title: string)
   return [
     ` ${theme.strong(heading)}`,
     theme.dim(rule.repeat(theme.width)),
-    ...entry(theme, 'Market', out(`${symbolsText(run)} ${run.timeframe}`)),
+    ...entry(theme, 'Market', out(`${symbolsText(run)} ${run.timeframe}${detailText(conditions)}`)),
     ...entry(theme, 'Range', range),
     ...entry(theme, 'Data', `${count(conditions.bars)} bars from ${out(run.provider)}`),
     ...entry(
       theme,
       'Account',
-      `${money(conditions.initialBalance)} ${out(quoteCurrency(run))} ${dot} sizing ${out(conditions.sizing)} ${dot} ${conditions.allowShort ? 'long and short' : 'long only'}`,
+      `${money(conditions.initialBalance)} ${out(quoteCurrency(run))} ${dot} sizing ${out(conditions.sizing)}${capText(conditions)} ${dot} ${conditions.allowShort ? 'long and short' : 'long only'}`,
     ),
     ...entry(theme, 'Costs', costsText(theme, conditions), costsPaint),
     ...(parameters.length === 0 ? [] : entry(theme, 'Parameters', out(parameters.join('  ')))),

@@ -18,7 +18,10 @@ import { runWarnings } from './warnings.js';
 
 /** What makes a run this run, beyond its input. */
 export interface RunIdentity {
-  /** Hash of the strategy's source; undefined for one that was made in memory: then what it did stands in for it. */
+  /**
+   * Hash of the strategy's source; undefined for one that was made in memory. Then the text of its functions and, since
+   * they may depend on what is around them, the digest of what they did stand in for it.
+   */
   readonly sourceDigest: string | undefined;
   /** Where the candles came from, in words. */
   readonly provider: string;
@@ -107,7 +110,7 @@ const identify = (
   const digest = outcomeDigest(outcome.recorder, outcome.equity);
   return {
     id: digestOf(
-      identity.sourceDigest ?? digest,
+      identity.sourceDigest ?? digestOf(strategy.code(), digest),
       strategy.name,
       canonicalJson(params),
       configurationOf(input),
@@ -138,6 +141,8 @@ const resolveOtherWay = (input: RunInput, metrics: Metrics): OtherWay | undefine
   return { totalReturn: other.totalReturn, netProfit: other.netProfit, maxDrawdown: other.maxDrawdown };
 };
 
+const finiteOr = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
 /**
  * Runs a strategy over its markets and measures what came out: trades, equity, the statistics of both against
  * buy-and-hold, and what a reader should know before believing them. Deterministic; the same input has the same `id`
@@ -161,6 +166,10 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
       takerFeeRate,
       slippage: costsText(options.costs),
       sizing: sizingText(options.sizing),
+      maxPosition: finiteOr(engineRules(options).policy.maxPositionFraction),
+      maxOpenTrades: finiteOr(options.maxOpenTrades),
+      detail: markets.find(({ detail }) => detail !== undefined)?.detail?.timeframe ?? null,
+      endOfData: options.endOfData,
       allowShort: options.allowShort,
       bars: outcome.time.length,
     },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,14 +30,8 @@ const bundle = async (path: string): Promise<string> => {
       logLevel: 'silent',
       minifyWhitespace: true,
       legalComments: 'none',
-      plugins: [
-        {
-          name: 'public-entry',
-          setup: ({ onResolve }) => {
-            onResolve({ filter: /^trader$/ }, () => ({ path: ENTRY, external: true }));
-          },
-        },
-      ],
+      // Left as it is: the text must not depend on where trader is installed, since it identifies the strategy.
+      external: ['trader'],
     });
     return result.outputFiles[0]!.text;
   } catch (error) {
@@ -51,12 +45,24 @@ const bundle = async (path: string): Promise<string> => {
   }
 };
 
+/** Makes `trader` resolve to this program from the folder. */
+const linkEntry = async (folder: string): Promise<void> => {
+  const own = join(folder, 'node_modules', 'trader');
+  await mkdir(own, { recursive: true });
+  await writeFile(
+    join(own, 'package.json'),
+    JSON.stringify({ name: 'trader', type: 'module', exports: './index.js' }),
+  );
+  await writeFile(join(own, 'index.js'), `export * from ${JSON.stringify(ENTRY)};\n`);
+};
+
 /** Modules are imported from a file of their own, so that a stack trace shows lines and nothing is evaluated from text. */
 const importText = async (text: string, path: string): Promise<Record<string, unknown>> => {
   const folder = await mkdtemp(join(tmpdir(), 'trader-strategy-'));
   try {
     const file = join(folder, 'strategy.mjs');
     await writeFile(file, text);
+    await linkEntry(folder);
     return await import(pathToFileURL(file).href);
   } catch (error) {
     throw usageError(
