@@ -1,12 +1,17 @@
 import { describeFinding } from '../../src/market/quality/describe.js';
 import type { Finding } from '../../src/market/quality/finding.js';
 import { cleanText } from '../../src/report/clean-text.js';
+import { wrap } from '../../src/report/terminal/text.js';
 import type { Terminal } from './terminal.js';
 
 /** Prints what the quality checks noticed, one line each, and a line that counts them by kind. */
 export const printFindings = (findings: readonly Finding[], terminal: Terminal): void => {
   for (const finding of findings) {
-    terminal.out.write(`  ${finding.severity} ${cleanText(describeFinding(finding))}\n`);
+    const [first, ...more] = wrap(
+      `${finding.severity} ${cleanText(describeFinding(finding))}`,
+      terminal.width - 6,
+    );
+    terminal.out.write(`  ${first}\n${more.map((line) => `      ${line}\n`).join('')}`);
   }
   terminal.out.write(`${countText(findings)}\n`);
 };
