@@ -3,7 +3,7 @@ import { usageError } from '../../src/core/errors.js';
 import { parseSizing } from '../../src/core/sizing.js';
 import { parseSymbol, type SymbolName } from '../../src/core/symbol.js';
 import { candlesPer, parseTimeframe, type Timeframe } from '../../src/core/timeframe.js';
-import type { BacktestOptions } from '../../src/library/backtest.js';
+import type { BacktestOptions } from '../../src/library/backtest-options.js';
 import { parseProvider, type SourceOptions } from '../../src/library/sources.js';
 import { checkVenueName } from '../../src/market/cache/cache-key.js';
 import { dataHome } from '../cli/data-home.js';

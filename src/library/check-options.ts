@@ -4,7 +4,7 @@ import { dataError, usageError } from '../core/errors.js';
 import { parseSizing, type Sizing, sizingText } from '../core/sizing.js';
 import { suggestion } from '../core/suggest.js';
 import { timeframeMs } from '../core/timeframe.js';
-import type { BacktestOptions } from './backtest.js';
+import type { BacktestOptions } from './backtest-options.js';
 
 /** What a number may be: `above` and `below` do not belong to the range, `min` and `max` do. */
 interface Bounds {
