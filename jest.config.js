@@ -16,7 +16,7 @@ const cuts = {
   ],
 };
 
-const cut = process.env.TRADER_TESTS ?? 'all';
+const cut = process.env.TRADER_TESTS || 'all';
 
 export default {
   ...shared,

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { EXIT } from '../../src/core/errors.js';
 import { parseSymbol } from '../../src/core/symbol.js';
 import { parseTimeframe } from '../../src/core/timeframe.js';
-import { checkVenueName } from '../../src/market/cache/cache-key.js';
+import { keyText } from '../../src/market/cache/cache-key.js';
 import { openCache } from '../../src/market/cache/candle-cache.js';
 import { examineFile } from '../../src/market/csv/examine.js';
 import { checkCandles } from '../../src/market/quality/check.js';
@@ -13,7 +13,7 @@ import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataHome } from '../cli/data-home.js';
 import { printFindings } from '../cli/findings.js';
 import type { Terminal } from '../cli/terminal.js';
-import { keyText } from './market-key.js';
+import { keysOf } from './market-key.js';
 
 interface CheckOptions extends CommonOptions {
   readonly symbol?: string;
@@ -82,18 +82,8 @@ const checkFiles = async (
 
 const checkCache = async (options: CheckOptions): Promise<readonly Checked[]> => {
   const cache = openCache(dataHome(options));
-  const symbol = options.symbol === undefined ? undefined : parseSymbol(options.symbol);
-  const timeframe = options.timeframe === undefined ? undefined : parseTimeframe(options.timeframe);
-  const venue =
-    options.exchange === undefined ? undefined : checkVenueName(options.exchange.trim().toLowerCase());
   const checked: Checked[] = [];
-  for (const { key } of cache.list()) {
-    if (
-      (symbol ?? key.symbol) !== key.symbol ||
-      (timeframe ?? key.timeframe) !== key.timeframe ||
-      (venue ?? key.venue) !== key.venue
-    )
-      continue;
+  for (const key of keysOf(cache, options)) {
     const problem = await cache.verify(key);
     const cached = problem === undefined ? await cache.read(key) : undefined;
     if (problem !== undefined)

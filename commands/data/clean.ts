@@ -1,14 +1,12 @@
 import { Command } from 'commander';
 import { usageError } from '../../src/core/errors.js';
-import { parseSymbol } from '../../src/core/symbol.js';
-import { parseTimeframe } from '../../src/core/timeframe.js';
-import { checkVenueName } from '../../src/market/cache/cache-key.js';
+import { keyText } from '../../src/market/cache/cache-key.js';
 import { openCache } from '../../src/market/cache/candle-cache.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataHome } from '../cli/data-home.js';
 import type { Terminal } from '../cli/terminal.js';
 import { endFlag, startFlag } from '../cli/values.js';
-import { keyText } from './market-key.js';
+import { keysOf } from './market-key.js';
 
 interface CleanOptions extends CommonOptions {
   readonly symbol?: string;
@@ -45,23 +43,13 @@ const clean = async (options: CleanOptions, terminal: Terminal): Promise<void> =
   }
   if (from !== undefined && to !== undefined && from >= to)
     throw usageError('--from is not before --to', 'exchange the two');
-  const symbol = options.symbol === undefined ? undefined : parseSymbol(options.symbol);
-  const timeframe = options.timeframe === undefined ? undefined : parseTimeframe(options.timeframe);
-  const venue =
-    options.exchange === undefined ? undefined : checkVenueName(options.exchange.trim().toLowerCase());
   const range =
     from === undefined && to === undefined
       ? undefined
       : { from: from ?? 0, to: to ?? Number.MAX_SAFE_INTEGER };
   const cache = openCache(dataHome(options));
   const removed: object[] = [];
-  for (const { key } of cache.list()) {
-    if (
-      (symbol ?? key.symbol) !== key.symbol ||
-      (timeframe ?? key.timeframe) !== key.timeframe ||
-      (venue ?? key.venue) !== key.venue
-    )
-      continue;
+  for (const key of keysOf(cache, options)) {
     if (damaged && (await cache.verify(key)) === undefined) continue;
     const rows = await cache.remove(key, damaged ? undefined : range);
     removed.push({ ...key, rows });

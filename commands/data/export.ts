@@ -6,13 +6,14 @@ import { createGzip } from 'node:zlib';
 import { Command } from 'commander';
 import { dataError, messageOf, usageError } from '../../src/core/errors.js';
 import { openSource } from '../../src/library/sources.js';
+import { keyText } from '../../src/market/cache/cache-key.js';
 import { fileErrorCode } from '../../src/market/cache/file-error.js';
 import { writeCandleCsv } from '../../src/market/csv/write.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataHome } from '../cli/data-home.js';
 import type { Terminal } from '../cli/terminal.js';
 import { endFlag, startFlag } from '../cli/values.js';
-import { type KeyOptions, keyOf, keyText } from './market-key.js';
+import { type KeyOptions, keyOf } from './market-key.js';
 
 interface ExportOptions extends CommonOptions, KeyOptions {
   readonly from?: number;

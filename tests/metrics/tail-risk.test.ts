@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { selectInPlace, valueAtPosition } from '../../src/metrics/order-statistics.js';
+import { selectInPlace } from '../../src/core/select-in-place.js';
+import { valueAtPosition } from '../../src/metrics/order-statistics.js';
 import { conditionalValueAtRisk, tailRatio, valueAtRisk } from '../../src/metrics/tail-risk.js';
 import { bars, column, expectClose } from './samples.js';
 
