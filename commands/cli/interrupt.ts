@@ -28,7 +28,8 @@ export const interruptible = async <T>(step: (signal: AbortSignal) => Promise<T>
   process.once('SIGINT', stop);
   try {
     const result = await Promise.race([step(controller.signal), impatience]);
-    // A step that never let go of the processor hears of Ctrl-C only now.
+    // A step that never let go of the processor hears of Ctrl-C only now: between two turns the event loop looks for it.
+    await immediately();
     await immediately();
     if (controller.signal.aborted) throw stopped();
     return result;
