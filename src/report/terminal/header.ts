@@ -53,9 +53,9 @@ const costsText = (theme: Theme, conditions: RunConditions): string => {
   return `${fees} ${theme.glyphs.dot} ${slippage}`;
 };
 
-/** `, at most 25 % a position`, where there is a cap. */
+/** ` (max 25 %)`, where a position has a cap. */
 const capText = ({ maxPosition }: RunConditions): string =>
-  maxPosition === null ? '' : `, at most ${rateText(maxPosition)} a position`;
+  maxPosition === null ? '' : ` (max ${rateText(maxPosition)})`;
 
 const detailText = ({ detail }: RunConditions): string =>
   detail === null ? '' : `, looked into with ${detail}`;
