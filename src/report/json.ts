@@ -67,7 +67,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
   };
 };
 
-const POINTS_PER_CHUNK = 8192;
+const POINTS_PER_CHUNK = 1024;
 
 /**
  * The same document as JSON text on one line, in pieces: the curve, by far its largest part, is never held in memory as

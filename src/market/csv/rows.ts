@@ -157,8 +157,8 @@ export const readRows = (bytes: Uint8Array, layout: CsvLayout, file: string): Ra
     rows++;
   }
   return {
-    columns: resized(columns, rows),
-    lines: lines.slice(0, rows),
+    columns: cut(columns, rows),
+    lines: lines.subarray(0, rows),
     unreadable,
     unreadableCount,
     firstIso,
@@ -190,4 +190,18 @@ const resized = (columns: CandleColumns, length: number): CandleColumns => {
     result[name].set(from.length > length ? from.subarray(0, length) : from);
   }
   return result;
+};
+
+/** The first rows as a view where little is wasted by it, which is the rule; else a copy. */
+const cut = (columns: CandleColumns, length: number): CandleColumns => {
+  if (length < columns.time.length * 0.8) return resized(columns, length);
+  const { time, open, high, low, close, volume } = columns;
+  return {
+    time: time.subarray(0, length),
+    open: open.subarray(0, length),
+    high: high.subarray(0, length),
+    low: low.subarray(0, length),
+    close: close.subarray(0, length),
+    volume: volume.subarray(0, length),
+  };
 };
