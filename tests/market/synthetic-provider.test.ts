@@ -26,3 +26,28 @@ describe('the synthetic provider', () => {
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
+
+describe('a long range', () => {
+  const from = Date.UTC(2023, 0, 10, 5);
+  const request = { symbol: 'ETH/USDT', timeframe: '1h', from, to: from + 100 * 86_400_000 + 1 } as const;
+
+  test('is made up slice by slice, to the same candles', async () => {
+    const { candles } = await syntheticProvider(5).load(request);
+    expect(candles).toEqual(syntheticCandles(request, 5));
+  });
+
+  test('tells how far it is, and stops when it is asked to', async () => {
+    const controller = new AbortController();
+    const told: number[] = [];
+    const onProgress = (share: number): void => {
+      told.push(share);
+      if (share > 0.5) controller.abort();
+    };
+    await expect(
+      syntheticProvider(5).load(request, { signal: controller.signal, onProgress }),
+    ).rejects.toThrow();
+    expect(told.length).toBeGreaterThan(1);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBeLessThan(1);
+  });
+});

@@ -1,8 +1,8 @@
-import type { Candles } from '../../core/candles.js';
-import { allocateColumns, makeCandles } from '../../core/candles.js';
+import { setImmediate as immediately } from 'node:timers/promises';
+import { allocateColumns, CANDLE_COLUMNS, type Candles, makeCandles } from '../../core/candles.js';
 import { dataError, usageError } from '../../core/errors.js';
 import { ceilToTimeframe, DAY_MS, timeframeMs } from '../../core/timeframe.js';
-import type { CandleProvider, CandleRequest } from '../provider.js';
+import type { CandleProvider, CandleRequest, LoadOptions } from '../provider.js';
 import { mergeRows } from '../resample.js';
 import { createMinutes } from './minutes.js';
 
@@ -41,12 +41,32 @@ export const syntheticCandles = (request: CandleRequest, seed: number): Candles 
   return makeCandles(symbol, timeframe, target);
 };
 
+/** Time that is made up in one go before the event loop gets its turn. */
+const SLICE_MS = 30 * DAY_MS;
+
+/** The candles of `request`, slice by slice, with a word on progress and a look for an abort between the slices. */
+const inSlices = async (request: CandleRequest, seed: number, options: LoadOptions): Promise<Candles> => {
+  const { symbol, timeframe, from, to } = request;
+  const step = timeframeMs(timeframe);
+  const first = ceilToTimeframe(from, timeframe);
+  const target = allocateColumns(Math.max(0, Math.ceil((to - first) / step)));
+  for (let at = first; at < to; at += SLICE_MS) {
+    options.signal?.throwIfAborted();
+    const slice = syntheticCandles({ ...request, from: at, to: Math.min(to, at + SLICE_MS) }, seed);
+    for (const name of CANDLE_COLUMNS) target[name].set(slice[name], (at - first) / step);
+    options.onProgress?.((at - first) / (to - first));
+    await immediately();
+  }
+  return makeCandles(symbol, timeframe, target);
+};
+
 /** The synthetic market behind the port of all candle sources. It has candles for every symbol and time. */
 export const syntheticProvider = (seed: number): CandleProvider => ({
   name: 'synthetic',
   load: async (request, options = {}) => {
     options.signal?.throwIfAborted();
-    const candles = syntheticCandles(request, seed);
+    const long = request.to - request.from > SLICE_MS && request.to - request.from <= MAX_DAYS * DAY_MS;
+    const candles = long ? await inSlices(request, seed, options) : syntheticCandles(request, seed);
     if (candles.length === 0) {
       throw dataError(`no ${request.timeframe} candle of ${request.symbol} opens in the range asked for`, {
         hint: 'ask for a range of at least one candle',
