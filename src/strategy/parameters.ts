@@ -56,9 +56,6 @@ export const bool = (value: boolean, options: { help: string }) =>
 export const choice = (value: string, options: { values: readonly string[]; help: string }) =>
   ({ kind: 'choice', default: value, ...options }) as const satisfies ParameterSpec;
 
-export const defaultsOf = (specs: ParameterSpecs): ParameterValues =>
-  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, spec.default]));
-
 /** What values a parameter takes, in words: `a whole number from 2 to 200`. */
 export const rangeText = (spec: ParameterSpec): string => {
   switch (spec.kind) {
