@@ -219,6 +219,12 @@ describe('options that cannot be', () => {
     ['a start that is no time', { from: Number.NaN }],
     ['a seed that is no number', { seed: Number.NaN }],
     ['the same market twice', { candles: [candles, candles] }],
+    [
+      'a close that is no number',
+      { candles: { ...candles, close: candles.close.map((v, i) => (i === 9 ? Number.NaN : v)) } },
+    ],
+    ['an end of data nobody knows', { endOfData: 'never' as 'close' }],
+    ['a misspelt option', { feee: 0.1 } as Partial<BacktestOptions>],
     ['candles in no order', { candles: candlesAt([...opensBetween(T0, T0 + 40 * HOUR)].reverse()) }],
     ['candles of one time twice', { candles: candlesAt([T0, T0, T0 + HOUR]) }],
     [
