@@ -1,0 +1,12 @@
+import { tradeLog } from './0001-trade-log.js';
+import { runResults } from './0002-run-results.js';
+import { reviews } from './0003-reviews.js';
+import { liveBooks } from './0004-live-books.js';
+import { evolution } from './0005-evolution.js';
+import type { Migration } from './migration.js';
+
+/** Every step of the schema, in order. A step that was published is never changed; a new one is added. */
+export const MIGRATIONS: readonly Migration[] = [tradeLog, runResults, reviews, liveBooks, evolution];
+
+/** The schema this program reads and writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;

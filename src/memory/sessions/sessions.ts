@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { usageError } from '../../core/errors.js';
+import { toJson } from '../json-column.js';
+import type { Memory } from '../memory.js';
+import { type SessionMode, type SessionRecord, sessionRecord } from './session-record.js';
+
+export interface NewSession {
+  /** A name of its own; one is made up when left out. */
+  readonly id?: string;
+  readonly mode: SessionMode;
+  readonly strategyId: number;
+  readonly snapshotId?: number;
+  readonly venue?: string;
+  readonly symbols?: readonly string[];
+  readonly timeframe?: string;
+  readonly initialBalance?: number;
+  readonly quoteCurrency?: string;
+  /** Now, when left out; a replay starts at its first candle. */
+  readonly startedAt?: number;
+  readonly notes?: string;
+}
+
+/** Notes that a session begins. */
+export const startSession = async (memory: Memory, session: NewSession): Promise<SessionRecord> => {
+  const now = memory.clock.now();
+  const row = await memory.db
+    .insertInto('trading_sessions')
+    .values({
+      id: session.id ?? randomUUID(),
+      mode: session.mode,
+      strategy_id: session.strategyId,
+      snapshot_id: session.snapshotId ?? null,
+      venue: session.venue ?? '',
+      symbols: toJson(session.symbols ?? []),
+      timeframe: session.timeframe ?? null,
+      status: 'running',
+      initial_balance: session.initialBalance ?? null,
+      quote_currency: session.quoteCurrency ?? null,
+      started_at: session.startedAt ?? now,
+      notes: session.notes ?? '',
+      created_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return sessionRecord(row);
+};
+
+export interface SessionEnd {
+  /** Now, when left out. */
+  readonly endedAt?: number;
+  readonly reason?: string;
+  readonly crashed?: boolean;
+}
+
+/** Notes that a session has ended. Throws a usage error for a session that does not exist or has ended before. */
+export const endSession = async (
+  memory: Memory,
+  id: string,
+  { endedAt, reason = 'finished', crashed = false }: SessionEnd = {},
+): Promise<SessionRecord> => {
+  const row = await memory.db
+    .updateTable('trading_sessions')
+    .set({
+      status: crashed ? 'crashed' : 'stopped',
+      ended_at: endedAt ?? memory.clock.now(),
+      end_reason: reason,
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'running')
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) throw usageError(`no session "${id}" is running`, 'see "trader report session"');
+  return sessionRecord(row);
+};
+
+export const findSession = async ({ db }: Memory, id: string): Promise<SessionRecord | undefined> => {
+  const row = await db.selectFrom('trading_sessions').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : sessionRecord(row);
+};
+
+/** The newest sessions first. */
+export const listSessions = async ({ db }: Memory, limit = 50): Promise<readonly SessionRecord[]> => {
+  const rows = await db
+    .selectFrom('trading_sessions')
+    .selectAll()
+    .orderBy('started_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(sessionRecord);
+};

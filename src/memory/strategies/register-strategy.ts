@@ -1,0 +1,69 @@
+import { usageError } from '../../core/errors.js';
+import { toJson } from '../json-column.js';
+import type { Memory } from '../memory.js';
+import {
+  type StrategyOrigin,
+  type StrategyRecord,
+  type StrategyStatus,
+  strategyRecord,
+} from './strategy-record.js';
+
+/** What there is to say about a strategy; only its name is needed. */
+export interface StrategyDescription {
+  readonly name: string;
+  /** Its own name when left out. */
+  readonly family?: string;
+  readonly title?: string;
+  /** `external` when left out: another program's. */
+  readonly origin?: StrategyOrigin;
+  readonly status?: StrategyStatus;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly sourceDigest?: string;
+  readonly generation?: number;
+}
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$/;
+
+/** Checks the name of a strategy, of ours or of another program. Throws a usage error. */
+export const checkStrategyName = (name: string): string => {
+  if (NAME.test(name)) return name;
+  throw usageError(
+    `"${name}" cannot be the name of a strategy`,
+    'use letters, digits, and _ . : - between them, at most 200',
+  );
+};
+
+/**
+ * Makes a strategy known, or brings what is known of it up to date: what is given replaces what was, its status stays
+ * as it is. Returns its record. Safe to call at every start and from several processes.
+ */
+export const registerStrategy = async (
+  memory: Memory,
+  { name, family, title, origin, status, parameters, sourceDigest, generation }: StrategyDescription,
+): Promise<StrategyRecord> => {
+  checkStrategyName(name);
+  const now = memory.clock.now();
+  const said = {
+    ...(family === undefined ? {} : { family: checkStrategyName(family) }),
+    ...(title === undefined ? {} : { title }),
+    ...(origin === undefined ? {} : { origin }),
+    ...(parameters === undefined ? {} : { parameters: toJson(parameters) }),
+    ...(sourceDigest === undefined ? {} : { source_digest: sourceDigest }),
+    ...(generation === undefined ? {} : { generation }),
+  };
+  const row = await memory.db
+    .insertInto('strategies')
+    .values({
+      family: name,
+      origin: 'external',
+      status: status ?? 'active',
+      ...said,
+      name,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ ...said, updated_at: now }))
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return strategyRecord(row);
+};

@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { Db, Memory } from '../memory.js';
+import { requireStrategy } from '../strategies/find-strategies.js';
+import {
+  type TradeMode,
+  type TradeRecord,
+  type TradeSide,
+  type TradeStatus,
+  tradeRecord,
+} from './trade-record.js';
+
+/** Which trades; what is left out narrows nothing. */
+export interface TradeFilter {
+  /** All but backtests when neither this nor `runId` is given. */
+  readonly modes?: readonly TradeMode[];
+  readonly strategy?: string;
+  readonly symbol?: string;
+  readonly side?: TradeSide;
+  readonly status?: TradeStatus;
+  readonly sessionId?: string;
+  readonly runId?: string;
+  readonly snapshotId?: number;
+  /** Entries at or after, ms UTC. */
+  readonly from?: number;
+  /** Entries before, ms UTC. */
+  readonly to?: number;
+}
+
+const narrowed = (db: Db, filter: TradeFilter, strategyId: number | undefined) => {
+  let query = db
+    .selectFrom('trades')
+    .innerJoin('strategies', 'strategies.id', 'trades.strategy_id')
+    .selectAll('trades')
+    .select('strategies.name as strategy');
+  // Written out, not bound: a partial index serves only a query that repeats its condition.
+  if (filter.runId !== undefined) query = query.where('trades.run_id', '=', filter.runId);
+  else if (filter.modes === undefined) query = query.where(sql<boolean>`trades.mode <> 'backtest'`);
+  if (filter.modes !== undefined) {
+    query = query.where('trades.mode', 'in', [...filter.modes]);
+    if (!filter.modes.includes('backtest')) query = query.where(sql<boolean>`trades.mode <> 'backtest'`);
+  }
+  if (filter.status !== undefined)
+    query = query.where(sql<boolean>`trades.status = ${sql.lit(filter.status)}`);
+  if (strategyId !== undefined) query = query.where('trades.strategy_id', '=', strategyId);
+  if (filter.symbol !== undefined) query = query.where('trades.symbol', '=', filter.symbol);
+  if (filter.side !== undefined) query = query.where('trades.side', '=', filter.side);
+  if (filter.sessionId !== undefined) query = query.where('trades.session_id', '=', filter.sessionId);
+  if (filter.snapshotId !== undefined) query = query.where('trades.snapshot_id', '=', filter.snapshotId);
+  if (filter.from !== undefined) query = query.where('trades.entry_time', '>=', filter.from);
+  if (filter.to !== undefined) query = query.where('trades.entry_time', '<', filter.to);
+  return query;
+};
+
+const query = async (memory: Memory, filter: TradeFilter) => {
+  const { strategy } = filter;
+  const id = strategy === undefined ? undefined : (await requireStrategy(memory, strategy)).id;
+  return narrowed(memory.db, filter, id);
+};
+
+/** The newest trades that match, the newest entry first. Throws a usage error for a strategy nobody knows. */
+export const recentTrades = async (
+  memory: Memory,
+  filter: TradeFilter = {},
+  limit = 50,
+): Promise<readonly TradeRecord[]> => {
+  const rows = await (await query(memory, filter))
+    .orderBy('trades.entry_time', 'desc')
+    .orderBy('trades.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(tradeRecord);
+};
+
+/** Every trade that matches, the oldest entry first, read as it is consumed: fit for exports of any size. */
+export async function* streamTrades(memory: Memory, filter: TradeFilter = {}): AsyncGenerator<TradeRecord> {
+  let after: { readonly time: number; readonly id: number } | undefined;
+  for (;;) {
+    let page = (await query(memory, filter)).orderBy('trades.entry_time').orderBy('trades.id').limit(5000);
+    if (after !== undefined) {
+      const { time, id } = after;
+      page = page.where((is) =>
+        is.or([
+          is('trades.entry_time', '>', time),
+          is.and([is('trades.entry_time', '=', time), is('trades.id', '>', id)]),
+        ]),
+      );
+      page = page.where('trades.entry_time', '>=', time);
+    }
+    const rows = await page.execute();
+    for (const row of rows) yield tradeRecord(row);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < 5000) return;
+    after = { time: last.entry_time, id: last.id };
+  }
+}

@@ -1,0 +1,91 @@
+import type { Insertable } from 'kysely';
+import { usageError } from '../../core/errors.js';
+import { insertRows } from '../insert-rows.js';
+import { inTransaction, type Memory } from '../memory.js';
+import type { TradesTable } from '../schema/trade-log.js';
+import { markDays } from './mark-days.js';
+import { entryRow, exitColumns, type TradeEntry, type TradeExit } from './new-trade.js';
+import { linkTrade, placeTrade } from './place-trade.js';
+
+/** A whole trade. `fees` are those of entry and exit together. */
+export type WholeTrade = TradeEntry & Omit<TradeExit, 'fees'>;
+
+const SAME = [
+  'symbol',
+  'side',
+  'quantity',
+  'entry_price',
+  'entry_time',
+  'exit_price',
+  'exit_time',
+  'fees',
+] as const;
+
+/**
+ * Logs a trade that has ended, and returns its number. With an `externalId` it may be logged again: the same trade is
+ * stored once; a different one under the same name is a usage error, and nothing is changed.
+ */
+export const logTrade = (memory: Memory, trade: WholeTrade): Promise<number> =>
+  inTransaction(memory, async (inside) => {
+    const place = await placeTrade(inside, trade);
+    const entry = entryRow(trade, place);
+    const open = { ...entry, fees: entry.fees ?? 0, fees_text: entry.fees_text ?? null };
+    const { exitPrice, exitReason, exitTime } = trade;
+    const row = {
+      ...entry,
+      ...exitColumns(
+        open,
+        {
+          exitPrice,
+          ...(exitReason === undefined ? {} : { exitReason }),
+          ...(exitTime === undefined ? {} : { exitTime }),
+        },
+        place.now,
+      ),
+    };
+    const inserted = await inside.db
+      .insertInto('trades')
+      .values(row)
+      .onConflict((conflict) =>
+        conflict.columns(['strategy_id', 'external_id']).where('external_id', 'is not', null).doNothing(),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    if (inserted === undefined) return knownTrade(inside, row);
+    await linkTrade(inside, inserted.id, row.snapshot_id ?? null, trade.link);
+    await markDays(inside, [row.exit_time]);
+    return inserted.id;
+  });
+
+/** The trade that was logged under the same name before, if it is the same. */
+const knownTrade = async ({ db }: Memory, row: Insertable<TradesTable>): Promise<number> => {
+  const known = await db
+    .selectFrom('trades')
+    .selectAll()
+    .where('strategy_id', '=', row.strategy_id)
+    .where('external_id', '=', row.external_id ?? '')
+    .executeTakeFirstOrThrow();
+  const other = SAME.find((name) => known[name] !== row[name]);
+  if (other === undefined) return known.id;
+  throw usageError(
+    `trade "${row.external_id}" is known already, with another ${other.replace('_', ' ')}`,
+    `see "trader trades show ${known.id}"; nothing was changed`,
+  );
+};
+
+/**
+ * Logs many rows in one transaction: for programs that have whole rows at hand (a backtest, an import). All rows must
+ * have the same members. The database checks them; nothing is stored where one of them cannot be.
+ */
+export const logTradeRows = (
+  memory: Memory,
+  rows: readonly (Insertable<TradesTable> & Readonly<Record<string, unknown>>)[],
+): Promise<void> =>
+  inTransaction(memory, async (inside) => {
+    await insertRows(inside, 'trades', rows);
+    const traded = rows.filter(({ mode, status }) => mode !== 'backtest' && status === 'closed');
+    await markDays(
+      inside,
+      traded.map(({ exit_time }) => exit_time!),
+    );
+  });

@@ -1,0 +1,144 @@
+import type { Insertable } from 'kysely';
+import { usageError } from '../../core/errors.js';
+import { parseSymbol } from '../../core/symbol.js';
+import { type Decimal, exactNumber } from '../decimal.js';
+import type { TradesTable } from '../schema/trade-log.js';
+import { resultOf } from './profit.js';
+import type { TradeMode, TradeSide } from './trade-record.js';
+
+/** What a strategy or a venue had to say about an entry, beside the trade itself. */
+export interface TradeLink {
+  readonly orderId?: string;
+  readonly buyScore?: number;
+  readonly sellScore?: number;
+  /** `score`, `roc_momo`, `tp_sl`, … */
+  readonly triggerType?: string;
+  readonly indicatorsFired?: number;
+  /** Score by indicator. */
+  readonly breakdown?: Readonly<Record<string, number>>;
+}
+
+/** The entry of a trade. Prices, quantities and fees may be given as the text a venue sent, which is then kept. */
+export interface TradeEntry {
+  readonly strategy: string;
+  readonly symbol: string;
+  /** `long` when left out. */
+  readonly side?: TradeSide;
+  readonly quantity: Decimal;
+  readonly entryPrice: Decimal;
+  /** ms UTC; now, when left out. */
+  readonly entryTime?: number;
+  readonly entryReason?: string;
+  /** Fees of the entry, in quote currency. */
+  readonly fees?: Decimal;
+  /** The session it belongs to; its mode and snapshot are taken from there. */
+  readonly sessionId?: string;
+  readonly snapshotId?: number;
+  /** A name of your own: logging the same trade twice is then harmless. */
+  readonly externalId?: string;
+  readonly regime?: string;
+  readonly link?: TradeLink;
+}
+
+/** The exit of a trade. */
+export interface TradeExit {
+  readonly exitPrice: Decimal;
+  /** ms UTC; now, when left out. */
+  readonly exitTime?: number;
+  readonly exitReason?: string;
+  /** Fees of the exit, in quote currency; they are added to those of the entry. */
+  readonly fees?: Decimal;
+}
+
+/** What of a trade's surroundings goes into its row. */
+export interface TradePlace {
+  readonly mode: TradeMode;
+  readonly strategyId: number;
+  readonly snapshotId: number | null;
+  readonly sessionId: string | null;
+  readonly now: number;
+}
+
+const SIDES: readonly string[] = ['long', 'short'];
+
+const positive = (name: string, given: Decimal) => {
+  const number = exactNumber(name, given);
+  if (number.value > 0) return number;
+  throw usageError(`${name} ${String(given)} is not allowed`, 'give a number above 0');
+};
+
+export const checkTime = (name: string, time: number): number => {
+  if (Number.isSafeInteger(time) && time >= 0) return time;
+  throw usageError(`${name} ${time} is not a time`, 'give whole milliseconds since 1970, UTC');
+};
+
+/** The row of an open trade. Throws a usage error that names what is wrong. */
+export const entryRow = (trade: TradeEntry, place: TradePlace): Insertable<TradesTable> => {
+  const { side = 'long', entryTime = place.now, fees = 0 } = trade;
+  if (!SIDES.includes(side)) throw usageError(`side "${side}" is not allowed`, 'use long or short');
+  const quantity = positive('quantity', trade.quantity);
+  const price = positive('entry price', trade.entryPrice);
+  const paid = exactNumber('fees', fees);
+  return {
+    mode: place.mode,
+    run_id: null,
+    session_id: place.sessionId,
+    strategy_id: place.strategyId,
+    snapshot_id: trade.snapshotId ?? place.snapshotId,
+    external_id: trade.externalId ?? null,
+    symbol: parseSymbol(trade.symbol),
+    side,
+    status: 'open',
+    quantity: quantity.value,
+    entry_price: price.value,
+    entry_time: checkTime('entry time', entryTime),
+    entry_reason: trade.entryReason ?? '',
+    fees: paid.value,
+    regime: trade.regime ?? null,
+    quantity_text: quantity.text,
+    entry_price_text: price.text,
+    fees_text: paid.text,
+    created_at: place.now,
+    updated_at: place.now,
+  };
+};
+
+export interface OpenRow {
+  readonly side: TradeSide;
+  readonly quantity: number;
+  readonly entry_price: number;
+  readonly entry_time: number;
+  readonly fees: number;
+  readonly fees_text: string | null;
+}
+
+/** The members of a row that an exit sets. Throws a usage error that names what is wrong. */
+export const exitColumns = (open: OpenRow, exit: TradeExit, now: number) => {
+  const price = exactNumber('exit price', exit.exitPrice);
+  if (price.value < 0)
+    throw usageError(`exit price ${price.value} is not allowed`, 'give a number from 0 on');
+  const time = checkTime('exit time', exit.exitTime ?? now);
+  if (time < open.entry_time) {
+    throw usageError(
+      `the exit at ${time} is before the entry at ${open.entry_time}`,
+      'both are milliseconds since 1970, UTC',
+    );
+  }
+  const paid = exactNumber('fees', exit.fees ?? 0);
+  const fees = open.fees + paid.value;
+  const { profit, returnFraction } = resultOf(open.side, open.quantity, open.entry_price, price.value, fees);
+  return {
+    status: 'closed' as const,
+    exit_price: price.value,
+    exit_price_text: price.text,
+    exit_time: time,
+    exit_reason: exit.exitReason ?? '',
+    fees,
+    // The text of a sum is nobody's; that of one part is.
+    fees_text: open.fees === 0 ? paid.text : paid.value === 0 ? open.fees_text : null,
+    profit,
+    return_fraction: returnFraction,
+    duration_ms: time - open.entry_time,
+    success: profit > 0 ? (1 as const) : (0 as const),
+  };
+};
