@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type CompiledQuery, Kysely, type LogEvent } from 'kysely';
+import { sqliteDialect } from '../../src/memory/dialect/sqlite-dialect.js';
+import type { Memory } from '../../src/memory/memory.js';
+import { openMemory } from '../../src/memory/open-memory.js';
+import type { Tables } from '../../src/memory/schema/tables.js';
+import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
+import { computeSummaries } from '../../src/memory/summaries/compute-summaries.js';
+import { readSummaries } from '../../src/memory/summaries/read-summaries.js';
+import { summariseRange } from '../../src/memory/summaries/summarise-range.js';
+import { findTrade } from '../../src/memory/trades/find-trade.js';
+import { recentTrades } from '../../src/memory/trades/list-trades.js';
+import { logTrade } from '../../src/memory/trades/log-trade.js';
+import { NOW, type Place, sqlitePlace, testClock } from './databases.js';
+
+const DAY = 86_400_000;
+
+/** The queries that people and sessions wait for, and the index each must use. */
+const QUERIES: readonly (readonly [string, (memory: Memory) => Promise<unknown>, RegExp])[] = [
+  ['the newest trades', (memory) => recentTrades(memory), /USING INDEX trades_by_entry/],
+  [
+    'the newest trades since a day',
+    (memory) => recentTrades(memory, { from: NOW - DAY }),
+    /USING INDEX trades_by_entry/,
+  ],
+  [
+    'the newest trades of a market',
+    (memory) => recentTrades(memory, { symbol: 'BTC/USDT' }),
+    /USING INDEX trades_by_symbol/,
+  ],
+  ['open trades', (memory) => recentTrades(memory, { status: 'open' }), /USING INDEX trades_(open|by_entry)/],
+  [
+    'the trades of a run',
+    (memory) => recentTrades(memory, { runId: 'abcdefgh' }),
+    /USING INDEX trades_of_run/,
+  ],
+  [
+    'the trades of a session',
+    (memory) => recentTrades(memory, { sessionId: 's' }),
+    /USING INDEX trades_(of_session|by_entry)/,
+  ],
+  ['one trade', (memory) => findTrade(memory, 1), /SEARCH trades USING INTEGER PRIMARY KEY/],
+  [
+    'a day that is not over',
+    (memory) => summariseRange(memory, NOW, NOW + DAY),
+    /USING INDEX trades_by_exit/,
+  ],
+  [
+    'days to be summarised',
+    (memory) => computeSummaries(memory, NOW + DAY),
+    /USING (COVERING )?INDEX summary_days_pending/,
+  ],
+  [
+    'trades of the days to be summarised',
+    (memory) => computeSummaries(memory, NOW + DAY),
+    /SEARCH trades USING INDEX trades_by_exit/,
+  ],
+  [
+    'summaries of a day',
+    (memory) => readSummaries(memory, { from: NOW, to: NOW + DAY }),
+    /USING INDEX summary_by_day/,
+  ],
+  [
+    'summaries of a configuration',
+    (memory) => readSummaries(memory, { snapshotIds: [1] }),
+    /USING INDEX summary_by_snapshot/,
+  ],
+];
+
+describe('the database finds by index', () => {
+  let place: Place;
+  let memory: Memory;
+  const seen: CompiledQuery[] = [];
+
+  beforeAll(async () => {
+    place = await sqlitePlace();
+    const plain = await openMemory(place.address, { clock: testClock() });
+    const log = (event: LogEvent): void => {
+      seen.push(event.query);
+    };
+    memory = { ...plain, db: new Kysely<Tables>({ dialect: sqliteDialect(plain.sqlite!), log }) };
+    await registerStrategy(memory, { name: 'dip' });
+  });
+  afterAll(async () => {
+    await memory.close();
+    await place.remove();
+  });
+
+  test.each(QUERIES)('%s', async (_, query, index) => {
+    const when = { entryTime: NOW, exitTime: NOW };
+    await logTrade(memory, {
+      strategy: 'dip',
+      symbol: 'BTC/USDT',
+      quantity: 1,
+      entryPrice: 1,
+      exitPrice: 1,
+      ...when,
+    });
+    seen.length = 0;
+    await query(memory);
+    const plans: string[] = [];
+    for (const { sql, parameters } of seen.filter(({ sql }) =>
+      /^\s*(select|insert|update|delete)/i.test(sql),
+    )) {
+      const rows = memory.sqlite!.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(parameters) as {
+        detail: string;
+      }[];
+      plans.push(...rows.map(({ detail }) => detail));
+    }
+    expect(plans.join('\n')).toMatch(index);
+    expect(plans.filter((line) => /^SCAN trades(?! USING INDEX)/.test(line))).toEqual([]);
+  });
+});
