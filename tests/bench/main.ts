@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { benchData } from './data.js';
 import { benchEngine, benchGrid } from './engine.js';
+import { benchMemory } from './memory/journal.js';
 import { benchStartUp } from './start-up.js';
 
 const round = (value: number, digits = 0): number => Number(value.toFixed(digits));
@@ -14,6 +15,7 @@ try {
   const engine = benchEngine(strategy);
   const strategiesPerSecond = benchGrid(strategy);
   const data = await benchData(folder);
+  const memory = await benchMemory(folder);
   const startup = benchStartUp(folder);
   const residentMb = process.resourceUsage().maxRSS / 1024;
 
@@ -27,6 +29,11 @@ try {
       grid: { strategiesPerSecond: round(strategiesPerSecond) },
       csv: { rowsPerSecond: round(data.csvRowsPerSecond) },
       cache: { rowsPerSecond: round(data.cacheRowsPerSecond) },
+      memory: {
+        batchTradesPerSecond: round(memory.batchTradesPerSecond),
+        commitsPerSecond: round(memory.commitsPerSecond),
+        commitMs: round(memory.commitMs, 3),
+      },
       startup: { helpMs: round(startup.helpMs), backtestMs: round(startup.backtestMs) },
     };
     process.stdout.write(`${JSON.stringify(document)}\n`);
@@ -51,6 +58,16 @@ try {
         'cache, 525,600 rows read and proved',
         `${data.cacheMs.toFixed(1)} ms`,
         `${round(data.cacheRowsPerSecond).toLocaleString('en-US')} rows a second`,
+      ],
+      [
+        'memory, 100,000 trades in batches',
+        `${round(memory.batchTradesPerSecond).toLocaleString('en-US')} a second`,
+        '',
+      ],
+      [
+        'memory, one trade a commit, flushed',
+        `${round(memory.commitsPerSecond).toLocaleString('en-US')} a second`,
+        `${memory.commitMs.toFixed(2)} ms a commit`,
       ],
       ['trader --help, whole process', `${startup.helpMs.toFixed(0)} ms`, ''],
       ['trader backtest, 30 days, whole process', `${startup.backtestMs.toFixed(0)} ms`, ''],

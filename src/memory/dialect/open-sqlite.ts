@@ -28,7 +28,8 @@ export interface OpenSqliteOptions {
 
 /**
  * Opens the file, and makes it where there is none. Readers and one writer do not wait for each other (WAL); what was
- * committed survives a power cut (`synchronous = FULL`); foreign keys are enforced; what is deleted is overwritten.
+ * committed survives a power cut (`synchronous = FULL`); foreign keys are enforced. Not mapped into memory: a failing
+ * disk must be an error, not a signal.
  */
 export const openSqlite = (path: string, { readOnly = false }: OpenSqliteOptions = {}): Sqlite.Database => {
   const Database = load();
@@ -40,7 +41,6 @@ export const openSqlite = (path: string, { readOnly = false }: OpenSqliteOptions
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     database.pragma('cache_size = -65536');
-    database.pragma('mmap_size = 268435456');
     database.pragma('temp_store = MEMORY');
     // Reads the first page: a file that is no database is refused here.
     database.pragma('schema_version');
