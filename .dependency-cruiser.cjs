@@ -14,13 +14,14 @@ const ROOMS = {
   exchange: ['core'],
   live: ['core', 'engine', 'execution', 'exchange', 'memory'],
   memory: ['core'],
-  report: ['core', 'metrics', 'memory'],
+  analysis: ['core', 'metrics', 'memory'],
+  report: ['core', 'metrics', 'memory', 'analysis'],
   alerts: ['core'],
   observability: ['core'],
   config: ['core'],
   tui: ['core'],
   // What the command line and callers of the library share: it wires the rooms below it.
-  library: ['core', 'config', 'engine', 'exchange', 'market', 'research', 'strategy'],
+  library: ['core', 'analysis', 'config', 'engine', 'exchange', 'market', 'research', 'strategy'],
 };
 
 const arrows = Object.entries(ROOMS).map(([room, allowed]) => ({

@@ -1,6 +1,8 @@
 export { alpha, beta } from './beta.js';
+export { bootstrapInterval, type Interval } from './bootstrap-interval.js';
 export { DAYS_PER_YEAR, dailyEquity, dailyReturns } from './daily-returns.js';
 export { dayEnds } from './day-ends.js';
+export { type DaysToDecideOptions, daysToDecide } from './days-to-decide.js';
 export { drawdownSeries, maxDrawdown } from './drawdown.js';
 export {
   averageDrawdown,
@@ -32,7 +34,10 @@ export { type RatioOptions, type SharpeSample, sharpe, sharpeStandardError } fro
 export { downsideDeviation, sortino } from './sortino.js';
 export { sqn } from './sqn.js';
 export { stability } from './stability.js';
+export { stationaryBlockLength } from './stationary-block-length.js';
+export { type Resample, stationaryBootstrap } from './stationary-bootstrap.js';
 export { summarise } from './summary.js';
+export { type SymmetryEvidence, symmetryEProcess } from './symmetry-e-process.js';
 export { conditionalValueAtRisk, tailRatio, valueAtRisk } from './tail-risk.js';
 export { longestLosingStreak, tradeMaximum, tradeMean, tradeMinimum } from './trade-columns.js';
 export {

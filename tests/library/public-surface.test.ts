@@ -31,13 +31,15 @@ test('the metrics have these names and no others', () => {
       DAYS_PER_YEAR METRIC_NAMES METRIC_TABLE
       MIN_RETURNS MIN_RETURNS_FOR_KURTOSIS MIN_RETURNS_FOR_SKEWNESS
       MIN_SUMMARY_CAGR_DAYS MIN_SUMMARY_DAYS MIN_SUMMARY_TRADES MIN_TRADES
-      alpha annualVolatility averageDrawdown averageLoss averageWin beta cagr calmar compoundReturn
-      conditionalValueAtRisk dailyEquity dailyReturns dayEnds deflatedSharpe downsideDeviation drawdownDurationMs
-      drawdownPeriods drawdownSeries expectancy expectancyRatio expectedMaximumSharpe kelly kurtosisRaw
-      longestDrawdownMs longestLosingStreak martinRatio maxDrawdown maxDrawdownPeriod mean minimumBacktestLength
-      minimumTrackRecordLength momentsOf monthlyReturns normalCdf normalQuantile omega payoffRatio
-      probabilisticSharpe profitDrawdown profitFactor sharpe sharpeStandardError skewness sortino sqn stability
-      summarise tailRatio totalReturn tradeMaximum tradeMean tradeMinimum ulcerIndex valueAtRisk winRate
+      alpha annualVolatility averageDrawdown averageLoss averageWin beta bootstrapInterval cagr calmar
+      compoundReturn conditionalValueAtRisk dailyEquity dailyReturns dayEnds daysToDecide deflatedSharpe
+      downsideDeviation drawdownDurationMs drawdownPeriods drawdownSeries expectancy expectancyRatio
+      expectedMaximumSharpe kelly kurtosisRaw longestDrawdownMs longestLosingStreak martinRatio maxDrawdown
+      maxDrawdownPeriod mean minimumBacktestLength minimumTrackRecordLength momentsOf monthlyReturns normalCdf
+      normalQuantile omega payoffRatio probabilisticSharpe profitDrawdown profitFactor sharpe
+      sharpeStandardError skewness sortino sqn stability stationaryBlockLength stationaryBootstrap summarise
+      symmetryEProcess tailRatio totalReturn tradeMaximum tradeMean tradeMinimum ulcerIndex valueAtRisk
+      winRate
     `),
   );
 });
