@@ -21,7 +21,7 @@ const ROOMS = {
   config: ['core'],
   tui: ['core'],
   // What the command line and callers of the library share: it wires the rooms below it.
-  library: ['core', 'analysis', 'config', 'engine', 'exchange', 'market', 'research', 'strategy'],
+  library: ['core', 'analysis', 'config', 'engine', 'exchange', 'market', 'memory', 'research', 'strategy'],
 };
 
 const arrows = Object.entries(ROOMS).map(([room, allowed]) => ({
