@@ -6,19 +6,20 @@ import { openSource } from '../src/library/sources.js';
 import type { Gathered } from '../src/market/gather.js';
 import { describeFinding } from '../src/market/quality/describe.js';
 import type { BacktestReport } from '../src/report/backtest-report.js';
+import type { BacktestResult } from '../src/research/backtest/backtest.js';
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
-import { parseAssignments } from '../src/strategy/parameters.js';
 import { regimeWarmup } from '../src/strategy/regime.js';
 import { type Flags, withBacktestFlags } from './backtest/flags.js';
 import { printBacktest } from './backtest/print.js';
 import {
+  backtestConfig,
   checkCsvFolder,
   conditionsOf,
+  configureStrategy,
   rangeOf,
   sourceOptions,
-  symbolsOf,
-  timeframesOf,
 } from './backtest/settings.js';
+import { databaseFor, reportStoring, storeRun } from './backtest/store.js';
 import { blameStrategy } from './cli/blame.js';
 import { withCommon } from './cli/common.js';
 import { interruptible } from './cli/interrupt.js';
@@ -55,18 +56,20 @@ interface Market extends Gathered {
 }
 
 const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Promise<void> => {
-  const { timeframe, detail } = timeframesOf(flags);
-  const symbols = symbolsOf(flags);
-  const sources = sourceOptions(flags, symbols);
-  const conditions = conditionsOf(flags);
+  const config = await backtestConfig(flags);
+  const { symbols, timeframe, detail } = config.values.trading;
+  const sources = sourceOptions(flags, config);
+  const conditions = conditionsOf(flags, config);
   checkCsvFolder(flags.csv);
   const loaded = await loadStrategy(name);
   const { strategy, origin } = loaded;
-  const params = parseAssignments(strategy.parameters, flags.set ?? [], strategy.resolve);
+  const configured = await configureStrategy(config, strategy, flags.set ?? []);
+  const params = configured.parameters;
+  const database = databaseFor(flags, configured.config);
   const warmup = await blameStrategy(origin, () => strategy.warmup(params));
   // The risk manager's look at the regime wants bars of its own.
-  const history = flags.history ? withSpare(Math.max(warmup, regimeWarmup())) : 0;
-  const range = rangeOf(flags);
+  const history = config.values.backtest.history ? withSpare(Math.max(warmup, regimeWarmup())) : 0;
+  const range = rangeOf(flags, config);
   const wishes = symbols.map((symbol) => ({ symbol, timeframe, range, history }));
 
   const markets: Market[] = [];
@@ -79,7 +82,7 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
       const gathered = await gatherForBacktest(source, sources, wishes, load);
       warnings.push(...gathered.warnings);
       for (const [k, market] of gathered.markets.entries()) {
-        if (detail === undefined) markets.push(market);
+        if (detail === null) markets.push(market);
         else {
           const wish = { ...wishes[k]!, timeframe: detail };
           markets.push({ ...market, detail: await gatherDetail(source, sources, wish, market, load) });
@@ -91,25 +94,34 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
     await source.close();
   }
 
+  const from = Math.min(...markets.map((market) => market.from));
   const result = await blameStrategy(origin, () =>
     backtest({
       strategy: loaded,
       parameters: params,
       candles: markets.map(({ candles }) => candles),
       detail: markets.map((market) => market.detail?.candles),
-      from: Math.min(...markets.map(({ from }) => from)),
+      from,
       provider: [...new Set(markets.map((market) => sourceText(market.source)))].join('; '),
       ...conditions,
     }),
   );
-  const report: BacktestReport = {
+  const report: BacktestResult & BacktestReport = {
     ...result,
     warnings: [...warnings, ...markets.flatMap(shortfallsOf), ...result.warnings],
     dataNotes: markets.flatMap(({ findings, candles: { symbol } }) =>
       findings.map((finding) => `${symbols.length === 1 ? '' : `${symbol} `}${describeFinding(finding)}`),
     ),
   };
-  await printBacktest(report, strategy.title, flags, terminal);
+  const { dataDir } = sources;
+  const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir };
+  const storing =
+    database === undefined
+      ? undefined
+      : await storeRun(database, { ...made, config: configured.config }, flags);
+  const remembered = storing !== undefined && 'remembered' in storing ? storing.remembered : undefined;
+  await printBacktest(report, strategy.title, remembered, flags, terminal);
+  if (storing !== undefined) await reportStoring(storing, report, flags, terminal);
 };
 
 /** What is missing of a market, and of the finer candles for it. */

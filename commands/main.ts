@@ -20,9 +20,49 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./backtest.js')).backtestCommand,
   },
   {
+    name: 'runs',
+    summary: 'stored backtests: list, show, compare and repeat them',
+    load: async () => (await import('./runs.js')).runsCommand,
+  },
+  {
     name: 'data',
     summary: 'download, import, export, list, check and clean candles',
     load: async () => (await import('./data.js')).dataCommand,
+  },
+  {
+    name: 'trades',
+    summary: 'the trade log: open, close, list, show and export trades',
+    load: async () => (await import('./trades.js')).tradesCommand,
+  },
+  {
+    name: 'strategies',
+    summary: 'list and judge strategies, and say which may trade',
+    load: async () => (await import('./strategies.js')).strategiesCommand,
+  },
+  {
+    name: 'snapshots',
+    summary: 'frozen configurations: list, compare, activate, go back',
+    load: async () => (await import('./snapshots.js')).snapshotsCommand,
+  },
+  {
+    name: 'report',
+    summary: 'report what was traded: a day, a week, a month, a session, a backtest',
+    load: async () => (await import('./report.js')).reportCommand,
+  },
+  {
+    name: 'analyze',
+    summary: 'look at closed trades by group, hour, holding time, streak, MAE and MFE',
+    load: async () => (await import('./analyze.js')).analyzeCommand,
+  },
+  {
+    name: 'config',
+    summary: 'write, show and check the configuration',
+    load: async () => (await import('./config.js')).configCommand,
+  },
+  {
+    name: 'db',
+    summary: 'the database: back it up, restore, check, look after it',
+    load: async () => (await import('./db.js')).dbCommand,
   },
 ];
 

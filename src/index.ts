@@ -3,6 +3,9 @@
  *
  * Heavy parts (files, venues) are loaded only when they are called.
  */
+export type { StatsOptions, StrategyStats } from './analysis/scores/strategy-stats.js';
+export type { ConfigInput } from './config/config.js';
+export { defineConfig } from './config/define-config.js';
 export { type CandleRow, type Candles, candlesFromRows, makeCandles, sliceCandles } from './core/candles.js';
 export { type ErrorKind, TraderError } from './core/errors.js';
 export type { Instrument } from './core/instrument.js';
@@ -15,7 +18,25 @@ export type { Trade, TradeExit } from './core/trade.js';
 export { backtest } from './library/backtest.js';
 export type { BacktestOptions } from './library/backtest-options.js';
 export { type LoadCandlesOptions, loadCandles } from './library/load-candles.js';
+export { openMemory } from './library/open-memory.js';
+export type { OpenMemoryOptions, SessionOptions, TradeMemory, TradeQuery } from './library/trade-memory.js';
+export type { Decimal } from './memory/decimal.js';
+export type { SessionMode, SessionRecord } from './memory/sessions/session-record.js';
+export type { SessionEnd } from './memory/sessions/sessions.js';
+export type { StrategyDescription } from './memory/strategies/register-strategy.js';
+export type { StrategyRecord } from './memory/strategies/strategy-record.js';
+export type { TradeFilter } from './memory/trades/list-trades.js';
+export type { WholeTrade } from './memory/trades/log-trade.js';
+export type { TradeEntry, TradeExit as LoggedExit, TradeLink } from './memory/trades/new-trade.js';
+export type { ClosedTrade, TradeMode, TradeRecord } from './memory/trades/trade-record.js';
 export * as metrics from './metrics/index.js';
+export {
+  type FrameColumn,
+  type FrameGroups,
+  type FrameValue,
+  type TradeFrame,
+  toDataFrame,
+} from './report/dataframe.js';
 export type { BacktestResult } from './research/backtest/backtest.js';
 export { indicators } from './strategy/indicator-cache.js';
 export { bool, choice, int, type ParameterSpec, type ParameterValues, real } from './strategy/parameters.js';

@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
-import {
-  DEFAULT_BALANCE,
-  DEFAULT_SEED,
-  DEFAULT_SLIPPAGE_BPS,
-  DEFAULT_VENUE,
-} from '../../src/library/backtest.js';
+import { DEFAULTS } from '../../src/config/defaults.js';
+import { LIMITS } from '../../src/config/limits.js';
+import { DEFAULT_SLIPPAGE_BPS } from '../../src/library/backtest.js';
 import { PROVIDERS } from '../../src/library/sources.js';
 import type { CommonOptions } from '../cli/common.js';
 import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from '../cli/values.js';
@@ -12,13 +9,13 @@ import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from '../cli/va
 /** The flags of `trader backtest`, parsed. */
 export interface Flags extends CommonOptions {
   readonly symbol?: readonly string[];
-  readonly timeframe: string;
+  readonly timeframe?: string;
   readonly days?: number;
   readonly from?: number;
   readonly to?: number;
-  readonly initialBalance: number;
+  readonly initialBalance?: number;
   readonly provider?: string;
-  readonly exchange: string;
+  readonly exchange?: string;
   readonly file?: string;
   readonly set?: readonly string[];
   readonly sizing?: string;
@@ -33,36 +30,48 @@ export interface Flags extends CommonOptions {
   readonly minNotional?: number;
   readonly detail?: string;
   readonly allowShort?: boolean;
-  readonly history: boolean;
-  readonly endOfData: string;
-  readonly seed: number;
+  readonly history?: boolean;
+  readonly endOfData?: string;
+  readonly seed?: number;
   readonly verbose?: boolean;
   readonly csv?: string;
+  readonly session?: boolean;
   readonly strategy?: string;
 }
 
-/** Declares them. */
+/** The end of a help text: what holds where the flag is not given. */
+const or = (category: 'trading' | 'backtest' | 'exchange', key: string): string => {
+  const values: Readonly<Record<string, unknown>> = DEFAULTS[category];
+  return `(default: ${values[key]}, or ${category}.${key} of the configuration)`;
+};
+
+/** Declares them. What has no default here has one in the configuration. */
 export const withBacktestFlags = (command: Command): Command =>
   command
     .argument('[strategy]', 'name of a strategy, or the path of a .ts or .js file that exports one')
     .option('--strategy <path>', 'the same as the argument')
     .option(
       '--symbol <symbol>',
-      'market, BASE/QUOTE; repeat it for several on one wallet (default: BTC/USDT)',
+      `market, BASE/QUOTE; repeat it for several on one wallet ${or('trading', 'symbols')}`,
       repeatable,
     )
-    .option('--timeframe <timeframe>', 'length of a candle: 1m 5m 15m 30m 1h 4h 1d', '1h')
-    .option('--days <n>', 'the last n days (default: 30)', numberFlag('--days', { above: 0, max: 20_000 }))
+    .option(
+      '--timeframe <timeframe>',
+      `length of a candle: 1m 5m 15m 30m 1h 4h 1d ${or('trading', 'timeframe')}`,
+    )
+    .option('--days <n>', `the last n days ${or('backtest', 'days')}`, numberFlag('--days', LIMITS.days))
     .option('--from <time>', 'first day or moment, UTC', startFlag('--from'))
     .option('--to <time>', 'last day (to its end) or moment, UTC', endFlag('--to'))
     .option(
       '--initial-balance <money>',
-      'starting cash in quote currency',
-      numberFlag('--initial-balance', { above: 0 }),
-      DEFAULT_BALANCE,
+      `starting cash in quote currency ${or('trading', 'initialBalance')}`,
+      numberFlag('--initial-balance', LIMITS.initialBalance),
     )
-    .option('--provider <name>', `where candles come from: ${PROVIDERS.join(', ')} (default: auto)`)
-    .option('--exchange <id>', 'venue, as ccxt spells it', DEFAULT_VENUE)
+    .option(
+      '--provider <name>',
+      `where candles come from: ${PROVIDERS.join(', ')} ${or('backtest', 'provider')}`,
+    )
+    .option('--exchange <id>', `venue, as ccxt spells it ${or('exchange', 'id')}`)
     .option('--file <path>', 'candles from a CSV file (plain or gzip)')
     .option('--set <name=value>', 'set a parameter of the strategy; repeatable', repeatable)
     .option(
@@ -72,46 +81,51 @@ export const withBacktestFlags = (command: Command): Command =>
     .option(
       '--max-position <share>',
       'most that one position may be worth, as a share of equity',
-      shareFlag('--max-position', { min: 0.0001, max: 1 }),
+      shareFlag('--max-position', LIMITS.maxPosition),
     )
     .option(
       '--max-open-trades <n>',
       'most positions at once',
-      numberFlag('--max-open-trades', { min: 1, whole: true }),
+      numberFlag('--max-open-trades', LIMITS.maxOpenTrades),
     )
     .option(
       '--fee <share>',
       'fee per side, maker and taker (default: the published fees of the venue)',
-      shareFlag('--fee', { max: 0.1 }),
+      shareFlag('--fee', LIMITS.feeRate),
     )
     .option(
       '--slippage-bps <n>',
       `slippage of market orders in basis points (default: ${DEFAULT_SLIPPAGE_BPS})`,
-      numberFlag('--slippage-bps', { min: 0, max: 1000 }),
+      numberFlag('--slippage-bps', LIMITS.slippageBps),
     )
     .option(
       '--impact <share>',
       'square-root impact instead: the price move of taking a whole bar',
-      shareFlag('--impact'),
+      shareFlag('--impact', LIMITS.impact),
     )
     .option(
       '--participation <share>',
       'most of a bar’s volume that is taken; the rest waits',
-      shareFlag('--participation', { min: 0.0001, max: 1 }),
+      shareFlag('--participation', LIMITS.participation),
     )
     .option('--lot-size <n>', 'smallest quantity step', numberFlag('--lot-size', { min: 0 }))
     .option('--tick-size <n>', 'smallest price step', numberFlag('--tick-size', { min: 0 }))
     .option('--min-notional <n>', 'smallest order value', numberFlag('--min-notional', { min: 0 }))
     .option('--detail <timeframe>', 'look inside bars with finer candles where order matters')
     .option('--allow-short', 'allow short positions')
+    .option('--no-allow-short', 'do not, whatever is configured')
+    .option('--history', 'read candles before --from to warm up on, whatever is configured')
     .option('--no-history', 'do not read candles before --from to warm up on')
-    .option('--end-of-data <where>', 'close what is open at the "close" or "open" of the last bar', 'close')
+    .option(
+      '--end-of-data <where>',
+      `close what is open at the "close" or "open" of the last bar ${or('trading', 'endOfData')}`,
+    )
     .option(
       '--seed <n>',
-      'seed of everything random',
-      numberFlag('--seed', { min: 0, max: Number.MAX_SAFE_INTEGER, whole: true }),
-      DEFAULT_SEED,
+      `seed of everything random ${or('backtest', 'seed')}`,
+      numberFlag('--seed', LIMITS.seed),
     )
     .option('--csv <dir>', 'also write trades, equity and metrics as CSV files')
-    .option('--no-db', 'do not store the run (nothing is stored yet; accepted for scripts)')
+    .option('--no-db', 'do not store the run, and count no trial')
+    .option('--session', 'also store the trades as a session of mode replay, to compare and report')
     .option('--verbose', 'list the trades');

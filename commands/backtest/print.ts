@@ -1,13 +1,18 @@
 import { once } from 'node:events';
+import type { Remembered } from '../../src/library/runs/remember-run.js';
 import type { BacktestReport } from '../../src/report/backtest-report.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { Flags } from './flags.js';
 
-/** Prints the result in the form asked for, and writes it as CSV files where asked to. */
+/**
+ * Prints the result in the form asked for, and writes it as CSV files where asked to. The report says where the run is
+ * stored, where it is.
+ */
 export const printBacktest = async (
   report: BacktestReport,
   title: string,
+  remembered: Remembered | undefined,
   options: Flags,
   terminal: Terminal,
 ): Promise<void> => {
@@ -30,8 +35,16 @@ export const printBacktest = async (
     return;
   }
   const { renderBacktest } = await import('../../src/report/terminal/render-backtest.js');
+  const { rememberedLines } = await import('../../src/report/terminal/remembered.js');
   const { width, colour, unicode } = terminal;
-  terminal.out.write(
-    `${renderBacktest(report, { width, colour, unicode, verbose: options.verbose === true, title })}\n`,
-  );
+  const said = options.quiet === true ? undefined : remembered;
+  const text = renderBacktest(report, {
+    width,
+    colour,
+    unicode,
+    verbose: options.verbose === true,
+    title,
+    remarks: (theme) => (said === undefined ? [] : rememberedLines(report.run, said, theme)),
+  });
+  terminal.out.write(`${text}\n`);
 };

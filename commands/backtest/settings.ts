@@ -1,33 +1,52 @@
 import { statSync } from 'node:fs';
-import { usageError } from '../../src/core/errors.js';
-import { parseSizing } from '../../src/core/sizing.js';
-import { parseSymbol, type SymbolName } from '../../src/core/symbol.js';
-import { candlesPer, parseTimeframe, type Timeframe } from '../../src/core/timeframe.js';
+import type { EffectiveConfig } from '../../src/config/config.js';
+import { withFlags } from '../../src/config/load-config.js';
+import { sourceText } from '../../src/config/setting.js';
+import { refusedError, usageError } from '../../src/core/errors.js';
 import type { BacktestOptions } from '../../src/library/backtest-options.js';
-import { parseProvider, type SourceOptions } from '../../src/library/sources.js';
-import { checkVenueName } from '../../src/market/cache/cache-key.js';
-import { dataHome } from '../cli/data-home.js';
-import { symbolOfFile } from '../cli/file-symbol.js';
+import { configuredParameters } from '../../src/library/configured-parameters.js';
+import type { SourceOptions } from '../../src/library/sources.js';
+import { type ParameterValues, parseAssignments } from '../../src/strategy/parameters.js';
+import type { Strategy } from '../../src/strategy/strategy.js';
+import { dataDirOf, effectiveConfig } from '../cli/settings.js';
+import { flagValues } from './flag-values.js';
 import type { Flags } from './flags.js';
 
-const DEFAULT_SYMBOL = 'BTC/USDT';
-
-/** The markets: those named, else the one the name of the file tells, else BTC/USDT. */
-export const symbolsOf = ({ symbol, file }: Flags): readonly SymbolName[] => {
-  if (symbol !== undefined) return [...new Set(symbol.map(parseSymbol))];
-  if (file === undefined) return [DEFAULT_SYMBOL];
-  return [symbolOfFile(file, undefined)];
+/** The configuration of a backtest, its flags included. Throws a refusal (exit code 4) for an excluded market. */
+export const backtestConfig = async (flags: Flags): Promise<EffectiveConfig> => {
+  const config = await effectiveConfig(flags, flagValues(flags));
+  const { symbols, excludedSymbols } = config.values.trading;
+  const excluded = symbols.find((symbol) => excludedSymbols.includes(symbol));
+  if (excluded === undefined) return config;
+  const list = 'trading.excludedSymbols';
+  const from = sourceText(config.sources.get(list) ?? { kind: 'default' });
+  throw refusedError(`${excluded} is one of the excluded symbols (${list}, ${from})`, {
+    hint: 'choose another market, or take it off that list',
+  });
 };
 
-/** The timeframe of the bars, and the finer one to look inside them with. */
-export const timeframesOf = (
-  flags: Flags,
-): { readonly timeframe: Timeframe; readonly detail?: Timeframe } => {
-  const timeframe = parseTimeframe(flags.timeframe);
-  if (flags.detail === undefined) return { timeframe };
-  const detail = parseTimeframe(flags.detail);
-  if (candlesPer(timeframe, detail) > 1) return { timeframe, detail };
-  throw usageError(`--detail ${detail} is not finer than --timeframe ${timeframe}`, 'choose a shorter one');
+/** The parameters a strategy runs with, and the configuration that says so: what there is to record of a run. */
+export interface ConfiguredRun {
+  readonly parameters: ParameterValues;
+  /** As the run uses it: the market of `--file` and what `--set` gives are in it. */
+  readonly config: EffectiveConfig;
+}
+
+/** The strategy's defaults, over them what is configured for it, over that what `--set` gives. */
+export const configureStrategy = async (
+  config: EffectiveConfig,
+  strategy: Strategy,
+  assignments: readonly string[],
+): Promise<ConfiguredRun> => {
+  const configured = configuredParameters(config, strategy);
+  let typed: readonly string[] = [];
+  const parameters = parseAssignments(strategy.parameters, assignments, (given) => {
+    typed = Object.keys(given);
+    return strategy.resolve({ ...configured, ...given });
+  });
+  const set = typed.map((name) => [name, { value: parameters[name], flag: '--set' }]);
+  const flags = set.length === 0 ? {} : { [strategy.name]: Object.fromEntries(set) };
+  return { parameters, config: await withFlags(config, { strategies: flags }) };
 };
 
 /** A place for CSV files that cannot be is refused before anything is fetched or run. */
@@ -38,17 +57,13 @@ export const checkCsvFolder = (folder: string | undefined): void => {
     throw usageError(`--csv ${folder} is not a folder`, 'choose another');
 };
 
-export const sourceOptions = (options: Flags, symbols: readonly SymbolName[]): SourceOptions => {
-  const provider =
-    options.provider === undefined
-      ? options.file === undefined
-        ? 'auto'
-        : 'csv'
-      : parseProvider(options.provider);
-  if (options.file !== undefined && provider !== 'csv') {
+export const sourceOptions = (flags: Flags, config: EffectiveConfig): SourceOptions => {
+  const { exchange, trading, backtest } = config.values;
+  const { provider, seed } = backtest;
+  if (flags.file !== undefined && provider !== 'csv') {
     throw usageError(`--file does not go with --provider ${provider}`, 'leave out --provider');
   }
-  if (provider === 'csv' && symbols.length > 1) {
+  if (provider === 'csv' && trading.symbols.length > 1) {
     throw usageError(
       'one CSV file holds one market',
       'give one --symbol, or import the files first: trader data import',
@@ -56,52 +71,44 @@ export const sourceOptions = (options: Flags, symbols: readonly SymbolName[]): S
   }
   return {
     provider,
-    exchange: checkVenueName(options.exchange.trim().toLowerCase()),
-    ...(options.file === undefined ? {} : { file: options.file }),
-    seed: options.seed,
-    dataDir: dataHome(options),
+    exchange: exchange.id,
+    ...(flags.file === undefined ? {} : { file: flags.file }),
+    seed,
+    dataDir: dataDirOf(flags, config),
   };
 };
 
-export const rangeOf = ({ days, from, to }: Flags) => ({
-  ...(days === undefined ? {} : { days }),
-  ...(from === undefined ? {} : { from }),
-  ...(to === undefined ? {} : { to }),
-});
+/** The range wished for. The configured number of days counts only where no start is given. */
+export const rangeOf = ({ days, from, to }: Flags, { values }: EffectiveConfig) => {
+  const span = days ?? (from === undefined ? values.backtest.days : undefined);
+  return {
+    ...(span === undefined ? {} : { days: span }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+};
 
 /** Everything that decides the outcome but strategy and candles, checked before anything is fetched. */
-export const conditionsOf = (options: Flags): Omit<BacktestOptions, 'strategy' | 'candles'> => {
-  const { endOfData, lotSize, tickSize, minNotional } = options;
-  if (endOfData !== 'close' && endOfData !== 'open') {
-    throw usageError(`--end-of-data ${endOfData} is not allowed`, 'use close or open');
-  }
-  if (options.slippageBps !== undefined && options.impact !== undefined) {
-    throw usageError('--slippage-bps and --impact exclude each other', 'give one of them');
-  }
-  if (options.sizing !== undefined) parseSizing(options.sizing);
-  const instrument = { lotSize, tickSize, minNotional };
+export const conditionsOf = (
+  flags: Flags,
+  { values: { exchange, trading, risk, backtest } }: EffectiveConfig,
+): Omit<BacktestOptions, 'strategy' | 'candles'> => {
+  const { lotSize, tickSize, minNotional } = flags;
+  const { sizing, feeRate: fee, slippageBps, impact, participation } = trading;
+  const { initialBalance, allowShort, endOfData } = trading;
   return {
-    ...given(options, [
-      'sizing',
-      'maxPosition',
-      'maxOpenTrades',
-      'fee',
-      'slippageBps',
-      'impact',
-      'participation',
-    ]),
-    ...given(options, ['initialBalance', 'seed', 'allowShort']),
-    instrument: given(instrument, ['lotSize', 'tickSize', 'minNotional']),
-    venue: options.exchange.trim().toLowerCase(),
+    ...given({ sizing, ...risk, fee, slippageBps, impact, participation }),
+    initialBalance,
+    seed: backtest.seed,
+    allowShort,
+    instrument: given({ lotSize, tickSize, minNotional }),
+    venue: exchange.id,
     endOfData,
   };
 };
 
-/** Those of the named members that were given. */
-const given = <T extends object, K extends keyof T>(
-  from: T,
-  names: readonly K[],
-): { [P in K]?: Exclude<T[P], undefined> } =>
-  Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]])) as {
-    [P in K]?: Exclude<T[P], undefined>;
-  };
+/** Those members that are there. */
+const given = <T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } =>
+  Object.fromEntries(
+    Object.entries(members).filter(([, value]) => value !== undefined && value !== null),
+  ) as { [K in keyof T]?: NonNullable<T[K]> };

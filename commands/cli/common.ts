@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { repeatable } from './values.js';
 
 /** Flags that every command takes. */
 export interface CommonOptions {
@@ -6,7 +7,10 @@ export interface CommonOptions {
   readonly quiet?: boolean;
   readonly debug?: boolean;
   readonly color: boolean;
+  readonly config?: readonly string[];
   readonly dataDir?: string;
+  /** A path or a URL; a truth value where the command has a `--no-db`, too. */
+  readonly db?: string | boolean;
 }
 
 /** Adds the flags that every command takes, and the examples that close its help. */
@@ -14,6 +18,8 @@ export const withCommon = (command: Command, examples: readonly string[]): Comma
   command
     .option('--json', 'print one JSON document on stdout, everything else on stderr')
     .option('--quiet', 'print results only')
+    .option('--config <file>', 'a configuration file over trader.config.*; repeatable', repeatable)
+    .option('--db <path>', 'database: a file, or postgres://… (default: trader.db in the data directory)')
     .option(
       '--data-dir <dir>',
       'where candles are kept (default: TRADER_DATA_DIR, ./data in a project, or the user data directory)',

@@ -1,6 +1,5 @@
-import { dataDirectory, installFolder } from '../../src/config/data-dir.js';
-import type { CommonOptions } from './common.js';
+import { type ConfigFlags, dataDirOf, effectiveConfig } from './settings.js';
 
-/** The data directory a command works in. */
-export const dataHome = ({ dataDir }: Pick<CommonOptions, 'dataDir'>): string =>
-  dataDirectory({ flag: dataDir, env: process.env, cwd: process.cwd(), home: installFolder() });
+/** The data directory of a command that needs nothing else of the configuration. */
+export const dataHome = async (flags: ConfigFlags): Promise<string> =>
+  dataDirOf(flags, await effectiveConfig(flags));

@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.js';
 export const watchEnding = ({ out, err }: Terminal): (() => void) => {
   const halfWay = (): void => {
     err.write(
-      'error: the program stopped before its command was done — look for a strategy that never ends\n',
+      'error: the program stopped before its command was done — look for a file of your own that ends it, or never ends\n',
     );
     process.exitCode = EXIT.failed;
   };

@@ -4,25 +4,25 @@ import { TraderError } from '../../src/core/errors.js';
 /** How long a step that was asked to stop may take to put away what it has. */
 const GRACE_MS = 1500;
 
-const stopped = (cause?: unknown): TraderError =>
-  new TraderError('interrupted', 'stopped', {
-    hint: 'what had arrived is kept; run it again to go on',
-    cause,
-  });
+const stopped = (hint: string, cause?: unknown): TraderError =>
+  new TraderError('interrupted', 'stopped', { hint, cause });
 
 /**
  * Runs a step that can be stopped with Ctrl-C: the first one asks it to stop and keep what it has, and the command then
  * ends with exit code 130, at the latest a moment later even where the step waits for a venue that does not answer.
  * A second one ends the process at once.
  */
-export const interruptible = async <T>(step: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+export const interruptible = async <T>(
+  step: (signal: AbortSignal) => Promise<T>,
+  hint = 'what had arrived is kept; run it again to go on',
+): Promise<T> => {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let stop = (): void => {};
   const impatience = new Promise<never>((_, reject) => {
     stop = () => {
       controller.abort();
-      timer = setTimeout(() => reject(stopped()), GRACE_MS);
+      timer = setTimeout(() => reject(stopped(hint)), GRACE_MS);
     };
   });
   process.once('SIGINT', stop);
@@ -31,10 +31,10 @@ export const interruptible = async <T>(step: (signal: AbortSignal) => Promise<T>
     // A step that never let go of the processor hears of Ctrl-C only now: between two turns the event loop looks for it.
     await immediately();
     await immediately();
-    if (controller.signal.aborted) throw stopped();
+    if (controller.signal.aborted) throw stopped(hint);
     return result;
   } catch (error) {
-    throw controller.signal.aborted ? stopped(error) : error;
+    throw controller.signal.aborted ? stopped(hint, error) : error;
   } finally {
     clearTimeout(timer);
     process.removeListener('SIGINT', stop);

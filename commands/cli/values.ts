@@ -1,40 +1,23 @@
+import { isWithinLimits, limitsText, type NumberLimits, type ShareLimits } from '../../src/config/limits.js';
 import { dayText, parseIsoTime } from '../../src/core/clock.js';
+import { parseDecimal, parseShare } from '../../src/core/decimal.js';
 import { usageError } from '../../src/core/errors.js';
 import { DAY_MS } from '../../src/core/timeframe.js';
 
-const numberOf = (text: string): number =>
-  /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
-
-/** A parser for a flag that takes a number above `above` and at most `max`. */
+/** A parser for a flag that takes a number within limits. */
 export const numberFlag =
-  (
-    flag: string,
-    { above, min, max, whole = false }: { above?: number; min?: number; max?: number; whole?: boolean },
-  ) =>
+  (flag: string, limits: NumberLimits) =>
   (text: string): number => {
-    const value = numberOf(text);
-    const inside =
-      (above === undefined || value > above) &&
-      (min === undefined || value >= min) &&
-      (max === undefined || value <= max);
-    if (inside && Number.isFinite(value) && (!whole || Number.isInteger(value))) return value;
-    const bounds = [
-      ...(above === undefined ? [] : [`above ${above}`]),
-      ...(min === undefined ? [] : [`at least ${min}`]),
-      ...(max === undefined ? [] : [`at most ${max}`]),
-    ];
-    throw usageError(
-      `${flag} "${text}" is not allowed`,
-      `give a ${whole ? 'whole ' : ''}number, ${bounds.join(' and ')}`,
-    );
+    const value = parseDecimal(text);
+    if (isWithinLimits(value, limits)) return value;
+    throw usageError(`${flag} "${text}" is not allowed`, `give ${limitsText(limits)}`);
   };
 
 /** A parser for a flag that takes a share: `0.001` and `0.1%` are the same. */
 export const shareFlag =
-  (flag: string, { min = 0, max = 1 }: { min?: number; max?: number } = {}) =>
+  (flag: string, { min = 0, max = 1 }: ShareLimits = {}) =>
   (text: string): number => {
-    const percent = text.trim().endsWith('%');
-    const value = percent ? numberOf(text.trim().slice(0, -1)) / 100 : numberOf(text);
+    const value = parseShare(text);
     if (value >= min && value <= max) return value;
     throw usageError(
       `${flag} "${text}" is not allowed`,

@@ -43,7 +43,7 @@ export const checkCommand = (terminal: Terminal): Command =>
 const check = async (files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<void> => {
   const checked = files.length > 0 ? await checkFiles(files, options) : await checkCache(options);
   if (options.json === true) terminal.out.write(`${JSON.stringify({ checked })}\n`);
-  else if (checked.length === 0) terminal.out.write(`nothing to check in ${dataHome(options)}\n`);
+  else if (checked.length === 0) terminal.out.write(`nothing to check in ${await dataHome(options)}\n`);
   else {
     for (const { name, rows, problem, findings } of checked) {
       terminal.out.write(`${name}: ${rows.toLocaleString('en-US')} candles\n`);
@@ -81,7 +81,7 @@ const checkFiles = async (
 };
 
 const checkCache = async (options: CheckOptions): Promise<readonly Checked[]> => {
-  const cache = openCache(dataHome(options));
+  const cache = openCache(await dataHome(options));
   const checked: Checked[] = [];
   for (const key of keysOf(cache, options)) {
     const problem = await cache.verify(key);

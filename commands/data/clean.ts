@@ -47,7 +47,7 @@ const clean = async (options: CleanOptions, terminal: Terminal): Promise<void> =
     from === undefined && to === undefined
       ? undefined
       : { from: from ?? 0, to: to ?? Number.MAX_SAFE_INTEGER };
-  const cache = openCache(dataHome(options));
+  const cache = openCache(await dataHome(options));
   const removed: object[] = [];
   for (const key of keysOf(cache, options)) {
     if (damaged && (await cache.verify(key)) === undefined) continue;

@@ -1,22 +1,21 @@
 import { Command } from 'commander';
 import { minuteText } from '../../src/core/clock.js';
 import { parseSymbol } from '../../src/core/symbol.js';
-import { parseTimeframe } from '../../src/core/timeframe.js';
 import { openSource } from '../../src/library/sources.js';
-import { checkVenueName } from '../../src/market/cache/cache-key.js';
 import { gatherCandles } from '../../src/market/gather.js';
 import { describeFinding } from '../../src/market/quality/describe.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
-import { dataHome } from '../cli/data-home.js';
 import { interruptible } from '../cli/interrupt.js';
 import { startProgress } from '../cli/progress.js';
+import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { endFlag, numberFlag, repeatable, startFlag } from '../cli/values.js';
+import { timeframeOf, venueOf } from './market-key.js';
 
 interface DownloadOptions extends CommonOptions {
   readonly symbol: readonly string[];
-  readonly timeframe: string;
-  readonly exchange: string;
+  readonly timeframe?: string;
+  readonly exchange?: string;
   readonly days?: number;
   readonly from?: number;
   readonly to?: number;
@@ -27,8 +26,14 @@ export const downloadCommand = (terminal: Terminal): Command =>
     new Command('download')
       .description('Fetch candles from a venue into the cache. What is here already is not fetched again.')
       .requiredOption('--symbol <symbol>', 'market, BASE/QUOTE; repeatable', repeatable)
-      .option('--timeframe <timeframe>', 'length of a candle: 1m 5m 15m 30m 1h 4h 1d', '1h')
-      .option('--exchange <id>', 'venue, as ccxt spells it', 'binance')
+      .option(
+        '--timeframe <timeframe>',
+        'length of a candle: 1m 5m 15m 30m 1h 4h 1d (default: 1h, or trading.timeframe of the configuration)',
+      )
+      .option(
+        '--exchange <id>',
+        'venue, as ccxt spells it (default: binance, or exchange.id of the configuration)',
+      )
       .option('--days <n>', 'the last n days (default: 30)', numberFlag('--days', { above: 0, max: 20_000 }))
       .option('--from <time>', 'first day or moment, UTC', startFlag('--from'))
       .option('--to <time>', 'last day (to its end) or moment, UTC', endFlag('--to')),
@@ -39,16 +44,18 @@ export const downloadCommand = (terminal: Terminal): Command =>
   ).action((options: DownloadOptions) => download(options, terminal));
 
 const download = async (options: DownloadOptions, terminal: Terminal): Promise<void> => {
-  const timeframe = parseTimeframe(options.timeframe);
+  const config = await effectiveConfig(options);
+  const timeframe = timeframeOf(options, config);
   const symbols = [...new Set(options.symbol.map(parseSymbol))];
-  const venue = checkVenueName(options.exchange.trim().toLowerCase());
+  const venue = venueOf(options, config);
   const { days, from, to } = options;
   const range = {
     ...(days === undefined ? {} : { days }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };
-  const source = openSource({ provider: 'exchange', exchange: venue, seed: 0, dataDir: dataHome(options) });
+  const dataDir = dataDirOf(options, config);
+  const source = openSource({ provider: 'exchange', exchange: venue, seed: 0, dataDir });
   const documents: object[] = [];
   try {
     await interruptible(async (signal) => {

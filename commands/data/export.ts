@@ -1,18 +1,14 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { Command } from 'commander';
-import { dataError, messageOf, usageError } from '../../src/core/errors.js';
+import { usageError } from '../../src/core/errors.js';
 import { openSource } from '../../src/library/sources.js';
 import { keyText } from '../../src/market/cache/cache-key.js';
-import { fileErrorCode } from '../../src/market/cache/file-error.js';
 import { writeCandleCsv } from '../../src/market/csv/write.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
-import { dataHome } from '../cli/data-home.js';
+import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { endFlag, startFlag } from '../cli/values.js';
+import { writeWhole } from '../cli/write-whole.js';
 import { type KeyOptions, keyOf } from './market-key.js';
 
 interface ExportOptions extends CommonOptions, KeyOptions {
@@ -29,8 +25,11 @@ export const exportCommand = (terminal: Terminal): Command =>
       )
       .requiredOption('--symbol <symbol>', 'market, BASE/QUOTE')
       .requiredOption('--out <file>', 'where to write: .csv, or .csv.gz')
-      .option('--timeframe <timeframe>', 'length of a candle: 1m 5m 15m 30m 1h 4h 1d', '1h')
-      .option('--exchange <id>', 'venue', 'binance')
+      .option(
+        '--timeframe <timeframe>',
+        'length of a candle: 1m 5m 15m 30m 1h 4h 1d (default: 1h, or trading.timeframe of the configuration)',
+      )
+      .option('--exchange <id>', 'venue (default: binance, or exchange.id of the configuration)')
       .option('--from <time>', 'first day or moment, UTC', startFlag('--from'))
       .option('--to <time>', 'last day (to its end) or moment, UTC', endFlag('--to')),
     [
@@ -40,12 +39,14 @@ export const exportCommand = (terminal: Terminal): Command =>
   ).action((options: ExportOptions) => exportCandles(options, terminal));
 
 const exportCandles = async (options: ExportOptions, terminal: Terminal): Promise<void> => {
-  const key = keyOf(options);
+  const config = await effectiveConfig(options);
+  const key = keyOf(options, config);
   const { venue, symbol, timeframe } = key;
   const from = options.from ?? 0;
   if (options.to !== undefined && from >= options.to)
     throw usageError('--from is not before --to', 'exchange the two');
-  const source = openSource({ provider: 'cache', exchange: venue, seed: 0, dataDir: dataHome(options) });
+  const dataDir = dataDirOf(options, config);
+  const source = openSource({ provider: 'cache', exchange: venue, seed: 0, dataDir });
   const to = options.to ?? Math.max(await source.newest(symbol, timeframe), from + 1);
   const { candles } = await source.provider.load({ symbol, timeframe, from, to });
   await writeWhole(options.out, Readable.from(writeCandleCsv(candles)));
@@ -55,33 +56,4 @@ const exportCandles = async (options: ExportOptions, terminal: Terminal): Promis
     terminal.out.write(
       `wrote ${candles.length.toLocaleString('en-US')} candles of ${keyText(key)} to ${options.out}\n`,
     );
-};
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'a part of the path is not a folder',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space is left on the disk',
-};
-
-const reasonOf = (error: unknown): string => REASONS[fileErrorCode(error) ?? ''] ?? messageOf(error);
-
-/** Writes beside the target and renames: the file is there whole, or not at all. */
-const writeWhole = async (path: string, text: Readable): Promise<void> => {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    const file = createWriteStream(temporary, { flags: 'wx' });
-    if (path.endsWith('.gz')) await pipeline(text, createGzip(), file);
-    else await pipeline(text, file);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw dataError(`${path} cannot be written: ${reasonOf(error)}`, {
-      hint: 'choose another --out',
-      cause: error,
-    });
-  }
 };

@@ -3,21 +3,21 @@ import { Command } from 'commander';
 import { minuteText } from '../../src/core/clock.js';
 import { EXIT } from '../../src/core/errors.js';
 import { parseTimeframe, timeframeMs } from '../../src/core/timeframe.js';
-import { checkVenueName } from '../../src/market/cache/cache-key.js';
 import { openCache } from '../../src/market/cache/candle-cache.js';
 import { examineFile } from '../../src/market/csv/examine.js';
 import { describeFormat } from '../../src/market/csv/format.js';
 import { describeAction } from '../../src/market/quality/repair.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
-import { dataHome } from '../cli/data-home.js';
 import { symbolOfFile } from '../cli/file-symbol.js';
 import { printFindings } from '../cli/findings.js';
+import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
+import { venueOf } from './market-key.js';
 
 interface ImportOptions extends CommonOptions {
   readonly symbol?: string;
   readonly timeframe?: string;
-  readonly exchange: string;
+  readonly exchange?: string;
   readonly repair?: boolean;
 }
 
@@ -31,7 +31,10 @@ export const importCommand = (terminal: Terminal): Command =>
         'which market it holds, BASE/QUOTE (default: what the name of the file says)',
       )
       .option('--timeframe <timeframe>', 'length of a candle (default: found from the times)')
-      .option('--exchange <id>', 'which venue it is from', 'binance')
+      .option(
+        '--exchange <id>',
+        'which venue it is from (default: binance, or exchange.id of the configuration)',
+      )
       .option('--repair', 'leave out what cannot be used, and say how each was treated'),
     [
       'trader data import BTCUSDT_1h.csv.gz',
@@ -41,7 +44,8 @@ export const importCommand = (terminal: Terminal): Command =>
 
 const importFile = async (file: string, options: ImportOptions, terminal: Terminal): Promise<void> => {
   const symbol = symbolOfFile(file, options.symbol);
-  const venue = checkVenueName(options.exchange.trim().toLowerCase());
+  const config = await effectiveConfig(options);
+  const venue = venueOf(options, config);
   const examined = await examineFile(file, {
     symbol,
     ...(options.timeframe === undefined ? {} : { timeframe: parseTimeframe(options.timeframe) }),
@@ -67,7 +71,7 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
     return;
   }
   const { candles, findings, repaired, actions } = examined;
-  const merged = await openCache(dataHome(options)).merge({ venue, symbol, timeframe }, candles, {
+  const merged = await openCache(dataDirOf(options, config)).merge({ venue, symbol, timeframe }, candles, {
     source: { provider: 'csv', file: basename(file) },
     findings,
     actions: actions.map(describeAction),

@@ -12,8 +12,8 @@ export const listCommand = (terminal: Terminal): Command =>
   withCommon(new Command('list').description('List the candles that are here.'), [
     'trader data list',
     'trader data list --json',
-  ]).action((options: CommonOptions) => {
-    const home = dataHome(options);
+  ]).action(async (options: CommonOptions) => {
+    const home = await dataHome(options);
     const entries = openCache(home).list();
     if (options.json === true) {
       const rows = entries.map((entry) =>

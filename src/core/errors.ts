@@ -59,6 +59,10 @@ type Details = { hint?: string; cause?: unknown };
 export const usageError = (message: string, hint?: string): TraderError =>
   new TraderError('usage', message, hint === undefined ? {} : { hint });
 
+/** A configuration that is wrong: exit code 2. */
+export const configError = (message: string, details: Details = {}): TraderError =>
+  new TraderError('config', message, details);
+
 /** Data missing or bad: exit code 3. */
 export const dataError = (message: string, details: Details = {}): TraderError =>
   new TraderError('data', message, details);

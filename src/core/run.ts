@@ -42,6 +42,23 @@ export interface RunConditions {
   readonly bars: number;
 }
 
+/** The candles of one market as a run saw them, history included. */
+export interface MarketDigest {
+  readonly symbol: SymbolName;
+  readonly candles: string;
+  /** Of the finer candles that bars were looked into with; null for none. */
+  readonly detail: string | null;
+}
+
+/** What a run was made from, beyond what its record says: enough to tell why two runs differ. */
+export interface Provenance {
+  /** Hash of the strategy's source; null for a strategy that was made in memory. */
+  readonly sourceDigest: string | null;
+  /** Everything but strategy, parameters, candles and seed that decides the outcome, as canonical JSON. */
+  readonly configuration: string;
+  readonly data: readonly MarketDigest[];
+}
+
 /** The same run with every doubtful bar resolved the other way (target before stop). */
 export interface OtherWay {
   readonly totalReturn: number | null;

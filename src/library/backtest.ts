@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../config/defaults.js';
 import type { Candles } from '../core/candles.js';
 import { BASE_RISK_FRACTION, type Sizing } from '../core/sizing.js';
 import type { MarketInput, RunOptions } from '../engine/run.js';
@@ -9,10 +10,10 @@ import type { Strategy } from '../strategy/strategy.js';
 import type { BacktestOptions } from './backtest-options.js';
 import { checkMarkets, checkNumbers, checkSizing } from './check-options.js';
 
-export const DEFAULT_BALANCE = 10_000;
+export const DEFAULT_BALANCE = DEFAULTS.trading.initialBalance;
 export const DEFAULT_SLIPPAGE_BPS = 2;
-export const DEFAULT_SEED = 42;
-export const DEFAULT_VENUE = 'binance';
+export const DEFAULT_SEED = DEFAULTS.backtest.seed;
+export const DEFAULT_VENUE = DEFAULTS.exchange.id;
 
 const isLoaded = (value: Strategy | LoadedStrategy): value is LoadedStrategy => 'sourceDigest' in value;
 

@@ -1,4 +1,6 @@
 import { dataDirectory, installFolder } from '../config/data-dir.js';
+import { environmentOf } from '../config/environment.js';
+import { loadConfig } from '../config/load-config.js';
 import type { Candles } from '../core/candles.js';
 import { dayText, parseIsoTime, systemClock } from '../core/clock.js';
 import { dataError, usageError } from '../core/errors.js';
@@ -45,6 +47,19 @@ const endOf = (value: string | number | undefined): number | undefined => {
   return value.trim() === dayText(time) ? time + DAY_MS : time;
 };
 
+/** The data directory as on the command line: what was given, else environment and configuration of the working folder. */
+const dataDirOf = async (given: string | undefined): Promise<string> => {
+  const context = { cwd: process.cwd(), env: process.env };
+  const configured = given === undefined ? (await loadConfig(context)).values.paths.dataDir : null;
+  return dataDirectory({
+    flag: given,
+    env: environmentOf(context),
+    configured,
+    cwd: context.cwd,
+    home: installFolder(),
+  });
+};
+
 /** Candles from a venue, the cache, a CSV file or the synthetic market: what `trader` itself runs on. */
 export const loadCandles = async (options: LoadCandlesOptions): Promise<Candles> => {
   const { days, history = 0, exchange = DEFAULT_VENUE, seed = DEFAULT_SEED, file } = options;
@@ -60,12 +75,7 @@ export const loadCandles = async (options: LoadCandlesOptions): Promise<Candles>
     exchange,
     ...(file === undefined ? {} : { file }),
     seed,
-    dataDir: dataDirectory({
-      flag: options.dataDir,
-      env: process.env,
-      cwd: process.cwd(),
-      home: installFolder(),
-    }),
+    dataDir: await dataDirOf(options.dataDir),
     clock: systemClock,
   });
   try {

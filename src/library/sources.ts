@@ -1,3 +1,4 @@
+import { PROVIDERS, type ProviderName } from '../config/providers.js';
 import { type Clock, systemClock } from '../core/clock.js';
 import { dataError, usageError } from '../core/errors.js';
 import type { SymbolName } from '../core/symbol.js';
@@ -10,9 +11,7 @@ import type { CandleProvider } from '../market/provider.js';
 import { checkCandles } from '../market/quality/check.js';
 import { syntheticProvider } from '../market/synthetic/provider.js';
 
-export const PROVIDERS = ['auto', 'cache', 'exchange', 'csv', 'synthetic'] as const;
-
-export type ProviderName = (typeof PROVIDERS)[number];
+export { PROVIDERS, type ProviderName };
 
 export interface SourceOptions {
   readonly provider: ProviderName;

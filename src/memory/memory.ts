@@ -1,7 +1,8 @@
 import type Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { type Clock, systemClock } from '../core/clock.js';
-import { type Dialect, type MemoryAddress, placeText } from './dialect/dialect.js';
+import { addressText, type DatabaseAddress } from '../core/database-address.js';
+import type { Dialect } from './dialect/dialect.js';
 import { openPostgres } from './dialect/open-postgres.js';
 import { openSqlite } from './dialect/open-sqlite.js';
 import { postgresDialect } from './dialect/postgres-dialect.js';
@@ -18,7 +19,7 @@ export interface Memory {
   readonly clock: Clock;
   /** Where it is, fit to be shown. */
   readonly place: string;
-  readonly address: MemoryAddress;
+  readonly address: DatabaseAddress;
   /** The connection itself, for what only SQLite can do (backup, checks). */
   readonly sqlite?: Sqlite.Database;
   readonly close: () => Promise<void>;
@@ -30,9 +31,9 @@ export interface ConnectOptions {
 }
 
 /** Connects, and neither looks at the schema nor changes it; `openMemory` does. */
-export const connect = async (address: MemoryAddress, options: ConnectOptions = {}): Promise<Memory> => {
+export const connect = async (address: DatabaseAddress, options: ConnectOptions = {}): Promise<Memory> => {
   const { readOnly = false, clock = systemClock } = options;
-  const place = placeText(address);
+  const place = addressText(address);
   if (address.kind === 'sqlite') {
     const sqlite = openSqlite(address.path, { readOnly });
     const db = new Kysely<Tables>({ dialect: sqliteDialect(sqlite) });

@@ -1,63 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { refusedError, usageError } from '../core/errors.js';
+import { numberFromSqlite } from './dialect/ask-sqlite.js';
+import { isBusy } from './dialect/sqlite-error.js';
 import { inTransaction, type Memory } from './memory.js';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations/all.js';
 import type { Migration } from './migrations/migration.js';
 import { sqlTypes } from './migrations/sql-types.js';
+import { checkSchema, schemaState } from './schema-state.js';
 
 /** The number under which PostgreSQL keeps the lock of a migration: any, as long as it is always the same. */
 const LOCK = 7_236_141_901;
 
-export interface SchemaState {
-  /** 0 for an empty database. */
-  readonly version: number;
-  /** Whether the database holds tables that are none of ours and no schema of ours. */
-  readonly foreign: boolean;
-}
-
-const hasTable = async ({ db, dialect }: Memory, name: string): Promise<boolean> => {
-  const { rows } =
-    dialect === 'sqlite'
-      ? await sql`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ${name}`.execute(db)
-      : await sql`SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = ${name}`.execute(
-          db,
-        );
-  return rows.length > 0;
-};
-
-/** Which schema the database has. */
-export const schemaState = async (memory: Memory): Promise<SchemaState> => {
-  if (!(await hasTable(memory, 'schema_versions'))) {
-    return {
-      version: 0,
-      foreign: (await hasTable(memory, 'trades')) || (await hasTable(memory, 'strategies')),
-    };
-  }
-  const { rows } = await sql<{
-    version: number | null;
-  }>`SELECT MAX(version) AS version FROM schema_versions`.execute(memory.db);
-  return { version: rows[0]?.version ?? 0, foreign: false };
-};
-
-/** Throws for a database this program must not touch: a newer schema, or tables of another program. */
-export const checkSchema = ({ version, foreign }: SchemaState, place: string): void => {
-  if (foreign) {
-    throw refusedError(`the database ${place} belongs to another program`, {
-      hint: 'it has tables of the same names; name another database with --db',
-    });
-  }
-  if (version > SCHEMA_VERSION) {
-    throw refusedError(
-      `the database ${place} has schema ${version}, and this version of trader knows schemas up to ${SCHEMA_VERSION}`,
-      { hint: 'use the newer trader that wrote it; nothing was changed' },
-    );
-  }
-};
-
 export interface MigrateOptions {
   /** The schema to go to; the newest when left out. */
   readonly to?: number;
-  /** Called before anything is changed in a database that has something in it. */
+  /** Called under the lock, before anything is changed in a database that has something in it. */
   readonly backup?: (from: number, to: number) => Promise<unknown>;
   /** Lets a step down remove tables with rows in them. */
   readonly force?: boolean;
@@ -70,7 +28,8 @@ export interface Migrated {
   readonly steps: readonly string[];
 }
 
-const lock = async ({ db, dialect }: Memory): Promise<void> => {
+/** Keeps other processes from changing the schema until the transaction ends. */
+export const lockSchema = async ({ db, dialect }: Memory): Promise<void> => {
   // SQLite's write transaction is the lock.
   if (dialect === 'postgres') await sql`SELECT pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(db);
 };
@@ -98,6 +57,34 @@ const take = async (memory: Memory, step: Migration, direction: 'up' | 'down'): 
   }
 };
 
+/** How often a process asks whether another is done changing the schema: ten minutes, for the backup of a large one. */
+const ATTEMPTS = 2_400;
+const ATTEMPT_MS = 200;
+const PAUSE_MS = 50;
+
+/** A transaction for which other work of this process goes on while another holds the lock. */
+const patiently = async <T>(memory: Memory, steps: (inside: Memory) => Promise<T>): Promise<T> => {
+  const { sqlite } = memory;
+  if (sqlite === undefined || memory.db.isTransaction) return inTransaction(memory, steps);
+  const usual = numberFromSqlite(sqlite, 'busy_timeout');
+  let begun = false;
+  for (let attempt = 1; ; attempt++) {
+    sqlite.pragma(`busy_timeout = ${ATTEMPT_MS}`);
+    try {
+      return await inTransaction(memory, (inside) => {
+        begun = true;
+        sqlite.pragma(`busy_timeout = ${usual}`);
+        return steps(inside);
+      });
+    } catch (error) {
+      if (begun || !isBusy(error) || attempt === ATTEMPTS) throw error;
+      await pause(PAUSE_MS);
+    } finally {
+      sqlite.pragma(`busy_timeout = ${usual}`);
+    }
+  }
+};
+
 /**
  * Takes the schema to `to`, up or down, step by step in one transaction and under a lock: other processes wait, and see
  * the old schema or the new one. A backup is made first where there is something to lose. Throws a refusal (exit code
@@ -111,9 +98,8 @@ export const migrate = async (memory: Memory, options: MigrateOptions = {}): Pro
   const before = await schemaState(memory);
   checkSchema(before, memory.place);
   if (before.version === to) return { from: to, to, steps: [] };
-  if (before.version > 0) await backup?.(before.version, to);
-  return inTransaction(memory, async (inside) => {
-    await lock(inside);
+  return patiently(memory, async (inside) => {
+    await lockSchema(inside);
     const type = sqlTypes(memory.dialect);
     await sql
       .raw(
@@ -126,10 +112,9 @@ export const migrate = async (memory: Memory, options: MigrateOptions = {}): Pro
     const { version: from } = state;
     const direction = from < to ? 'up' : 'down';
     const steps = direction === 'up' ? MIGRATIONS.slice(from, to) : MIGRATIONS.slice(to, from).toReversed();
-    for (const step of steps) {
-      if (direction === 'down' && !force) await refuseToLoseRows(inside, step);
-      await take(inside, step, direction);
-    }
+    if (direction === 'down' && !force) for (const step of steps) await refuseToLoseRows(inside, step);
+    if (from > 0 && steps.length > 0) await backup?.(from, to);
+    for (const step of steps) await take(inside, step, direction);
     return { from, to, steps: steps.map(({ name }) => name) };
   });
 };

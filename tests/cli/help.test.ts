@@ -6,8 +6,22 @@ afterAll(desk.remove);
 
 const COMMANDS = [
   ['backtest'],
+  ['runs'],
+  ...['list', 'show', 'compare', 'replay'].map((name) => ['runs', name]),
   ['data'],
   ...['download', 'import', 'export', 'list', 'check', 'clean'].map((name) => ['data', name]),
+  ['report'],
+  ['analyze'],
+  ['trades'],
+  ...['open', 'close', 'list', 'show', 'export'].map((name) => ['trades', name]),
+  ['strategies'],
+  ...['list', 'evaluate', 'top', 'poor', 'activate', 'deactivate'].map((name) => ['strategies', name]),
+  ['config'],
+  ...['init', 'show', 'check'].map((name) => ['config', name]),
+  ['db'],
+  ...['backup', 'restore', 'check', 'stats', 'vacuum', 'migrate'].map((name) => ['db', name]),
+  ['snapshots'],
+  ...['list', 'show', 'diff', 'note', 'compare', 'activate', 'rollback'].map((name) => ['snapshots', name]),
 ];
 
 const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
@@ -27,7 +41,11 @@ describe('help', () => {
     const { code, out, err } = await trader(desk, ['--help']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^ {2}backtest {2,}run a strategy/m);
+    expect(out).toMatch(/^ {2}runs {2,}stored backtests: list/m);
     expect(out).toMatch(/^ {2}data {2,}download, import/m);
+    expect(out).toMatch(/^ {2}snapshots {2,}frozen configurations/m);
+    expect(out).toMatch(/^ {2}report {2,}report what was traded/m);
+    expect(out).toMatch(/^ {2}config {2,}write, show and check/m);
     expect(longest(out)).toBeLessThanOrEqual(80);
   });
 

@@ -52,9 +52,10 @@ export const trader = (
   desk: Desk,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  program = PROGRAM,
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [PROGRAM, ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
       cwd: desk.cwd,
       env: {
         PATH: process.env.PATH ?? '',

@@ -9,8 +9,9 @@ test('the public entry has these names and no others', () => {
   expect(Object.keys(trader).toSorted()).toEqual(
     names(`
       REGIME REGIMES REGIME_DEFAULTS TIMEFRAMES TraderError
-      backtest bool candlesFromRows choice defineStrategy detectRegime fraction indicators int loadCandles long
-      makeCandles metrics parseSymbol real regimeWarmup short sliceCandles times
+      backtest bool candlesFromRows choice defineConfig defineStrategy detectRegime fraction indicators int loadCandles long
+      makeCandles metrics openMemory parseSymbol real regimeWarmup short sliceCandles times
+      toDataFrame
     `),
   );
 });
@@ -28,15 +29,15 @@ test('the indicators have these names and no others', () => {
 test('the metrics have these names and no others', () => {
   expect(Object.keys(trader.metrics).toSorted()).toEqual(
     names(`
-      DAYS_PER_YEAR METRIC_NAMES METRIC_TABLE
+      DAYS_PER_YEAR METRIC_NAMES METRIC_TABLE MIN_RUNS_SIGNS
       MIN_RETURNS MIN_RETURNS_FOR_KURTOSIS MIN_RETURNS_FOR_SKEWNESS
       MIN_SUMMARY_CAGR_DAYS MIN_SUMMARY_DAYS MIN_SUMMARY_TRADES MIN_TRADES
       alpha annualVolatility averageDrawdown averageLoss averageWin beta bootstrapInterval cagr calmar
       compoundReturn conditionalValueAtRisk dailyEquity dailyReturns dayEnds daysToDecide deflatedSharpe
       downsideDeviation drawdownDurationMs drawdownPeriods drawdownSeries expectancy expectancyRatio
-      expectedMaximumSharpe kelly kurtosisRaw longestDrawdownMs longestLosingStreak martinRatio maxDrawdown
+      expectedMaximumSharpe kelly kurtosisRaw longestDrawdownMs longestLosingStreak longestStreak martinRatio maxDrawdown
       maxDrawdownPeriod mean minimumBacktestLength minimumTrackRecordLength momentsOf monthlyReturns normalCdf
-      normalQuantile omega payoffRatio probabilisticSharpe profitDrawdown profitFactor sharpe
+      normalQuantile omega payoffRatio probabilisticSharpe profitDrawdown profitFactor runsTest sharpe
       sharpeStandardError skewness sortino sqn stability stationaryBlockLength stationaryBootstrap summarise
       symmetryEProcess tailRatio totalReturn tradeMaximum tradeMean tradeMinimum ulcerIndex valueAtRisk
       winRate
@@ -51,6 +52,6 @@ test('everything on the surface is a function, a class or a constant that is the
 });
 
 test('the types are there, as the compiler sees', () => {
-  const count: PublicTypes['length'] = 30;
-  expect(count).toBe(30);
+  const count: PublicTypes['length'] = 51;
+  expect(count).toBe(51);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import pg from 'pg';
 import { fixedClock } from '../../src/core/clock.js';
-import type { MemoryAddress } from '../../src/memory/dialect/dialect.js';
+import type { DatabaseAddress } from '../../src/core/database-address.js';
 import type { Memory } from '../../src/memory/memory.js';
 import { openMemory } from '../../src/memory/open-memory.js';
 
@@ -37,7 +37,9 @@ let made = 0;
 
 /** An empty place for a memory, and how to remove it. */
 export interface Place {
-  readonly address: MemoryAddress;
+  readonly address: DatabaseAddress;
+  /** A folder of its own, which goes with it. */
+  readonly folder: string;
   readonly remove: () => Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export const sqlitePlace = async (): Promise<Place> => {
   const folder = mkdtempSync(join(tmpdir(), 'trader-memory-'));
   return {
     address: { kind: 'sqlite', path: join(folder, 'trader.db') },
+    folder,
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 };
@@ -54,9 +57,14 @@ export const postgresPlace = async (): Promise<Place> => {
   await onServer(`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema}`);
   const url = new URL(SERVER);
   url.searchParams.set('options', `-c search_path=${schema}`);
+  const folder = mkdtempSync(join(tmpdir(), 'trader-memory-'));
   return {
     address: { kind: 'postgres', url: url.href },
-    remove: () => onServer(`DROP SCHEMA ${schema} CASCADE`),
+    folder,
+    remove: async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await onServer(`DROP SCHEMA ${schema} CASCADE`);
+    },
   };
 };
 

@@ -4,8 +4,9 @@ interface SqliteProblem extends Error {
   readonly code: string;
 }
 
+/** Told by its code, not by its class: the driver is native, and its errors may be of another realm's `Error`. */
 const isSqliteProblem = (error: unknown): error is SqliteProblem =>
-  error instanceof Error && typeof (error as Partial<SqliteProblem>).code === 'string';
+  typeof (error as Partial<SqliteProblem> | null | undefined)?.code === 'string';
 
 /** Codes of SQLite and of the file system, by what a person can do about them. The first that the code starts with counts. */
 const MEANINGS: readonly (readonly [code: string, what: string, hint: string])[] = [
@@ -47,4 +48,16 @@ export const isUniqueViolation = (error: unknown): boolean => {
   const cause = error instanceof Failure ? error.cause : error;
   const code = (cause as { code?: unknown } | null | undefined)?.code;
   return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === '23505';
+};
+
+/** Whether an error says that another process writes to the database, or keeps it to itself. */
+export const isBusy = (error: unknown): boolean => {
+  const cause = error instanceof Failure ? error.cause : error;
+  return isSqliteProblem(cause) && /^SQLITE_(BUSY|LOCKED)/.test(cause.code);
+};
+
+/** Whether an error says that a file is no database, or not a whole one any more. */
+export const isDamage = (error: unknown): boolean => {
+  const cause = error instanceof Failure ? error.cause : error;
+  return isSqliteProblem(cause) && /^SQLITE_(CORRUPT|NOTADB)/.test(cause.code);
 };

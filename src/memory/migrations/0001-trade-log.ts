@@ -84,6 +84,7 @@ CREATE TABLE runs (
   to_time ${int} NOT NULL,
   provider ${text} NOT NULL,
   data_digest ${text} NOT NULL CHECK (length(data_digest) = 64),
+  data ${json('data')} NOT NULL,
   source_digest ${text},
   seed ${int} NOT NULL CHECK (seed >= 0),
   engine_version ${text} NOT NULL,
@@ -91,6 +92,7 @@ CREATE TABLE runs (
   conditions ${json('conditions')} NOT NULL,
   recipe ${json('recipe')} NOT NULL,
   warnings ${json('warnings')} NOT NULL DEFAULT '[]',
+  remarks ${json('remarks')} NOT NULL DEFAULT '{}',
   elapsed_ms ${int} NOT NULL CHECK (elapsed_ms >= 0),
   executions ${int} NOT NULL DEFAULT 1 CHECK (executions >= 1),
   created_at ${int} NOT NULL CHECK (created_at >= 0),
@@ -162,16 +164,20 @@ CREATE TABLE trade_strategy_link (
 /** Every index serves a query that a command waits for; tests ask the database whether it uses it. */
 const INDEXES = [
   'CREATE UNIQUE INDEX snapshots_by_hash ON strategy_snapshots (hash) WHERE rollback_of IS NULL',
+  'CREATE INDEX snapshots_of_hash ON strategy_snapshots (hash)',
   'CREATE UNIQUE INDEX snapshots_active ON strategy_snapshots (strategy_id) WHERE active_from IS NOT NULL AND active_until IS NULL',
   'CREATE INDEX sessions_by_start ON trading_sessions (started_at)',
   'CREATE INDEX sessions_by_snapshot ON trading_sessions (snapshot_id)',
   'CREATE INDEX runs_by_time ON runs (last_run_at)',
-  "CREATE INDEX trades_by_entry ON trades (entry_time, id) WHERE mode <> 'backtest'",
+  'CREATE INDEX runs_of_snapshot ON runs (snapshot_id) WHERE snapshot_id IS NOT NULL',
+  // Strategy and mode are in it so that the newest trades of a rare one are found without looking at the others' rows.
+  "CREATE INDEX trades_by_entry ON trades (entry_time, id, strategy_id, mode) WHERE mode <> 'backtest'",
+  "CREATE INDEX trades_tested ON trades (entry_time, id, strategy_id) WHERE mode = 'backtest'",
   "CREATE INDEX trades_by_exit ON trades (exit_time) WHERE mode <> 'backtest' AND status = 'closed'",
   "CREATE INDEX trades_by_strategy ON trades (strategy_id, exit_time) WHERE mode <> 'backtest' AND status = 'closed'",
   "CREATE INDEX trades_by_symbol ON trades (symbol, entry_time) WHERE mode <> 'backtest'",
   "CREATE INDEX trades_open ON trades (entry_time) WHERE status = 'open'",
-  'CREATE INDEX trades_of_run ON trades (run_id) WHERE run_id IS NOT NULL',
+  'CREATE INDEX trades_of_run ON trades (run_id, entry_time) WHERE run_id IS NOT NULL',
   'CREATE INDEX trades_of_session ON trades (session_id, entry_time) WHERE session_id IS NOT NULL',
   'CREATE UNIQUE INDEX trades_by_external_id ON trades (strategy_id, external_id) WHERE external_id IS NOT NULL',
 ] as const;

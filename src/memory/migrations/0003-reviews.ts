@@ -99,8 +99,10 @@ export const reviews: Migration = {
   up: (types) => [
     ...[performance, summary, summaryDays, cycleMarks].map((table) => table(types)),
     'CREATE INDEX performance_by_strategy ON strategy_performance (strategy_id, evaluated_at)',
+    'CREATE INDEX performance_by_time ON strategy_performance (evaluated_at)',
     'CREATE UNIQUE INDEX summary_by_day ON strategy_performance_summary (day, mode, strategy_id, COALESCE(snapshot_id, 0), symbol)',
-    'CREATE INDEX summary_by_snapshot ON strategy_performance_summary (snapshot_id, day)',
+    // Mode, market and day are in it so that what was traded under which snapshot is told by the index alone.
+    'CREATE INDEX summary_by_snapshot ON strategy_performance_summary (snapshot_id, mode, symbol, day)',
     'CREATE INDEX summary_days_pending ON summary_days (day) WHERE pending = 1',
     // Trades that were logged before there were summaries: their days are still to be computed.
     `INSERT INTO summary_days (day, pending)

@@ -174,10 +174,12 @@ const journal = ({ id, int, text, json, end }: SqlTypes): string => `
 CREATE TABLE journal (
   id ${id},
   session_id ${text} NOT NULL REFERENCES trading_sessions (id),
+  sequence ${int} NOT NULL CHECK (sequence >= 1),
   time ${int} NOT NULL CHECK (time >= 0),
   kind ${text} NOT NULL CHECK (length(kind) BETWEEN 1 AND 60),
   client_order_id ${text},
-  payload ${json('payload')} NOT NULL
+  payload ${json('payload')} NOT NULL,
+  UNIQUE (session_id, sequence)
 ) ${end}`;
 
 export const liveBooks: Migration = {
@@ -190,11 +192,11 @@ export const liveBooks: Migration = {
     'CREATE UNIQUE INDEX positions_open ON positions (session_id, symbol) WHERE closed_at IS NULL',
     "CREATE INDEX orders_working ON orders (session_id) WHERE status IN ('intent', 'submitted', 'open', 'partially_filled', 'unknown')",
     'CREATE INDEX orders_by_session ON orders (session_id, created_at)',
+    'CREATE INDEX orders_of_trade ON orders (trade_id) WHERE trade_id IS NOT NULL',
     'CREATE INDEX risk_events_by_time ON risk_events (time)',
     "CREATE INDEX alerts_waiting ON alerts (next_attempt_at) WHERE status IN ('queued', 'failed')",
     'CREATE INDEX alerts_by_time ON alerts (time)',
     'CREATE INDEX reconciliations_by_session ON reconciliations (session_id, time)',
-    'CREATE INDEX journal_by_session ON journal (session_id, id)',
     'CREATE INDEX journal_by_order ON journal (client_order_id) WHERE client_order_id IS NOT NULL',
     ...appendOnly(types, 'journal'),
   ],

@@ -162,6 +162,8 @@ export interface ReconciliationsTable {
 export interface JournalTable {
   id: Id;
   session_id: Fixed<string>;
+  /** 1, 2, 3, … within the session: a hole is an entry that was lost. */
+  sequence: Fixed<number>;
   time: Fixed<number>;
   kind: Fixed<string>;
   client_order_id: Fixed<string | null>;

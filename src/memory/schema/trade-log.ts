@@ -78,6 +78,8 @@ export interface RunsTable {
   to_time: number;
   provider: string;
   data_digest: string;
+  /** The digests of each market's candles. */
+  data: Json;
   source_digest: Optional<string>;
   seed: number;
   engine_version: string;
@@ -87,6 +89,8 @@ export interface RunsTable {
   /** What it takes to run it again: strategy, markets, ranges, settings. */
   recipe: Json;
   warnings: Defaulted<Json>;
+  /** What a report says beside numbers and warnings: refused orders, notes on the data, the other way. */
+  remarks: Defaulted<Json>;
   elapsed_ms: number;
   /** How often it was run. */
   executions: Defaulted<number>;

@@ -18,6 +18,8 @@ export const readSummaries = async (
   { db }: Memory,
   filter: SummaryFilter = {},
 ): Promise<readonly DaySummary[]> => {
+  // Of no mode or no snapshot there is nothing, and PostgreSQL refuses an empty list.
+  if (filter.modes?.length === 0 || filter.snapshotIds?.length === 0) return [];
   let query = db
     .selectFrom('strategy_performance_summary')
     .innerJoin('strategies', 'strategies.id', 'strategy_performance_summary.strategy_id')

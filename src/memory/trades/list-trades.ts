@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Db, Memory } from '../memory.js';
+import type { Dialect } from '../dialect/dialect.js';
+import type { Memory } from '../memory.js';
 import { requireStrategy } from '../strategies/find-strategies.js';
 import {
   type TradeMode,
@@ -26,7 +27,22 @@ export interface TradeFilter {
   readonly to?: number;
 }
 
-const narrowed = (db: Db, filter: TradeFilter, strategyId: number | undefined) => {
+const inModes = (modes: readonly TradeMode[]) => {
+  const [only, ...more] = [...new Set(modes)];
+  if (only === undefined) return sql<boolean>`1 = 0`;
+  if (more.length === 0 && only === 'backtest') return sql<boolean>`trades.mode = 'backtest'`;
+  const among = sql<boolean>`trades.mode IN (${sql.join([only, ...more])})`;
+  return modes.includes('backtest') ? among : sql<boolean>`${among} AND trades.mode <> 'backtest'`;
+};
+
+/**
+ * The strategy of a trade. Without statistics SQLite takes an index on it, and then sorts all that the strategy ever
+ * made; the plus keeps it on the index that has the trades in order. PostgreSQL has statistics, and knows.
+ */
+const ofStrategy = (dialect: Dialect, id: number) =>
+  dialect === 'sqlite' ? sql<boolean>`+trades.strategy_id = ${id}` : sql<boolean>`trades.strategy_id = ${id}`;
+
+const narrowed = ({ db, dialect }: Memory, filter: TradeFilter, strategyId: number | undefined) => {
   let query = db
     .selectFrom('trades')
     .innerJoin('strategies', 'strategies.id', 'trades.strategy_id')
@@ -35,13 +51,10 @@ const narrowed = (db: Db, filter: TradeFilter, strategyId: number | undefined) =
   // Written out, not bound: a partial index serves only a query that repeats its condition.
   if (filter.runId !== undefined) query = query.where('trades.run_id', '=', filter.runId);
   else if (filter.modes === undefined) query = query.where(sql<boolean>`trades.mode <> 'backtest'`);
-  if (filter.modes !== undefined) {
-    query = query.where('trades.mode', 'in', [...filter.modes]);
-    if (!filter.modes.includes('backtest')) query = query.where(sql<boolean>`trades.mode <> 'backtest'`);
-  }
+  if (filter.modes !== undefined) query = query.where(inModes(filter.modes));
   if (filter.status !== undefined)
     query = query.where(sql<boolean>`trades.status = ${sql.lit(filter.status)}`);
-  if (strategyId !== undefined) query = query.where('trades.strategy_id', '=', strategyId);
+  if (strategyId !== undefined) query = query.where(ofStrategy(dialect, strategyId));
   if (filter.symbol !== undefined) query = query.where('trades.symbol', '=', filter.symbol);
   if (filter.side !== undefined) query = query.where('trades.side', '=', filter.side);
   if (filter.sessionId !== undefined) query = query.where('trades.session_id', '=', filter.sessionId);
@@ -51,10 +64,11 @@ const narrowed = (db: Db, filter: TradeFilter, strategyId: number | undefined) =
   return query;
 };
 
-const query = async (memory: Memory, filter: TradeFilter) => {
+/** The query for the trades that match, to be put in order. Throws a usage error for a strategy nobody knows. */
+export const matchingTrades = async (memory: Memory, filter: TradeFilter) => {
   const { strategy } = filter;
   const id = strategy === undefined ? undefined : (await requireStrategy(memory, strategy)).id;
-  return narrowed(memory.db, filter, id);
+  return narrowed(memory, filter, id);
 };
 
 /** The newest trades that match, the newest entry first. Throws a usage error for a strategy nobody knows. */
@@ -63,7 +77,7 @@ export const recentTrades = async (
   filter: TradeFilter = {},
   limit = 50,
 ): Promise<readonly TradeRecord[]> => {
-  const rows = await (await query(memory, filter))
+  const rows = await (await matchingTrades(memory, filter))
     .orderBy('trades.entry_time', 'desc')
     .orderBy('trades.id', 'desc')
     .limit(limit)
@@ -75,7 +89,10 @@ export const recentTrades = async (
 export async function* streamTrades(memory: Memory, filter: TradeFilter = {}): AsyncGenerator<TradeRecord> {
   let after: { readonly time: number; readonly id: number } | undefined;
   for (;;) {
-    let page = (await query(memory, filter)).orderBy('trades.entry_time').orderBy('trades.id').limit(5000);
+    let page = (await matchingTrades(memory, filter))
+      .orderBy('trades.entry_time')
+      .orderBy('trades.id')
+      .limit(5000);
     if (after !== undefined) {
       const { time, id } = after;
       page = page.where((is) =>

@@ -1,8 +1,8 @@
 import type { Insertable } from 'kysely';
-import { usageError } from '../../core/errors.js';
 import { insertRows } from '../insert-rows.js';
 import { inTransaction, type Memory } from '../memory.js';
 import type { TradesTable } from '../schema/trade-log.js';
+import { knownTrade, SAME_TRADE } from './known-trade.js';
 import { markDays } from './mark-days.js';
 import { entryRow, exitColumns, type TradeEntry, type TradeExit } from './new-trade.js';
 import { linkTrade, placeTrade } from './place-trade.js';
@@ -10,16 +10,10 @@ import { linkTrade, placeTrade } from './place-trade.js';
 /** A whole trade. `fees` are those of entry and exit together. */
 export type WholeTrade = TradeEntry & Omit<TradeExit, 'fees'>;
 
-const SAME = [
-  'symbol',
-  'side',
-  'quantity',
-  'entry_price',
-  'entry_time',
-  'exit_price',
-  'exit_time',
-  'fees',
-] as const;
+/** Times that were left out are those of the call, and differ every time. */
+const wasGiven = (trade: WholeTrade, name: string): boolean =>
+  (name !== 'entry_time' || trade.entryTime !== undefined) &&
+  (name !== 'exit_time' || trade.exitTime !== undefined);
 
 /**
  * Logs a trade that has ended, and returns its number. With an `externalId` it may be logged again: the same trade is
@@ -51,27 +45,16 @@ export const logTrade = (memory: Memory, trade: WholeTrade): Promise<number> =>
       )
       .returning('id')
       .executeTakeFirst();
-    if (inserted === undefined) return knownTrade(inside, row);
+    if (inserted === undefined)
+      return knownTrade(
+        inside,
+        row,
+        SAME_TRADE.filter((name) => wasGiven(trade, name)),
+      );
     await linkTrade(inside, inserted.id, row.snapshot_id ?? null, trade.link);
     await markDays(inside, [row.exit_time]);
     return inserted.id;
   });
-
-/** The trade that was logged under the same name before, if it is the same. */
-const knownTrade = async ({ db }: Memory, row: Insertable<TradesTable>): Promise<number> => {
-  const known = await db
-    .selectFrom('trades')
-    .selectAll()
-    .where('strategy_id', '=', row.strategy_id)
-    .where('external_id', '=', row.external_id ?? '')
-    .executeTakeFirstOrThrow();
-  const other = SAME.find((name) => known[name] !== row[name]);
-  if (other === undefined) return known.id;
-  throw usageError(
-    `trade "${row.external_id}" is known already, with another ${other.replace('_', ' ')}`,
-    `see "trader trades show ${known.id}"; nothing was changed`,
-  );
-};
 
 /**
  * Logs many rows in one transaction: for programs that have whole rows at hand (a backtest, an import). All rows must

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import { usageError } from '../../core/errors.js';
 import { parseSymbol } from '../../core/symbol.js';
+import { columnText, columnTextOrNull } from '../column-text.js';
 import { type Decimal, exactNumber } from '../decimal.js';
 import type { TradesTable } from '../schema/trade-log.js';
 import { resultOf } from './profit.js';
@@ -72,6 +73,12 @@ export const checkTime = (name: string, time: number): number => {
   throw usageError(`${name} ${time} is not a time`, 'give whole milliseconds since 1970, UTC');
 };
 
+const externalId = (id: string | undefined): string | null => {
+  if (id === undefined) return null;
+  if (id.length >= 1 && id.length <= 200) return columnText('external id', id);
+  throw usageError(`an external id of ${id.length} characters is not allowed`, 'give 1 to 200 characters');
+};
+
 /** The row of an open trade. Throws a usage error that names what is wrong. */
 export const entryRow = (trade: TradeEntry, place: TradePlace): Insertable<TradesTable> => {
   const { side = 'long', entryTime = place.now, fees = 0 } = trade;
@@ -85,16 +92,16 @@ export const entryRow = (trade: TradeEntry, place: TradePlace): Insertable<Trade
     session_id: place.sessionId,
     strategy_id: place.strategyId,
     snapshot_id: trade.snapshotId ?? place.snapshotId,
-    external_id: trade.externalId ?? null,
+    external_id: externalId(trade.externalId),
     symbol: parseSymbol(trade.symbol),
     side,
     status: 'open',
     quantity: quantity.value,
     entry_price: price.value,
     entry_time: checkTime('entry time', entryTime),
-    entry_reason: trade.entryReason ?? '',
+    entry_reason: columnText('entry reason', trade.entryReason ?? ''),
     fees: paid.value,
-    regime: trade.regime ?? null,
+    regime: columnTextOrNull('regime', trade.regime),
     quantity_text: quantity.text,
     entry_price_text: price.text,
     fees_text: paid.text,
@@ -132,7 +139,7 @@ export const exitColumns = (open: OpenRow, exit: TradeExit, now: number) => {
     exit_price: price.value,
     exit_price_text: price.text,
     exit_time: time,
-    exit_reason: exit.exitReason ?? '',
+    exit_reason: columnText('exit reason', exit.exitReason ?? ''),
     fees,
     // The text of a sum is nobody's; that of one part is.
     fees_text: open.fees === 0 ? paid.text : paid.value === 0 ? open.fees_text : null,

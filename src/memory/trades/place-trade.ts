@@ -1,16 +1,29 @@
 import { usageError } from '../../core/errors.js';
+import { columnTextOrNull } from '../column-text.js';
 import { toJsonOrNull } from '../json-column.js';
 import type { Memory } from '../memory.js';
 import { findSession } from '../sessions/sessions.js';
+import { knownConfiguration } from '../snapshots/known-configuration.js';
+import { resolveSnapshot } from '../snapshots/resolve-snapshot.js';
 import { requireStrategy } from '../strategies/find-strategies.js';
 import type { TradeEntry, TradeLink, TradePlace } from './new-trade.js';
 
-/** Finds strategy and session of a trade. Throws a usage error where one is unknown or they do not go together. */
+/**
+ * Finds strategy, session and snapshot of a trade: its own, else the session's, else, for a trade that has something to
+ * say about its entry, the configuration that the strategy was registered with. Throws a usage error for a strategy or a
+ * session that is unknown.
+ */
 export const placeTrade = async (memory: Memory, trade: TradeEntry): Promise<TradePlace> => {
   const now = memory.clock.now();
   const strategy = await requireStrategy(memory, trade.strategy);
+  const snapshotFor = async (known: number | null): Promise<number | null> => {
+    if (known !== null || trade.snapshotId !== undefined || trade.link === undefined) return known;
+    const configuration = knownConfiguration(strategy);
+    return (await resolveSnapshot(memory, { strategyId: strategy.id, configuration })).id;
+  };
   if (trade.sessionId === undefined) {
-    return { mode: 'external', strategyId: strategy.id, snapshotId: null, sessionId: null, now };
+    const snapshotId = await snapshotFor(null);
+    return { mode: 'external', strategyId: strategy.id, snapshotId, sessionId: null, now };
   }
   const session = await findSession(memory, trade.sessionId);
   if (session === undefined) {
@@ -19,7 +32,7 @@ export const placeTrade = async (memory: Memory, trade: TradeEntry): Promise<Tra
   return {
     mode: session.mode,
     strategyId: strategy.id,
-    snapshotId: session.snapshotId,
+    snapshotId: await snapshotFor(session.snapshotId),
     sessionId: session.id,
     now,
   };
@@ -32,22 +45,16 @@ export const linkTrade = async (
   snapshotId: number | null,
   link: TradeLink | undefined,
 ): Promise<void> => {
-  if (snapshotId === null) {
-    if (link === undefined) return;
-    throw usageError(
-      'a trade without a snapshot cannot be linked to one',
-      'give its snapshotId or sessionId',
-    );
-  }
+  if (snapshotId === null) return;
   await db
     .insertInto('trade_strategy_link')
     .values({
       trade_id: tradeId,
       snapshot_id: snapshotId,
-      order_id: link?.orderId ?? null,
+      order_id: columnTextOrNull('order id', link?.orderId),
       buy_score: link?.buyScore ?? null,
       sell_score: link?.sellScore ?? null,
-      trigger_type: link?.triggerType ?? null,
+      trigger_type: columnTextOrNull('trigger', link?.triggerType),
       indicators_fired: link?.indicatorsFired ?? null,
       breakdown: toJsonOrNull(link?.breakdown),
     })

@@ -7,13 +7,15 @@ const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
  * One cell. Numbers are written as they are, missing and non-finite ones as an empty cell. Text that a spreadsheet
- * would run as a formula gets an apostrophe in front (OWASP, CSV injection); quoting per RFC 4180.
+ * would run as a formula gets an apostrophe in front (OWASP, CSV injection), NUL characters, which some programs skip,
+ * are left out; quoting per RFC 4180.
  */
 export const csvCell = (value: CsvValue): string => {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
   if (typeof value === 'boolean') return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const text = value.includes('\0') ? value.replaceAll('\0', '') : value;
+  const safe = FORMULA.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 

@@ -5,7 +5,7 @@ import { luckLines } from './luck.js';
 import { monthLines } from './months.js';
 import { ambiguousLines, dataNoteLines, refusalLines } from './notes.js';
 import { summaryLines } from './summary.js';
-import { createTheme, type ThemeOptions } from './theme.js';
+import { createTheme, type Theme, type ThemeOptions } from './theme.js';
 import { tradeGroupLines } from './trade-groups.js';
 import { tradeListLines } from './trade-list.js';
 import { closingWarning, openingWarnings } from './warnings.js';
@@ -15,6 +15,8 @@ export interface RenderOptions extends ThemeOptions {
   readonly verbose: boolean;
   /** What the strategy calls itself, beside its name. */
   readonly title?: string;
+  /** What there is to say of the run beside its result, below it: where it is stored. */
+  readonly remarks?: (theme: Theme) => readonly string[];
 }
 
 /**
@@ -36,6 +38,7 @@ export const renderBacktest = (report: BacktestReport, options: RenderOptions): 
     refusalLines(report, theme),
     dataNoteLines(report, theme),
     luckLines(report, theme),
+    options.remarks?.(theme) ?? [],
     closingWarning(report.warnings, theme),
   ];
   return parts

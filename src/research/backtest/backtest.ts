@@ -1,32 +1,22 @@
-import { candleDigest } from '../../core/candle-digest.js';
 import { monotonicMs } from '../../core/clock.js';
-import { canonicalJson, digestOf } from '../../core/digest.js';
-import type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../../core/run.js';
+import type { Regime } from '../../core/regime.js';
+import type { EquityCurve, OtherWay, Provenance, RunConditions, RunRecord } from '../../core/run.js';
 import { sizingText } from '../../core/sizing.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import type { Trade } from '../../core/trade.js';
 import { type EngineOutcome, playBacktest } from '../../engine/backtest.js';
-import { outcomeDigest } from '../../engine/recorder.js';
 import { readTrades, tradeOutcomes } from '../../engine/records.js';
 import { engineRules, type RunInput, setUpLanes } from '../../engine/run.js';
-import { ENGINE_VERSION } from '../../engine/version.js';
+import { type DailySample, dailySampleOf } from '../../metrics/daily-sample.js';
 import { drawdownSeries } from '../../metrics/drawdown.js';
 import { type Metrics, summarise } from '../../metrics/summary.js';
 import { holdingEquity } from './benchmark.js';
 import { costsText } from './costs-text.js';
+import { entryRegimes } from './entry-regimes.js';
+import { identify, type RunIdentity } from './identify.js';
 import { runWarnings } from './warnings.js';
 
-/** What makes a run this run, beyond its input. */
-export interface RunIdentity {
-  /**
-   * Hash of the strategy's source; undefined for one that was made in memory. Then the text of its functions and, since
-   * they may depend on what is around them, the digest of what they did stand in for it.
-   */
-  readonly sourceDigest: string | undefined;
-  /** Where the candles came from, in words. */
-  readonly provider: string;
-  readonly seed: number;
-}
+export type { RunIdentity } from './identify.js';
 
 export interface BacktestResult {
   readonly run: RunRecord;
@@ -38,6 +28,12 @@ export interface BacktestResult {
   readonly otherWay?: OtherWay;
   readonly refusals: Readonly<Record<string, number>>;
   readonly warnings: readonly string[];
+  /** What the run was made from: why two runs differ. Not part of the JSON document, as the next two. */
+  readonly provenance: Provenance;
+  /** Its daily returns, as tests for luck want them. */
+  readonly daily: DailySample;
+  /** The regime in which each trade was entered; null where nobody looked. */
+  readonly entryRegimes: readonly (Regime | null)[];
 }
 
 const NO_TRADES = {
@@ -81,58 +77,6 @@ const measureHolding = (input: RunInput, outcome: EngineOutcome, benchmark: Floa
     exposedBars: outcome.time.length,
   });
 
-/** The effective configuration: everything but strategy, parameters, candles and seed that decides the outcome. */
-const configurationOf = ({ markets, options }: RunInput): string =>
-  canonicalJson({
-    ...options,
-    sizing: sizingText(options.sizing),
-    costs: { ...options.costs, participation: String(options.costs.participation) },
-    maxOpenTrades: String(options.maxOpenTrades),
-    instruments: markets.map(({ instrument }) => instrument),
-    detail: markets.map(({ detail }) => detail?.timeframe ?? null),
-  });
-
-/** The order in which events and decisions of a run are hashed is part of the engine's version. */
-const identify = (
-  input: RunInput,
-  identity: RunIdentity,
-  outcome: EngineOutcome,
-  elapsedMs: number,
-): RunRecord => {
-  const { strategy, params, markets } = input;
-  const dataDigest = digestOf(
-    ...markets.flatMap(({ candles, detail }) => [
-      candleDigest(candles),
-      detail === undefined ? '' : candleDigest(detail),
-    ]),
-  );
-  const { timeframe } = markets[0]!.candles;
-  const digest = outcomeDigest(outcome.recorder, outcome.equity);
-  return {
-    id: digestOf(
-      identity.sourceDigest ?? digestOf(strategy.code(), digest),
-      strategy.name,
-      canonicalJson(params),
-      configurationOf(input),
-      dataDigest,
-      ENGINE_VERSION,
-      String(identity.seed),
-    ).slice(0, 16),
-    digest,
-    strategy: strategy.name,
-    parameters: params,
-    symbols: markets.map(({ candles }) => candles.symbol),
-    timeframe,
-    from: outcome.time[0]!,
-    to: outcome.time.at(-1)! + timeframeMs(timeframe),
-    provider: identity.provider,
-    dataDigest,
-    seed: identity.seed,
-    engineVersion: ENGINE_VERSION,
-    elapsedMs,
-  };
-};
-
 /** How the run would have ended had every doubtful bar gone the other way; undefined when none was doubtful. */
 const resolveOtherWay = (input: RunInput, metrics: Metrics): OtherWay | undefined => {
   if (metrics.ambiguousTrades === 0) return undefined;
@@ -158,8 +102,10 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
   const otherWay = resolveOtherWay(input, metrics);
   const symbols = markets.map(({ candles }) => candles.symbol);
   const { makerFeeRate, takerFeeRate } = markets[0]!.instrument;
+  const trades = readTrades(outcome.recorder, symbols);
+  const { run, provenance } = identify(input, identity, outcome, monotonicMs() - started);
   return {
-    run: identify(input, identity, outcome, monotonicMs() - started),
+    run,
     conditions: {
       initialBalance: options.initialBalance,
       makerFeeRate,
@@ -175,7 +121,7 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
     },
     metrics,
     benchmark: measureHolding(input, outcome, benchmark),
-    trades: readTrades(outcome.recorder, symbols),
+    trades,
     equity: {
       time: outcome.time,
       equity: outcome.equity,
@@ -185,5 +131,8 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
     ...(otherWay === undefined ? {} : { otherWay }),
     refusals: Object.fromEntries(outcome.recorder.refusals),
     warnings: runWarnings(input, lanes, outcome, metrics),
+    provenance,
+    daily: dailySampleOf(metrics),
+    entryRegimes: entryRegimes(trades, lanes),
   };
 };

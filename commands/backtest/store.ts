@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import type { EffectiveConfig } from '../../src/config/config.js';
+import type { DatabaseAddress } from '../../src/core/database-address.js';
+import {
+  EXIT,
+  invariantError,
+  isTraderError,
+  messageOf,
+  TraderError,
+  usageError,
+} from '../../src/core/errors.js';
+import type { GatheredCandles, RecipeOptions } from '../../src/library/runs/recipe.js';
+import type { Remembered } from '../../src/library/runs/remember-run.js';
+import type { BacktestReport } from '../../src/report/backtest-report.js';
+import { cleanText } from '../../src/report/clean-text.js';
+import type { BacktestResult } from '../../src/research/backtest/backtest.js';
+import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
+import { reportFailure } from '../cli/failure.js';
+import { databaseOf } from '../cli/settings.js';
+import type { Terminal } from '../cli/terminal.js';
+import type { Flags } from './flags.js';
+
+/** The database a run is to be stored in; undefined with `--no-db`. Looked at before anything is fetched. */
+export const databaseFor = (flags: Flags, config: EffectiveConfig): DatabaseAddress | undefined => {
+  if (flags.db !== false) return databaseOf(flags, config);
+  if (flags.session !== true) return undefined;
+  throw usageError('--session is stored in the database', 'leave out --no-db');
+};
+
+/** A backtest that has been made, with what it was made from. */
+export interface MadeRun {
+  readonly result: BacktestResult & BacktestReport;
+  readonly strategy: LoadedStrategy;
+  readonly from: number;
+  readonly markets: readonly (GatheredCandles & { readonly detail?: GatheredCandles })[];
+  readonly options: RecipeOptions;
+  readonly config: EffectiveConfig;
+  readonly dataDir: string;
+}
+
+/** Stored, or why not: a result is never lost because the database cannot take it. */
+export type Storing = { readonly remembered: Remembered } | { readonly problem: unknown };
+
+/** Stores a run. Everything that this takes is loaded here, once the run is done. */
+export const storeRun = async (
+  address: DatabaseAddress,
+  { result, strategy, config, options, ...made }: MadeRun,
+  flags: Flags,
+): Promise<Storing> => {
+  try {
+    const [{ openMemory }, { rememberRun }, { writeRecipe }, { snapshotConfiguration }] = await Promise.all([
+      import('../../src/memory/open-memory.js'),
+      import('../../src/library/runs/remember-run.js'),
+      import('../../src/library/runs/recipe.js'),
+      import('../../src/library/snapshot-configuration.js'),
+    ]);
+    const { strategy: name, parameters } = result.run;
+    const { instrument = {} } = options;
+    const memory = await openMemory(address, { backupFolder: join(made.dataDir, 'backups') });
+    try {
+      const remembered = await rememberRun(memory, {
+        result,
+        strategy,
+        recipe: writeRecipe({ strategy, parameters, options, ...made }),
+        configuration: snapshotConfiguration({
+          values: config.values,
+          strategy: { name, sourceDigest: strategy.sourceDigest },
+          parameters,
+          ...(Object.keys(instrument).length === 0 ? {} : { decided: { exchange: { instrument } } }),
+        }),
+        asSession: flags.session === true,
+      });
+      return { remembered };
+    } finally {
+      await memory.close();
+    }
+  } catch (problem) {
+    return { problem };
+  }
+};
+
+const notStored = (problem: unknown): TraderError =>
+  isTraderError(problem)
+    ? new TraderError(problem.kind, `the run was NOT stored: ${problem.message}`, {
+        hint: problem.hint ?? 'leave the database out with --no-db',
+        cause: problem,
+      })
+    : invariantError(`the run was NOT stored: ${messageOf(problem)}`, {
+        hint: 'run it again with --debug and report it',
+        cause: problem,
+      });
+
+/** Says on stderr what must be said of the storing, and ends with exit code 1 where nothing was stored. */
+export const reportStoring = async (
+  storing: Storing,
+  { run }: BacktestReport,
+  flags: Flags,
+  terminal: Terminal,
+): Promise<void> => {
+  if ('problem' in storing) {
+    reportFailure(notStored(storing.problem), terminal, flags.debug === true);
+    process.exitCode = EXIT.failed;
+    return;
+  }
+  const { contradictionText, rememberedText } = await import('../../src/report/terminal/remembered.js');
+  const contradiction = contradictionText(run, storing.remembered);
+  if (contradiction !== undefined) {
+    terminal.err.write(
+      `error: ${cleanText(contradiction)} — a strategy that uses chance, the time or files of its own does this; else it is a bug in trader: please report it\n`,
+    );
+    process.exitCode = EXIT.failed;
+  } else if (flags.json === true && flags.quiet !== true) {
+    terminal.err.write(`${cleanText(rememberedText(run, storing.remembered))}\n`);
+  }
+};

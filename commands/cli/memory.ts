@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EffectiveConfig } from '../../src/config/config.js';
+import type { DatabaseAddress } from '../../src/core/database-address.js';
+import type { Memory } from '../../src/memory/memory.js';
+import { type ConfigFlags, databaseOf, dataDirOf, effectiveConfig } from './settings.js';
+
+export interface MemoryNeeds {
+  /** Whether a database that does not exist yet is made. A command that only reads finds an empty memory instead. */
+  readonly create: boolean;
+}
+
+const NOWHERE: DatabaseAddress = { kind: 'sqlite', path: ':memory:' };
+
+/**
+ * Runs what a command does with the memory its flags and its configuration name, and closes it in any case. An older
+ * schema is brought up to date first, after a backup in the data directory.
+ */
+export const withMemory = async <T>(
+  flags: ConfigFlags,
+  { create }: MemoryNeeds,
+  work: (memory: Memory, config: EffectiveConfig) => Promise<T>,
+): Promise<T> => {
+  const config = await effectiveConfig(flags);
+  const address = databaseOf(flags, config);
+  const { openMemory } = await import('../../src/memory/open-memory.js');
+  const missing = address.kind === 'sqlite' && !existsSync(address.path);
+  const memory = await openMemory(missing && !create ? NOWHERE : address, {
+    backupFolder: join(dataDirOf(flags, config), 'backups'),
+  });
+  try {
+    return await work(memory, config);
+  } finally {
+    await memory.close();
+  }
+};

@@ -1,0 +1,43 @@
+import { extname } from 'node:path';
+import { usageError } from '../../src/core/errors.js';
+import { suggestion } from '../../src/core/suggest.js';
+import type { ReportFlags } from './flags.js';
+
+const FORMATS = ['text', 'json', 'html', 'csv', 'markdown'] as const;
+
+export type ReportFormat = (typeof FORMATS)[number];
+
+const EXTENSIONS: Readonly<Record<string, ReportFormat>> = {
+  '.txt': 'text',
+  '.json': 'json',
+  '.html': 'html',
+  '.htm': 'html',
+  '.csv': 'csv',
+  '.md': 'markdown',
+  '.markdown': 'markdown',
+};
+
+const formatNamed = (text: string): ReportFormat => {
+  const format = FORMATS.find((one) => one === text.toLowerCase());
+  if (format !== undefined) return format;
+  throw usageError(
+    `there is no format "${text}"`,
+    suggestion(text, FORMATS, `there are ${FORMATS.slice(0, -1).join(', ')} and ${FORMATS.at(-1)}`),
+  );
+};
+
+/**
+ * The format of a report: what `--format` says, else what the name of the file tells, else JSON with `--json`, else
+ * text. Throws a usage error for a format that is not known, and for `--json` beside another one on stdout.
+ */
+export const formatOf = ({ format, out, json }: ReportFlags): ReportFormat => {
+  const named = format === undefined ? undefined : formatNamed(format);
+  if (json === true && out === undefined && named !== undefined && named !== 'json') {
+    throw usageError(
+      `--json and --format ${named} exclude each other`,
+      'give one of them, or name a file with --out',
+    );
+  }
+  const told = out === undefined ? undefined : EXTENSIONS[extname(out.replace(/\.gz$/i, '')).toLowerCase()];
+  return named ?? told ?? (json === true ? 'json' : 'text');
+};

@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { EXIT } from '../../src/core/errors.js';
+import { type CommonOptions, withCommon } from '../cli/common.js';
+import { withMemory } from '../cli/memory.js';
+import { dataDirOf } from '../cli/settings.js';
+import type { Terminal } from '../cli/terminal.js';
+
+export const replayCommand = (terminal: Terminal): Command =>
+  withCommon(
+    new Command('replay')
+      .description('Make a run again: it must come out the same, or what has changed is named.')
+      .argument('<id>', 'the id of a run, or its first digits'),
+    ['trader runs replay 1a2b3c4d5e6f', 'trader runs replay 1a2b --json'],
+  ).action(async (id: string, flags: CommonOptions) => {
+    const { requireRun } = await import('../../src/memory/runs/find-run.js');
+    const { replayRun } = await import('../../src/library/runs/replay-run.js');
+    const [stored, dataDir] = await withMemory(
+      flags,
+      { create: false },
+      async (memory, config) => [await requireRun(memory, id), dataDirOf(flags, config)] as const,
+    );
+    const { run } = stored;
+    const replay = await replayRun(stored, { dataDir, forced: flags.dataDir !== undefined });
+    const { replayLines, replayVerdict } = await import('../../src/report/terminal/run-replay.js');
+    if (flags.json === true) {
+      const verdict = replayVerdict(run.id, run.digest, replay);
+      terminal.out.write(
+        `${JSON.stringify({ run: run.id, storedDigest: run.digest, ...replay, verdict })}\n`,
+      );
+    } else {
+      const { createTheme } = await import('../../src/report/terminal/theme.js');
+      terminal.out.write(`${replayLines(run.id, run.digest, replay, createTheme(terminal)).join('\n')}\n`);
+    }
+    if (!replay.reproduced) process.exitCode = replay.missing.length > 0 ? EXIT.data : EXIT.failed;
+  });

@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { type CommonOptions, withCommon } from '../cli/common.js';
+import { withMemory } from '../cli/memory.js';
+import type { Terminal } from '../cli/terminal.js';
+
+/** Sessions and backtests that are shown. */
+const NEWEST = 10;
+
+export const showCommand = (terminal: Terminal): Command =>
+  withCommon(
+    new Command('show')
+      .description('Show a snapshot: its configuration, and what ran under it.')
+      .argument('<snapshot>', 'its number, or at least six digits of its hash'),
+    ['trader snapshots show 3', 'trader snapshots show a1b2c3d4 --json'],
+  ).action((named: string, flags: CommonOptions) =>
+    withMemory(flags, { create: false }, async (memory) => {
+      const { requireSnapshot } = await import('../../src/memory/snapshots/find-snapshots.js');
+      const { viewSnapshot } = await import('../../src/memory/snapshots/view-snapshot.js');
+      const view = await viewSnapshot(memory, await requireSnapshot(memory, named), NEWEST);
+      if (flags.json === true) {
+        const { snapshot, ...rest } = view;
+        terminal.out.write(`${JSON.stringify({ ...snapshot, ...rest })}\n`);
+        return;
+      }
+      const { snapshotLines } = await import('../../src/report/snapshots/show-snapshot.js');
+      const { createTheme } = await import('../../src/report/terminal/theme.js');
+      terminal.out.write(`${snapshotLines(view, createTheme(terminal)).join('\n')}\n`);
+    }),
+  );

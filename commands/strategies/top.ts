@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { type CommonOptions, withCommon } from '../cli/common.js';
+import type { Terminal } from '../cli/terminal.js';
+import { numberFlag } from '../cli/values.js';
+import { withEvaluationFlags } from './evaluation-flags.js';
+import { type LatestFlags, latestRanking, printRanking } from './latest.js';
+
+interface TopOptions extends CommonOptions, LatestFlags {
+  readonly limit: number;
+}
+
+export const topCommand = (terminal: Terminal): Command =>
+  withCommon(
+    withEvaluationFlags(
+      new Command('top')
+        .description('List the strategies with the highest scores in the newest evaluation.')
+        .option('--limit <n>', 'how many', numberFlag('--limit', { min: 1, whole: true }), 10)
+        .option('--now', 'evaluate first'),
+    ),
+    ['trader strategies top', 'trader strategies top --limit 3 --now --days 30'],
+  ).action(async (options: TopOptions) => {
+    const { withMemory } = await import('../cli/memory.js');
+    const ranking = await withMemory(options, { create: false }, (memory) => latestRanking(memory, options));
+    const scored = ranking?.strategies.filter(({ score }) => score !== null).slice(0, options.limit);
+    const top = ranking === undefined ? undefined : { ...ranking, strategies: scored ?? [] };
+    await printRanking(top, { ...options, title: 'Highest scores' }, terminal);
+  });

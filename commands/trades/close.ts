@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { quoteOf } from '../../src/core/symbol.js';
+import type { ClosedTrade } from '../../src/memory/trades/trade-record.js';
+import { duration, signedMoney, signedPercent } from '../../src/report/format.js';
+import { type CommonOptions, withCommon } from '../cli/common.js';
+import type { Terminal } from '../cli/terminal.js';
+import { momentFlag, tradeNumber } from './flags.js';
+
+interface CloseOptions extends CommonOptions {
+  readonly price: string;
+  readonly time?: number;
+  readonly reason?: string;
+  readonly fees?: string;
+}
+
+export const closeCommand = (terminal: Terminal): Command =>
+  withCommon(
+    new Command('close')
+      .description('Log the exit of an open trade and print what it made.')
+      .argument('<id>', 'the number of the trade', tradeNumber)
+      .requiredOption('--price <n>', 'price of the exit; decimals are kept as they are written')
+      .option('--time <time>', 'when, UTC (default: now)', momentFlag('--time'))
+      .option('--reason <text>', 'why')
+      .option('--fees <n>', 'fees of the exit, in quote currency'),
+    [
+      'trader trades close 12 --price 65250.00 --reason target --fees 3.26',
+      'trader trades close "$id" --price 3050.25 --quiet',
+    ],
+  ).action((id: number, options: CloseOptions) => close(id, options, terminal));
+
+const closedText = (trade: ClosedTrade): string =>
+  `closed trade ${trade.id}: ${signedMoney(trade.profit)} ${quoteOf(trade.symbol)} net (${signedPercent(trade.returnFraction)}), held ${duration(trade.durationMs)}`;
+
+const close = async (id: number, options: CloseOptions, terminal: Terminal): Promise<void> => {
+  const { time, reason, fees } = options;
+  const { withMemory } = await import('../cli/memory.js');
+  const { closeTrade } = await import('../../src/memory/trades/close-trade.js');
+  const trade = await withMemory(options, { create: false }, (memory) =>
+    closeTrade(memory, id, {
+      exitPrice: options.price,
+      ...(time === undefined ? {} : { exitTime: time }),
+      ...(reason === undefined ? {} : { exitReason: reason }),
+      ...(fees === undefined ? {} : { fees }),
+    }),
+  );
+  if (options.json === true) terminal.out.write(`${JSON.stringify({ trade })}\n`);
+  else terminal.out.write(options.quiet === true ? `${trade.profit}\n` : `${closedText(trade)}\n`);
+};

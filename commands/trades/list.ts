@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { type CommonOptions, withCommon } from '../cli/common.js';
+import type { Terminal } from '../cli/terminal.js';
+import { numberFlag } from '../cli/values.js';
+import { type FilterFlags, filterOf, withFilterFlags } from './filter.js';
+
+interface ListOptions extends CommonOptions, FilterFlags {
+  readonly limit: number;
+}
+
+export const listCommand = (terminal: Terminal): Command =>
+  withCommon(
+    withFilterFlags(
+      new Command('list')
+        .description('List trades, the newest entry first.')
+        .option('--limit <n>', 'how many', numberFlag('--limit', { min: 1, max: 100_000, whole: true }), 20),
+    ),
+    ['trader trades list', 'trader trades list --strategy dip --closed --from 2026-01-01 --limit 50'],
+  ).action((options: ListOptions) => list(options, terminal));
+
+const list = async (options: ListOptions, terminal: Terminal): Promise<void> => {
+  const { limit } = options;
+  const { withMemory } = await import('../cli/memory.js');
+  const { recentTrades } = await import('../../src/memory/trades/list-trades.js');
+  // One more than asked for tells whether there are more: counting all of them would take far longer than the list.
+  const found = await withMemory(options, { create: false }, async (memory) =>
+    recentTrades(memory, await filterOf(memory, options), limit + 1),
+  );
+  const trades = found.slice(0, limit);
+  const more = found.length > limit;
+  if (options.json === true) {
+    terminal.out.write(`${JSON.stringify({ trades, more })}\n`);
+    return;
+  }
+  if (trades.length === 0) {
+    if (options.quiet !== true) terminal.out.write('no trades are like that\n');
+    return;
+  }
+  const { createTheme } = await import('../../src/report/terminal/theme.js');
+  const { tradeTableLines } = await import('../../src/report/trades/trade-table.js');
+  const theme = createTheme(terminal);
+  const rest = `the newest ${trades.length}; there are more (--limit, --json, "trader trades export")`;
+  const lines = [
+    ...tradeTableLines(trades, theme),
+    ...(more && options.quiet !== true ? [theme.dim(` ${rest}`)] : []),
+  ];
+  terminal.out.write(`${lines.join('\n')}\n`);
+};

@@ -1,0 +1,74 @@
+import { usageError } from '../../core/errors.js';
+import { parseSymbol } from '../../core/symbol.js';
+import type { Memory } from '../../memory/memory.js';
+import { requireRun } from '../../memory/runs/find-run.js';
+import { pickSession } from '../../memory/sessions/pick-session.js';
+import { requireStrategy } from '../../memory/strategies/find-strategies.js';
+import type { TradeFilter } from '../../memory/trades/list-trades.js';
+import type { TradeMode } from '../../memory/trades/trade-record.js';
+
+/** Which trades to look at, as a person names them. All that were traded, but no backtests, where nothing is. */
+export interface TradeSelection {
+  readonly mode?: TradeMode;
+  readonly strategy?: string;
+  readonly symbol?: string;
+  /** The id of a backtest, or its beginning. */
+  readonly run?: string;
+  /** The id of a session, or its beginning. */
+  readonly session?: string;
+  /** Entries at or after, and before: ms UTC. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** The selection as a filter, and in words. */
+export interface SelectedTrades {
+  readonly filter: Omit<TradeFilter, 'status'>;
+  readonly subject: string;
+}
+
+const checkSelection = ({ mode, run, session, from, to }: TradeSelection): void => {
+  if (run !== undefined && session !== undefined)
+    throw usageError('a run and a session exclude each other', 'give --run or --session');
+  if (run !== undefined && mode !== undefined && mode !== 'backtest')
+    throw usageError(`a run has no ${mode} trades`, 'leave out --mode');
+  if (run === undefined && mode === 'backtest') {
+    throw usageError(
+      'backtests are looked at one at a time',
+      'give --run with the id of one; "trader runs list" has them',
+    );
+  }
+  if (from !== undefined && to !== undefined && from >= to)
+    throw usageError('--from is not before --to', 'exchange the two');
+};
+
+/** Finds what the selection names. Throws a usage error for what is not known and for what does not go together. */
+export const selectTrades = async (memory: Memory, selection: TradeSelection): Promise<SelectedTrades> => {
+  checkSelection(selection);
+  const { mode, from, to } = selection;
+  const run = selection.run === undefined ? undefined : (await requireRun(memory, selection.run)).run;
+  const session = selection.session === undefined ? undefined : await pickSession(memory, selection.session);
+  const strategy =
+    selection.strategy === undefined ? undefined : (await requireStrategy(memory, selection.strategy)).name;
+  const symbol = selection.symbol === undefined ? undefined : parseSymbol(selection.symbol);
+  const words = [
+    run === undefined
+      ? `${mode === undefined ? 'Closed' : `Closed ${mode}`} trades`
+      : `Trades of run ${run.id}`,
+    ...(session === undefined ? [] : [`of session ${session.id}`]),
+    ...(strategy === undefined ? [] : [`of ${strategy}`]),
+    ...(symbol === undefined ? [] : [`in ${symbol}`]),
+  ];
+  return {
+    filter: {
+      ...(run === undefined ? {} : { runId: run.id }),
+      ...(run !== undefined || mode === undefined ? {} : { modes: [mode] }),
+      ...(session === undefined ? {} : { sessionId: session.id }),
+      ...(strategy === undefined ? {} : { strategy }),
+      ...(symbol === undefined ? {} : { symbol }),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    },
+    subject: words.join(' '),
+  };
+};

@@ -1,0 +1,80 @@
+import { DAY_MS } from '../../core/timeframe.js';
+import { undeliveredAlerts } from '../../memory/alerts/undelivered-alerts.js';
+import type { Memory } from '../../memory/memory.js';
+import { openPositions } from '../../memory/positions/open-positions.js';
+import { unmatchedReconciliations } from '../../memory/reconciliations/unmatched.js';
+import { riskEvents } from '../../memory/risk/risk-events.js';
+import { sessionsBetween } from '../../memory/sessions/sessions-between.js';
+import { firstTradedDay } from '../../memory/summaries/days.js';
+import { readSummaries } from '../../memory/summaries/read-summaries.js';
+import { realisedBooks } from '../../memory/trades/realised-books.js';
+import { bookName } from './book.js';
+import { configurationsOf, NO_CONFIGURATIONS } from './configurations.js';
+import { bringUpToDate } from './late-changes.js';
+import { MOST_LISTED } from './limits.js';
+import { type CalendarPeriod, periodLabel } from './period.js';
+import { sumsOfPeriod } from './sums.js';
+import { tradedPart } from './traded-books.js';
+import type { DayFigures, Headline, TradingReport } from './trading-report.js';
+import { feeWarnings } from './warnings/fee-warnings.js';
+import { lateWarnings } from './warnings/late-warnings.js';
+import { quietDayWarnings } from './warnings/quiet-days.js';
+import { crashWarnings, reconciliationWarnings } from './warnings/session-warnings.js';
+
+/** How far back the usual fees are looked for. */
+const USUAL_MS = 30 * DAY_MS;
+
+const quietDays = (headline: Headline | null, days: readonly DayFigures[], before: number) => {
+  if (headline === null || headline.mode === 'replay') return [];
+  return quietDayWarnings(
+    days.filter((day) => bookName(day) === bookName(headline)),
+    before,
+  );
+};
+
+/**
+ * What was traded in a stretch of the calendar. Days that are over and not summarised yet, or not since a trade came
+ * late, are summarised first; that is all it writes, and doing it again changes nothing.
+ */
+export const calendarReport = async (memory: Memory, period: CalendarPeriod): Promise<TradingReport> => {
+  const createdAt = memory.clock.now();
+  const lateChanges = await bringUpToDate(memory, createdAt);
+  const { kind, from, to } = period;
+  const today = createdAt - (createdAt % DAY_MS);
+  const sums = await sumsOfPeriod(memory, period, createdAt);
+  const sessions = await sessionsBetween(memory, from, to);
+  const first = (await firstTradedDay(memory)) ?? from;
+  const traded = tradedPart({
+    sums,
+    realised: sums.byStrategy.length === 0 ? [] : await realisedBooks(memory, { from, to }),
+    sessions,
+    calendar: { from: Math.max(from, first), to: Math.min(to, today) },
+    daily: kind !== 'daily',
+  });
+  const { headline, books, days } = traded;
+  const usual = books.length === 0 ? [] : await readSummaries(memory, { from: from - USUAL_MS, to: from });
+  const unmatched = await unmatchedReconciliations(memory, {
+    sessionIds: sessions.filter(({ mode }) => mode !== 'replay').map(({ id }) => id),
+    from,
+    to,
+  });
+  return {
+    period: { ...period, label: periodLabel(period), running: kind === 'since' || to > createdAt },
+    createdAt,
+    ...traded,
+    openPositions: await openPositions(memory, { limit: MOST_LISTED }),
+    configurations: headline === null ? NO_CONFIGURATIONS : await configurationsOf(memory, headline),
+    riskEvents: await riskEvents(memory, { from, to, limit: MOST_LISTED }),
+    undeliveredAlerts: await undeliveredAlerts(memory, { from, to, limit: MOST_LISTED }),
+    lateChanges,
+    session: null,
+    run: null,
+    warnings: [
+      ...reconciliationWarnings(unmatched),
+      ...crashWarnings(sessions, period),
+      ...feeWarnings(books, usual),
+      ...lateWarnings(lateChanges),
+      ...quietDays(headline, days, Math.min(to, today)),
+    ],
+  };
+};

@@ -1,0 +1,27 @@
+import type { Config } from './config.js';
+import { deepFreeze } from './deep-freeze.js';
+
+/** What holds where nothing else is said. Kept apart from the schema so that it can be had without loading zod. */
+export const DEFAULTS: Config = deepFreeze({
+  exchange: { id: 'binance' },
+  trading: {
+    symbols: ['BTC/USDT'],
+    timeframe: '1h',
+    initialBalance: 10_000,
+    sizing: null,
+    allowShort: false,
+    feeRate: null,
+    slippageBps: null,
+    impact: null,
+    participation: null,
+    detail: null,
+    endOfData: 'close',
+    excludedSymbols: [],
+  },
+  risk: { maxPosition: null, maxOpenTrades: null },
+  backtest: { days: 30, provider: 'auto', history: true, seed: 42 },
+  strategies: {},
+  evolution: { evaluationInterval: 100, evolutionInterval: 500 },
+  database: { path: null },
+  paths: { dataDir: null },
+} satisfies Config);

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { parseDecimal, parseShare } from '../core/decimal.js';
+import { isTraderError } from '../core/errors.js';
+import { parseSizing, sizingText } from '../core/sizing.js';
+import { parseSymbol } from '../core/symbol.js';
+import { parseTimeframe, TIMEFRAMES } from '../core/timeframe.js';
+import { isWithinLimits, limitsText, type NumberLimits, type ShareLimits } from './limits.js';
+
+/** A kind of setting: how a value is checked, what is allowed (in words), and how a variable's text becomes a value. */
+export interface Kind<S extends z.ZodType> {
+  readonly schema: S;
+  readonly allowed: string;
+  /** Text that is no such value is handed on as it is: the schema refuses it. */
+  readonly read: (text: string) => unknown;
+}
+
+/** The word that stands for null, or for an empty list, where only text can be written. */
+const NONE = 'none';
+
+const orText = (value: number, text: string): unknown => (Number.isNaN(value) ? text : value);
+
+export const number = (limits: NumberLimits): Kind<z.ZodNumber> => ({
+  schema: z.number().refine((value) => isWithinLimits(value, limits)),
+  allowed: limitsText(limits),
+  read: (text) => orText(parseDecimal(text), text),
+});
+
+export const share = ({ min = 0, max = 1 }: ShareLimits): Kind<z.ZodNumber> => ({
+  schema: z.number().min(min).max(max),
+  allowed: `a fraction from ${min} to ${max}`,
+  read: (text) => orText(parseShare(text), text),
+});
+
+export const yesOrNo: Kind<z.ZodBoolean> = {
+  schema: z.boolean(),
+  allowed: 'true or false',
+  read: (text) => (text === 'true' ? true : text === 'false' ? false : text),
+};
+
+export const oneOf = <const T extends readonly string[]>(values: T) =>
+  ({
+    schema: z.enum(values),
+    allowed: `one of ${values.join(', ')}`,
+    read: (text: string) => text,
+  }) satisfies Kind<z.ZodType<T[number]>>;
+
+/** Text that `parse` makes a value of; its usage errors are refusals. */
+const parsed = <T>(parse: (text: string) => T, allowed: string) =>
+  ({
+    schema: z.string().transform((text, context): T => {
+      try {
+        return parse(text);
+      } catch (error) {
+        if (!isTraderError(error)) throw error;
+        context.addIssue({ code: 'custom', message: error.message });
+        return z.NEVER;
+      }
+    }),
+    allowed,
+    read: (text: string) => text,
+  }) satisfies Kind<z.ZodType<T>>;
+
+export const timeframe = parsed(parseTimeframe, `one of ${TIMEFRAMES.join(', ')}`);
+
+/** Sizing in one spelling: `RISK` and `risk:2%` are `risk:0.02`. */
+export const sizing = parsed(
+  (text) => sizingText(parseSizing(text)),
+  'risk, risk:0.01 (at most risk:0.03), fraction:0.95, units:100 or all-in',
+);
+
+/** A venue's id: it becomes the name of a folder. */
+export const venue = {
+  schema: z
+    .string()
+    .transform((text) => text.trim().toLowerCase())
+    .refine((text) => /^[a-z0-9_]{1,30}$/.test(text)),
+  allowed: 'a venue as ccxt spells it: lower-case letters, digits and _',
+  read: (text: string) => text,
+} satisfies Kind<z.ZodType<string>>;
+
+/** Markets, each once; at least `least` of them. `sorted` for a set, whose order means nothing. */
+export const symbols = ({ least, sorted }: { readonly least: number; readonly sorted: boolean }) => {
+  const tidy = (names: readonly string[]): readonly string[] => {
+    const unique = [...new Set(names)];
+    return sorted ? unique.sort() : unique;
+  };
+  const list = parsed((text) => parseSymbol(text), '').schema;
+  return {
+    schema: z.array(list).min(least).max(1000).transform(tidy),
+    allowed: `a list of symbols${least > 0 ? ', at least one' : ''}, for example ["BTC/USDT"]`,
+    read: (text: string) =>
+      text === NONE
+        ? []
+        : text
+            .split(',')
+            .map((part) => part.trim())
+            .filter((part) => part !== ''),
+  } satisfies Kind<z.ZodType<readonly string[]>>;
+};
+
+/** A path, or null for the usual place. No word of a variable stands for null here: an empty one is not set at all. */
+export const place = {
+  schema: z
+    .string()
+    .refine((text) => text.trim() !== '' && text.trim() !== ':memory:' && !text.includes('\0'))
+    .nullable(),
+  allowed: 'a path, or null',
+  read: (text: string) => text,
+} satisfies Kind<z.ZodType<string | null>>;
+
+/** The kind, or null. */
+export const optional = <S extends z.ZodType>({ schema, allowed, read }: Kind<S>) =>
+  ({
+    schema: z.nullable(schema),
+    allowed: `${allowed}, or null`,
+    read: (text: string) => (text === NONE ? null : read(text)),
+  }) satisfies Kind<z.ZodType>;

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import {
+  type Kind,
+  number,
+  oneOf,
+  optional,
+  place,
+  share,
+  sizing,
+  symbols,
+  timeframe,
+  venue,
+  yesOrNo,
+} from './kinds.js';
+import { LIMITS } from './limits.js';
+import { PROVIDERS } from './providers.js';
+
+/** What is known of a setting beside its schema. */
+export interface SettingNotes {
+  /** What it does, in one line. */
+  readonly help: string;
+  readonly allowed: string;
+  readonly read: (text: string) => unknown;
+}
+
+const notes = z.registry<SettingNotes>();
+
+const setting = <S extends z.ZodType>(help: string, { schema, allowed, read }: Kind<S>): S => {
+  // A copy: one kind serves several settings, and each has notes of its own.
+  const own = schema.clone();
+  notes.add(own, { help, allowed, read });
+  return own;
+};
+
+/** A parameter of a strategy; the strategy's declaration of it is looked at when the strategy is loaded. */
+export const parameterSchema = z.union([z.number(), z.boolean(), z.string().max(200)]);
+
+/** Everything that can be configured, in categories. Every key has an effect; what is not here is refused. */
+export const configSchema = z.strictObject({
+  exchange: z.strictObject({
+    id: setting('the venue: whose candles, whose fees', venue),
+  }),
+  trading: z.strictObject({
+    symbols: setting('the markets, on one wallet', symbols({ least: 1, sorted: false })),
+    timeframe: setting('length of a candle', timeframe),
+    initialBalance: setting('starting cash in quote currency', number(LIMITS.initialBalance)),
+    sizing: setting('how large an entry is; null: what the strategy wants', optional(sizing)),
+    allowShort: setting('whether short positions are allowed', yesOrNo),
+    feeRate: setting(
+      'fee per side, maker and taker; null: the published fees of the venue',
+      optional(share(LIMITS.feeRate)),
+    ),
+    slippageBps: setting(
+      'slippage of market orders in basis points; null: 2, unless there is an impact',
+      optional(number(LIMITS.slippageBps)),
+    ),
+    impact: setting(
+      'square-root impact instead: the price move of taking a whole bar',
+      optional(share(LIMITS.impact)),
+    ),
+    participation: setting(
+      "most of a bar's volume that is taken; null: no limit",
+      optional(share(LIMITS.participation)),
+    ),
+    detail: setting('timeframe of finer candles to look inside bars with; null: none', optional(timeframe)),
+    endOfData: setting('where open positions are closed in the last bar', oneOf(['close', 'open'])),
+    excludedSymbols: setting('markets that are refused', symbols({ least: 0, sorted: true })),
+  }),
+  risk: z.strictObject({
+    maxPosition: setting(
+      'most that one position may be worth, as a share of equity; null: 0.25 with risk sizing, else no limit',
+      optional(share(LIMITS.maxPosition)),
+    ),
+    maxOpenTrades: setting('most positions at once; null: no limit', optional(number(LIMITS.maxOpenTrades))),
+  }),
+  backtest: z.strictObject({
+    days: setting('how many days, where no start is given', number(LIMITS.days)),
+    provider: setting('where candles come from', oneOf(PROVIDERS)),
+    history: setting('whether candles before the start are read to warm up on', yesOrNo),
+    seed: setting('seed of everything random', number(LIMITS.seed)),
+  }),
+  strategies: z.record(z.string(), z.record(z.string(), parameterSchema)),
+  evolution: z.strictObject({
+    evaluationInterval: setting('closed trades between two evaluations', number(LIMITS.closedTrades)),
+    evolutionInterval: setting('closed trades between two evolution cycles', number(LIMITS.closedTrades)),
+  }),
+  database: z.strictObject({
+    path: setting('the database file; null: trader.db in the data directory', place),
+  }),
+  paths: z.strictObject({
+    dataDir: setting('the data directory; null: the usual place', place),
+  }),
+});
+
+/** A setting of the schema with what is known of it. */
+export interface KnownSetting {
+  readonly schema: z.ZodType;
+  readonly notes: SettingNotes;
+}
+
+/** The setting of that name, or undefined where there is none. Parameters of strategies are none. */
+export const settingAt = (category: string, key: string): KnownSetting | undefined => {
+  const categories: z.ZodRawShape = configSchema.shape;
+  const inside = Object.hasOwn(categories, category) ? categories[category] : undefined;
+  if (!(inside instanceof z.ZodObject) || !Object.hasOwn(inside.shape, key)) return undefined;
+  const schema: z.ZodType = inside.shape[key];
+  const known = notes.get(schema);
+  return known === undefined ? undefined : { schema, notes: known };
+};

@@ -1,0 +1,93 @@
+import { inTransaction, type Memory } from '../../memory/memory.js';
+import type { NewRun } from '../../memory/runs/new-run.js';
+import { type Recorded, recordRun } from '../../memory/runs/record-run.js';
+import { type ReplaySession, recordReplaySession } from '../../memory/runs/replay-session.js';
+import { resolveSnapshot } from '../../memory/snapshots/resolve-snapshot.js';
+import type { SnapshotConfiguration } from '../../memory/snapshots/snapshot-configuration.js';
+import { registerStrategy } from '../../memory/strategies/register-strategy.js';
+import { numberOfTrials } from '../../memory/trials/count-trials.js';
+import type { BacktestResult } from '../../research/backtest/backtest.js';
+import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
+import type { RunRecipe } from './recipe.js';
+
+/** A backtest that is to be remembered, and what it was made under. */
+export interface Memorable {
+  readonly result: BacktestResult & { readonly dataNotes: readonly string[] };
+  readonly strategy: LoadedStrategy;
+  readonly recipe: RunRecipe;
+  /** What the run was made under, as a snapshot freezes it. */
+  readonly configuration: SnapshotConfiguration;
+  /** Puts the trades down as a session of mode `replay` too. */
+  readonly asSession: boolean;
+}
+
+/** What became of it. */
+export interface Remembered {
+  readonly recorded: Recorded;
+  /** Where it is, fit to be shown. */
+  readonly place: string;
+  readonly snapshotId: number;
+  /** What was tried of the family on the same markets, over any part of the same range. */
+  readonly trials: number;
+  readonly session?: ReplaySession;
+}
+
+/**
+ * Remembers a backtest: registers its strategy, finds or makes its snapshot, stores run, trades, equity and metrics,
+ * counts the trial and, where asked to, makes the session that repeats it. A run whose results contradict the stored
+ * ones of the same id gets neither row nor session.
+ */
+export const rememberRun = async (memory: Memory, memorable: Memorable): Promise<Remembered> => {
+  const { result, asSession, recipe } = memorable;
+  const { run } = result;
+  const made = await prepareRun(memory, memorable);
+  const recorded = await recordRun(memory, made);
+  const session =
+    asSession && recorded.kind !== 'contradicted'
+      ? await recordReplaySession(memory, made, recipe.options.venue ?? '')
+      : undefined;
+  const { strategy: family, symbols, timeframe, from, to } = run;
+  return {
+    recorded,
+    place: memory.place,
+    snapshotId: made.snapshotId,
+    trials: await numberOfTrials(memory, { family, symbols, timeframe, from, to }),
+    ...(session === undefined ? {} : { session }),
+  };
+};
+
+const prepareRun = async (
+  memory: Memory,
+  { result, strategy: loaded, recipe, configuration }: Memorable,
+): Promise<NewRun & { readonly snapshotId: number }> => {
+  const { run, provenance, conditions, warnings, metrics, benchmark, trades, daily } = result;
+  const { refusals, dataNotes, otherWay, entryRegimes, equity } = result;
+  const { strategyId, snapshotId } = await inTransaction(memory, async (inside) => {
+    const { id } = await registerStrategy(inside, {
+      name: run.strategy,
+      title: loaded.strategy.title,
+      origin: loaded.origin === 'built-in' ? 'built-in' : 'file',
+      sourceDigest: loaded.sourceDigest,
+    });
+    return {
+      strategyId: id,
+      snapshotId: (await resolveSnapshot(inside, { strategyId: id, configuration })).id,
+    };
+  });
+  return {
+    strategyId,
+    snapshotId,
+    run,
+    provenance,
+    conditions,
+    recipe,
+    remarks: { refusals, dataNotes, ...(otherWay === undefined ? {} : { otherWay }) },
+    warnings,
+    metrics,
+    benchmark,
+    trades,
+    entryRegimes,
+    equity,
+    daily,
+  };
+};

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { brokenRows, type Check } from './check.js';
+
+const RECONCILE = 'the books contradict each other; compare them with the venue before trading goes on';
+
+/** What the books of sessions keep: orders, fills, positions, journal; and the family trees of evolution. */
+export const BOOK_CHECKS: readonly Check[] = [
+  {
+    name: 'order-fills',
+    rule: 'the fills of an order add up to its filled quantity and average price',
+    advice: RECONCILE,
+    find: brokenRows(
+      () => sql`
+      SELECT 'order ' || o.client_order_id || ': filled ' || o.filled_quantity || ' at ' || COALESCE(CAST(o.average_price AS TEXT), 'none')
+        || ', its fills are ' || COALESCE(f.quantity, 0) || ' at ' || COALESCE(CAST(f.value / f.quantity AS TEXT), 'none') AS example
+      FROM orders o
+      LEFT JOIN (SELECT order_id, SUM(quantity) AS quantity, SUM(price * quantity) AS value FROM fills GROUP BY order_id) f
+        ON f.order_id = o.id
+      WHERE ABS(o.filled_quantity - COALESCE(f.quantity, 0)) > 1e-9 * o.quantity
+        OR (f.quantity > 0 AND (o.average_price IS NULL OR ABS(o.average_price - f.value / f.quantity) > 1e-6 * o.average_price))`,
+    ),
+  },
+  {
+    name: 'position-trade',
+    rule: 'a position and the trade it is linked to are open together, in one session and market, on one side',
+    advice: RECONCILE,
+    find: brokenRows(
+      () => sql`
+      SELECT 'position ' || p.id || ' (' || p.symbol || ' ' || p.side || CASE WHEN p.closed_at IS NULL THEN ', open' ELSE ', closed' END
+        || ') and trade ' || t.id || ' (' || t.symbol || ' ' || t.side || ', ' || t.status || ')' AS example
+      FROM positions p JOIN trades t ON t.id = p.trade_id
+      WHERE t.symbol <> p.symbol OR t.side <> p.side OR t.session_id IS NULL OR t.session_id <> p.session_id
+        OR (p.closed_at IS NULL AND t.status <> 'open') OR (p.closed_at IS NOT NULL AND t.status = 'open')`,
+    ),
+  },
+  {
+    name: 'position-single',
+    rule: 'a session has at most one open position in a market',
+    advice: RECONCILE,
+    find: brokenRows(
+      () => sql`
+      SELECT 'session ' || session_id || ': ' || COUNT(*) || ' open positions in ' || symbol AS example
+      FROM positions WHERE closed_at IS NULL GROUP BY session_id, symbol HAVING COUNT(*) > 1`,
+    ),
+  },
+  {
+    name: 'journal',
+    rule: 'the journal of a session runs from 1 on without a hole',
+    advice: 'entries were removed; find out by whom, and compare the session with the venue',
+    find: brokenRows(
+      () => sql`
+      SELECT 'session ' || session_id || ': ' || COUNT(*) || ' entries, the last is number ' || MAX(sequence) AS example
+      FROM journal GROUP BY session_id HAVING COUNT(*) <> MAX(sequence)`,
+    ),
+  },
+  {
+    name: 'genome-parents',
+    rule: 'the parents of a genome are of its own run',
+    advice: 'the row was changed by hand; correct it, or restore a backup',
+    find: brokenRows(
+      () => sql`
+      SELECT 'genome ' || g.id || ' of run ' || g.evolution_run_id || ': parent ' || p.id || ' is of run ' || p.evolution_run_id AS example
+      FROM genomes g JOIN genomes p ON p.id IN (g.first_parent_id, g.second_parent_id)
+      WHERE p.evolution_run_id <> g.evolution_run_id`,
+    ),
+  },
+];

@@ -1,0 +1,24 @@
+import { MIGRATIONS } from '../../migrations/all.js';
+import { TABLES, type TableName } from '../../schema/tables.js';
+
+/** Columns by which tables without an `id` know their rows. */
+const KEYS: Readonly<Partial<Record<TableName, string>>> = {
+  trade_strategy_link: 'trade_id',
+  run_equity: 'run_id',
+  summary_days: 'day',
+  cycle_marks: 'name',
+};
+
+/** The primary key of a table: one column in all of them. */
+export const keyOf = (table: TableName): string => KEYS[table] ?? 'id';
+
+/** Tables whose rows are numbered by the database. */
+export const NUMBERED: ReadonlySet<TableName> = new Set(
+  TABLES.filter((table) => keyOf(table) === 'id' && table !== 'trading_sessions' && table !== 'runs'),
+);
+
+/** The tables of a schema, in an order in which rows can be put in. */
+export const tablesOf = (schema: number): readonly TableName[] => {
+  const made = new Set(MIGRATIONS.slice(0, schema).flatMap(({ tables }) => tables));
+  return TABLES.filter((table) => made.has(table));
+};

@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Memory } from '../memory.js';
+import { marketsOf } from './trial.js';
+
+/** Which trials: those of a family, narrowed by what is given. */
+export interface TrialFilter {
+  readonly family: string;
+  /** On exactly these markets, in any order. */
+  readonly symbols?: readonly string[];
+  readonly timeframe?: string;
+  /** Whose range reaches beyond this, ms UTC: with `to`, trials that saw any part of the range. */
+  readonly from?: number;
+  /** Whose range begins before this, ms UTC. */
+  readonly to?: number;
+}
+
+export const trialsMatching = ({ db }: Memory, filter: TrialFilter) => {
+  let query = db.selectFrom('trials').where('family', '=', filter.family);
+  if (filter.timeframe !== undefined) query = query.where('timeframe', '=', filter.timeframe);
+  if (filter.symbols !== undefined)
+    query = query.where(sql<boolean>`CAST(symbols AS TEXT) = ${marketsOf(filter.symbols)}`);
+  if (filter.from !== undefined) query = query.where('to_time', '>', filter.from);
+  if (filter.to !== undefined) query = query.where('from_time', '<', filter.to);
+  return query;
+};

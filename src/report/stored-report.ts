@@ -1,0 +1,61 @@
+import type { EquityCurve } from '../core/run.js';
+import type { Trade } from '../core/trade.js';
+import type { StoredMetrics } from '../memory/runs/run-results.js';
+import type { StoredRun } from '../memory/runs/stored-run.js';
+import { isClosed, type TradeRecord } from '../memory/trades/trade-record.js';
+import { drawdownSeries } from '../metrics/drawdown.js';
+import { METRIC_NAMES } from '../metrics/metric-table.js';
+import type { Metrics } from '../metrics/metrics.js';
+import type { BacktestReport } from './backtest-report.js';
+
+/** A metric that the run was stored without is not available. */
+const metricsOf = (stored: StoredMetrics): Metrics =>
+  Object.fromEntries(METRIC_NAMES.map((name) => [name, stored[name] ?? null])) as unknown as Metrics;
+
+/** A stored trade as the engine had it; its single exits are not kept. */
+const tradeOf = (trade: TradeRecord): Trade | undefined =>
+  isClosed(trade)
+    ? {
+        symbol: trade.symbol,
+        side: trade.side,
+        quantity: trade.quantity,
+        entryTime: trade.entryTime,
+        entryPrice: trade.entryPrice,
+        exitTime: trade.exitTime,
+        exitPrice: trade.exitPrice,
+        fees: trade.fees,
+        slippage: trade.slippage,
+        pnl: trade.profit,
+        returnFraction: trade.returnFraction,
+        bars: trade.bars ?? 0,
+        entryTag: trade.entryReason,
+        exitReason: trade.exitReason,
+        mae: trade.mae ?? 0,
+        mfe: trade.mfe ?? 0,
+        ambiguous: trade.ambiguous,
+        exits: [],
+      }
+    : undefined;
+
+export interface StoredResults {
+  readonly metrics: Readonly<Record<'strategy' | 'benchmark', StoredMetrics>>;
+  readonly trades: readonly TradeRecord[];
+  readonly equity: Omit<EquityCurve, 'drawdown'>;
+}
+
+/** The report of a run as it was printed when it was made. */
+export const storedReport = (
+  { run, conditions, remarks, warnings }: StoredRun,
+  { metrics, trades, equity }: StoredResults,
+): BacktestReport => ({
+  run,
+  conditions,
+  metrics: metricsOf(metrics.strategy),
+  benchmark: metricsOf(metrics.benchmark),
+  trades: trades.map(tradeOf).filter((trade) => trade !== undefined),
+  equity: { ...equity, drawdown: drawdownSeries(equity.equity, conditions.initialBalance) },
+  refusals: remarks.refusals,
+  dataNotes: remarks.dataNotes,
+  ...(remarks.otherWay === undefined ? {} : { otherWay: remarks.otherWay }),
+  warnings,
+});

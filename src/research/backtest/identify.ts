@@ -1,0 +1,78 @@
+import { candleDigest } from '../../core/candle-digest.js';
+import { canonicalJson, digestOf } from '../../core/digest.js';
+import type { MarketDigest, Provenance, RunRecord } from '../../core/run.js';
+import { sizingText } from '../../core/sizing.js';
+import { timeframeMs } from '../../core/timeframe.js';
+import type { EngineOutcome } from '../../engine/backtest.js';
+import { outcomeDigest } from '../../engine/recorder.js';
+import type { RunInput } from '../../engine/run.js';
+import { ENGINE_VERSION } from '../../engine/version.js';
+
+/** What makes a run this run, beyond its input. */
+export interface RunIdentity {
+  /**
+   * Hash of the strategy's source; undefined for one that was made in memory. Then the text of its functions and, since
+   * they may depend on what is around them, the digest of what they did stand in for it.
+   */
+  readonly sourceDigest: string | undefined;
+  /** Where the candles came from, in words. */
+  readonly provider: string;
+  readonly seed: number;
+}
+
+/** The effective configuration: everything but strategy, parameters, candles and seed that decides the outcome. */
+const configurationOf = ({ markets, options }: RunInput): string =>
+  canonicalJson({
+    ...options,
+    sizing: sizingText(options.sizing),
+    costs: { ...options.costs, participation: String(options.costs.participation) },
+    maxOpenTrades: String(options.maxOpenTrades),
+    instruments: markets.map(({ instrument }) => instrument),
+    detail: markets.map(({ detail }) => detail?.timeframe ?? null),
+  });
+
+const digestsOf = ({ markets }: RunInput): readonly MarketDigest[] =>
+  markets.map(({ candles, detail }) => ({
+    symbol: candles.symbol,
+    candles: candleDigest(candles),
+    detail: detail === undefined ? null : candleDigest(detail),
+  }));
+
+/** Who a run is, and what it was made from. The order in which events are hashed is part of the engine's version. */
+export const identify = (
+  input: RunInput,
+  identity: RunIdentity,
+  outcome: EngineOutcome,
+  elapsedMs: number,
+): { readonly run: RunRecord; readonly provenance: Provenance } => {
+  const { strategy, params, markets } = input;
+  const data = digestsOf(input);
+  const dataDigest = digestOf(...data.flatMap(({ candles, detail }) => [candles, detail ?? '']));
+  const configuration = configurationOf(input);
+  const { timeframe } = markets[0]!.candles;
+  const digest = outcomeDigest(outcome.recorder, outcome.equity);
+  const run: RunRecord = {
+    id: digestOf(
+      identity.sourceDigest ?? digestOf(strategy.code(), digest),
+      strategy.name,
+      canonicalJson(params),
+      configuration,
+      dataDigest,
+      ENGINE_VERSION,
+      String(identity.seed),
+    ).slice(0, 16),
+    digest,
+    strategy: strategy.name,
+    parameters: params,
+    symbols: markets.map(({ candles }) => candles.symbol),
+    timeframe,
+    from: outcome.time[0]!,
+    to: outcome.time.at(-1)! + timeframeMs(timeframe),
+    provider: identity.provider,
+    dataDigest,
+    seed: identity.seed,
+    engineVersion: ENGINE_VERSION,
+    elapsedMs,
+  };
+  return { run, provenance: { sourceDigest: identity.sourceDigest ?? null, configuration, data } };
+};

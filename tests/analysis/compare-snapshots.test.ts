@@ -1,0 +1,288 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { compareSnapshots } from '../../src/analysis/comparison/compare-snapshots.js';
+import { endSession } from '../../src/memory/sessions/sessions.js';
+import { activateSnapshot } from '../../src/memory/snapshots/activate-snapshot.js';
+import { withMemory } from '../memory/databases.js';
+import { dayAt, type Trading, trading } from './traded.js';
+
+const FIVE_UP = [10, 10, 10, 10, 10];
+const FIVE_DOWN = FIVE_UP.map((profit) => -profit);
+
+/**
+ * The e-value of n differences that are all alike: each bet of size b grows by 1 + tanh(b) a day, or shrinks by
+ * 1 - tanh(b), and half of the money is on either side. (Vovk and Wang 2024; docs/comparison.md.)
+ */
+const eValueOf = (n: number): number => {
+  const bets = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4];
+  const wealth = bets.map((b) => ((1 + Math.tanh(b)) ** n + (1 - Math.tanh(b)) ** n) / 2);
+  return wealth.reduce((sum, value) => sum + value, 0) / bets.length;
+};
+
+withMemory('two configurations side by side', (memory, clock) => {
+  let good: Trading;
+  let bad: Trading;
+
+  beforeAll(async () => {
+    clock.set(dayAt(0));
+    bad = await trading(memory(), { fast: 1, balance: null });
+    good = await trading(memory(), { fast: 2, balance: null });
+  });
+
+  const playDay = async (k: number): Promise<void> => {
+    await bad.trade(k, FIVE_DOWN);
+    await good.trade(k, FIVE_UP);
+    clock.set(dayAt(k) + 23 * 3_600_000);
+  };
+
+  test('have no verdict before the seventh day is over', async () => {
+    for (let k = 0; k < 7; k++) await playDay(k);
+    const { configurations, comparisons } = await compareSnapshots(memory());
+    // The table knows today's trades, the verdict does not.
+    expect(configurations.map(({ snapshot, daysActive, trades }) => [snapshot, daysActive, trades])).toEqual([
+      [2, 7, 35],
+      [1, 7, 35],
+    ]);
+    expect(comparisons[0]?.comparison).toMatchObject({
+      verdict: 'not distinguishable yet',
+      pairedDays: 6,
+      pairedTrades: { a: 30, b: 30 },
+      crossedOn: null,
+    });
+    expect(comparisons[0]?.comparison.eValue).toBeCloseTo(eValueOf(6), 9);
+  });
+
+  test('are told apart when it is, on evidence calculated by hand', async () => {
+    clock.set(dayAt(7));
+    const { configurations, comparisons, ...scope } = await compareSnapshots(memory());
+    expect(scope).toEqual({
+      mode: 'paper',
+      otherModes: [],
+      currency: 'USDT',
+      since: null,
+      today: dayAt(7),
+      warnings: [],
+    });
+    // Seven days of five trades: 35 × 10 = 350. The eighth has begun and is idle so far.
+    expect(configurations[0]).toMatchObject({
+      snapshot: 2,
+      sameAs: [],
+      strategy: 'dip',
+      firstDay: dayAt(0),
+      lastDay: dayAt(7),
+      daysActive: 8,
+      trades: 35,
+      winRate: 1,
+      pnl: 350,
+      profitFactor: null,
+      expectancy: 10,
+      fees: 35,
+      fastExits: 0,
+    });
+    expect(configurations[1]).toMatchObject({
+      snapshot: 1,
+      winRate: 0,
+      pnl: -350,
+      profitFactor: 0,
+      expectancy: -10,
+    });
+    expect(comparisons).toHaveLength(1);
+    expect(comparisons[0]).toMatchObject({ first: 1, second: 2 });
+    // 22.66 is more than the 20 that are needed; 100 is lost on each day, 20 on each trade.
+    expect(eValueOf(7)).toBeCloseTo(22.66, 1);
+    expect(comparisons[0]?.comparison).toMatchObject({
+      verdict: 'worse',
+      pairedDays: 7,
+      pairedTrades: { a: 35, b: 35 },
+      alpha: 0.05,
+      crossedOn: dayAt(6),
+      dailyReturnDifference: { value: -100, low: -100, high: -100, unit: 'money' },
+      expectancyDifference: { value: -20, low: -20, high: -20 },
+    });
+    expect(comparisons[0]?.comparison.eValue).toBeCloseTo(eValueOf(7), 9);
+  });
+
+  test('exchange the verdict with their places', async () => {
+    const { configurations, comparisons } = await compareSnapshots(memory(), { named: ['2', '1'] });
+    expect(configurations.map(({ snapshot }) => snapshot)).toEqual([1, 2]);
+    expect(comparisons[0]).toMatchObject({ first: 2, second: 1, comparison: { verdict: 'better' } });
+  });
+
+  test('are compared with the newest other one where one is named', async () => {
+    const { comparisons } = await compareSnapshots(memory(), { named: ['1'] });
+    expect(comparisons.map(({ first, second }) => [first, second])).toEqual([[1, 2]]);
+  });
+
+  test('may be looked at from a day on', async () => {
+    const { configurations, comparisons } = await compareSnapshots(memory(), { since: dayAt(4) + 5000 });
+    expect(configurations.map(({ daysActive, trades }) => [daysActive, trades])).toEqual([
+      [4, 15],
+      [4, 15],
+    ]);
+    expect(comparisons[0]?.comparison).toMatchObject({ verdict: 'not distinguishable yet', pairedDays: 3 });
+  });
+
+  test('take more evidence where three are compared at once', async () => {
+    const other = await trading(memory(), { fast: 3, balance: null });
+    await other.trade(6, [1]);
+    const { comparisons } = await compareSnapshots(memory(), { limit: 3 });
+    expect(comparisons.map(({ first, second }) => [first, second])).toEqual([
+      [2, 3],
+      [1, 3],
+    ]);
+    for (const { comparison } of comparisons) expect(comparison.alpha).toBe(0.025);
+    expect((await compareSnapshots(memory(), { limit: 2 })).comparisons).toHaveLength(1);
+  });
+
+  test('count all snapshots of a configuration together after a rollback', async () => {
+    for (const id of [1, 2, 1]) await activateSnapshot(memory(), id);
+    const again = await trading(memory(), { fast: 1, id: 'again', from: 7, balance: null });
+    await again.trade(7, [5]);
+    const { configurations } = await compareSnapshots(memory(), { named: ['1', '2'] });
+    expect(configurations[1]).toMatchObject({
+      snapshot: again.snapshotId,
+      sameAs: [1],
+      trades: 36,
+      pnl: -345,
+    });
+    await expect(compareSnapshots(memory(), { named: ['1', String(again.snapshotId)] })).rejects.toThrow(
+      `snapshots 1 and ${again.snapshotId} are the same configuration`,
+    );
+  });
+
+  test('must be known', async () => {
+    await expect(compareSnapshots(memory(), { named: ['99', '1'] })).rejects.toThrow(
+      'there is no snapshot 99',
+    );
+    await expect(compareSnapshots(memory(), { strategy: 'dap' })).rejects.toThrow('knows no strategy "dap"');
+  });
+});
+
+withMemory('a comparison', (memory, clock) => {
+  test('is empty where nothing was traded', async () => {
+    clock.set(dayAt(3));
+    expect(await compareSnapshots(memory())).toMatchObject({
+      mode: null,
+      configurations: [],
+      comparisons: [],
+    });
+    await trading(memory(), { fast: 1 });
+    await trading(memory(), { fast: 2 });
+    await expect(compareSnapshots(memory(), { named: ['1', '2'] })).rejects.toThrow(
+      'neither snapshot 1 nor snapshot 2 has trades yet',
+    );
+  });
+
+  test('is about daily returns on the capital, where it is known', async () => {
+    const [one, two] = [
+      await trading(memory(), { fast: 11 }),
+      await trading(memory(), { fast: 12, balance: 5000 }),
+    ];
+    for (const k of [0, 1, 2]) await Promise.all([one.trade(k, [100]), two.trade(k, [100])]);
+    clock.set(dayAt(3));
+    const { comparisons } = await compareSnapshots(memory(), {
+      named: [String(one.snapshotId), String(two.snapshotId)],
+      statistics: { minimumDays: 3 },
+    });
+    // 100 on 10,000, 10,100 and 10,200 against 100 on 5,000, 5,100 and 5,200.
+    const mean = (start: number): number => (100 / start + 100 / (start + 100) + 100 / (start + 200)) / 3;
+    expect(comparisons[0]?.comparison.dailyReturnDifference).toMatchObject({ unit: 'fraction' });
+    expect(comparisons[0]?.comparison.dailyReturnDifference?.value).toBeCloseTo(
+      mean(10_000) - mean(5000),
+      12,
+    );
+  });
+
+  test('never mixes kinds of trading', async () => {
+    const live = await trading(memory(), { fast: 11, mode: 'live', id: 'live', from: 1 });
+    await live.trade(1, [-7]);
+    const paper = await compareSnapshots(memory());
+    expect(paper).toMatchObject({ mode: 'paper', otherModes: ['live'] });
+    expect(paper.configurations.find(({ snapshot }) => snapshot === live.snapshotId)).toMatchObject({
+      pnl: 300,
+    });
+    const asked = await compareSnapshots(memory(), { mode: 'live' });
+    expect(asked).toMatchObject({ mode: 'live', otherModes: ['paper'], comparisons: [] });
+    expect(asked.configurations.map(({ snapshot, pnl }) => [snapshot, pnl])).toEqual([[live.snapshotId, -7]]);
+    await live.trade(3, [1]);
+    // The newest trades decide which kind is meant.
+    expect((await compareSnapshots(memory())).mode).toBe('live');
+  });
+
+  test('says so where one of the two has no trades of the kind', async () => {
+    const { warnings } = await compareSnapshots(memory(), { named: ['3', '1'], mode: 'live' });
+    expect(warnings).toEqual(['snapshot 1 has no live trades; it has none at all.']);
+  });
+
+  test('is about one currency, and says what it leaves out', async () => {
+    const euro = await trading(memory(), { fast: 20, mode: 'external', session: false });
+    await euro.trade(0, [3, 4], { symbol: 'BTC/EUR' });
+    await euro.trade(2, [5], { symbol: 'ETH/BTC', heldMs: 59_999 });
+    const other = await trading(memory(), { fast: 21, mode: 'external', session: false });
+    await other.trade(2, [1], { symbol: 'ETH/BTC' });
+    const newest = await compareSnapshots(memory(), { mode: 'external' });
+    expect(newest).toMatchObject({
+      currency: 'BTC',
+      warnings: ['Only trades in BTC are compared; those in EUR are left out (see --currency).'],
+    });
+    expect(newest.configurations[1]).toMatchObject({ trades: 1, pnl: 5, fastExits: 1, fastExitPnl: 5 });
+    const euros = await compareSnapshots(memory(), { mode: 'external', currency: 'EUR' });
+    expect(euros.configurations[1]).toMatchObject({ trades: 2, pnl: 7, fastExits: 0 });
+  });
+
+  test('counts another program’s trades from the first of its days to the last', async () => {
+    const { configurations } = await compareSnapshots(memory(), { mode: 'external', currency: 'BTC' });
+    expect(configurations.map(({ daysActive }) => daysActive)).toEqual([1, 1]);
+  });
+
+  test('narrows to a strategy', async () => {
+    const rally = await trading(memory(), { fast: 1, strategy: 'rally' });
+    await rally.trade(2, [1]);
+    const { configurations } = await compareSnapshots(memory(), { mode: 'paper', strategy: 'rally' });
+    expect(configurations.map(({ strategy }) => strategy)).toEqual(['rally']);
+  });
+});
+
+withMemory('replays', (memory, clock) => {
+  test('pair by the days of their candles, however long ago that was', async () => {
+    clock.set(dayAt(400));
+    const sides = [
+      await trading(memory(), { fast: 1, mode: 'replay', id: 'one' }),
+      await trading(memory(), { fast: 2, mode: 'replay', id: 'two', from: 2 }),
+    ];
+    for (const [k, side] of sides.entries()) {
+      for (let at = 0; at < 7; at++) await side.trade(at + 2 * k, [1, -2]);
+      await endSession(memory(), side.sessionId!, { endedAt: dayAt(7 + 2 * k) });
+    }
+    const { mode, configurations, comparisons } = await compareSnapshots(memory());
+    expect(mode).toBe('replay');
+    expect(
+      configurations.map(({ firstDay, lastDay, daysActive }) => [firstDay, lastDay, daysActive]),
+    ).toEqual([
+      [dayAt(2), dayAt(8), 7],
+      [dayAt(0), dayAt(6), 7],
+    ]);
+    expect(comparisons[0]?.comparison.pairedDays).toBe(5);
+  });
+
+  test('over the same days count once: the longest, and it is said which are left out', async () => {
+    const again = await trading(memory(), { fast: 2, mode: 'replay', id: 'three', from: 5 });
+    for (const k of [5, 6]) await again.trade(k, [1, -2]);
+    await endSession(memory(), 'three', { endedAt: dayAt(7) });
+    const { warnings, configurations } = await compareSnapshots(memory());
+    expect(warnings).toEqual(['three, a replay of snapshot 2, is left out: two covers its days.']);
+    expect(configurations[0]).toMatchObject({ snapshot: 2, trades: 14, pnl: -7, daysActive: 7 });
+    const longer = await trading(memory(), { fast: 2, mode: 'replay', id: 'four', from: 0 });
+    for (let k = 0; k < 30; k++) await longer.trade(k, [1]);
+    await endSession(memory(), 'four', { endedAt: dayAt(30) });
+    const later = await compareSnapshots(memory());
+    expect(later.configurations[0]).toMatchObject({ snapshot: 2, trades: 30, pnl: 30, daysActive: 30 });
+    expect(later.warnings).toHaveLength(2);
+  });
+});
+
+describe('evidence of equal days', () => {
+  test('is one where there are none, and doubles at most with each', () => {
+    expect(eValueOf(0)).toBe(1);
+    expect(eValueOf(7)).toBeLessThan(2 ** 7);
+  });
+});

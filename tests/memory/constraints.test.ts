@@ -1,0 +1,382 @@
+import { expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import type { Memory } from '../../src/memory/memory.js';
+import { SCHEMA_VERSION } from '../../src/memory/migrations/all.js';
+import { withMemory } from './databases.js';
+import { RUN_ID } from './old-rows.js';
+import { fillTables } from './stored-rows.js';
+
+/** Columns and their values as SQL. */
+type Row = Readonly<Record<string, string>>;
+
+const HASH = `'${'e'.repeat(64)}'`;
+const T = '1772600000000';
+
+/** One row of each table that the database takes. Every case below changes as little of it as it can. */
+const ROWS = {
+  strategies: {
+    name: `'new'`,
+    family: `'new'`,
+    origin: `'external'`,
+    status: `'active'`,
+    created_at: T,
+    updated_at: T,
+  },
+  strategy_snapshots: { hash: HASH, configuration: `'{}'`, strategy_id: '2', created_at: T },
+  trading_sessions: {
+    id: `'new'`,
+    mode: `'paper'`,
+    strategy_id: '1',
+    status: `'running'`,
+    started_at: T,
+    created_at: T,
+  },
+  trades: {
+    mode: `'external'`,
+    strategy_id: '1',
+    symbol: `'BTC/USDT'`,
+    side: `'long'`,
+    status: `'closed'`,
+    quantity: '2',
+    entry_price: '100',
+    entry_time: T,
+    exit_price: '101',
+    exit_time: `${T} + 1000`,
+    exit_reason: `'target'`,
+    profit: '2',
+    return_fraction: '0.01',
+    duration_ms: '1000',
+    success: '1',
+    created_at: T,
+    updated_at: T,
+  },
+  run_equity: { run_id: `'${RUN_ID}-2'`, bars: '0', time: '', equity: '', benchmark: '' },
+  trials: {
+    key: HASH,
+    family: `'dip'`,
+    parameters: `'{}'`,
+    symbols: `'[]'`,
+    timeframe: `'1h'`,
+    from_time: '1',
+    to_time: '2',
+    data_digest: HASH,
+    observations: '3',
+    trades: '1',
+    origin: `'backtest'`,
+    created_at: T,
+    last_at: T,
+  },
+  performance_metrics: { session_id: `'paper-1'`, scope: `'strategy'`, metrics: `'{}'`, computed_at: T },
+  strategy_performance_summary: {
+    day: '86400000',
+    mode: `'paper'`,
+    strategy_id: '1',
+    symbol: `'BTC/USDT'`,
+    trades: '2',
+    wins: '1',
+    gross_profit: '3',
+    gross_loss: '1',
+    pnl: '2',
+    fees: '0',
+    slippage: '0',
+    volume: '100',
+    fast_exits: '0',
+    fast_exit_pnl: '0',
+    duration_ms: '5',
+    return_sum: '0.02',
+    best: '3',
+    worst: '-1',
+    computed_at: T,
+  },
+  summary_days: { day: '86400000', pending: '1' },
+  cycle_marks: { name: `'evolution'`, closed_trades: '0' },
+  positions: {
+    session_id: `'paper-1'`,
+    symbol: `'BTC/USDT'`,
+    side: `'long'`,
+    quantity: '1',
+    entry_price: '100',
+    opened_at: T,
+    updated_at: T,
+  },
+  orders: {
+    client_order_id: `'new'`,
+    session_id: `'paper-1'`,
+    symbol: `'BTC/USDT'`,
+    side: `'buy'`,
+    type: `'limit'`,
+    purpose: `'entry'`,
+    status: `'open'`,
+    quantity: '2',
+    price: '100',
+    created_at: T,
+    updated_at: T,
+  },
+  fills: {
+    order_id: '1',
+    venue_fill_id: `'new'`,
+    price: '1',
+    quantity: '1',
+    fee: '0',
+    time: T,
+    received_at: T,
+  },
+  account_history: {
+    session_id: `'paper-1'`,
+    time: T,
+    equity: '1',
+    cash: '1',
+    unrealised_pnl: '0',
+    exposure: '0',
+    open_positions: '0',
+    drawdown: '0',
+  },
+  strategy_executions: {
+    session_id: `'paper-1'`,
+    strategy_id: '1',
+    symbol: `'BTC/USDT'`,
+    bar_time: T,
+    signal: '0.5',
+    action: `'none'`,
+    created_at: T,
+  },
+  risk_events: { time: T, kind: `'exposure'`, severity: `'info'`, message: `'x'` },
+  alerts: { time: T, severity: `'info'`, rule: `'x'`, title: `'x'`, channel: `'log'`, status: `'queued'` },
+  reconciliations: {
+    session_id: `'paper-1'`,
+    time: T,
+    cause: `'x'`,
+    outcome: `'match'`,
+    differences: `'[]'`,
+    residue: '0',
+  },
+  journal: { session_id: `'paper-1'`, sequence: '1', time: T, kind: `'x'`, payload: `'{}'` },
+  evolution_runs: { status: `'running'`, seed: '1', settings: `'{}'`, started_at: T, updated_at: T },
+  genomes: {
+    evolution_run_id: '1',
+    generation: '0',
+    hash: HASH,
+    family: `'dip'`,
+    genes: `'{}'`,
+    operator: `'seed'`,
+    created_at: T,
+  },
+} as const satisfies Record<string, Row>;
+
+type Table = keyof typeof ROWS;
+
+const NULL = 'NULL';
+const INFINITE = 'INFINITE';
+const OPEN_TRADE: Row = {
+  status: `'open'`,
+  exit_price: NULL,
+  exit_time: NULL,
+  exit_reason: NULL,
+  profit: NULL,
+  return_fraction: NULL,
+  duration_ms: NULL,
+  success: NULL,
+};
+
+const IMPOSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[] = [
+  // Trades.
+  ['a closed trade without an exit price', 'trades', { exit_price: NULL }],
+  ['a closed trade without an exit time', 'trades', { exit_time: NULL, duration_ms: NULL }],
+  ['a closed trade without a profit', 'trades', { profit: NULL, success: NULL }],
+  ['a closed trade that does not say why', 'trades', { exit_reason: NULL }],
+  ['an open trade with a profit', 'trades', { ...OPEN_TRADE, profit: '2' }],
+  ['an open trade with an exit price', 'trades', { ...OPEN_TRADE, exit_price: '101' }],
+  ['an exit before the entry', 'trades', { exit_time: `${T} - 1`, duration_ms: '-1' }],
+  ['a duration that is not exit less entry', 'trades', { duration_ms: '999' }],
+  ['a success that lost money', 'trades', { profit: '-2' }],
+  ['a failure that made money', 'trades', { success: '0' }],
+  ['a success that made nothing', 'trades', { profit: '0' }],
+  ['a success that is neither yes nor no', 'trades', { success: '2' }],
+  ['a quantity of nothing', 'trades', { quantity: '0' }],
+  ['a negative entry price', 'trades', { entry_price: '-100' }],
+  ['a negative exit price', 'trades', { exit_price: '-1' }],
+  ['an infinite quantity', 'trades', { quantity: INFINITE }],
+  ['an infinite profit', 'trades', { profit: INFINITE }],
+  ['an entry price that is a word', 'trades', { entry_price: `'cheap'` }],
+  ['a backtest without a run', 'trades', { mode: `'backtest'` }],
+  [
+    'a backtest in a session',
+    'trades',
+    { mode: `'backtest'`, run_id: `'${RUN_ID}'`, session_id: `'paper-1'` },
+  ],
+  ['a live trade without a session', 'trades', { mode: `'live'` }],
+  ['a paper trade of a run', 'trades', { mode: `'paper'`, session_id: `'paper-1'`, run_id: `'${RUN_ID}'` }],
+  ['a trade of another program that belongs to a run', 'trades', { run_id: `'${RUN_ID}'` }],
+  ['an unknown mode', 'trades', { mode: `'dream'` }],
+  ['an unknown side', 'trades', { side: `'up'` }],
+  ['an unknown status', 'trades', { status: `'pending'` }],
+  ['a trade of a strategy that nobody knows', 'trades', { strategy_id: '99' }],
+  ['a trade of a session that nobody knows', 'trades', { mode: `'live'`, session_id: `'none'` }],
+  ['a trade under a snapshot that nobody knows', 'trades', { snapshot_id: '99' }],
+  ['a trade of no strategy', 'trades', { strategy_id: NULL }],
+  ['an excursion against the position that is a gain', 'trades', { mae: '0.01' }],
+  ['the same trade of another program twice', 'trades', { external_id: `'venue-7'` }],
+  // Strategies, snapshots, sessions, runs.
+  ['a strategy of a name that is taken', 'strategies', { name: `'dip'` }],
+  ['a strategy without a name', 'strategies', { name: `''` }],
+  ['parameters that are no JSON', 'strategies', { parameters: `'{fast'` }],
+  ['a hash that is too short', 'strategy_snapshots', { hash: `'abc'` }],
+  ['a configuration that is no JSON', 'strategy_snapshots', { configuration: `'fast=10'` }],
+  ['two active snapshots of a strategy', 'strategy_snapshots', { strategy_id: '1', active_from: T }],
+  ['a snapshot that ended and never began', 'strategy_snapshots', { active_until: T }],
+  ['a snapshot that ended before it began', 'strategy_snapshots', { active_from: T, active_until: '1' }],
+  ['a snapshot that brings back a later one', 'strategy_snapshots', { rollback_of: '99' }],
+  [
+    'a configuration frozen twice',
+    'strategy_snapshots',
+    { hash: '(SELECT hash FROM strategy_snapshots WHERE id = 2)' },
+  ],
+  ['a running session that has ended', 'trading_sessions', { ended_at: `${T} + 1` }],
+  ['a stopped session without an end', 'trading_sessions', { status: `'stopped'` }],
+  ['a session that ended before it began', 'trading_sessions', { status: `'crashed'`, ended_at: '1' }],
+  ['a session without money', 'trading_sessions', { initial_balance: '0' }],
+  ['equity of a run that nobody knows', 'run_equity', {}],
+  ['a trial of an empty range', 'trials', { to_time: '1' }],
+  ['a trial with an infinite Sharpe ratio', 'trials', { daily_sharpe: INFINITE }],
+  ['a kurtosis that cannot be', 'trials', { kurtosis: '0.5' }],
+  ['metrics of nothing', 'performance_metrics', { session_id: NULL }],
+  ['metrics of a run and a session', 'performance_metrics', { run_id: `'${RUN_ID}'` }],
+  ['a drawdown that is a gain', 'performance_metrics', { max_drawdown: '0.1' }],
+  ['a win rate above one', 'performance_metrics', { win_rate: '1.5' }],
+  // Summaries.
+  ['a summary of something that is no day', 'strategy_performance_summary', { day: '86400001' }],
+  ['a summary of no trades', 'strategy_performance_summary', { trades: '0', wins: '0' }],
+  ['more wins than trades', 'strategy_performance_summary', { wins: '3' }],
+  ['a negative gross loss', 'strategy_performance_summary', { gross_loss: '-1' }],
+  ['a best trade below the worst', 'strategy_performance_summary', { best: '-2' }],
+  ['a day that is neither pending nor done', 'summary_days', { pending: '2' }],
+  ['a cycle that does not exist', 'cycle_marks', { name: `'sleep'` }],
+  // Books.
+  ['an open position of nothing', 'positions', { quantity: '0' }],
+  ['a closed position that holds something', 'positions', { closed_at: `${T} + 1` }],
+  [
+    'two open positions of a session in a market',
+    'positions',
+    { session_id: `'live-1'`, symbol: `'ETH/USDT'` },
+  ],
+  ['an order filled for more than it is', 'orders', { filled_quantity: '3', average_price: '100' }],
+  ['a filled order without a fill', 'orders', { status: `'filled'` }],
+  ['a fill without a price', 'orders', { filled_quantity: '1' }],
+  ['an intent that the venue knows', 'orders', { status: `'intent'`, venue_order_id: `'7'` }],
+  [
+    'a denied order that was filled',
+    'orders',
+    { status: `'denied'`, filled_quantity: '1', average_price: '100' },
+  ],
+  ['the same order twice', 'orders', { client_order_id: `'live-1-eth-1'` }],
+  ['the same fill twice', 'fills', { venue_fill_id: `'f-1'` }],
+  ['a fill of an order that nobody knows', 'fills', { order_id: '99' }],
+  ['a fill at no price', 'fills', { price: '0' }],
+  ['a drawdown of the account that is a gain', 'account_history', { drawdown: '0.1' }],
+  [
+    'two states of an account at once',
+    'account_history',
+    { session_id: `'live-1'`, time: '(SELECT MAX(time) FROM account_history)' },
+  ],
+  ['a conviction above one', 'strategy_executions', { signal: '1.5' }],
+  ['indicators that are no JSON', 'strategy_executions', { indicators: `'rsi 70'` }],
+  [
+    'a risk event of a session and of a run',
+    'risk_events',
+    { session_id: `'live-1'`, run_id: `'${RUN_ID}'` },
+  ],
+  ['an alert that was sent at no time', 'alerts', { status: `'sent'` }],
+  ['an alert that waits and was sent', 'alerts', { sent_at: T }],
+  ['a match that leaves money unexplained', 'reconciliations', { residue: '0.01' }],
+  // Journal and evolution.
+  ['two entries of one number in a journal', 'journal', { session_id: `'live-1'` }],
+  ['an entry before the first', 'journal', { sequence: '0' }],
+  ['an entry that is no JSON', 'journal', { payload: `'started'` }],
+  ['a running evolution that has ended', 'evolution_runs', { ended_at: `${T} + 1` }],
+  ['a mutation of nothing', 'genomes', { operator: `'mutation'` }],
+  ['a crossover with one parent', 'genomes', { operator: `'crossover'`, first_parent_id: '1' }],
+  ['the same genome twice in a run', 'genomes', { hash: '(SELECT hash FROM genomes WHERE id = 1)' }],
+];
+
+const CHANGES: readonly (readonly [what: string, statement: string])[] = [
+  ['an entry of the journal is changed', `UPDATE journal SET kind = 'other' WHERE sequence = 1`],
+  ['an entry of the journal is removed', 'DELETE FROM journal WHERE sequence = 1'],
+  [
+    'an entry of the journal is replaced',
+    `INSERT INTO journal (id, session_id, sequence, time, kind, payload) VALUES (1, 'live-1', 9, 0, 'x', '{}')`,
+  ],
+  ['a strategy that has trades is removed', 'DELETE FROM strategies WHERE id = 1'],
+  ['a snapshot that has trades is removed', 'DELETE FROM strategy_snapshots WHERE id = 1'],
+  ['a run that has trades is removed', 'DELETE FROM runs'],
+  ['a trade is opened again and keeps its exit', `UPDATE trades SET status = 'open' WHERE id = 2`],
+  ['a session goes on after its end', `UPDATE trading_sessions SET status = 'running' WHERE id = 'paper-1'`],
+  ['a second snapshot becomes active', `UPDATE strategy_snapshots SET active_until = NULL WHERE id = 1`],
+];
+
+const insertion = ({ dialect }: Memory, table: Table, change: Row): string => {
+  const row: Row = { ...ROWS[table], ...change };
+  const value = (text: string): string => {
+    if (text === INFINITE) return dialect === 'sqlite' ? '9e999' : `'Infinity'::float8`;
+    if (text === '') return dialect === 'sqlite' ? `X''` : `''::bytea`;
+    return text;
+  };
+  return `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(value).join(', ')})`;
+};
+
+/** Runs a statement and takes it back. */
+const attempt = async (memory: Memory, statement: string): Promise<void> => {
+  const enough = new Error('taken back');
+  const run = memory.db.transaction().execute(async (db) => {
+    await sql.raw(statement).execute(db);
+    throw enough;
+  });
+  await expect(run).rejects.toBe(enough);
+};
+
+/** PostgreSQL's own word for a value that is none of the type: JSON, a number. */
+const NO_SUCH_VALUE = '22P02';
+
+const refused = async (memory: Memory, statement: string): Promise<void> => {
+  const error: unknown = await sql
+    .raw(statement)
+    .execute(memory.db)
+    .then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+  if ((error as { code?: string } | undefined)?.code === NO_SUCH_VALUE) return;
+  expect(error).toMatchObject({
+    exitCode: 3,
+    message: expect.stringContaining('the database refuses the row'),
+  });
+};
+
+withMemory('the database', (memory) => {
+  test('takes one good row of every table', async () => {
+    await fillTables(memory(), SCHEMA_VERSION);
+    for (const table of Object.keys(ROWS) as Table[]) {
+      if (table === 'run_equity') continue;
+      await attempt(memory(), insertion(memory(), table, {}));
+    }
+    await attempt(memory(), insertion(memory(), 'trades', OPEN_TRADE));
+  });
+
+  test.each(IMPOSSIBLE)('refuses %s', (_, table, change) =>
+    refused(memory(), insertion(memory(), table, change)),
+  );
+
+  test.each(CHANGES)('refuses that %s', (_, statement) => refused(memory(), statement));
+
+  test('keeps the journal from being emptied in one stroke', async () => {
+    const statement = memory().dialect === 'sqlite' ? 'DELETE FROM journal' : 'TRUNCATE journal';
+    await refused(memory(), statement);
+    await refused(
+      memory(),
+      memory().dialect === 'sqlite'
+        ? `REPLACE INTO journal (id, session_id, sequence, time, kind, payload) VALUES (1, 'live-1', 9, 0, 'x', '{}')`
+        : `INSERT INTO journal (id, session_id, sequence, time, kind, payload) VALUES (1, 'live-1', 9, 0, 'x', '{}') ON CONFLICT (id) DO UPDATE SET kind = 'x'`,
+    );
+    const { rows } = await sql<{ n: number }>`SELECT COUNT(*) AS n FROM journal`.execute(memory().db);
+    expect(rows[0]?.n).toBe(2);
+  });
+});

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { renderTradingHtml } from '../../../src/report/trading/html/render-html.js';
+import { renderTradingMarkdown } from '../../../src/report/trading/render-markdown.js';
+import { renderTradingText } from '../../../src/report/trading/render-text.js';
+import { tradingCsv } from '../../../src/report/trading/report-csv.js';
+import { exampleRunReport, exampleSessionReport, exampleTradingReport } from './example.js';
+
+const ESCAPE = String.fromCharCode(27);
+const PLAIN = { width: 80, colour: false, unicode: true } as const;
+
+const golden = (name: string): string =>
+  readFileSync(new URL(`../../../fixtures/report/${name}`, import.meta.url), 'utf8');
+
+const week = exampleTradingReport();
+
+describe('a week with everything in it', () => {
+  test.each([
+    ['trading-80.txt', () => `${renderTradingText(week, PLAIN)}\n`],
+    [
+      'trading-60-ascii.txt',
+      () => `${renderTradingText(week, { width: 60, colour: false, unicode: false })}\n`,
+    ],
+    ['trading.md', () => renderTradingMarkdown(week)],
+    ['trading.html', () => renderTradingHtml(week)],
+    ['trading.csv', () => tradingCsv(week)],
+  ])('looks like fixtures/report/%s', (name, render) => {
+    expect(render()).toBe(golden(name));
+  });
+
+  test('has colours only when asked, and the same text with them', () => {
+    const coloured = renderTradingText(week, { ...PLAIN, colour: true });
+    expect(coloured).toContain(ESCAPE);
+    expect(coloured.replace(new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g'), '')).toBe(
+      renderTradingText(week, PLAIN),
+    );
+  });
+});
+
+describe('a report without trades', () => {
+  const nothing = exampleTradingReport({
+    ...{ headline: null, books: [], strategies: [], symbols: [], days: [], warnings: [], lateChanges: [] },
+    configurations: { compared: [], verdicts: [], warnings: [] },
+  });
+
+  test('says so, and tells the rest', () => {
+    const text = renderTradingText(nothing, PLAIN);
+    expect(text).toContain('no trades in week 2026-W47 (2026-11-16 to 2026-11-22)\n');
+    expect(text).toContain('── Open positions ──');
+    expect(text).not.toContain('Result');
+    expect(renderTradingHtml(nothing)).toContain(
+      '<title>Weekly report 2026-W47 (2026-11-16 to 2026-11-22): no trades, 1 critical event</title>',
+    );
+  });
+});
+
+describe('a session and a backtest', () => {
+  test('begin with what they were', () => {
+    expect(renderTradingText(exampleSessionReport(), PLAIN)).toContain(`
+ Strategy        sma_crossover, live
+ Market          BTC/USDT ETH/USDT 1h binance
+ Time            since 2026-11-16 00:00 UTC, running
+ Configuration   snapshot 12
+ Capital         10,000.00 USDT
+ Equity          10,237.50
+ Worst drawdown  -5.12 %
+ Notes           wider stop
+`);
+    expect(renderTradingText(exampleRunReport(), PLAIN)).toContain(`
+ Strategy        sma_crossover fast=10 slow=30
+ Market          BTC/USDT 1h
+ Range           2026-11-16 to 2026-11-23 UTC
+ Data            cache
+ Run             0123456789abcdef, seed 42, results dddddddd, engine 1
+ Equity return   +2.34 %
+ Worst drawdown  -4.00 %
+ Sharpe          N/A
+`);
+  });
+});
+
+describe('many days', () => {
+  const days = Array.from({ length: 800 }, (_, i) => ({
+    ...week.days[0]!,
+    day: week.period.from + i * 86_400_000,
+  }));
+
+  test('are told by month', () => {
+    const text = renderTradingText(exampleTradingReport({ days }), PLAIN);
+    expect(text).toContain('── By month ──');
+    // November 2026 has 15 days from the 16th on, each with 8 trades and 80 of profit.
+    expect(text).toContain(' 2026-11     120  62.5 %  +1,200.00   +1,200.00  150.00\n');
+    expect(text).toContain(' 2026-12     248  62.5 %  +2,480.00   +3,680.00  310.00\n');
+  });
+});
