@@ -31,27 +31,29 @@ const migrateDatabase = async (flags: Flags, terminal: Terminal): Promise<void> 
   const { backupMemory } = await import('../../src/memory/maintenance/backup.js');
   const memory = await connect(address);
   try {
-    let backup: string | null = null;
+    const made: string[] = [];
     const { from, to, steps } = await migrate(memory, {
       ...(flags.to === undefined ? {} : { to: flags.to }),
       force: flags.force === true,
       backup: async (schema) => {
-        backup = (await backupMemory(memory, migrationBackup(memory, schema, backups))).file;
+        made.push((await backupMemory(memory, migrationBackup(memory, schema, backups))).file);
       },
     });
+    const [backup = null] = made;
     if (flags.json === true) {
       terminal.out.write(`${JSON.stringify({ place: memory.place, from, to, steps, backup })}\n`);
       return;
     }
+    const place = cleanText(memory.place);
     const lines =
       steps.length === 0
-        ? [`${memory.place} has schema ${to} already, nothing was done`]
+        ? [`${place} has schema ${to} already, nothing was done`]
         : [
-            `${memory.place}: schema ${from} to ${to}`,
+            `${place}: schema ${from} to ${to}`,
             ...steps.map((step) => `  ${from < to ? 'added' : 'took back'} ${step}`),
-            ...(backup === null ? [] : [`a backup is in ${backup}`]),
+            ...(backup === null ? [] : [`a backup is in ${cleanText(backup)}`]),
           ];
-    if (flags.quiet !== true) terminal.out.write(lines.map((line) => `${cleanText(line)}\n`).join(''));
+    if (flags.quiet !== true) terminal.out.write(`${lines.join('\n')}\n`);
   } finally {
     await memory.close();
   }

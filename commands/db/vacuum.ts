@@ -19,7 +19,12 @@ export const vacuumCommand = (terminal: Terminal): Command =>
       } else if (flags.quiet !== true) {
         const { byteText } = await import('../../src/report/database/bytes.js');
         const freed = before.bytes + (before.walBytes ?? 0) - after.bytes - (after.walBytes ?? 0);
-        const what = freed > 0 ? `freed ${byteText(freed)}` : 'there was nothing to free';
+        const what =
+          memory.dialect === 'postgres'
+            ? 'cleared up'
+            : freed > 0
+              ? `freed ${byteText(freed)}`
+              : 'there was nothing to free';
         terminal.out.write(`${what}: ${cleanText(memory.place)} takes ${byteText(after.bytes)}\n`);
       }
     }),

@@ -101,12 +101,12 @@ onEveryDatabase('several processes', (makePlace) => {
   });
 });
 
-/** A database of some 40 MB: a backup of it takes several steps. */
-const bigPlace = async (): Promise<Place> => {
+/** A database of so many times 100 kB: a backup of it takes several steps. */
+const bigPlace = async (pieces: number): Promise<Place> => {
   const place = await sqlitePlace();
   const memory = await openMemory(place.address);
   await fillTables(memory, SCHEMA_VERSION);
-  const many = `WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 402)`;
+  const many = `WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < ${pieces + 2})`;
   await runSql(memory, [
     `${many} INSERT INTO journal (session_id, sequence, time, kind, payload)
      SELECT 'live-1', i, i, 'book', '{"book":"' || hex(randomblob(50000)) || '"}' FROM n`,
@@ -117,10 +117,10 @@ const bigPlace = async (): Promise<Place> => {
 
 describe('a SQLite database into which another process writes all the time', () => {
   test.each([
-    ['a file', false],
-    ['a logical one', true],
-  ])('is backed up as %s, of one moment, and goes on', async (_, logical) => {
-    const place = await bigPlace();
+    ['a file', false, 400],
+    ['a logical one', true, 100],
+  ])('is backed up as %s, of one moment, and goes on', async (_, logical, pieces) => {
+    const place = await bigPlace(pieces);
     const writer = start('write', place.address, 'writer');
     await writer.ready;
     writer.go();
@@ -155,7 +155,7 @@ describe('a SQLite database into which another process writes all the time', () 
   });
 
   test('is neither restored over nor compacted under it', async () => {
-    const place = await bigPlace();
+    const place = await bigPlace(10);
     const file = join(place.folder, 'copy.db');
     const memory = await openMemory(place.address);
     await backupMemory(memory, file);

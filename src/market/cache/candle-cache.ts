@@ -11,7 +11,7 @@ import { type CacheEntry, listCache } from './list-cache.js';
 import type { CacheManifest } from './manifest.js';
 import { type CachedCandles, type FilesState, readFiles, readManifestOnly } from './read-files.js';
 import type { TimeRange } from './time-ranges.js';
-import { makeFolder } from './write-files.js';
+import { makeKeyFolder } from './write-files.js';
 
 export type { CachedCandles, CacheEntry, CacheKey, CacheManifest, MergeDetails, MergeResult, TimeRange };
 
@@ -70,7 +70,7 @@ export const openCache = (dataDir: string, options: LockOptions = {}): CandleCac
     },
     merge: async (key, candles, details) => {
       const files = cacheFiles(dataDir, key);
-      makeFolder(files);
+      makeKeyFolder(files);
       return withLock(files.lock, () => mergeInto(files, key, candles, details, options.clock), options);
     },
     annotate: async (key, ranges, findings) => {

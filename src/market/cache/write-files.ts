@@ -1,16 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Candles } from '../../core/candles.js';
+import { makeFolder } from '../../core/make-folder.js';
 import type { CacheFiles } from './cache-key.js';
 import { encodeFeather } from './feather.js';
 import { fileError } from './file-error.js';
@@ -59,9 +51,9 @@ export const placePending = (files: CacheFiles): void => {
 };
 
 /** Makes the key's folder. */
-export const makeFolder = (files: CacheFiles): void => {
+export const makeKeyFolder = (files: CacheFiles): void => {
   try {
-    mkdirSync(files.folder, { recursive: true });
+    makeFolder(files.folder);
   } catch (error) {
     throw fileError('write', files.folder, error);
   }

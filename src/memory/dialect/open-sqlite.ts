@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { dataError, messageOf } from '../../core/errors.js';
+import { makeFolder } from '../../core/make-folder.js';
 import { isBusy, sqliteError } from './sqlite-error.js';
 
 /** How long a statement waits for another process to finish its transaction. */
@@ -57,7 +58,10 @@ export const openSqlite = (path: string, options: OpenSqliteOptions = {}): Sqlit
   const Database = load();
   let database: Sqlite.Database | undefined;
   try {
-    if (!readOnly && path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+      throw dataError(`the database ${path} is a folder`, { hint: 'name a file with --db' });
+    }
+    if (!readOnly && path !== ':memory:') makeFolder(dirname(path));
     database = new Database(path, { timeout, readonly: readOnly, fileMustExist: readOnly });
     if (!readOnly) useJournal(database, journal);
     database.pragma('synchronous = FULL');
@@ -75,7 +79,7 @@ export const openSqlite = (path: string, options: OpenSqliteOptions = {}): Sqlit
   }
 };
 
-const FOLDER_PROBLEMS = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC'];
+const FOLDER_PROBLEMS = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'ENOSPC'];
 
 const openingError = (path: string, error: unknown): unknown => {
   const code = (error as { code?: string }).code ?? '';

@@ -18,6 +18,7 @@ const MEANINGS: readonly (readonly [code: string, what: string, hint: string])[]
   ['SQLITE_LOCKED', 'is being written to by another process', 'wait for it to finish, then try again'],
   ['SQLITE_FULL', 'cannot grow: the disk is full', 'make room; nothing of the last change was kept'],
   ['SQLITE_IOERR', 'cannot be written', 'look at the disk: it may be full or failing'],
+  ['SQLITE_READONLY_DBMOVED', 'was replaced while it was being opened', 'run the command again'],
   ['SQLITE_READONLY', 'cannot be written: it is read-only', 'check who owns the file and its folder'],
   ['SQLITE_CANTOPEN', 'cannot be opened', 'check that its folder exists and that you may write there'],
   ['SQLITE_NOTADB', 'is not a database', 'name another file with --db, or restore a backup'],

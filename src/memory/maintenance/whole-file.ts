@@ -4,7 +4,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { dataError, isTraderError, messageOf, usageError } from '../../core/errors.js';
+import { makeFolder } from '../../core/make-folder.js';
 
 /** What SQLite may put beside a file it works on. */
 export const COMPANIONS = ['-journal', '-wal', '-shm'] as const;
@@ -72,7 +72,7 @@ export const writeWhole = async (
   refuseExisting(target);
   const temporary = temporaryFor(target);
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     removeFile(temporary);
     await write(temporary);
     flush(temporary);

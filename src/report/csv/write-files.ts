@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTraderError, messageOf, type TraderError, usageError } from '../../core/errors.js';
+import { makeFolder } from '../../core/make-folder.js';
 import { cleanText } from '../clean-text.js';
 import type { CsvFile } from './backtest-files.js';
 
@@ -35,7 +36,7 @@ const attempt = <T>(path: string, work: () => T): T => {
  * written beside its place and renamed. Throws a usage error (exit code 2), one line, where that cannot be done.
  */
 export const writeCsvFiles = (directory: string, files: readonly CsvFile[]): void => {
-  attempt(directory, () => mkdirSync(directory, { recursive: true }));
+  attempt(directory, () => makeFolder(directory));
   for (const { name, text } of files) {
     const path = join(directory, name);
     const temporary = `${path}.${process.pid}.tmp`;

@@ -1,7 +1,7 @@
-import { digestOf } from '../../../src/core/digest.js';
 import { createRng } from '../../../src/core/rng.js';
 import type { Memory } from '../../../src/memory/memory.js';
 import { endSession, startSession } from '../../../src/memory/sessions/sessions.js';
+import { resolveSnapshot } from '../../../src/memory/snapshots/resolve-snapshot.js';
 import { registerStrategy } from '../../../src/memory/strategies/register-strategy.js';
 import { logTradeRows } from '../../../src/memory/trades/log-trade.js';
 import { resultOf } from '../../../src/memory/trades/profit.js';
@@ -25,17 +25,14 @@ const openSessions = async (memory: Memory) => {
   for (const name of STRATEGIES) {
     const { id: strategyId } = await registerStrategy(memory, { name, origin: 'built-in' });
     for (const variant of ['a', 'b']) {
-      const configuration = `{"settings":{},"strategy":{"name":"${name}","parameters":{"variant":"${variant}"},"sourceDigest":null},"version":1}`;
-      const { id: snapshotId } = await memory.db
-        .insertInto('strategy_snapshots')
-        .values({
-          hash: digestOf(configuration),
-          configuration,
-          strategy_id: strategyId,
-          created_at: FIRST_DAY,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
+      const { id: snapshotId } = await resolveSnapshot(memory, {
+        strategyId,
+        configuration: {
+          version: 1,
+          strategy: { name, sourceDigest: null, parameters: { variant } },
+          settings: { exchange: {}, trading: {}, risk: {} },
+        },
+      });
       const { id } = await startSession(memory, {
         mode: 'paper',
         strategyId,

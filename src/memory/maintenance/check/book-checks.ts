@@ -7,7 +7,7 @@ const RECONCILE = 'the books contradict each other; compare them with the venue 
 export const BOOK_CHECKS: readonly Check[] = [
   {
     name: 'order-fills',
-    rule: 'the fills of an order add up to its filled quantity and average price',
+    rule: 'the fills of an order add up to what it says',
     advice: RECONCILE,
     find: brokenRows(
       () => sql`
@@ -22,7 +22,7 @@ export const BOOK_CHECKS: readonly Check[] = [
   },
   {
     name: 'position-trade',
-    rule: 'a position and the trade it is linked to are open together, in one session and market, on one side',
+    rule: 'a position and its trade agree, and end together',
     advice: RECONCILE,
     find: brokenRows(
       () => sql`
@@ -35,7 +35,7 @@ export const BOOK_CHECKS: readonly Check[] = [
   },
   {
     name: 'position-single',
-    rule: 'a session has at most one open position in a market',
+    rule: 'at most one open position per session and market',
     advice: RECONCILE,
     find: brokenRows(
       () => sql`
@@ -45,7 +45,7 @@ export const BOOK_CHECKS: readonly Check[] = [
   },
   {
     name: 'journal',
-    rule: 'the journal of a session runs from 1 on without a hole',
+    rule: 'the journal of a session has no holes',
     advice: 'entries were removed; find out by whom, and compare the session with the venue',
     find: brokenRows(
       () => sql`

@@ -76,7 +76,7 @@ export const DATABASE_CHECKS: readonly Check[] = [
   },
   {
     name: 'schema',
-    rule: 'tables, views, indexes and triggers are those of the schema',
+    rule: 'no table, index, view or trigger is missing',
     advice: 'somebody changed the database by hand; restore a backup, or make again what is missing',
     find: async (memory) => brokenList(await missingObjects(memory)),
   },

@@ -44,7 +44,7 @@ const secret = ({ configuration }: StoredSnapshot): string | undefined => {
 export const SNAPSHOT_CHECKS: readonly Check[] = [
   {
     name: 'snapshot-hash',
-    rule: 'the hash of a snapshot is the SHA-256 of its configuration',
+    rule: 'a hash is the SHA-256 of its configuration',
     advice: 'a frozen configuration was changed; restore a backup',
     find: judged(wrongHash),
   },

@@ -11,7 +11,7 @@ import { brokenList, type Check } from './check.js';
 const DAYS_AT_ONCE = 100;
 
 const COUNTS = ['trades', 'wins', 'fastExits', 'durationMs'] as const;
-const SUMS = [
+const MONEY = [
   'grossProfit',
   'grossLoss',
   'pnl',
@@ -29,14 +29,19 @@ const keyOf = ({ day, mode, strategyId, snapshotId, symbol }: DaySummary): strin
 const nameOf = ({ day, mode, strategy, snapshotId, symbol }: DaySummary): string =>
   `${dayText(day)} ${strategy} ${symbol} ${mode}, ${snapshotId === null ? 'no snapshot' : `snapshot ${snapshotId}`}`;
 
-/** Sums of the same numbers in another order differ in the last digits: a share of the money that was moved. */
-const isNear = (a: number, b: number, { grossProfit, grossLoss, volume, fees }: DaySummary): boolean =>
-  Math.abs(a - b) <= 1e-9 * (grossProfit + grossLoss + volume + Math.abs(fees));
+/** Sums of the same numbers in another order differ in the last digits: a share of what was added up. */
+const isNear = (a: number, b: number, scale: number): boolean => Math.abs(a - b) <= 1e-9 * scale;
+
+const moneyOf = ({ grossProfit, grossLoss, volume, fees }: DaySummary): number =>
+  grossProfit + grossLoss + volume + Math.abs(fees);
+
+const returnsOf = ({ trades, returnSum }: DaySummary): number => trades + Math.abs(returnSum);
 
 const difference = (stored: DaySummary, fresh: DaySummary): string | undefined => {
   const name =
     COUNTS.find((count) => stored[count] !== fresh[count]) ??
-    SUMS.find((sum) => !isNear(stored[sum], fresh[sum], fresh));
+    MONEY.find((sum) => !isNear(stored[sum], fresh[sum], moneyOf(fresh))) ??
+    (isNear(stored.returnSum, fresh.returnSum, returnsOf(fresh)) ? undefined : 'returnSum');
   return name === undefined ? undefined : `${name} ${stored[name]}, its trades say ${fresh[name]}`;
 };
 

@@ -13,7 +13,7 @@ const WRONG_ROW = 'the row was changed by hand or by another program; correct it
 export const TRADE_CHECKS: readonly Check[] = [
   {
     name: 'trade-profit',
-    rule: 'the profit of a trade is (exit - entry) x quantity - fees',
+    rule: 'profit = (exit - entry) x quantity - fees',
     advice: WRONG_ROW,
     find: brokenRows(
       () => sql`
@@ -24,7 +24,7 @@ export const TRADE_CHECKS: readonly Check[] = [
   },
   {
     name: 'trade-return',
-    rule: 'the return of a trade is its profit over the value of its entry',
+    rule: 'return = profit / value of the entry',
     advice: WRONG_ROW,
     find: brokenRows(
       () => sql`
@@ -56,7 +56,7 @@ export const TRADE_CHECKS: readonly Check[] = [
   },
   {
     name: 'trade-day',
-    rule: 'every day on which a trade was closed is noted for its summary',
+    rule: 'the day of every exit is noted for its summary',
     advice:
       'have the day summarised: INSERT INTO summary_days (day, pending) VALUES (its midnight, 1), then trader report daily',
     find: brokenRows(
@@ -68,7 +68,7 @@ export const TRADE_CHECKS: readonly Check[] = [
   },
   {
     name: 'run-strategy',
-    rule: 'a run, its snapshot and its trades are of one strategy',
+    rule: 'a run, its snapshot and trades are of one strategy',
     advice: WRONG_ROW,
     find: brokenRows(
       () => sql`

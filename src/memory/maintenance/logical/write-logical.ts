@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { createWriteStream, openSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -57,11 +58,14 @@ async function* logicalText(memory: Memory): AsyncGenerator<string> {
   yield `${JSON.stringify(trailer)}\n`;
 }
 
-/** Writes every row that the connection sees into the new file `target`. */
-export const writeLogical = (memory: Memory, target: string, signal?: AbortSignal): Promise<void> =>
-  pipeline(
-    Readable.from(logicalText(memory)),
-    createGzip({ level: LEVEL }),
-    createWriteStream(target, { flags: 'wx' }),
-    signal === undefined ? {} : { signal },
-  );
+/** Writes every row that the connection sees into the new file `target`, which is closed when it returns or throws. */
+export const writeLogical = async (memory: Memory, target: string, signal?: AbortSignal): Promise<void> => {
+  // Opened here: a stream that is stopped before it has begun makes its file afterwards.
+  const file = createWriteStream(target, { fd: openSync(target, 'wx') });
+  const options = signal === undefined ? {} : { signal };
+  try {
+    await pipeline(Readable.from(logicalText(memory)), createGzip({ level: LEVEL }), file, options);
+  } finally {
+    if (!file.closed) await once(file, 'close');
+  }
+};

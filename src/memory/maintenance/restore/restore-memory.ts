@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../../../core/clock.js';
 import type { DatabaseAddress } from '../../../core/database-address.js';
 import { dataError, isTraderError, messageOf, usageError } from '../../../core/errors.js';
+import { makeFolder } from '../../../core/make-folder.js';
 import { connect } from '../../memory.js';
 import { SCHEMA_VERSION } from '../../migrations/all.js';
 import type { BackupKind } from '../backup.js';
@@ -46,7 +47,7 @@ const restoreSqlite = async (
   if (!force) await refuseOccupied(address);
   const temporary = temporaryFor(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     removeFile(temporary);
     await buildSqlite(backup, temporary, { clock, signal });
     signal?.throwIfAborted();

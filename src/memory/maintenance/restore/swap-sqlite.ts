@@ -1,8 +1,9 @@
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.js';
 import { refusedError } from '../../../core/errors.js';
+import { makeFolder } from '../../../core/make-folder.js';
 import { openSqlite } from '../../dialect/open-sqlite.js';
 import { isBusy, isDamage } from '../../dialect/sqlite-error.js';
 import { backupFolder, backupName } from '../backup-name.js';
@@ -53,7 +54,7 @@ const keptNames = (path: string, { clock, backups }: SwapOptions): readonly stri
 const keep = (path: string, options: SwapOptions): string => {
   const [first = path, second = path] = keptNames(path, options);
   try {
-    mkdirSync(dirname(first), { recursive: true });
+    makeFolder(dirname(first));
     linkSync(path, first);
     flush(dirname(first));
     return first;
