@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DatabaseAddress } from '../../src/core/database-address.js';
 import { backupMemory } from '../../src/memory/maintenance/backup.js';
 import { checkMemory } from '../../src/memory/maintenance/check/check-memory.js';
@@ -17,7 +17,13 @@ import { fillTables, runSql, storedRows } from './stored-rows.js';
 
 const start = writers();
 
-/** A file system of a few megabytes, and how to remove it; undefined where this process may not make one. */
+const disks: (() => void)[] = [];
+
+const removeDisks = (): void => {
+  for (const remove of disks.splice(0)) remove();
+};
+
+/** A file system of a few megabytes; undefined where this process may not make one. It goes after the test. */
 const smallDisk = (megabytes: number) => {
   const folder = mkdtempSync(join(tmpdir(), 'trader-disk-'));
   const mounted =
@@ -26,13 +32,16 @@ const smallDisk = (megabytes: number) => {
     if (mounted) spawnSync('umount', [folder]);
     rmSync(folder, { recursive: true, force: true });
   };
-  if (mounted) return { folder, remove };
-  remove();
-  return undefined;
+  if (!mounted) {
+    remove();
+    return undefined;
+  }
+  disks.push(remove);
+  return { folder };
 };
 
 const probe = process.platform === 'win32' ? undefined : smallDisk(1);
-probe?.remove();
+removeDisks();
 const onSmallDisk = probe === undefined ? test.skip : test;
 const onUnix = process.platform === 'win32' ? test.skip : test;
 
@@ -65,6 +74,8 @@ const lookAtIt = async (address: DatabaseAddress, acknowledged: readonly number[
 };
 
 describe('where the room for files ends', () => {
+  afterEach(removeDisks);
+
   onUnix('a writing process says so in one line, and leaves a whole database', async () => {
     const place = await sqlitePlace();
     await lookAtIt(place.address, await writeUntilFull(place.address, 'ulimit -f 6000'));
@@ -83,7 +94,6 @@ describe('where the room for files ends', () => {
     await full.close();
     rmSync(ballast);
     await lookAtIt(address, acknowledged);
-    disk.remove();
   });
 
   onSmallDisk.each([
@@ -104,7 +114,6 @@ describe('where the room for files ends', () => {
     });
     expect(readdirSync(disk.folder)).toEqual([]);
     await memory.close();
-    disk.remove();
     await place.remove();
   });
 
@@ -130,7 +139,6 @@ describe('where the room for files ends', () => {
     const still = await openMemory(address);
     expect((await storedRows(still, 1)).strategies).toMatchObject([{ name: 'mine' }]);
     await still.close();
-    disk.remove();
     await place.remove();
   });
 
@@ -154,6 +162,5 @@ describe('where the room for files ends', () => {
     expect((await checkMemory(memory)).filter(({ count }) => count > 0)).toEqual([]);
     await memory.close();
     expect(existsSync(address.path)).toBe(true);
-    disk.remove();
   });
 });
