@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EffectiveConfig } from '../../src/config/config.js';
 import type { DatabaseAddress } from '../../src/core/database-address.js';
+import { dataError } from '../../src/core/errors.js';
 import type { Memory } from '../../src/memory/memory.js';
 import { type ConfigFlags, databaseOf, dataDirOf, effectiveConfig } from './settings.js';
 
 export interface MemoryNeeds {
   /** Whether a database that does not exist yet is made. A command that only reads finds an empty memory instead. */
   readonly create: boolean;
+  /** Whether a database that was named and does not exist is an empty memory, too, and not a mistake. */
+  readonly mayBeMissing?: boolean;
 }
 
 const NOWHERE: DatabaseAddress = { kind: 'sqlite', path: ':memory:' };
@@ -18,13 +21,19 @@ const NOWHERE: DatabaseAddress = { kind: 'sqlite', path: ':memory:' };
  */
 export const withMemory = async <T>(
   flags: ConfigFlags,
-  { create }: MemoryNeeds,
+  { create, mayBeMissing = false }: MemoryNeeds,
   work: (memory: Memory, config: EffectiveConfig) => Promise<T>,
 ): Promise<T> => {
   const config = await effectiveConfig(flags);
   const address = databaseOf(flags, config);
   const { openMemory } = await import('../../src/memory/open-memory.js');
   const missing = address.kind === 'sqlite' && !existsSync(address.path);
+  // At its usual place there is none before the first run; one that was named and is not there is a slip of the pen.
+  if (missing && !create && !mayBeMissing && typeof flags.db === 'string') {
+    throw dataError(`there is no database ${flags.db}`, {
+      hint: 'check the path; "trader backtest" and "trader trades open" make one',
+    });
+  }
   const memory = await openMemory(missing && !create ? NOWHERE : address, {
     backupFolder: join(dataDirOf(flags, config), 'backups'),
   });

@@ -23,7 +23,7 @@ interface Made {
 /** Makes the report. A database that is not there yet is no failure, and stays away; the report says so. */
 const build = (kind: string | undefined, flags: ReportFlags): Promise<Made> => {
   const request = requestOf(kind, flags, systemClock.now());
-  return withMemory(flags, { create: false }, async (memory, config) => {
+  return withMemory(flags, { create: false, mayBeMissing: true }, async (memory, config) => {
     const report = await buildTradingReport(memory, request);
     const empty = isEmptyReport(report);
     const address = databaseOf(flags, config);

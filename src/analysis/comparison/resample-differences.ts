@@ -7,6 +7,9 @@ export interface Difference extends Interval {
   readonly value: number;
 }
 
+/** Trades of each side below which the spread of a trade's profit is not known well enough for an interval. */
+export const MIN_TRADES_FOR_INTERVAL = 10;
+
 export interface Resampling {
   readonly blockLength: number;
   readonly resamples: number;
@@ -17,7 +20,7 @@ export interface Resampling {
 export interface Differences {
   /** Mean difference of a day, in the unit of the paired days. */
   readonly daily: Difference | null;
-  /** Difference of the mean profit of a trade, quote currency; null where a side has no trades. */
+  /** Difference of the mean profit of a trade, quote currency; null where a side has fewer than 10 trades. */
   readonly expectancy: Difference | null;
 }
 
@@ -58,8 +61,10 @@ export const resampleDifferences = (paired: PairedDays, resampling: Resampling):
     // NaN or infinite without trades: the interval leaves such a resample out.
     expectancy[r] = pnlA / tradesA - pnlB / tradesB;
   }
+  const few = Math.min(a.tradeCount, b.tradeCount) < MIN_TRADES_FOR_INTERVAL;
+  const perTrade = sum(a.pnl) / a.tradeCount - sum(b.pnl) / b.tradeCount;
   return {
     daily: withInterval(sum(difference) / count, daily, confidence),
-    expectancy: withInterval(sum(a.pnl) / a.tradeCount - sum(b.pnl) / b.tradeCount, expectancy, confidence),
+    expectancy: few ? null : withInterval(perTrade, expectancy, confidence),
   };
 };
