@@ -56,7 +56,9 @@ export const replayLines = (
   const paint = outcome.reproduced ? theme.plain : theme.warn;
   const { differences, missing } = outcome;
   return [
-    ...wrap(theme.outside(replayVerdict(id, storedDigest, outcome)), theme.width - 1).map((line) => paint(line)),
+    ...wrap(theme.outside(replayVerdict(id, storedDigest, outcome)), theme.width - 1).map((line) =>
+      paint(line),
+    ),
     ...missing.map((line) => `  ${theme.outside(line)}`),
     ...(differences.length === 0 ? [] : ['', ...runDifferenceLines(differences, ['Stored', 'Now'], theme)]),
   ];
