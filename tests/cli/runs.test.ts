@@ -121,7 +121,7 @@ describe('a backtest', () => {
 
   test.each([
     ['is no database', 'notes.db', /the run was NOT stored: the database .*notes\.db is not a database — /],
-    ['is a folder', '.', /the run was NOT stored: the database .* cannot be opened — /],
+    ['is a folder', '.', /the run was NOT stored: the database .* is a folder — /],
     ['is below a file', 'notes.db/x.db', /the run was NOT stored: the database .* cannot be opened: .* — /],
     [
       'is a server that nobody runs',
@@ -231,10 +231,11 @@ describe('trader runs list', () => {
   });
 
   test('makes no database where there is none', async () => {
-    const { code, out } = await trader(desk, ['runs', 'list', '--db', 'nowhere.db']);
+    const dataDir = join(desk.cwd, 'nothing-here');
+    const { code, out } = await trader(desk, ['runs', 'list', '--data-dir', dataDir]);
     expect(code).toBe(0);
     expect(out).toMatch(/^no runs yet\n/);
-    expect(existsSync(join(desk.cwd, 'nowhere.db'))).toBe(false);
+    expect(existsSync(dataDir)).toBe(false);
   });
 });
 

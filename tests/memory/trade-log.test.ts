@@ -55,6 +55,21 @@ withMemory('the trade log', (memory) => {
     await expect(closeTrade(memory(), 999_999, { exitPrice: 1 })).rejects.toThrow('there is no trade 999999');
   });
 
+  test('names both times of an exit before its entry', async () => {
+    const id = await openTrade(memory(), {
+      strategy: 'dip',
+      symbol: 'XRP/USDT',
+      quantity: 1,
+      entryPrice: 1,
+      entryTime: NOW,
+      externalId: 'late',
+    });
+    await expect(closeTrade(memory(), id, { exitPrice: 1, exitTime: NOW - HOUR })).rejects.toThrow(
+      'the exit at 2026-03-04T23:00:00Z is before the entry at 2026-03-05T00:00:00Z',
+    );
+    await memory().db.deleteFrom('trades').where('id', '=', id).execute();
+  });
+
   test('counts a short that falls as a profit', async () => {
     const id = await logTrade(memory(), {
       strategy: 'dip',

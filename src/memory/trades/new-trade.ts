@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { isoTime } from '../../core/clock.js';
 import { usageError } from '../../core/errors.js';
 import { parseSymbol } from '../../core/symbol.js';
 import { columnText, columnTextOrNull } from '../column-text.js';
@@ -127,8 +128,8 @@ export const exitColumns = (open: OpenRow, exit: TradeExit, now: number) => {
   const time = checkTime('exit time', exit.exitTime ?? now);
   if (time < open.entry_time) {
     throw usageError(
-      `the exit at ${time} is before the entry at ${open.entry_time}`,
-      'both are milliseconds since 1970, UTC',
+      `the exit at ${isoTime(time)} is before the entry at ${isoTime(open.entry_time)}`,
+      'give the time of the exit, UTC',
     );
   }
   const paid = exactNumber('fees', exit.fees ?? 0);

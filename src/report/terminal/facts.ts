@@ -4,7 +4,7 @@ import type { Theme } from './theme.js';
 /** A label and what there is to say under it; null and an empty text are left out. */
 export type Fact = readonly [label: string, text: string | null];
 
-const LABEL_WIDTH = 14;
+const LABEL_WIDTH = 16;
 
 /** Facts, one under the other, long ones broken at spaces. */
 export const factLines = (facts: readonly Fact[], theme: Theme): readonly string[] =>
