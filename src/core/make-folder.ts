@@ -19,4 +19,6 @@ export const makeFolder = (path: string): void => {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
+  // A file of that name is in the way: the system's own word for it.
+  if (!statSync(path).isDirectory()) mkdirSync(path);
 };

@@ -17,6 +17,7 @@ describe('makeFolder', () => {
   test('fails where a file is in the way', () => {
     writeFileSync(join(base, 'file'), '');
     expect(() => makeFolder(join(base, 'file', 'x'))).toThrow('ENOTDIR');
+    expect(() => makeFolder(join(base, 'file'))).toThrow('EEXIST');
   });
 
   const procfs = existsSync('/proc/self') ? test : test.skip;
