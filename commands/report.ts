@@ -7,7 +7,7 @@ export const reportCommand = (terminal: Terminal): Command =>
   withCommon(
     new Command('report')
       .description(
-        'Report what was traded: the last finished day (daily, the default), ISO week (weekly) or month (monthly), all UTC; one session; or one stored backtest (run). Made for cron: exit code 0 with nothing to report, and with --quiet not a word then.',
+        'Report what was traded: the last finished day (daily, the default), ISO week (weekly) or month (monthly), all UTC; one session; or one stored backtest (run). Made for cron: exit code 0 with nothing to report, and with --quiet not a word then, unless the database is missing.',
       )
       .argument('[kind]', 'daily, weekly, monthly, session or run')
       .option('--date <date>', 'the day, or a day of the week or month: 2026-11-24, 2026-W48, 2026-11, today')

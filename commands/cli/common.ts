@@ -22,7 +22,7 @@ export const withCommon = (command: Command, examples: readonly string[]): Comma
     .option('--db <path>', 'database: a file, or postgres://… (default: trader.db in the data directory)')
     .option(
       '--data-dir <dir>',
-      'where candles are kept (default: TRADER_DATA_DIR, ./data in a project, or the user data directory)',
+      'where candles and the database are kept (default: TRADER_DATA_DIR, ./data in a project, or the user data directory)',
     )
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .option('--debug', 'show stack traces')

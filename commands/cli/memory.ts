@@ -4,7 +4,7 @@ import type { EffectiveConfig } from '../../src/config/config.js';
 import type { DatabaseAddress } from '../../src/core/database-address.js';
 import { dataError } from '../../src/core/errors.js';
 import type { Memory } from '../../src/memory/memory.js';
-import { type ConfigFlags, databaseOf, dataDirOf, effectiveConfig } from './settings.js';
+import { type ConfigFlags, databaseOf, dataDirOf, effectiveConfig, namedDatabase } from './settings.js';
 
 export interface MemoryNeeds {
   /** Whether a database that does not exist yet is made. A command that only reads finds an empty memory instead. */
@@ -17,7 +17,8 @@ const NOWHERE: DatabaseAddress = { kind: 'sqlite', path: ':memory:' };
 
 /**
  * Runs what a command does with the memory its flags and its configuration name, and closes it in any case. An older
- * schema is brought up to date first, after a backup in the data directory.
+ * schema is brought up to date first, after a backup in the data directory. Throws a data error (exit code 3) where
+ * `--db` or the environment names a file that does not exist, and the command makes none.
  */
 export const withMemory = async <T>(
   flags: ConfigFlags,
@@ -26,14 +27,15 @@ export const withMemory = async <T>(
 ): Promise<T> => {
   const config = await effectiveConfig(flags);
   const address = databaseOf(flags, config);
-  const { openMemory } = await import('../../src/memory/open-memory.js');
   const missing = address.kind === 'sqlite' && !existsSync(address.path);
   // At its usual place there is none before the first run; one that was named and is not there is a slip of the pen.
-  if (missing && !create && !mayBeMissing && typeof flags.db === 'string') {
-    throw dataError(`there is no database ${flags.db}`, {
+  const named = namedDatabase(flags);
+  if (missing && !create && !mayBeMissing && named !== undefined) {
+    throw dataError(`there is no database ${named}`, {
       hint: 'check the path; "trader backtest" and "trader trades open" make one',
     });
   }
+  const { openMemory } = await import('../../src/memory/open-memory.js');
   const memory = await openMemory(missing && !create ? NOWHERE : address, {
     backupFolder: join(dataDirOf(flags, config), 'backups'),
   });

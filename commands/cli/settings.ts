@@ -46,6 +46,12 @@ export const dataDirOf = ({ dataDir }: ConfigFlags, { values }: EffectiveConfig)
     home: installFolder(),
   });
 
+/** The database as `--db` or the environment names it; undefined where the configuration or the usual place decides. */
+export const namedDatabase = (flags: ConfigFlags): string | undefined => {
+  const { TRADING_DB_PATH, TRADER_DATABASE_PATH } = environmentOf(workplace());
+  return databaseFlag(flags) || TRADING_DB_PATH || TRADER_DATABASE_PATH || undefined;
+};
+
 /** The database a command works on. Throws where none can be meant, see `databaseAddress`. */
 export const databaseOf = (flags: ConfigFlags, config: EffectiveConfig): DatabaseAddress =>
   databaseAddress({

@@ -18,6 +18,8 @@ interface Made {
   readonly report: TradingReport;
   /** Whether there is nothing that a person would want to be told. */
   readonly empty: boolean;
+  /** Whether there is no database yet. */
+  readonly missing: boolean;
 }
 
 /** Makes the report. A database that is not there yet is no failure, and stays away; the report says so. */
@@ -27,8 +29,9 @@ const build = (kind: string | undefined, flags: ReportFlags): Promise<Made> => {
     const report = await buildTradingReport(memory, request);
     const empty = isEmptyReport(report);
     const address = databaseOf(flags, config);
-    if (addressText(address) === memory.place) return { report, empty };
-    return { report: { ...report, warnings: [`there is no database ${addressText(address)} yet`] }, empty };
+    if (addressText(address) === memory.place) return { report, empty, missing: false };
+    const warnings = [`there is no database ${addressText(address)} yet`];
+    return { report: { ...report, warnings }, empty, missing: true };
   });
 };
 
@@ -59,6 +62,8 @@ export const makeReport = async (
   const format = formatOf(flags);
   const made = await build(kind, flags);
   const { out, json = false, quiet = false } = flags;
+  // A wrong folder in a crontab would look like a quiet night for ever.
+  if (made.missing && quiet) terminal.err.write(`${made.report.warnings.map(cleanText).join('\n')}\n`);
   if (out === undefined) {
     terminal.out.write(await printed(made, format, quiet, terminal));
     return;

@@ -158,7 +158,7 @@ describe('trader report without a database', () => {
     });
     expect(existsSync(join(desk.root, 'none'))).toBe(false);
     const quiet = await trader(desk, ['report', '--quiet', '--db', missing]);
-    expect(quiet).toEqual({ code: 0, out: '', err: '' });
+    expect(quiet).toEqual({ code: 0, out: '', err: `there is no database ${missing} yet\n` });
     const json = await trader(desk, ['report', '--json', '--db', missing]);
     expect(validate(JSON.parse(json.out))).toBe(true);
   });

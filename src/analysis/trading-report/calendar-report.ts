@@ -5,10 +5,11 @@ import { openPositions } from '../../memory/positions/open-positions.js';
 import { unmatchedReconciliations } from '../../memory/reconciliations/unmatched.js';
 import { riskEvents } from '../../memory/risk/risk-events.js';
 import { sessionsBetween } from '../../memory/sessions/sessions-between.js';
-import { firstTradedDay } from '../../memory/summaries/days.js';
+import { firstDayOfMode } from '../../memory/summaries/days.js';
 import { readSummaries } from '../../memory/summaries/read-summaries.js';
 import { realisedBooks } from '../../memory/trades/realised-books.js';
 import { bookName } from './book.js';
+import { byBook } from './books.js';
 import { configurationsOf, NO_CONFIGURATIONS } from './configurations.js';
 import { bringUpToDate } from './late-changes.js';
 import { MOST_LISTED } from './limits.js';
@@ -43,12 +44,13 @@ export const calendarReport = async (memory: Memory, period: CalendarPeriod): Pr
   const today = createdAt - (createdAt % DAY_MS);
   const sums = await sumsOfPeriod(memory, period, createdAt);
   const sessions = await sessionsBetween(memory, from, to);
-  const first = (await firstTradedDay(memory)) ?? from;
+  const mode = byBook(sums.byStrategy)[0]?.book.mode;
+  const first = mode === undefined || mode === 'backtest' ? undefined : await firstDayOfMode(memory, mode);
   const traded = tradedPart({
     sums,
     realised: sums.byStrategy.length === 0 ? [] : await realisedBooks(memory, { from, to }),
     sessions,
-    calendar: { from: Math.max(from, first), to: Math.min(to, today) },
+    calendar: { from: Math.max(from, first ?? from), to: Math.min(to, today) },
     daily: kind !== 'daily',
   });
   const { headline, books, days } = traded;

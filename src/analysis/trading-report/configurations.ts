@@ -3,6 +3,7 @@ import { compareSnapshots } from '../comparison/compare-snapshots.js';
 import type { Comparison } from '../comparison/comparison.js';
 import type { ComparedConfiguration } from '../comparison/snapshot-comparison.js';
 import type { Book } from './book.js';
+import { type Figures, knowsSeconds } from './figures.js';
 
 /** Configurations that are set side by side. */
 const MOST = 3;
@@ -18,10 +19,15 @@ export interface ConfigurationVerdict
   readonly second: number;
 }
 
+/** One configuration with all it traded. */
+export interface ConfigurationFigures
+  extends Omit<ComparedConfiguration, 'label' | 'fastExits' | 'fastExitPnl'>,
+    Pick<Figures, 'fastExits' | 'fastExitPnl'> {}
+
 /** The configurations that were traded last, with all they traded until now. */
 export interface Configurations {
   /** The one that the others are compared with first. */
-  readonly compared: readonly Omit<ComparedConfiguration, 'label'>[];
+  readonly compared: readonly ConfigurationFigures[];
   readonly verdicts: readonly ConfigurationVerdict[];
   /** What makes the comparison doubtful. */
   readonly warnings: readonly string[];
@@ -41,7 +47,9 @@ export const configurationsOf = async (memory: Memory, { mode, currency }: Book)
   if (traded.length < 2) return NO_CONFIGURATIONS;
   const known = new Set(traded.map(({ snapshot }) => snapshot));
   return {
-    compared: traded.map(({ label: _label, ...rest }) => rest),
+    compared: traded.map(({ label: _label, ...rest }) =>
+      knowsSeconds(mode) ? rest : { ...rest, fastExits: null, fastExitPnl: null },
+    ),
     verdicts: comparisons
       .filter(({ first, second }) => known.has(first) && known.has(second))
       .map(({ first, second, comparison }) => ({

@@ -1,3 +1,4 @@
+import type { TradeMode } from '../../memory/schema/trade-log.js';
 import type { DaySummary } from '../../memory/summaries/day-summary.js';
 import { quotient } from '../../metrics/finite.js';
 
@@ -22,9 +23,9 @@ export interface Figures {
   readonly averageReturn: number | null;
   /** Null without trades. */
   readonly averageHoldingMs: number | null;
-  /** Trades held for less than a minute, and what they made. */
-  readonly fastExits: number;
-  readonly fastExitPnl: number;
+  /** Trades held for less than a minute, and what they made; null where times are known only to the bar. */
+  readonly fastExits: number | null;
+  readonly fastExitPnl: number | null;
   readonly fees: number;
   /** What slippage cost; it is in the prices already. */
   readonly slippage: number;
@@ -35,8 +36,11 @@ export interface Figures {
 /** The sums that figures are made from. */
 export type Sums = Omit<DaySummary, 'day' | 'mode' | 'strategy' | 'strategyId' | 'snapshotId' | 'symbol'>;
 
-/** Sums added up. They must be of one mode and one quote currency. */
-export const addUp = (rows: readonly Sums[]): Figures => {
+/** Backtests and replays fill at bars: how long they hold a trade is known no finer than that. */
+export const knowsSeconds = (mode: TradeMode): boolean => mode !== 'backtest' && mode !== 'replay';
+
+/** Sums added up. They must be of one mode, the one given, and of one quote currency. */
+export const addUp = (rows: readonly Sums[], mode: TradeMode): Figures => {
   const sum = (of: (row: Sums) => number): number => rows.reduce((total, row) => total + of(row), 0);
   const trades = sum((row) => row.trades);
   const wins = sum((row) => row.wins);
@@ -58,8 +62,8 @@ export const addUp = (rows: readonly Sums[]): Figures => {
     worst: rows.reduce<number | null>((least, { worst }) => Math.min(least ?? worst, worst), null),
     averageReturn: quotient(returns, trades),
     averageHoldingMs: quotient(holding, trades),
-    fastExits: sum((row) => row.fastExits),
-    fastExitPnl: sum((row) => row.fastExitPnl),
+    fastExits: knowsSeconds(mode) ? sum((row) => row.fastExits) : null,
+    fastExitPnl: knowsSeconds(mode) ? sum((row) => row.fastExitPnl) : null,
     fees: sum((row) => row.fees),
     slippage: sum((row) => row.slippage),
     volume: sum((row) => row.volume),

@@ -26,7 +26,7 @@ const changesOf = (
 ): readonly LateChange[] =>
   byBook([...before.map(negated), ...after])
     .map(({ book, rows }) => {
-      const { trades, pnl } = addUp(rows);
+      const { trades, pnl } = addUp(rows, book.mode);
       return { ...book, day, trades, pnl };
     })
     // A replay trades past days by nature.

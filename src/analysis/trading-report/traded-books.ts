@@ -40,7 +40,7 @@ export const tradedPart = (traded: Traded): TradedPart => {
   return {
     headline,
     books: parts.map(({ book, rows }) => {
-      const figures = addUp(rows);
+      const figures = addUp(rows, book.mode);
       const path = realised.find((one) => bookName(one) === bookName(book));
       const behind = capital ?? capitalOf(book, path?.sessionIds ?? [null], sessions);
       return {

@@ -15,14 +15,14 @@ export const postgresError = (place: string, error: unknown): unknown => {
   const text = messageOf(error);
   if (UNREACHABLE.includes(code) || /timeout|terminated|Connection ended/i.test(text)) {
     return exchangeError('transient', `the database ${place} cannot be reached: ${code || text}`, {
-      hint: 'check that the server runs and that DATABASE_URL is right',
+      hint: 'check that the server runs, and check the address: --db or DATABASE_URL',
       cause: error,
     });
   }
   // Class 28: authorisation; 3D000: no such database.
   if (code.startsWith('28') || code === '3D000') {
     return exchangeError('rejected', `the database ${place} refuses the connection: ${text}`, {
-      hint: 'check user, password and name of the database in DATABASE_URL',
+      hint: 'check user, password and database in the address: --db or DATABASE_URL',
       cause: error,
     });
   }

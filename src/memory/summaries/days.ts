@@ -1,14 +1,32 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../core/timeframe.js';
 import type { Memory } from '../memory.js';
+import type { SessionMode } from '../schema/trade-log.js';
 
-/** The first UTC day (its midnight, ms) on which a trade was closed; undefined where none ever was. */
-export const firstTradedDay = async ({ db }: Memory): Promise<number | undefined> => {
-  const { day } = await db
-    .selectFrom('summary_days')
-    .select(sql<number | null>`MIN(day)`.as('day'))
-    .executeTakeFirstOrThrow();
-  return day ?? undefined;
+/**
+ * The UTC day (its midnight, ms) of the first summarised trade or the first session of a mode, whichever came first;
+ * undefined where there is neither.
+ */
+export const firstDayOfMode = async ({ db }: Memory, mode: SessionMode): Promise<number | undefined> => {
+  const traded = await db
+    .selectFrom('strategy_performance_summary')
+    .select('day')
+    .where('mode', '=', mode)
+    .orderBy('day')
+    .limit(1)
+    .executeTakeFirst();
+  const started = await db
+    .selectFrom('trading_sessions')
+    .select('started_at')
+    .where('mode', '=', mode)
+    .orderBy('started_at')
+    .limit(1)
+    .executeTakeFirst();
+  const days = [
+    ...(traded === undefined ? [] : [traded.day]),
+    ...(started === undefined ? [] : [started.started_at - (started.started_at % DAY_MS)]),
+  ];
+  return days.length === 0 ? undefined : Math.min(...days);
 };
 
 /** The UTC days that were summarised, ended at or before `until` (ms UTC), and have had trades since, oldest first. */

@@ -61,6 +61,16 @@ withMemory('the report of a session', (memory) => {
     await expect(of('night%')).rejects.toThrow('there is no session "night%"');
   });
 
+  test('counts fast exits where their times are known, and not in a replay', async () => {
+    const book = async (mode: 'paper' | 'replay') => {
+      const { id: sessionId } = await session(memory(), { mode, startedAt: at('2026-01-01T00:00') });
+      await log(memory(), { sessionId, entry: '2026-01-02T09:59:30', exit: '2026-01-02T10:00' });
+      return (await buildTradingReport(memory(), { kind: 'session', sessionId })).books[0];
+    };
+    expect(await book('paper')).toMatchObject({ fastExits: 1, fastExitPnl: 10 });
+    expect(await book('replay')).toMatchObject({ fastExits: null, fastExitPnl: null });
+  });
+
   test('tells a crash', async () => {
     await endSession(memory(), 'night-watch', {
       endedAt: at('2026-03-04T00:00'),
@@ -91,7 +101,7 @@ withMemory('the report of a backtest', (memory) => {
     expect(report).toMatchObject({
       period: { kind: 'run', label: runId, from: FROM, to: FROM + 48 * HOUR, running: false },
       headline: { mode: 'backtest', currency: 'USDT', reason: 'backtest trades' },
-      books: [{ mode: 'backtest', trades: 2, wins: 1, capital: 10_000 }],
+      books: [{ mode: 'backtest', trades: 2, wins: 1, capital: 10_000, fastExits: null, fastExitPnl: null }],
       run: { id: runId, strategy: 'sma_crossover', symbols: ['BTC/USDT'], seed: 42 },
       session: null,
     });

@@ -12,7 +12,10 @@ withMemory('weeks and months', (memory, clock) => {
   beforeAll(async () => {
     // A week across a year's end: 2026-W53 is Monday 28 December to Sunday 3 January.
     clock.set(Date.UTC(2027, 0, 4));
-    const { id: sessionId } = await session(memory(), { mode: 'paper', startedAt: Date.UTC(2026, 11, 1) });
+    const { id: sessionId } = await session(memory(), {
+      mode: 'paper',
+      startedAt: Date.UTC(2026, 11, 26, 9),
+    });
     for (const exit of ['2026-12-27T23:59:59.999', '2026-12-28T00:00', '2026-12-31T23:59:59.999']) {
       await log(memory(), { sessionId, exit });
     }
@@ -20,6 +23,8 @@ withMemory('weeks and months', (memory, clock) => {
     await log(memory(), { sessionId, exit: '2027-01-03T23:59:59.999' });
     await log(memory(), { sessionId, exit: '2027-01-04T00:00' });
     await log(memory(), { exit: '2026-12-30T12:00', fees: 1 });
+    const replay = await session(memory(), { mode: 'replay', startedAt: Date.UTC(2026, 11, 20) });
+    await log(memory(), { sessionId: replay.id, exit: '2026-11-03T12:00' });
   });
 
   test('a week goes from Monday to Sunday, whatever the year', async () => {
@@ -49,8 +54,9 @@ withMemory('weeks and months', (memory, clock) => {
       ['paper', 3],
       ['external', 1],
     ]);
-    // Nothing was ever traded before the 27th: those days are not missing.
-    expect(december.days[0]).toMatchObject({ day: Date.UTC(2026, 11, 27) });
+    // Nothing was on paper before the session began, whatever a replay traded: those days are not missing.
+    expect(december.days[0]).toMatchObject({ day: Date.UTC(2026, 11, 26), mode: 'paper', trades: 0 });
+    expect(december.warnings).toEqual(['no trades on 3 of 6 days: 2026-12-26, 2026-12-29, 2026-12-30']);
   });
 
   test('a month that is not over is told so far, its last day from the trades', async () => {

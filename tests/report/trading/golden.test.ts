@@ -79,6 +79,17 @@ describe('a session and a backtest', () => {
   });
 });
 
+describe('where times are known only to the bar', () => {
+  const { books, ...rest } = exampleRunReport();
+  const run = { ...rest, books: books.map((book) => ({ ...book, fastExits: null, fastExitPnl: null })) };
+
+  test('nobody can tell how many exits were fast', () => {
+    const text = renderTradingText(run, PLAIN);
+    expect(text).toMatch(/ Fast exits {2,}N\/A/);
+    expect(text).not.toContain('P&L of fast exits');
+  });
+});
+
 describe('many days', () => {
   const days = Array.from({ length: 800 }, (_, i) => ({
     ...week.days[0]!,

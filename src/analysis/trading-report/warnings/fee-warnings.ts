@@ -17,7 +17,7 @@ const rateOf = ({ fees, volume }: { fees: number; volume: number }): number | nu
 const rateWarning = (book: BookFigures, before: readonly ModeSummary[]): readonly string[] => {
   const history = byBook(before).find((one) => bookName(one.book) === bookName(book));
   if (history === undefined || book.trades < LEAST.now) return [];
-  const figures = addUp(history.rows);
+  const figures = addUp(history.rows, book.mode);
   const [now, usual] = [rateOf(book), rateOf(figures)];
   if (figures.trades < LEAST.before || now === null || usual === null || usual <= 0) return [];
   if (now < usual * UNUSUAL) return [];

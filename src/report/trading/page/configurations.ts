@@ -44,7 +44,7 @@ export const configurationSection = ({ configurations, headline }: TradingReport
     gainCell(one.pnl, scale),
     ratioCell(one.profitFactor),
     gainCell(one.expectancy, each),
-    cell(count(one.fastExits)),
+    textCell(one.fastExits === null ? NOT_AVAILABLE : count(one.fastExits)),
   ];
   const notes = compared
     .filter(({ notes: text }) => noteText(text) !== '')

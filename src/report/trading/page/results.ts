@@ -1,9 +1,11 @@
 import type { BookFigures } from '../../../analysis/trading-report/trading-report.js';
-import { count, duration, money } from '../../format.js';
+import { count, duration, money, NOT_AVAILABLE } from '../../format.js';
 import { gainCell, ratioCell, returnCell, shareCell, textCell } from './figures.js';
 import type { PageFact } from './page.js';
 
 const fact = (label: string, value: PageFact['value']): PageFact => ({ label, value });
+
+const countOf = (value: number | null): string => (value === null ? NOT_AVAILABLE : count(value));
 
 /** The figures of the headline's book, as labels and values: the money first, then the trades. */
 export const resultFacts = (book: BookFigures): readonly PageFact[] => {
@@ -27,7 +29,7 @@ export const resultFacts = (book: BookFigures): readonly PageFact[] => {
     fact('Best trade', gainCell(book.best, scale)),
     fact('Worst trade', gainCell(book.worst, scale)),
     fact('Average holding', textCell(duration(book.averageHoldingMs))),
-    fact('Fast exits', textCell(count(book.fastExits))),
-    ...(book.fastExits === 0 ? [] : [fact('P&L of fast exits', gainCell(book.fastExitPnl, scale))]),
+    fact('Fast exits', textCell(countOf(book.fastExits))),
+    ...(!book.fastExits ? [] : [fact('P&L of fast exits', gainCell(book.fastExitPnl, scale))]),
   ];
 };
