@@ -4,15 +4,19 @@ import { activateCommand } from './strategies/activate.js';
 import { deactivateCommand } from './strategies/deactivate.js';
 import { evaluateCommand } from './strategies/evaluate.js';
 import { listCommand } from './strategies/list.js';
+import { newCommand } from './strategies/new.js';
 import { poorCommand } from './strategies/poor.js';
+import { showCommand } from './strategies/show.js';
 import { topCommand } from './strategies/top.js';
 
 export const strategiesCommand = (terminal: Terminal): Command => {
   const command = new Command('strategies')
     .helpCommand(false)
-    .description('Strategies: list and judge them, and say which may trade.');
+    .description('Strategies: list, show and judge them, begin a new one, and say which may trade.');
   for (const make of [
     listCommand,
+    showCommand,
+    newCommand,
     evaluateCommand,
     topCommand,
     poorCommand,

@@ -11,6 +11,7 @@ export { type ErrorKind, TraderError } from './core/errors.js';
 export type { Instrument } from './core/instrument.js';
 export { REGIME, REGIMES, type Regime } from './core/regime.js';
 export type { EquityCurve, RunConditions, RunRecord } from './core/run.js';
+export type { SignalDetail } from './core/signal-detail.js';
 export type { Sizing } from './core/sizing.js';
 export { parseSymbol, type SymbolName } from './core/symbol.js';
 export { TIMEFRAMES, type Timeframe } from './core/timeframe.js';

@@ -1,4 +1,6 @@
 import type { FlagValue, FlagValues } from '../../src/config/flags-layer.js';
+import { durationText, parseDuration } from '../../src/core/duration.js';
+import { losingStreakText, parseLosingStreak } from '../../src/core/losing-streak.js';
 import { parseSizing, sizingText } from '../../src/core/sizing.js';
 import { parseSymbol } from '../../src/core/symbol.js';
 import { parseTimeframe } from '../../src/core/timeframe.js';
@@ -17,6 +19,10 @@ const yesOrNo = (flag: string, value: boolean | undefined): FlagValue | undefine
   given(value === false ? flag.replace('--', '--no-') : flag, value);
 
 const parseVenue = (text: string): string => checkVenueName(text.trim().toLowerCase());
+
+const streak = (text: string): string => losingStreakText(parseLosingStreak(text));
+
+const duration = (text: string): string => durationText(parseDuration(text));
 
 /** The flags of a backtest as settings. A CSV file tells its market by its name, and is a provider of its own. */
 export const flagValues = (flags: Flags): FlagValues => {
@@ -41,6 +47,17 @@ export const flagValues = (flags: Flags): FlagValues => {
     risk: {
       maxPosition: given('--max-position', flags.maxPosition),
       maxOpenTrades: given('--max-open-trades', flags.maxOpenTrades),
+      limits: given('--limits', flags.limits),
+      maxExposure: given('--max-exposure', flags.maxExposure),
+      dailyRisk: given('--daily-risk', flags.dailyRisk),
+      dailyLoss: given('--daily-loss', flags.dailyLoss),
+      maxDrawdown: given('--max-drawdown', flags.maxDrawdown),
+      maxCorrelation: given('--max-correlation', flags.maxCorrelation),
+      correlationBars: given('--correlation-bars', flags.correlationBars),
+      accountStreak: given('--account-streak', flags.accountStreak, streak),
+      marketStreak: given('--market-streak', flags.marketStreak, streak),
+      marketCooldown: given('--market-cooldown', flags.marketCooldown, duration),
+      orderInterval: given('--order-interval', flags.orderInterval, duration),
     },
     backtest: {
       days: given('--days', flags.days),

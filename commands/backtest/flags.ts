@@ -5,9 +5,10 @@ import { DEFAULT_SLIPPAGE_BPS } from '../../src/library/backtest.js';
 import { PROVIDERS } from '../../src/library/sources.js';
 import type { CommonOptions } from '../cli/common.js';
 import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from '../cli/values.js';
+import { type LimitFlags, withLimitFlags } from './limit-flags.js';
 
 /** The flags of `trader backtest`, parsed. */
-export interface Flags extends CommonOptions {
+export interface Flags extends CommonOptions, LimitFlags {
   readonly symbol?: readonly string[];
   readonly timeframe?: string;
   readonly days?: number;
@@ -46,7 +47,9 @@ const or = (category: 'trading' | 'backtest' | 'exchange', key: string): string 
 };
 
 /** Declares them. What has no default here has one in the configuration. */
-export const withBacktestFlags = (command: Command): Command =>
+export const withBacktestFlags = (command: Command): Command => withLimitFlags(withRunFlags(command));
+
+const withRunFlags = (command: Command): Command =>
   command
     .argument('[strategy]', 'name of a strategy, or the path of a .ts or .js file that exports one')
     .option('--strategy <path>', 'the same as the argument')

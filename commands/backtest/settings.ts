@@ -4,6 +4,7 @@ import { withFlags } from '../../src/config/load-config.js';
 import { sourceText } from '../../src/config/setting.js';
 import { refusedError, usageError } from '../../src/core/errors.js';
 import type { BacktestOptions } from '../../src/library/backtest-options.js';
+import { configuredLimits } from '../../src/library/configured-limits.js';
 import { configuredParameters } from '../../src/library/configured-parameters.js';
 import type { SourceOptions } from '../../src/library/sources.js';
 import { type ParameterValues, parseAssignments } from '../../src/strategy/parameters.js';
@@ -96,8 +97,10 @@ export const conditionsOf = (
   const { lotSize, tickSize, minNotional } = flags;
   const { sizing, feeRate: fee, slippageBps, impact, participation } = trading;
   const { initialBalance, allowShort, endOfData } = trading;
+  const { maxPosition, maxOpenTrades, ...limits } = risk;
   return {
-    ...given({ sizing, ...risk, fee, slippageBps, impact, participation }),
+    ...given({ sizing, maxPosition, maxOpenTrades, fee, slippageBps, impact, participation }),
+    limits: configuredLimits(limits),
     initialBalance,
     seed: backtest.seed,
     allowShort,

@@ -38,8 +38,13 @@ export interface MadeRun {
   readonly dataDir: string;
 }
 
-/** Stored, or why not: a result is never lost because the database cannot take it. */
-export type Storing = { readonly remembered: Remembered } | { readonly problem: unknown };
+/**
+ * Stored, or why not: a result is never lost because the database cannot take it. `afterwards` is what went wrong when
+ * the run was stored already.
+ */
+export type Storing =
+  | { readonly remembered: Remembered; readonly afterwards?: unknown }
+  | { readonly problem: unknown };
 
 /** Stores a run. Everything that this takes is loaded here, once the run is done. */
 export const storeRun = async (
@@ -57,6 +62,11 @@ export const storeRun = async (
     const { strategy: name, parameters } = result.run;
     const { instrument = {} } = options;
     const memory = await openMemory(address, { backupFolder: join(made.dataDir, 'backups') });
+    const closing = () =>
+      memory.close().then(
+        () => ({}),
+        (afterwards: unknown) => ({ afterwards }),
+      );
     try {
       const remembered = await rememberRun(memory, {
         result,
@@ -70,22 +80,24 @@ export const storeRun = async (
         }),
         asSession: flags.session === true,
       });
-      return { remembered };
-    } finally {
-      await memory.close();
+      return { remembered, ...(await closing()) };
+    } catch (problem) {
+      // The first failure is the one to tell.
+      await closing();
+      return { problem };
     }
   } catch (problem) {
     return { problem };
   }
 };
 
-const notStored = (problem: unknown): TraderError =>
+const failureOf = (outcome: string, problem: unknown): TraderError =>
   isTraderError(problem)
-    ? new TraderError(problem.kind, `the run was NOT stored: ${problem.message}`, {
+    ? new TraderError(problem.kind, `${outcome}: ${problem.message}`, {
         hint: problem.hint ?? 'leave the database out with --no-db',
         cause: problem,
       })
-    : invariantError(`the run was NOT stored: ${messageOf(problem)}`, {
+    : invariantError(`${outcome}: ${messageOf(problem)}`, {
         hint: 'run it again with --debug and report it',
         cause: problem,
       });
@@ -98,9 +110,14 @@ export const reportStoring = async (
   terminal: Terminal,
 ): Promise<void> => {
   if ('problem' in storing) {
-    reportFailure(notStored(storing.problem), terminal, flags.debug === true);
+    reportFailure(failureOf('the run was NOT stored', storing.problem), terminal, flags.debug === true);
     process.exitCode = EXIT.failed;
     return;
+  }
+  if (storing.afterwards !== undefined) {
+    const outcome = `run ${run.id} is stored, but the database could not be closed`;
+    reportFailure(failureOf(outcome, storing.afterwards), terminal, flags.debug === true);
+    process.exitCode = EXIT.failed;
   }
   const { contradictionText, rememberedText } = await import('../../src/report/terminal/remembered.js');
   const contradiction = contradictionText(run, storing.remembered);

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { open, rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -32,9 +32,14 @@ export const writeWhole = async (
 ): Promise<void> => {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    const file = createWriteStream(temporary, { flags: 'wx' });
-    if (path.endsWith('.gz')) await pipeline(text, createGzip(), file, options);
-    else await pipeline(text, file, options);
+    // Opened here: a stream that is stopped before it has begun may make its file after that was removed.
+    const file = (await open(temporary, 'wx')).createWriteStream();
+    try {
+      if (path.endsWith('.gz')) await pipeline(text, createGzip(), file, options);
+      else await pipeline(text, file, options);
+    } finally {
+      if (!file.closed) await once(file, 'close');
+    }
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { cleanText } from '../../src/report/clean-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
+import { dataHome } from '../cli/data-home.js';
 import type { Terminal } from '../cli/terminal.js';
 
 interface InitOptions extends CommonOptions {
@@ -26,7 +28,6 @@ export const initCommand = (terminal: Terminal): Command =>
     }
     terminal.out.write(`wrote ${file}\n`);
     if (options.quiet === true) return;
-    terminal.out.write(
-      'this folder is a trader project now: unless told otherwise, data are kept in ./data\n',
-    );
+    const home = await dataHome(options);
+    terminal.out.write(`this folder is a trader project now: data are kept in ${cleanText(home)}\n`);
   });

@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { systemClock } from '../../src/core/clock.js';
+import { dataError } from '../../src/core/errors.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { interruptible } from '../cli/interrupt.js';
@@ -10,6 +12,13 @@ import { withDatabase } from './database.js';
 interface Flags extends CommonOptions {
   readonly logical?: boolean;
 }
+
+/** The place that was named for a backup. Throws where its folder is not there: a slip of the pen makes none. */
+const namedTarget = (file: string): string => {
+  const target = resolve(file);
+  if (existsSync(dirname(target))) return target;
+  throw dataError(`${target} cannot be written: there is no such folder`, { hint: 'choose another place' });
+};
 
 export const backupCommand = (terminal: Terminal): Command =>
   withCommon(
@@ -29,7 +38,7 @@ export const backupCommand = (terminal: Terminal): Command =>
       const target =
         file === undefined
           ? backupName({ address, folder: backups, clock: systemClock, kind })
-          : resolve(file);
+          : namedTarget(file);
       const made = await interruptible(
         (signal) => backupMemory(memory, target, { logical, signal }),
         'nothing was left behind',

@@ -24,16 +24,19 @@ export const listCommand = (terminal: Terminal): Command =>
 const listed = async (memory: Memory, status: StrategyStatus | undefined): Promise<ListedStrategy[]> => {
   const { latestEvaluation } = await import('../../src/memory/performance/evaluations.js');
   const { listStrategies } = await import('../../src/memory/strategies/find-strategies.js');
-  const { builtInNames } = await import('../../src/strategy/load/catalogue.js');
+  const { builtIns } = await import('../../src/strategy/load/catalogue.js');
   const evaluated = new Map((await latestEvaluation(memory)).map((row) => [row.strategyId, row]));
   const known = await listStrategies(memory);
   const names = new Set(known.map(({ name }) => name));
-  const unused = (await builtInNames()).filter((name) => !names.has(name));
+  const ideas = new Map((await builtIns()).map(({ name, title, tags }) => [name, { title, tags }]));
+  const unused = [...ideas.keys()].filter((name) => !names.has(name));
+  const ideaOf = (name: string) => ideas.get(name) ?? { title: null, tags: [] };
   return [
     ...known.map((strategy) => {
       const { score = null, trades = null } = evaluated.get(strategy.id) ?? {};
       const { name, origin, statusReason, generation, updatedAt } = strategy;
-      return { name, origin, status: strategy.status, statusReason, generation, updatedAt, score, trades };
+      const { status } = strategy;
+      return { name, origin, status, statusReason, generation, updatedAt, score, trades, ...ideaOf(name) };
     }),
     ...unused.map((name) => ({
       name,
@@ -44,6 +47,7 @@ const listed = async (memory: Memory, status: StrategyStatus | undefined): Promi
       updatedAt: null,
       score: null,
       trades: null,
+      ...ideaOf(name),
     })),
   ]
     .filter((strategy) => status === undefined || strategy.status === status)

@@ -20,9 +20,18 @@ const schemeOf = (text: string): string | undefined => SCHEME.exec(text)?.[1]?.t
 
 const isPostgres = (scheme: string): boolean => scheme === 'postgres' || scheme === 'postgresql';
 
+/** A drive of Windows is no user with a password. */
+const DRIVE = /^[a-z]:[\\/]/i;
+
+/** What may be the URL of a server that lost its beginning or a slash: `user:password@…`, `postgres:/…`. */
+const HALF_URL = /^([^/\\:@]*:[^@]*@|postgres(ql)?:|postgres(ql)?\/\/)/i;
+
+const isHalfUrl = (text: string): boolean => HALF_URL.test(text) && !DRIVE.test(text);
+
 /**
  * The address that a person named, as a path or a `postgres://` URL. `from` says where the text stands; the text of a
- * URL is never repeated. Throws a usage error for a database in memory and for other schemes.
+ * URL is never repeated. Throws a usage error for a database in memory, for other schemes, and for a URL that is not
+ * whole: as the name of a file it would be shown, password and all.
  */
 export const parseDatabase = (text: string, from: string, cwd: string): DatabaseAddress => {
   const scheme = schemeOf(text);
@@ -35,6 +44,12 @@ export const parseDatabase = (text: string, from: string, cwd: string): Database
     throw usageError(
       `${from}: a database in memory (:memory:) would lose everything at the end`,
       'give a file',
+    );
+  }
+  if (isHalfUrl(text.trim())) {
+    throw usageError(
+      `${from} is neither a file nor a postgres:// URL`,
+      'write a server as postgres://USER:PASSWORD@HOST:5432/NAME, and a file of such a name as ./NAME',
     );
   }
   return { kind: 'sqlite', path: resolve(cwd, text) };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseDecimal, parseShare } from '../core/decimal.js';
+import { durationText, parseDuration } from '../core/duration.js';
 import { isTraderError } from '../core/errors.js';
+import { losingStreakText, parseLosingStreak } from '../core/losing-streak.js';
 import { parseSizing, sizingText } from '../core/sizing.js';
 import { parseSymbol } from '../core/symbol.js';
 import { parseTimeframe, TIMEFRAMES } from '../core/timeframe.js';
@@ -66,6 +68,18 @@ export const timeframe = parsed(parseTimeframe, `one of ${TIMEFRAMES.join(', ')}
 export const sizing = parsed(
   (text) => sizingText(parseSizing(text)),
   'risk, risk:0.01 (at most risk:0.03), fraction:0.95, units:100 or all-in',
+);
+
+/** A length of time in one spelling: `60m` is `1h`. */
+export const duration = parsed(
+  (text) => durationText(parseDuration(text)),
+  'a length of time such as 30m, 4h or 2d',
+);
+
+/** Losing trades in a row and the pause after them, in one spelling. */
+export const losingStreak = parsed(
+  (text) => losingStreakText(parseLosingStreak(text)),
+  'trades:pause, such as 4:24h',
 );
 
 /** A venue's id: it becomes the name of a folder. */

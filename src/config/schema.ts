@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
+  duration,
   type Kind,
+  losingStreak,
   number,
   oneOf,
   optional,
@@ -72,6 +74,44 @@ export const configSchema = z.strictObject({
       optional(share(LIMITS.maxPosition)),
     ),
     maxOpenTrades: setting('most positions at once; null: no limit', optional(number(LIMITS.maxOpenTrades))),
+    limits: setting(
+      'limits of the account that the keys below may change; null: usual with risk sizing, else off',
+      optional(oneOf(['usual', 'off'])),
+    ),
+    maxExposure: setting(
+      'most that all positions together may be worth, as a share of equity; usual: 1',
+      optional(share(LIMITS.accountLimit)),
+    ),
+    dailyRisk: setting(
+      'most that the entries of a UTC day may lose at their stops, as a share of equity; usual: 0.06',
+      optional(share(LIMITS.accountLimit)),
+    ),
+    dailyLoss: setting(
+      'loss of a UTC day that ends entries until the next, as a share of equity; usual: 0.05',
+      optional(share(LIMITS.accountLimit)),
+    ),
+    maxDrawdown: setting(
+      'fall from the highest equity that ends trading, as a share; usual: 0.2',
+      optional(share(LIMITS.accountLimit)),
+    ),
+    maxCorrelation: setting(
+      'most that a market may move with the book before an entry is refused; usual: no limit',
+      optional(share(LIMITS.maxCorrelation)),
+    ),
+    correlationBars: setting(
+      'bars over which that is measured; null: 120',
+      optional(number(LIMITS.correlationBars)),
+    ),
+    accountStreak: setting(
+      'losing trades in a row, and the pause after them; usual: no limit',
+      optional(losingStreak),
+    ),
+    marketStreak: setting('the same in one market; usual: no limit', optional(losingStreak)),
+    marketCooldown: setting(
+      'no entry in a market for this long after an exit; usual: none',
+      optional(duration),
+    ),
+    orderInterval: setting('least time between two entry orders; usual: none', optional(duration)),
   }),
   backtest: z.strictObject({
     days: setting('how many days, where no start is given', number(LIMITS.days)),

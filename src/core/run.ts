@@ -34,6 +34,8 @@ export interface RunConditions {
   readonly maxPosition: number | null;
   /** Most positions open at once; null for no limit. */
   readonly maxOpenTrades: number | null;
+  /** Limits of the account in words; `none`. Left out of runs that were stored before there were limits. */
+  readonly limits?: string;
   /** Timeframe of the finer candles that bars were looked into with; null for none. */
   readonly detail: string | null;
   /** Where open positions were closed when the data ended: `close` or `open` of the last bar. */

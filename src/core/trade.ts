@@ -1,3 +1,4 @@
+import type { SignalDetail } from './signal-detail.js';
 import type { SymbolName } from './symbol.js';
 
 export type Side = 'long' | 'short';
@@ -41,4 +42,6 @@ export interface Trade {
   readonly ambiguous: boolean;
   /** Every way out, in order of time. */
   readonly exits: readonly TradeExit[];
+  /** What was behind the signal, where the strategy explains itself. */
+  readonly signal?: SignalDetail;
 }

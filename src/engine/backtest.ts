@@ -1,4 +1,5 @@
 import { invariantError } from '../core/errors.js';
+import type { StateChange } from '../core/trading-state.js';
 import { type EngineRules, openEngine } from './engine.js';
 import type { LaneSetup } from './lane.js';
 import type { Ledger } from './ledger.js';
@@ -17,6 +18,8 @@ export interface EngineOutcome {
   /** Steps at whose close a position was open. */
   readonly exposedBars: number;
   readonly ruined: boolean;
+  /** How the trading state changed, in order. */
+  readonly stateChanges: readonly StateChange[];
 }
 
 /** The union of the lanes' bar times from their starts on; one market's own column where there is only one. */
@@ -64,5 +67,6 @@ export const playBacktest = (
     ledger: engine.ledger,
     exposedBars,
     ruined: engine.ruined,
+    stateChanges: engine.guard?.changes ?? [],
   };
 };

@@ -1,9 +1,11 @@
 import { usageError } from '../core/errors.js';
 import { RANGING } from '../core/regime.js';
 import { approveEntry } from '../risk/approve.js';
+import { headroom, holdOn, watchEquity, watchOrder } from '../risk/guard.js';
 import { DEFAULT_STOP_ATR } from '../risk/policy.js';
 import { type Distance, distanceAt } from '../strategy/protection.js';
 import type { EntryDecision, EntryOrder, Signal } from '../strategy/signal.js';
+import { correlationFault, stakesBeside } from './book.js';
 import { onTick } from './costs.js';
 import { type Engine, equityOf, otherTrades } from './engine.js';
 import { seeBar } from './excursion.js';
@@ -17,6 +19,22 @@ export const markLane = (lane: Lane, i: number): void => {
   if (lane.quantity !== 0 && lane.protection?.trailing !== undefined) {
     seeBar(lane, i);
     trailStop(lane, i);
+  }
+};
+
+/**
+ * Then the account as a whole is looked at, at the close of the bar that opened at `time`: what waits to be opened is
+ * withdrawn where nothing may be opened any more.
+ */
+export const watchAccount = (engine: Engine, time: number, equity: number): void => {
+  const { guard } = engine;
+  if (guard === null) return;
+  watchEquity(guard, time + engine.barMs, equity);
+  if (guard.state.name === 'active') return;
+  for (const lane of engine.lanes) {
+    if (lane.pending === null) continue;
+    lane.pending = null;
+    recordRefusal(engine.recorder, holdOn(guard, lane.index, time + engine.barMs) ?? 'halted');
   }
 };
 
@@ -44,6 +62,10 @@ export const decideExit = (engine: Engine, lane: Lane, i: number): void => {
     queueExit(engine, lane, i, 'ruin');
     return;
   }
+  if (engine.guard?.state.name === 'halted') {
+    queueExit(engine, lane, i, 'halted');
+    return;
+  }
   const maxBars = lane.protection?.maxBars;
   if (maxBars !== undefined && i - lane.position.entryIndex + 1 >= maxBars) {
     queueExit(engine, lane, i, 'time');
@@ -64,7 +86,10 @@ export const expireEntry = (engine: Engine, lane: Lane, i: number): void => {
 
 /** What the strategy wants at the close of bar `i`, or null: nothing, not allowed, or no place for it. */
 export const askEntry = (engine: Engine, lane: Lane, i: number): Signal | null =>
-  i < lane.setup.firstDecision ? null : admit(engine, lane, lane.enter(i));
+  i < lane.entryFrom || coolsDown(lane) ? null : admit(engine, lane, lane.enter(i));
+
+/** A position that is about to be left is not turned around where its exit begins a cool-down. */
+const coolsDown = (lane: Lane): boolean => lane.quantity !== 0 && (lane.protection?.cooldownBars ?? 0) > 0;
 
 const isEntryOrder = ({ type, price, bars }: EntryOrder): boolean =>
   (type === 'limit' || type === 'stop') &&
@@ -105,6 +130,12 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
     return;
   }
   const side = signal.conviction > 0 ? 1 : -1;
+  const equity = equityOf(engine);
+  const held = refusalOf(engine, lane, i, side, equity);
+  if (held !== null) {
+    recordRefusal(recorder, held);
+    return;
+  }
   const resting = restingPrice(lane, signal, side);
   const price = resting ?? lane.candles.close[i]!;
   const fault = protectionFault(lane, i, price);
@@ -112,25 +143,32 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
     recordRefusal(recorder, fault);
     return;
   }
-  const equity = equityOf(engine);
+  const stopDistance = stopDistanceOf(lane, i, price);
+  const { guard } = engine;
   const approval = approveEntry(
     {
       side,
       conviction: Math.min(1, Math.abs(signal.conviction)),
       price,
-      stopDistance: stopDistanceOf(lane, i, price),
+      stopDistance,
       regime: setup.rules.regime?.[i] ?? setup.risk?.regime?.[i] ?? RANGING,
       quantity: setup.rules.size?.(i, { equity, cash: engine.ledger.cash }) ?? null,
     },
     equity,
     engine.rules.policy,
     lane.instrument,
+    guard === null ? undefined : headroom(guard, equity, stakesBeside(engine, lane)),
   );
   if (!approval.approved) {
     recordRefusal(recorder, approval.reason);
     return;
   }
   const { size } = approval;
+  if (guard !== null) {
+    const quantity = size.unit === 'quantity' ? size.quantity : (size.fraction * equity) / price;
+    const risk = quantity * stopDistance;
+    watchOrder(guard, lane.candles.time[i]! + engine.barMs, Number.isNaN(risk) ? 0 : risk);
+  }
   const type = signal.entry?.type ?? 'market';
   lane.pending = {
     type,
@@ -145,6 +183,16 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
   };
   const quantity = size.unit === 'quantity' ? size.quantity : Number.NaN;
   recordOrder(recorder, lane.index, i, type, side, quantity, lane.pending.price, signal.tag);
+};
+
+/** Why the account may not have this entry, whatever its size; null where it may. */
+const refusalOf = (engine: Engine, lane: Lane, i: number, side: 1 | -1, equity: number): string | null => {
+  const { guard } = engine;
+  if (guard === null) return null;
+  const time = lane.candles.time[i]! + engine.barMs;
+  // While nothing is held nobody has looked: days may have passed.
+  watchEquity(guard, time, equity);
+  return holdOn(guard, lane.index, time) ?? correlationFault(engine, lane, i, side);
 };
 
 /** A protection that was declared but has no distance at this bar: no position without it. */

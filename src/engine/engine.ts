@@ -1,3 +1,6 @@
+import { timeframeMs } from '../core/timeframe.js';
+import { openGuard, type RiskGuard } from '../risk/guard.js';
+import { limitsAnything, type RiskLimits } from '../risk/limits.js';
 import type { RiskPolicy } from '../risk/policy.js';
 import type { CostModel } from './costs.js';
 import { type Lane, type LaneSetup, openLane } from './lane.js';
@@ -8,6 +11,8 @@ import { openRecorder, type Recorder, recordRefusal } from './recorder.js';
 export interface EngineRules {
   readonly initialBalance: number;
   readonly policy: RiskPolicy;
+  /** What the account as a whole may do. */
+  readonly limits: RiskLimits;
   readonly costs: CostModel;
   /** Spot is long-only unless this is set. */
   readonly allowShort: boolean;
@@ -25,6 +30,10 @@ export interface Engine {
   readonly lanes: readonly Lane[];
   readonly ledger: Ledger;
   readonly recorder: Recorder;
+  /** Watches the account; null where there are no limits to watch. */
+  readonly guard: RiskGuard | null;
+  /** Length of a bar, ms. */
+  readonly barMs: number;
   /**
    * What entries may still use in this step. With several markets it does not grow by what is sold inside the bar: the
    * candles do not tell whether one market paid before another asked. Infinity with one market, which has one path.
@@ -43,6 +52,8 @@ export const openEngine = (
   lanes: setups.map(openLane),
   ledger: openLedger(rules.initialBalance),
   recorder,
+  guard: limitsAnything(rules.limits) ? openGuard(rules.limits, rules.initialBalance, setups.length) : null,
+  barMs: timeframeMs(setups[0]!.candles.timeframe),
   spendable: Number.POSITIVE_INFINITY,
   ruined: false,
 });
@@ -68,6 +79,13 @@ export const freeBacking = (engine: Engine): number => {
     if (lane.quantity < 0) shorts -= lane.quantity * lane.mark;
   }
   return engine.ledger.cash - 2 * shorts;
+};
+
+/** What is held in all markets together, at the last prices seen. */
+export const exposureOf = ({ lanes }: Engine): number => {
+  let exposure = 0;
+  for (const lane of lanes) if (lane.quantity !== 0) exposure += Math.abs(lane.quantity * lane.mark);
+  return exposure;
 };
 
 /** Positions open or about to be opened in the markets but one. One that is about to be left still counts. */

@@ -1,5 +1,6 @@
 import { floorToStep } from '../core/money.js';
 import { addRow, codeOf } from '../core/table.js';
+import { watchTrade } from '../risk/guard.js';
 import type { Engine } from './engine.js';
 import { seeBarsHeld, seePrice } from './excursion.js';
 import type { Lane } from './lane.js';
@@ -136,7 +137,11 @@ const closeTrade = (engine: Engine, lane: Lane, { index, price, reason }: FillEv
   data[at + TRADE.ambiguous] = lane.ambiguous ? 1 : 0;
   data[at + TRADE.firstExit] = lane.firstExit;
   data[at + TRADE.exitCount] = lane.exitCount;
+  data[at + TRADE.signalIndex] = lane.signalIndex;
+  if (engine.guard !== null)
+    watchTrade(engine.guard, lane.index, lane.candles.time[index]! + engine.barMs, pnl);
   lane.exitReason = null;
+  lane.entryFrom = Math.max(lane.entryFrom, index + (lane.protection?.cooldownBars ?? 0));
   lane.stop = Number.NaN;
   if (lane.targetPrices.length > 0) {
     lane.targetPrices.length = 0;

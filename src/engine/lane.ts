@@ -97,6 +97,8 @@ export interface Lane {
   /** Reason of the exit that waits for the next open, or null. */
   exitReason: string | null;
   pending: PendingEntry | null;
+  /** First bar at whose close an entry may be decided: after the warm-up, and after the cool-down of the last exit. */
+  entryFrom: number;
   /** What may still be traded in the current bar under the participation cap. */
   volumeLeft: number;
 }
@@ -136,5 +138,6 @@ export const openLane = (setup: LaneSetup, index: number): Lane => ({
   nextTarget: 0,
   exitReason: null,
   pending: null,
+  entryFrom: setup.firstDecision,
   volumeLeft: Number.POSITIVE_INFINITY,
 });

@@ -1,5 +1,5 @@
 import type { Signal } from '../strategy/signal.js';
-import { askEntry, decideExit, expireEntry, markLane, queueEntry } from './close-bar.js';
+import { askEntry, decideExit, expireEntry, markLane, queueEntry, watchAccount } from './close-bar.js';
 import { type Engine, equityOf, freeBacking, ruin } from './engine.js';
 import type { Lane } from './lane.js';
 import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
@@ -19,6 +19,7 @@ export const playMany = (engine: Engine, time: Float64Array, equity: Float64Arra
     equity[step] = equityOf(engine);
     if (lanes.some((lane) => lane.quantity !== 0)) exposed++;
     if (equity[step]! <= 0) ruin(engine);
+    watchAccount(engine, now, equity[step]!);
     decideLanes(engine, active);
     for (const lane of active) lane.cursor++;
   }

@@ -1,6 +1,6 @@
 import { floorToStep } from '../core/money.js';
 import { slippageFraction, takerPrice } from './costs.js';
-import { type Engine, equityOf, freeBacking } from './engine.js';
+import { type Engine, equityOf, exposureOf, freeBacking } from './engine.js';
 import { applyEntryFill, applyExitFill } from './fills.js';
 import type { Lane, PendingEntry } from './lane.js';
 import { recordRefusal } from './recorder.js';
@@ -70,7 +70,11 @@ const quantityAt = (
     : pending.remaining;
   const backed = Math.min(freeBacking(engine), engine.spendable) / (price * (1 + feeRate));
   const allowed = (size.cap * equity) / price - Math.abs(lane.quantity);
-  const affordable = Math.min(wanted, backed, allowed);
+  const exposed =
+    engine.guard === null
+      ? Number.POSITIVE_INFINITY
+      : (engine.guard.limits.maxExposure * equity - exposureOf(engine)) / price;
+  const affordable = Math.min(wanted, backed, allowed, exposed);
   return affordable === wanted && size.unit === 'quantity'
     ? wanted
     : floorToStep(affordable, lane.instrument.lotSize);

@@ -1,4 +1,13 @@
-import { admit, askEntry, decideExit, expireEntry, markLane, queueEntry, queueExit } from './close-bar.js';
+import {
+  admit,
+  askEntry,
+  decideExit,
+  expireEntry,
+  markLane,
+  queueEntry,
+  queueExit,
+  watchAccount,
+} from './close-bar.js';
 import { type Engine, ruin } from './engine.js';
 import type { Lane } from './lane.js';
 import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
@@ -11,7 +20,7 @@ import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-
 export const playOne = (engine: Engine, lane: Lane, equity: Float64Array): number => {
   const { start } = lane.setup;
   const { last } = lane;
-  const guarded = lane.protection !== null;
+  const guarded = lane.protection !== null || engine.guard !== null;
   let exposed = 0;
   let i = start;
   while (i <= last) {
@@ -32,9 +41,9 @@ export const playOne = (engine: Engine, lane: Lane, equity: Float64Array): numbe
 
 /** No position, no order: nothing happens until the strategy wants to enter. Returns the first bar not played. */
 const waitFlat = (engine: Engine, lane: Lane, from: number, equity: Float64Array): number => {
-  const { start, firstDecision } = lane.setup;
+  const { start } = lane.setup;
   const { last, enter } = lane;
-  let i = Math.max(from, Math.min(firstDecision, last));
+  let i = Math.max(from, Math.min(lane.entryFrom, last));
   for (; i < last; i++) {
     const decision = enter(i);
     if (decision === 0) continue;
@@ -84,6 +93,7 @@ const playBar = (engine: Engine, lane: Lane, i: number, equity: Float64Array): b
 /** At the close: ruin, then exits, then entries. */
 const decide = (engine: Engine, lane: Lane, i: number, equity: number): void => {
   if (equity <= 0) ruin(engine);
+  watchAccount(engine, lane.candles.time[i]!, equity);
   if (lane.quantity !== 0) decideExit(engine, lane, i);
   if (lane.pending !== null) expireEntry(engine, lane, i);
   if ((lane.quantity !== 0 && lane.exitReason === null) || lane.pending !== null || engine.ruined) return;

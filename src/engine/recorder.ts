@@ -59,6 +59,7 @@ export const TRADE = {
   ambiguous: 16,
   firstExit: 17,
   exitCount: 18,
+  signalIndex: 19,
 } as const;
 export const EXIT_LEG = { time: 0, price: 1, quantity: 2, reason: 3, lane: 4 } as const;
 

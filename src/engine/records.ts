@@ -121,6 +121,15 @@ export const readTrades = (recorder: Recorder, symbols: readonly SymbolName[]): 
   });
 };
 
+/** The market and the bar of the signal of each trade, in the order of `readTrades`. */
+export const tradeSignals = ({
+  trades,
+}: Recorder): readonly { readonly lane: number; readonly index: number }[] =>
+  rowsOf(trades.rows, (row) => ({
+    lane: trades.data[row * trades.width + TRADE.lane]!,
+    index: trades.data[row * trades.width + TRADE.signalIndex]!,
+  }));
+
 /** The columns of the trades that statistics are made from. */
 export const tradeOutcomes = ({ trades }: Recorder) => ({
   count: trades.rows,

@@ -2,6 +2,7 @@ import { type Candles, firstIndexAt } from '../core/candles.js';
 import { dataError } from '../core/errors.js';
 import type { Instrument } from '../core/instrument.js';
 import type { Sizing } from '../core/sizing.js';
+import type { RiskLimits } from '../risk/limits.js';
 import { riskPolicy } from '../risk/policy.js';
 import { checkRules } from '../strategy/check-rules.js';
 import type { ParameterValues } from '../strategy/parameters.js';
@@ -28,6 +29,7 @@ export interface RunOptions {
   readonly sizing: Sizing;
   /** Most that one position may be worth at entry, as a fraction of equity. */
   readonly maxPosition?: number;
+  readonly limits: RiskLimits;
   readonly costs: CostModel;
   readonly allowShort: boolean;
   readonly maxOpenTrades: number;
@@ -78,6 +80,7 @@ export const engineRules = (
 ): EngineRules => ({
   initialBalance: options.initialBalance,
   policy: riskPolicy(options.sizing, options.maxPosition),
+  limits: options.limits,
   costs: options.costs,
   allowShort: options.allowShort,
   maxOpenTrades: options.maxOpenTrades,

@@ -3,6 +3,7 @@ import type { Instrument } from '../core/instrument.js';
 import type { Sizing } from '../core/sizing.js';
 import type { LoadedStrategy } from '../strategy/load/loaded-strategy.js';
 import type { Strategy } from '../strategy/strategy.js';
+import type { LimitOptions } from './limit-options.js';
 
 /** What to run, on what, and how. Only `strategy` and `candles` are needed. */
 export interface BacktestOptions {
@@ -22,6 +23,8 @@ export interface BacktestOptions {
   /** Most that one position may be worth at entry, as a fraction of equity. */
   readonly maxPosition?: number;
   readonly maxOpenTrades?: number;
+  /** Limits of the account as a whole. */
+  readonly limits?: LimitOptions;
   /** Fee per side, maker and taker, as a fraction; the venue's published fees when left out. */
   readonly fee?: number;
   /** Slippage of market orders in basis points; 2 when left out. */

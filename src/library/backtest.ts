@@ -9,6 +9,7 @@ import type { LoadedStrategy } from '../strategy/load/loaded-strategy.js';
 import type { Strategy } from '../strategy/strategy.js';
 import type { BacktestOptions } from './backtest-options.js';
 import { checkMarkets, checkNumbers, checkSizing } from './check-options.js';
+import { limitsOf } from './limit-options.js';
 
 export const DEFAULT_BALANCE = DEFAULTS.trading.initialBalance;
 export const DEFAULT_SLIPPAGE_BPS = 2;
@@ -48,10 +49,12 @@ const sizingOf = (strategy: Strategy, sizing: Sizing | string | undefined): Sizi
 
 const runOptionsOf = (options: BacktestOptions, strategy: Strategy): RunOptions => {
   const { initialBalance = DEFAULT_BALANCE, slippageBps, impact } = options;
+  const sizing = sizingOf(strategy, options.sizing);
   return {
     initialBalance,
     ...(options.from === undefined ? {} : { from: options.from }),
-    sizing: sizingOf(strategy, options.sizing),
+    sizing,
+    limits: limitsOf(sizing, options.limits),
     ...(options.maxPosition === undefined ? {} : { maxPosition: options.maxPosition }),
     costs: {
       slippage:

@@ -5,6 +5,7 @@ import { parseSizing, type Sizing, sizingText } from '../core/sizing.js';
 import { suggestion } from '../core/suggest.js';
 import { timeframeMs } from '../core/timeframe.js';
 import type { BacktestOptions } from './backtest-options.js';
+import { checkLimits } from './limit-options.js';
 
 /** What a number may be: `above` and `below` do not belong to the range, `min` and `max` do. */
 interface Bounds {
@@ -54,6 +55,7 @@ const KNOWN: Readonly<Record<keyof BacktestOptions, true>> = {
   sizing: true,
   maxPosition: true,
   maxOpenTrades: true,
+  limits: true,
   fee: true,
   slippageBps: true,
   impact: true,
@@ -92,6 +94,7 @@ export const checkNumbers = (options: BacktestOptions): void => {
   if (!['close', 'open', undefined].includes(options.endOfData)) {
     throw usageError(`endOfData of ${String(options.endOfData)} is not allowed`, 'use close or open');
   }
+  if (options.limits !== undefined) checkLimits(options.limits);
   if (options.slippageBps !== undefined && options.impact !== undefined) {
     throw usageError('slippage in basis points and impact exclude each other', 'give one of the two');
   }

@@ -1,5 +1,5 @@
 import { type Compilable, CompiledQuery, sql } from 'kysely';
-import { inTransaction, type Memory } from './memory.js';
+import { inOneAttempt, type Memory } from './memory.js';
 
 /** Rows that are in memory at once. */
 const CHUNK = 5000;
@@ -22,7 +22,7 @@ export const eachRow = async <R>(
     return;
   }
   const { sql: text, parameters } = query.compile();
-  await inTransaction(memory, async ({ db }) => {
+  await inOneAttempt(memory, async ({ db }) => {
     await db.executeQuery(
       CompiledQuery.raw(`DECLARE trader_rows NO SCROLL CURSOR FOR ${text}`, [...parameters]),
     );

@@ -1,7 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { refusedError, usageError } from '../core/errors.js';
-import { numberFromSqlite } from './dialect/ask-sqlite.js';
 import { isBusy } from './dialect/sqlite-error.js';
 import { inTransaction, type Memory } from './memory.js';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations/all.js';
@@ -57,30 +55,20 @@ const take = async (memory: Memory, step: Migration, direction: 'up' | 'down'): 
   }
 };
 
-/** How often a process asks whether another is done changing the schema: ten minutes, for the backup of a large one. */
-const ATTEMPTS = 2_400;
-const ATTEMPT_MS = 200;
-const PAUSE_MS = 50;
+/** How many minutes a process waits for another that changes the schema: long enough for the backup of a large one. */
+const MINUTES = 10;
 
-/** A transaction for which other work of this process goes on while another holds the lock. */
+/** A transaction for which more patience is had than for others: whoever holds the lock makes a backup first. */
 const patiently = async <T>(memory: Memory, steps: (inside: Memory) => Promise<T>): Promise<T> => {
-  const { sqlite } = memory;
-  if (sqlite === undefined || memory.db.isTransaction) return inTransaction(memory, steps);
-  const usual = numberFromSqlite(sqlite, 'busy_timeout');
   let begun = false;
-  for (let attempt = 1; ; attempt++) {
-    sqlite.pragma(`busy_timeout = ${ATTEMPT_MS}`);
+  for (let minute = 1; ; minute++) {
     try {
       return await inTransaction(memory, (inside) => {
         begun = true;
-        sqlite.pragma(`busy_timeout = ${usual}`);
         return steps(inside);
       });
     } catch (error) {
-      if (begun || !isBusy(error) || attempt === ATTEMPTS) throw error;
-      await pause(PAUSE_MS);
-    } finally {
-      sqlite.pragma(`busy_timeout = ${usual}`);
+      if (begun || !isBusy(error) || minute === MINUTES) throw error;
     }
   }
 };

@@ -1,5 +1,6 @@
 import type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
 import type { Trade } from '../core/trade.js';
+import type { StateChange } from '../core/trading-state.js';
 import type { Metrics } from '../metrics/summary.js';
 
 export type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
@@ -17,6 +18,8 @@ export interface BacktestReport {
   readonly otherWay?: OtherWay;
   /** Orders that were not sent or not filled, by reason. */
   readonly refusals: Readonly<Record<string, number>>;
+  /** How the limits of the account changed what trading was allowed, in order; left out of stored runs. */
+  readonly stateChanges?: readonly StateChange[];
   /** What a reader must know before believing the numbers; the gravest first. */
   readonly warnings: readonly string[];
   /** What the data checks noted in the range, one line each. */

@@ -1,4 +1,6 @@
+import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
+import type { StateChange } from '../core/trading-state.js';
 import type { Metrics } from '../metrics/summary.js';
 import type { BacktestReport, OtherWay, RunConditions, RunRecord } from './backtest-report.js';
 
@@ -22,6 +24,7 @@ export interface BacktestDocument {
   readonly conditions: RunConditions;
   readonly benchmark: Metrics;
   readonly refusals?: Readonly<Record<string, number>>;
+  readonly stateChanges?: readonly StateChange[];
   readonly dataNotes?: readonly string[];
   readonly otherWay?: OtherWay;
 }
@@ -37,7 +40,15 @@ const finiteMembers = <T extends object>(record: T): T =>
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-const tradeDocument = ({ exits: _, ...trade }: Trade): TradeDocument => finiteMembers(trade);
+const signalDocument = (signal: SignalDetail): SignalDetail => ({
+  ...finiteMembers(signal),
+  breakdown: finiteMembers(signal.breakdown),
+});
+
+const tradeDocument = ({ exits: _, signal, ...trade }: Trade): TradeDocument => ({
+  ...finiteMembers(trade),
+  ...(signal === undefined ? {} : { signal: signalDocument(signal) }),
+});
 
 const runDocument = (run: RunRecord): RunRecord => ({ ...run, parameters: finiteMembers(run.parameters) });
 
@@ -46,8 +57,8 @@ const runDocument = (run: RunRecord): RunRecord => ({ ...run, parameters: finite
  * `otherWay` are left out where there are none. O(bars + trades).
  */
 export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
-  const { run, metrics, trades, equity, warnings, conditions, benchmark, refusals, dataNotes, otherWay } =
-    report;
+  const { run, metrics, trades, equity, warnings, conditions, benchmark } = report;
+  const { refusals, stateChanges = [], dataNotes, otherWay } = report;
   const { time, equity: values, drawdown } = equity;
   return {
     run: runDocument(run),
@@ -62,6 +73,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     conditions: finiteMembers(conditions),
     benchmark: finiteMembers(benchmark),
     ...(Object.keys(refusals).length === 0 ? {} : { refusals }),
+    ...(stateChanges.length === 0 ? {} : { stateChanges }),
     ...(dataNotes.length === 0 ? {} : { dataNotes }),
     ...(otherWay === undefined ? {} : { otherWay: finiteMembers(otherWay) }),
   };

@@ -1,5 +1,6 @@
 import type { Instrument } from '../core/instrument.js';
 import { floorToStep } from '../core/money.js';
+import { type Headroom, NO_HEADROOM_LIMIT } from './guard.js';
 import type { RiskPolicy } from './policy.js';
 
 declare const approved: unique symbol;
@@ -31,7 +32,14 @@ export type OrderSize =
 export type ApprovedSize = OrderSize & { readonly [approved]: true };
 
 /** Why an entry was denied by us (a venue rejects, the risk manager denies). */
-export type Denial = 'no-equity' | 'no-price' | 'no-stop-distance' | 'below-lot' | 'below-min-notional';
+export type Denial =
+  | 'no-equity'
+  | 'no-price'
+  | 'no-stop-distance'
+  | 'below-lot'
+  | 'below-min-notional'
+  | 'exposure-limit'
+  | 'daily-risk-limit';
 
 export type Approval =
   | { readonly approved: true; readonly size: ApprovedSize }
@@ -59,44 +67,77 @@ export const quantityByRisk = (
   return Math.min(byRisk, byValue);
 };
 
-const checkQuantity = (quantity: number, price: number, instrument: Instrument, cap: number): Approval => {
-  const lots = floorToStep(quantity, instrument.lotSize);
-  if (!(lots > 0)) return deny('below-lot');
-  if (lots * price < instrument.minNotional) return deny('below-min-notional');
-  return approve({ unit: 'quantity', quantity: lots, cap });
+/** How much of a market the account's limits leave room for (base currency), and which of them is the tighter. */
+interface Room {
+  readonly quantity: number;
+  readonly limit: Denial;
+}
+
+const roomFor = ({ price, stopDistance }: EntryProposal, { value, risk }: Headroom): Room => {
+  const byValue = value / price;
+  const byRisk = risk === Number.POSITIVE_INFINITY ? risk : risk / stopDistance;
+  return byRisk < byValue
+    ? { quantity: byRisk, limit: 'daily-risk-limit' }
+    : { quantity: byValue, limit: 'exposure-limit' };
 };
 
-/** Sizes a proposal under the policy, or denies it with the reason. Denial is a value, not an exception. */
+const faultOf = (lots: number, price: number, instrument: Instrument): Denial | null => {
+  if (!(lots > 0)) return 'below-lot';
+  return lots * price < instrument.minNotional ? 'below-min-notional' : null;
+};
+
+const checkQuantity = (
+  quantity: number,
+  price: number,
+  instrument: Instrument,
+  cap: number,
+  room: Room,
+): Approval => {
+  const lots = floorToStep(Math.min(quantity, room.quantity), instrument.lotSize);
+  const fault = faultOf(lots, price, instrument);
+  if (fault === null) return approve({ unit: 'quantity', quantity: lots, cap });
+  // Where it would have been large enough, it is the limit that refuses it.
+  const alone = faultOf(floorToStep(quantity, instrument.lotSize), price, instrument);
+  return deny(alone === null ? room.limit : fault);
+};
+
+const checkFraction = (wanted: number, price: number, equity: number, cap: number, room: Room): Approval => {
+  const fraction = Math.min(wanted, cap, (room.quantity * price) / equity);
+  return fraction > 0 ? approve({ unit: 'equity-fraction', fraction, cap }) : deny(room.limit);
+};
+
+/**
+ * Sizes a proposal under the policy and within what the account's limits leave, or denies it with the reason. Denial is
+ * a value, not an exception. A limit cuts an order down before it refuses it.
+ */
 export const approveEntry = (
   proposal: EntryProposal,
   equity: number,
   policy: RiskPolicy,
   instrument: Instrument,
+  headroom: Headroom = NO_HEADROOM_LIMIT,
 ): Approval => {
-  const { price } = proposal;
+  const { price, stopDistance } = proposal;
   const cap = policy.maxPositionFraction;
   if (!(equity > 0)) return deny('no-equity');
   if (!(price > 0 && price < Number.POSITIVE_INFINITY)) return deny('no-price');
-  if (proposal.quantity !== null) {
-    return checkQuantity(Math.min(proposal.quantity, (cap * equity) / price), price, instrument, cap);
-  }
+  const measured = stopDistance > 0 && stopDistance < Number.POSITIVE_INFINITY;
+  // A risk that cannot be measured cannot be kept within a limit.
+  if (!measured && headroom.risk < Number.POSITIVE_INFINITY) return deny('no-stop-distance');
+  const room = roomFor(proposal, headroom);
+  const whole = (quantity: number): Approval => checkQuantity(quantity, price, instrument, cap, room);
+  if (proposal.quantity !== null) return whole(Math.min(proposal.quantity, (cap * equity) / price));
   const { sizing } = policy;
   switch (sizing.kind) {
-    case 'risk': {
-      const { stopDistance } = proposal;
-      if (!(stopDistance > 0 && stopDistance < Number.POSITIVE_INFINITY)) return deny('no-stop-distance');
-      return checkQuantity(
-        quantityByRisk(proposal, equity, sizing.riskFraction, policy),
-        price,
-        instrument,
-        cap,
-      );
-    }
+    case 'risk':
+      return measured
+        ? whole(quantityByRisk(proposal, equity, sizing.riskFraction, policy))
+        : deny('no-stop-distance');
     case 'units':
-      return checkQuantity(Math.min(sizing.units, (cap * equity) / price), price, instrument, cap);
+      return whole(Math.min(sizing.units, (cap * equity) / price));
     case 'fraction':
-      return approve({ unit: 'equity-fraction', fraction: Math.min(sizing.fraction, cap), cap });
+      return checkFraction(sizing.fraction, price, equity, cap, room);
     case 'all-in':
-      return approve({ unit: 'equity-fraction', fraction: Math.min(1, cap), cap });
+      return checkFraction(1, price, equity, cap, room);
   }
 };

@@ -2,8 +2,8 @@ import { usageError } from '../core/errors.js';
 import { suggestion } from '../core/suggest.js';
 import type { Rules } from './strategy.js';
 
-const RULES = ['enter', 'exit', 'size', 'protection', 'regime'] as const;
-const PROTECTION = ['stop', 'trailing', 'targets', 'maxBars'] as const;
+const RULES = ['enter', 'exit', 'size', 'protection', 'regime', 'explain'] as const;
+const PROTECTION = ['stop', 'trailing', 'targets', 'maxBars', 'cooldownBars'] as const;
 
 const checkKeys = (what: string, given: object, known: readonly string[]): void => {
   for (const key of Object.keys(given)) {
@@ -24,9 +24,12 @@ export const checkRules = (rules: Rules): void => {
   const { protection } = rules;
   if (protection === undefined) return;
   checkKeys('protections', protection, PROTECTION);
-  const { maxBars } = protection;
+  const { maxBars, cooldownBars } = protection;
   if (maxBars !== undefined && !(Number.isInteger(maxBars) && maxBars > 0)) {
     throw usageError(`maxBars of ${maxBars} is not allowed`, 'give a whole number above 0');
+  }
+  if (cooldownBars !== undefined && !(Number.isInteger(cooldownBars) && cooldownBars >= 0)) {
+    throw usageError(`cooldownBars of ${cooldownBars} is not allowed`, 'give a whole number from 0 on');
   }
   for (const { portion } of protection.targets ?? []) {
     if (!(portion > 0 && portion <= 1))

@@ -39,6 +39,8 @@ export interface Protection {
   readonly targets?: readonly Target[];
   /** Leave at the next open once the position has been held for this many bars. */
   readonly maxBars?: number;
+  /** After an exit, decide no entry before this many bars have closed behind the bar of the exit. */
+  readonly cooldownBars?: number;
 }
 
 /** The distance in price units, as known at the close of bar `i`, for an entry at `price`. */

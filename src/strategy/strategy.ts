@@ -1,5 +1,6 @@
 import type { Candles } from '../core/candles.js';
 import { usageError } from '../core/errors.js';
+import type { SignalDetail } from '../core/signal-detail.js';
 import type { Sizing } from '../core/sizing.js';
 import { type ParameterSpecs, type ParameterValues, resolveParameters, type ValuesOf } from './parameters.js';
 import type { Protection } from './protection.js';
@@ -37,6 +38,8 @@ export interface Rules {
   readonly protection?: Protection;
   /** Regime code per bar (see regime.ts); found from the candles when left out. */
   readonly regime?: Uint8Array;
+  /** What was behind the signal of bar i, for the records. Asked once for each trade, after it; decides nothing. */
+  readonly explain?: (i: number) => SignalDetail;
 }
 
 export interface RulesContext<S extends ParameterSpecs, I extends IndicatorColumns> {
@@ -87,6 +90,15 @@ export interface Prepared {
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
+/** Throws a usage error for what cannot be the name of a strategy. */
+export const checkStrategyName = (name: string): void => {
+  if (NAME.test(name)) return;
+  throw usageError(
+    `"${name}" cannot be the name of a strategy`,
+    'use lower-case letters, digits and underscores',
+  );
+};
+
 /**
  * Declares a strategy.
  *
@@ -109,12 +121,7 @@ export const defineStrategy = <const S extends ParameterSpecs, I extends Indicat
   definition: StrategyDefinition<S, I>,
 ): Strategy => {
   const { name, title, source, tags, sizing, parameters, check, warmup, indicators, rules } = definition;
-  if (!NAME.test(name)) {
-    throw usageError(
-      `"${name}" cannot be the name of a strategy`,
-      'use lower-case letters, digits and underscores',
-    );
-  }
+  checkStrategyName(name);
   // The values were checked against S by `resolve`, which is what makes this narrowing true.
   const typed = (params: ParameterValues): ValuesOf<S> => params as ValuesOf<S>;
   return {

@@ -6,6 +6,7 @@ import { engineRules, type RunInput, setUpLanes } from '../../src/engine/run.js'
 import { syntheticCandles } from '../../src/market/synthetic/provider.js';
 import { type Metrics, summarise } from '../../src/metrics/summary.js';
 import { sweep } from '../../src/research/sweep.js';
+import { NO_LIMITS } from '../../src/risk/limits.js';
 import type { Strategy } from '../../src/strategy/strategy.js';
 import { timeOf } from './measure.js';
 
@@ -37,6 +38,7 @@ export const inputFor = (candles: Candles, strategy: Strategy, fast: number, slo
   options: {
     initialBalance: INITIAL,
     sizing: { kind: 'all-in' },
+    limits: NO_LIMITS,
     costs: { slippage: { kind: 'bps', bps: 0 }, participation: Number.POSITIVE_INFINITY },
     allowShort: false,
     maxOpenTrades: Number.POSITIVE_INFINITY,

@@ -26,6 +26,13 @@ afterAll(desk.remove);
 const config = (...args: readonly string[]) => trader(desk, ['config', ...args], { TRADER_DATA_DIR: '' });
 
 describe('trader config init', () => {
+  test('says where the data are kept, wherever that is', async () => {
+    expect((await config('init')).out).toContain(`data are kept in ${join(desk.cwd, 'data')}\n`);
+    const elsewhere = join(desk.root, 'elsewhere');
+    const told = await trader(desk, ['config', 'init', '--force'], { TRADER_DATA_DIR: elsewhere });
+    expect(told.out).toContain(`data are kept in ${elsewhere}\n`);
+  });
+
   test('writes a file that checks, once, and overwrites it only with --force', async () => {
     const first = await config('init');
     expect(first).toMatchObject({

@@ -20,6 +20,15 @@ const feather = join(desk.dataDir, 'candles', 'binance', 'BTC_USDT-1h.feather');
 const listed = async () => JSON.parse((await data('list', '--json')).out).candles;
 
 describe('trader data', () => {
+  test('does not take a file for an empty data directory', async () => {
+    const file = join(desk.cwd, 'BTCUSDT_1h.csv');
+    expect(await data('list', '--data-dir', file)).toEqual({
+      code: 3,
+      out: '',
+      err: `error: the data directory ${file} is a file — name a folder with --data-dir\n`,
+    });
+  });
+
   test('imports, lists, checks, exports and cleans, and gives back what it was given', async () => {
     expect((await data('list')).out).toMatch(/no candles in .*\n.*trader data import/);
 

@@ -158,6 +158,18 @@ describe('trader db', () => {
     expect(await json('vacuum')).toMatchObject({ place: pathOf(desk), after: { freeBytes: 0 } });
   });
 
+  test('backup makes no folder that was named, as other commands make none', async () => {
+    const folder = join(desk.root, 'slip');
+    for (const name of ['x.db', 'x.jsonl.gz']) {
+      expect(await trader(desk, ['db', 'backup', join(folder, name)])).toEqual({
+        code: 3,
+        out: '',
+        err: `error: ${join(folder, name)} cannot be written: there is no such folder — choose another place\n`,
+      });
+    }
+    expect(existsSync(folder)).toBe(false);
+  });
+
   test('migrate says what it did, down and up, with a backup', async () => {
     expect((await trader(desk, ['db', 'migrate'])).out).toBe(
       `${pathOf(desk)} has schema ${SCHEMA_VERSION} already, nothing was done\n`,
@@ -192,6 +204,11 @@ describe('trader db', () => {
     [['restore', 'nothing.db'], 3, 'error: the backup '],
     [['stats', '--db', 'nothing.db'], 3, 'error: there is no database '],
     [['check', '--db', 'package.json'], 3, 'error: there is no database '],
+    [
+      ['stats', '--db', 'bob:hunter2@host:5432/trader'],
+      2,
+      'error: --db is neither a file nor a postgres:// URL — write a server as postgres://USER:PASSWORD@HOST:5432/NAME, ',
+    ],
   ] as const)('%j ends with exit code %d', async (args, code, start) => {
     const ended = await trader(desk, ['db', ...args]);
     expect({ code: ended.code, out: ended.out }).toEqual({ code, out: '' });

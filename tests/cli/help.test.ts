@@ -15,7 +15,10 @@ const COMMANDS = [
   ['trades'],
   ...['open', 'close', 'list', 'show', 'export'].map((name) => ['trades', name]),
   ['strategies'],
-  ...['list', 'evaluate', 'top', 'poor', 'activate', 'deactivate'].map((name) => ['strategies', name]),
+  ...['list', 'show', 'new', 'evaluate', 'top', 'poor', 'activate', 'deactivate'].map((name) => [
+    'strategies',
+    name,
+  ]),
   ['config'],
   ...['init', 'show', 'check'].map((name) => ['config', name]),
   ['db'],

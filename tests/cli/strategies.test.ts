@@ -27,7 +27,9 @@ const log = async (strategy: string, profits: readonly number[]) => {
 
 describe('trader strategies', () => {
   test('knows the built-in ones where there is no memory, and makes none', async () => {
-    expect((await strategies('list', '--quiet')).out).toMatch(/^adaptive\nbuy_and_hold\n/);
+    expect((await strategies('list', '--quiet')).out).toMatch(
+      /^adaptive\nbollinger\nbreakout_ema\nbuy_and_hold\n/,
+    );
     expect((await strategies('top')).out).toMatch(/^no strategy was judged yet: /);
     expect(await json('poor')).toEqual({ evaluatedAt: null, from: null, to: null, strategies: [] });
     expect(await strategies('evaluate', '--if-due')).toMatchObject({

@@ -156,7 +156,9 @@ describe('the canonical text', () => {
     expect((await folder.load()).canonical).toBe(
       '{"backtest":{"days":30,"history":true,"provider":"auto","seed":42},"database":{"path":null},' +
         '"evolution":{"evaluationInterval":100,"evolutionInterval":500},"exchange":{"id":"binance"},' +
-        '"paths":{"dataDir":null},"risk":{"maxOpenTrades":null,"maxPosition":null},"strategies":{},' +
+        '"paths":{"dataDir":null},"risk":{"accountStreak":null,"correlationBars":null,"dailyLoss":null,' +
+        '"dailyRisk":null,"limits":null,"marketCooldown":null,"marketStreak":null,"maxCorrelation":null,' +
+        '"maxDrawdown":null,"maxExposure":null,"maxOpenTrades":null,"maxPosition":null,"orderInterval":null},"strategies":{},' +
         '"trading":{"allowShort":false,"detail":null,"endOfData":"close","excludedSymbols":[],"feeRate":null,' +
         '"impact":null,"initialBalance":10000,"participation":null,"sizing":null,"slippageBps":null,' +
         '"symbols":["BTC/USDT"],"timeframe":"1h"}}',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { databaseAddress } from '../../src/config/database.js';
@@ -61,6 +62,40 @@ describe('the database', () => {
     const line = refusal({ flag });
     expect(line).toMatch(says);
     expect(line).not.toContain('hunter2');
+  });
+
+  test.each([
+    'bob:hunter2@host:5432/trader',
+    ' bob:hunter2@host/trader',
+    'bob:hun/ter2@host/trader?sslmode=require',
+    ':hunter2@host/trader',
+    'postgres:/bob:hunter2@host/trader',
+    'postgres:bob:hunter2@host/trader',
+    'PostgreSQL:/host/hunter2',
+    'postgres//bob:hunter2@host/trader',
+    'mysql:/bob:hunter2@host/trader',
+  ])('is not %j, which is half a URL and no file, and is not repeated', (text) => {
+    for (const context of [
+      { flag: text },
+      { env: { TRADING_DB_PATH: text } },
+      { env: { TRADER_DATABASE_PATH: text } },
+      { configured: text },
+    ]) {
+      const line = refusal(context as Partial<typeof nothing>);
+      expect(line).toMatch(/ is neither a file nor a postgres:\/\/ URL — write a server as postgres:\/\//);
+      expect(line).not.toContain('ter2');
+    }
+  });
+
+  test.each([
+    './bob:hunter2@host.db',
+    'backups/2026-03-05T10:00@host.db',
+    '/data/a:b@c.db',
+    'postgres/trader.db',
+    'postgres.db',
+    'me@host.db',
+  ])('may be a file %j', (text) => {
+    expect(databaseAddress({ ...nothing, flag: text })).toEqual(file(resolve('/work', text)));
   });
 
   test('is not in memory by a variable either', () => {

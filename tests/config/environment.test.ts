@@ -88,6 +88,17 @@ describe('variables', () => {
       'trading.excludedSymbols': 'XRP/USDT',
       'risk.maxPosition': '50%',
       'risk.maxOpenTrades': '2',
+      'risk.limits': 'off',
+      'risk.maxExposure': '80%',
+      'risk.dailyRisk': '0.04',
+      'risk.dailyLoss': '0.03',
+      'risk.maxDrawdown': '15%',
+      'risk.maxCorrelation': '0.9',
+      'risk.correlationBars': '60',
+      'risk.accountStreak': '4:1440m',
+      'risk.marketStreak': '3 : 12h',
+      'risk.marketCooldown': '120m',
+      'risk.orderInterval': '30s',
       'backtest.days': '90',
       'backtest.provider': 'cache',
       'backtest.history': 'false',
@@ -110,7 +121,21 @@ describe('variables', () => {
     );
     const { values, sources } = await folder.load({ env });
     for (const path of Object.keys(text)) expect(sources.get(path)).toMatchObject({ kind: 'environment' });
-    expect(values.risk).toEqual({ maxPosition: 0.5, maxOpenTrades: 2 });
+    expect(values.risk).toEqual({
+      maxPosition: 0.5,
+      maxOpenTrades: 2,
+      limits: 'off',
+      maxExposure: 0.8,
+      dailyRisk: 0.04,
+      dailyLoss: 0.03,
+      maxDrawdown: 0.15,
+      maxCorrelation: 0.9,
+      correlationBars: 60,
+      accountStreak: '4:1d',
+      marketStreak: '3:12h',
+      marketCooldown: '2h',
+      orderInterval: '30s',
+    });
     expect(values.backtest).toEqual({ days: 90, provider: 'cache', history: false, seed: 1 });
     expect(values.evolution).toEqual({ evaluationInterval: 10, evolutionInterval: 20 });
   });

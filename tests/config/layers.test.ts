@@ -18,8 +18,8 @@ describe('without anything', () => {
     expect(values).toEqual(DEFAULTS);
     expect(files).toEqual([]);
     expect([...sources.values()].every(({ kind }) => kind === 'default')).toBe(true);
-    // exchange 1, trading 12, risk 2, backtest 4, evolution 2, database 1, paths 1
-    expect(sources.size).toBe(23);
+    // exchange 1, trading 12, risk 13, backtest 4, evolution 2, database 1, paths 1
+    expect(sources.size).toBe(34);
   });
 
   test('the defaults are those that commands have always had', () => {
@@ -77,7 +77,7 @@ describe('layers', () => {
       env: { TRADER_STRATEGIES_ADAPTIVE__FAST: '12' },
     });
     expect(values.trading).toMatchObject({ timeframe: '1d', initialBalance: 500 });
-    expect(values.risk).toEqual({ maxPosition: null, maxOpenTrades: 3 });
+    expect(values.risk).toEqual({ ...DEFAULTS.risk, maxOpenTrades: 3 });
     expect(values.strategies).toEqual({ adaptive: { fast: 12, slow: 50 } });
     expect(files).toEqual(['trader.config.json', 'a.json']);
     expect(sources.get('strategies.adaptive.slow')).toEqual({ kind: 'file', file: 'a.json' });

@@ -4,6 +4,7 @@ import type { Instrument } from '../../src/core/instrument.js';
 import type { Sizing } from '../../src/core/sizing.js';
 import type { EngineRules } from '../../src/engine/engine.js';
 import type { LaneSetup } from '../../src/engine/lane.js';
+import { NO_LIMITS, type RiskLimits, USUAL_LIMITS } from '../../src/risk/limits.js';
 import { riskPolicy } from '../../src/risk/policy.js';
 import { fraction, type Protection } from '../../src/strategy/protection.js';
 import type { EntryDecision } from '../../src/strategy/signal.js';
@@ -122,10 +123,31 @@ const sizing: fc.Arbitrary<Sizing> = fc.oneof(
   within(0.001, 0.05).map((riskFraction): Sizing => ({ kind: 'risk', riskFraction })),
 );
 
+const HOUR_PAUSE = { trades: 2, pauseMs: 6 * HOUR } as const;
+
+/** None, all of the usual ones, or some of them and others. */
+const limits: fc.Arbitrary<RiskLimits> = fc.oneof(
+  { arbitrary: fc.constant(NO_LIMITS), weight: 3 },
+  fc.constant(USUAL_LIMITS),
+  fc.record({
+    maxExposure: fc.constantFrom(0.3, 1, Number.POSITIVE_INFINITY),
+    dailyRisk: fc.constantFrom(0.01, 0.06, Number.POSITIVE_INFINITY),
+    dailyLoss: fc.constantFrom(0.01, 0.05, Number.POSITIVE_INFINITY),
+    maxDrawdown: fc.constantFrom(0.02, 0.2, Number.POSITIVE_INFINITY),
+    maxCorrelation: fc.constantFrom(0.2, null),
+    correlationBars: fc.constant(30),
+    accountStreak: fc.constantFrom(HOUR_PAUSE, null),
+    marketStreak: fc.constantFrom(HOUR_PAUSE, null),
+    marketCooldownMs: fc.constantFrom(0, 3 * HOUR),
+    minOrderIntervalMs: fc.constantFrom(0, 2 * HOUR),
+  }),
+);
+
 const rules = (allowShort: boolean): fc.Arbitrary<EngineRules> =>
   fc.record({
     initialBalance: fc.constant(BALANCE),
     policy: sizing.map((chosen) => riskPolicy(chosen)),
+    limits,
     costs: fc.record({
       slippage: fc.constantFrom(
         { kind: 'bps' as const, bps: 0 },

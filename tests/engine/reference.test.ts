@@ -6,6 +6,7 @@ import { parseIsoTime } from '../../src/core/clock.js';
 import { parseSizing } from '../../src/core/sizing.js';
 import { type EngineOutcome, playBacktest } from '../../src/engine/backtest.js';
 import { readTrades } from '../../src/engine/records.js';
+import { NO_LIMITS } from '../../src/risk/limits.js';
 import { riskPolicy } from '../../src/risk/policy.js';
 import { long, short } from '../../src/strategy/signal.js';
 import type { Rules } from '../../src/strategy/strategy.js';
@@ -77,6 +78,7 @@ const play = (candles: Candles, { balance, sizing, fee, flips, fast, slow }: Opt
     {
       initialBalance: balance,
       policy: riskPolicy(parseSizing(sizing)),
+      limits: NO_LIMITS,
       costs: { slippage: { kind: 'bps', bps: 0 }, participation: Number.POSITIVE_INFINITY },
       allowShort: flips,
       maxOpenTrades: 1,

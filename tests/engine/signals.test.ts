@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { candlesFromRows } from '../../src/core/candles.js';
 import { playBacktest } from '../../src/engine/backtest.js';
+import { NO_LIMITS } from '../../src/risk/limits.js';
 import { riskPolicy } from '../../src/risk/policy.js';
 import type { EntryDecision } from '../../src/strategy/signal.js';
 
@@ -11,6 +12,7 @@ const play = (decision: unknown) =>
     {
       initialBalance: 1000,
       policy: riskPolicy({ kind: 'all-in' }),
+      limits: NO_LIMITS,
       costs: { slippage: { kind: 'bps', bps: 0 }, participation: Number.POSITIVE_INFINITY },
       allowShort: true,
       maxOpenTrades: Number.POSITIVE_INFINITY,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type CandleRow, candlesFromRows } from '../../src/core/candles.js';
 import type { EngineRules } from '../../src/engine/engine.js';
 import type { LaneSetup } from '../../src/engine/lane.js';
+import { NO_LIMITS } from '../../src/risk/limits.js';
 import { riskPolicy } from '../../src/risk/policy.js';
 import type { Distance, Protection } from '../../src/strategy/protection.js';
 import type { EntryDecision } from '../../src/strategy/signal.js';
@@ -83,6 +84,7 @@ export const protection: fc.Arbitrary<Protection> = fc
 export const rules: fc.Arbitrary<EngineRules> = fc.record({
   initialBalance: fc.constant(1e9),
   policy: fc.constant(riskPolicy({ kind: 'units', units: UNITS })),
+  limits: fc.constant(NO_LIMITS),
   costs: fc.record({
     slippage: fc.constant({ kind: 'bps' as const, bps: 0 }),
     participation: fc.constantFrom(Number.POSITIVE_INFINITY, 0.0625),

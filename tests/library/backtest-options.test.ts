@@ -29,6 +29,7 @@ describe('what is left out', () => {
       sizing: 'risk:0.02',
       maxPosition: 0.25,
       maxOpenTrades: null,
+      limits: 'exposure 100 %, daily risk 6 %, daily loss 5 %, drawdown 20 %',
       detail: null,
       endOfData: 'close',
       allowShort: false,

@@ -128,7 +128,7 @@ describe('a strategy given by name', () => {
     });
     await expect(backtest({ strategy: 'zzzzzzzzzzzz', candles })).rejects.toMatchObject({
       kind: 'usage',
-      hint: expect.stringContaining('known strategies: adaptive, buy_and_hold'),
+      hint: expect.stringContaining('known strategies: adaptive, bollinger'),
     });
   });
 });

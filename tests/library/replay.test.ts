@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Candles, makeCandles, sliceCandles } from '../../src/core/candles.js';
+import { ENGINE_VERSION } from '../../src/engine/version.js';
 import { backtest } from '../../src/library/backtest.js';
 import {
   type RecipeInput,
@@ -297,6 +298,15 @@ export const strategy = defineStrategy({
   });
 });
 
+describe('a run of a built-in strategy', () => {
+  test('fails as a bug does where our own code fails, and the strategy is not blamed', async () => {
+    const input = await onSynthetic();
+    const options = { ...input.recipe.options, limits: null };
+    const replaying = replayRun({ ...input, recipe: { ...input.recipe, options } }, PLACE);
+    await expect(replaying).rejects.toThrow(TypeError);
+  });
+});
+
 describe('a run under a configuration', () => {
   test('differs in the key that has another default now', async () => {
     const input = await onSynthetic();
@@ -320,7 +330,7 @@ describe('a run under a configuration', () => {
     const before = { ...input, run: { ...input.run, digest: 'f'.repeat(64), engineVersion: '0' } };
     expect(await replayRun(before, PLACE)).toMatchObject({
       reproduced: false,
-      differences: [{ kind: 'code', name: 'engine', first: '0', second: '1' }],
+      differences: [{ kind: 'code', name: 'engine', first: '0', second: ENGINE_VERSION }],
     });
   });
 

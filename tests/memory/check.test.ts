@@ -85,6 +85,12 @@ const DAMAGES: readonly Damage[] = [
     undo: ['UPDATE orders SET average_price = 3000'],
   },
   {
+    rule: 'order-overfilled',
+    change: ['UPDATE orders SET quantity = 1.4985'],
+    says: ['order live-1-eth-1: ordered 1.4985, filled 1.5'],
+    undo: ['UPDATE orders SET quantity = 1.5'],
+  },
+  {
     rule: 'position-trade',
     change: [`UPDATE positions SET side = 'long'`],
     says: ['position 1 (ETH/USDT long, open) and trade 6 (ETH/USDT short, open)'],
@@ -306,10 +312,9 @@ describe('the check of a damaged SQLite file', () => {
     const { path } = place.address as { path: string };
     const memory = await openMemory(place.address, { clock: testClock() });
     await fillTables(memory, SCHEMA_VERSION);
-    const page = memory
-      .sqlite!.prepare(`SELECT rootpage FROM sqlite_master WHERE name = 'trades_by_symbol'`)
-      .pluck()
-      .get();
+    const { page } = memory
+      .sqlite!.prepare(`SELECT rootpage AS page FROM sqlite_master WHERE name = 'trades_by_symbol'`)
+      .get() as { page: number };
     await memory.close();
     const file = openSync(path, 'r+');
     writeSync(file, Buffer.alloc(4096, 0x5a), 0, 4096, (Number(page) - 1) * 4096);

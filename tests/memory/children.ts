@@ -49,7 +49,12 @@ export const writers = () => {
       packages: 'external',
     });
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const started: ChildProcess[] = [];
+  afterAll(() => {
+    // A test that failed may have left its writer behind.
+    for (const child of started) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   return (task: Task, address: DatabaseAddress, name = '', options: WriterOptions = {}): Writer => {
     const { first = 1, last = 1_000_000, under } = options;
@@ -58,6 +63,7 @@ export const writers = () => {
       under === undefined
         ? spawn(process.execPath, words)
         : spawn('sh', ['-c', `${under}; exec "$0" "$@"`, process.execPath, ...words]);
+    started.push(child);
     return listen(child);
   };
 };

@@ -101,6 +101,7 @@ const ROWS = {
   },
   orders: {
     client_order_id: `'new'`,
+    account: `'paper-1'`,
     session_id: `'paper-1'`,
     symbol: `'BTC/USDT'`,
     side: `'buy'`,
@@ -114,6 +115,9 @@ const ROWS = {
   },
   fills: {
     order_id: '1',
+    account: `'binance:main'`,
+    symbol: `'ETH/USDT'`,
+    side: `'sell'`,
     venue_fill_id: `'new'`,
     price: '1',
     quantity: '1',
@@ -167,6 +171,8 @@ type Table = keyof typeof ROWS;
 
 const NULL = 'NULL';
 const INFINITE = 'INFINITE';
+const ACTIVE_HASH =
+  '(SELECT hash FROM strategy_snapshots WHERE active_from IS NOT NULL AND active_until IS NULL)';
 const OPEN_TRADE: Row = {
   status: `'open'`,
   exit_price: NULL,
@@ -177,6 +183,58 @@ const OPEN_TRADE: Row = {
   duration_ms: NULL,
   success: NULL,
 };
+
+const filled = (status: string, quantity: string): Row => ({
+  status: `'${status}'`,
+  filled_quantity: quantity,
+  average_price: '100',
+});
+
+/** What happens, and must find room. */
+const POSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[] = [
+  ['a fill a little above the quantity', 'orders', filled('filled', '2.002')],
+  ['a cancelled order that was filled in part', 'orders', filled('cancelled', '0.5')],
+  ['an unknown order that was filled in part', 'orders', filled('unknown', '0.5')],
+  ['a slice of an order', 'orders', { parent_order_id: '1' }],
+  ['an order in place of another', 'orders', { replaces_order_id: '1' }],
+  ["a number that is another venue's, too", 'orders', { venue_order_id: `'991'` }],
+  [
+    'the other side of a trade of ours with ourselves',
+    'orders',
+    { account: `'binance:main'`, symbol: `'ETH/USDT'`, venue_order_id: `'992'` },
+  ],
+  [
+    'an exit and an entry of one bar',
+    'strategy_executions',
+    {
+      session_id: `'live-1'`,
+      symbol: `'ETH/USDT'`,
+      bar_time: '(SELECT MAX(bar_time) FROM strategy_executions)',
+      action: `'exit'`,
+    },
+  ],
+  ['an alert that is being sent', 'alerts', { status: `'sending'`, claimed_by: `'a'`, claimed_at: T }],
+  [
+    'an alert of a known key through another channel',
+    'alerts',
+    { dedupe_key: `'start-live-1'`, channel: `'email'` },
+  ],
+  [
+    'an elite that lives on',
+    'genomes',
+    {
+      generation: '1',
+      operator: `'elite'`,
+      first_parent_id: '1',
+      hash: '(SELECT hash FROM genomes WHERE id = 1)',
+    },
+  ],
+  [
+    'one name for a trade in two sessions',
+    'trades',
+    { mode: `'paper'`, session_id: `'paper-1'`, external_id: '(SELECT MAX(external_id) FROM trades)' },
+  ],
+];
 
 const IMPOSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[] = [
   // Trades.
@@ -215,14 +273,28 @@ const IMPOSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[
   ['a trade under a snapshot that nobody knows', 'trades', { snapshot_id: '99' }],
   ['a trade of no strategy', 'trades', { strategy_id: NULL }],
   ['an excursion against the position that is a gain', 'trades', { mae: '0.01' }],
-  ['the same trade of another program twice', 'trades', { external_id: `'venue-7'` }],
+  [
+    'the same trade of a session twice',
+    'trades',
+    { mode: `'live'`, session_id: `'live-1'`, external_id: `'venue-7'` },
+  ],
   // Strategies, snapshots, sessions, runs.
   ['a strategy of a name that is taken', 'strategies', { name: `'dip'` }],
   ['a strategy without a name', 'strategies', { name: `''` }],
   ['parameters that are no JSON', 'strategies', { parameters: `'{fast'` }],
   ['a hash that is too short', 'strategy_snapshots', { hash: `'abc'` }],
   ['a configuration that is no JSON', 'strategy_snapshots', { configuration: `'fast=10'` }],
-  ['two active snapshots of a strategy', 'strategy_snapshots', { strategy_id: '1', active_from: T }],
+  [
+    'a configuration that is active twice',
+    'strategy_snapshots',
+    { strategy_id: '1', hash: ACTIVE_HASH, copy_of: '1', active_from: T },
+  ],
+  [
+    'a snapshot that is a copy and a rollback',
+    'strategy_snapshots',
+    { strategy_id: '1', copy_of: '1', rollback_of: '1' },
+  ],
+  ['a copy of a later snapshot', 'strategy_snapshots', { copy_of: '99' }],
   ['a snapshot that ended and never began', 'strategy_snapshots', { active_until: T }],
   ['a snapshot that ended before it began', 'strategy_snapshots', { active_from: T, active_until: '1' }],
   ['a snapshot that brings back a later one', 'strategy_snapshots', { rollback_of: '99' }],
@@ -259,7 +331,19 @@ const IMPOSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[
     'positions',
     { session_id: `'live-1'`, symbol: `'ETH/USDT'` },
   ],
-  ['an order filled for more than it is', 'orders', { filled_quantity: '3', average_price: '100' }],
+  ['a filled order of which a part is left', 'orders', filled('filled', '1.9')],
+  ['a partly filled order of which nothing is left', 'orders', filled('partially_filled', '2')],
+  ['a rejected order that was filled', 'orders', filled('rejected', '1')],
+  ['an infinite fill', 'orders', filled('filled', INFINITE)],
+  ['an order of no account', 'orders', { account: `''` }],
+  [
+    "two orders of one number in a venue's books",
+    'orders',
+    { account: `'binance:main'`, symbol: `'ETH/USDT'`, venue_order_id: `'991'` },
+  ],
+  ['an order that replaces itself', 'orders', { id: '50', replaces_order_id: '50' }],
+  ['an order that is a slice of itself', 'orders', { id: '50', parent_order_id: '50' }],
+  ['a slice of an order that nobody knows', 'orders', { parent_order_id: '99' }],
   ['a filled order without a fill', 'orders', { status: `'filled'` }],
   ['a fill without a price', 'orders', { filled_quantity: '1' }],
   ['an intent that the venue knows', 'orders', { status: `'intent'`, venue_order_id: `'7'` }],
@@ -272,6 +356,9 @@ const IMPOSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[
   ['the same fill twice', 'fills', { venue_fill_id: `'f-1'` }],
   ['a fill of an order that nobody knows', 'fills', { order_id: '99' }],
   ['a fill at no price', 'fills', { price: '0' }],
+  ['a fill in another market than its order', 'fills', { symbol: `'BTC/USDT'` }],
+  ['a fill on the other side than its order', 'fills', { side: `'buy'` }],
+  ['a fill in other books than its order', 'fills', { account: `'paper-1'` }],
   ['a drawdown of the account that is a gain', 'account_history', { drawdown: '0.1' }],
   [
     'two states of an account at once',
@@ -287,6 +374,9 @@ const IMPOSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[
   ],
   ['an alert that was sent at no time', 'alerts', { status: `'sent'` }],
   ['an alert that waits and was sent', 'alerts', { sent_at: T }],
+  ['an alert that nobody sends', 'alerts', { status: `'sending'` }],
+  ['an alert that is sent since never', 'alerts', { status: `'sending'`, claimed_by: `'a'` }],
+  ['the same alert twice', 'alerts', { dedupe_key: `'start-live-1'` }],
   ['a match that leaves money unexplained', 'reconciliations', { residue: '0.01' }],
   // Journal and evolution.
   ['two entries of one number in a journal', 'journal', { session_id: `'live-1'` }],
@@ -295,7 +385,11 @@ const IMPOSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[
   ['a running evolution that has ended', 'evolution_runs', { ended_at: `${T} + 1` }],
   ['a mutation of nothing', 'genomes', { operator: `'mutation'` }],
   ['a crossover with one parent', 'genomes', { operator: `'crossover'`, first_parent_id: '1' }],
-  ['the same genome twice in a run', 'genomes', { hash: '(SELECT hash FROM genomes WHERE id = 1)' }],
+  [
+    'the same genome twice in a generation',
+    'genomes',
+    { generation: '0', hash: '(SELECT hash FROM genomes WHERE id = 1)' },
+  ],
 ];
 
 const CHANGES: readonly (readonly [what: string, statement: string])[] = [
@@ -310,7 +404,6 @@ const CHANGES: readonly (readonly [what: string, statement: string])[] = [
   ['a run that has trades is removed', 'DELETE FROM runs'],
   ['a trade is opened again and keeps its exit', `UPDATE trades SET status = 'open' WHERE id = 2`],
   ['a session goes on after its end', `UPDATE trading_sessions SET status = 'running' WHERE id = 'paper-1'`],
-  ['a second snapshot becomes active', `UPDATE strategy_snapshots SET active_until = NULL WHERE id = 1`],
 ];
 
 const insertion = ({ dialect }: Memory, table: Table, change: Row): string => {
@@ -360,6 +453,10 @@ withMemory('the database', (memory) => {
     }
     await attempt(memory(), insertion(memory(), 'trades', OPEN_TRADE));
   });
+
+  test.each(POSSIBLE)('takes %s', (_, table, change) =>
+    attempt(memory(), insertion(memory(), table, change)),
+  );
 
   test.each(IMPOSSIBLE)('refuses %s', (_, table, change) =>
     refused(memory(), insertion(memory(), table, change)),

@@ -15,8 +15,10 @@ describe('docs/database.md', () => {
   afterAll(() => memory.close());
 
   test('describes every table and view', () => {
-    const views = memory.sqlite!.prepare(`SELECT name FROM sqlite_master WHERE type = 'view'`).pluck().all();
-    const missing = [...TABLES, ...(views as string[])].filter((name) => !PAGE.includes(`**${name}**`));
+    const views = memory.sqlite!.prepare(`SELECT name FROM sqlite_master WHERE type = 'view'`).all();
+    const missing = [...TABLES, ...(views as { name: string }[]).map(({ name }) => name)].filter(
+      (name) => !PAGE.includes(`**${name}**`),
+    );
     expect(missing).toEqual([]);
   });
 

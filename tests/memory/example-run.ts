@@ -109,6 +109,7 @@ export const exampleRun = (given: Example): NewRun => {
       trades: 0,
     },
     trades,
+    stateChanges: [],
     entryRegimes: trades.map((_, k) => (k === 0 ? 'trending' : null)),
     equity: { time, equity, benchmark },
     daily: { sharpe, observations: 30, skewness: -0.2, kurtosis: 3.5 },

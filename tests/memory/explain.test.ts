@@ -1,199 +1,96 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type CompiledQuery, Kysely, type LogEvent } from 'kysely';
-import { undeliveredAlerts } from '../../src/memory/alerts/undelivered-alerts.js';
-import { cycleDue } from '../../src/memory/cycles/cycle.js';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { CompiledQuery, Kysely, type LogEvent, sql } from 'kysely';
+import { openPostgres } from '../../src/memory/dialect/open-postgres.js';
+import { postgresDialect } from '../../src/memory/dialect/postgres-dialect.js';
 import { sqliteDialect } from '../../src/memory/dialect/sqlite-dialect.js';
 import type { Memory } from '../../src/memory/memory.js';
 import { openMemory } from '../../src/memory/open-memory.js';
-import { latestEvaluation } from '../../src/memory/performance/evaluations.js';
-import { realisedSteps } from '../../src/memory/performance/realised-steps.js';
-import { openPositions } from '../../src/memory/positions/open-positions.js';
-import { riskEvents } from '../../src/memory/risk/risk-events.js';
 import type { Tables } from '../../src/memory/schema/tables.js';
-import { findSnapshot } from '../../src/memory/snapshots/find-snapshots.js';
-import { snapshotRuns, snapshotSessions } from '../../src/memory/snapshots/snapshot-sessions.js';
-import { tradedGroups } from '../../src/memory/snapshots/traded-groups.js';
 import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
-import { computeSummaries } from '../../src/memory/summaries/compute-summaries.js';
-import { outdatedDays } from '../../src/memory/summaries/days.js';
-import { readSummaries } from '../../src/memory/summaries/read-summaries.js';
-import { readSnapshotDays } from '../../src/memory/summaries/snapshot-days.js';
-import { summariseRange } from '../../src/memory/summaries/summarise-range.js';
-import { findTrade } from '../../src/memory/trades/find-trade.js';
-import { recentTrades } from '../../src/memory/trades/list-trades.js';
-import { logTrade } from '../../src/memory/trades/log-trade.js';
-import { realisedBooks } from '../../src/memory/trades/realised-books.js';
-import { ordersOfTrade } from '../../src/memory/trades/trade-orders.js';
-import { NOW, type Place, sqlitePlace, testClock } from './databases.js';
+import { NOW, onEveryDatabase, type Place, testClock } from './databases.js';
+import { IMPORTANT_QUERIES } from './important-queries.js';
+import { runSql } from './stored-rows.js';
 
-const DAY = 86_400_000;
+const MINUTE = 60_000;
 
-/** The queries that people and sessions wait for, and the index each must use. */
-const QUERIES: readonly (readonly [string, (memory: Memory) => Promise<unknown>, RegExp])[] = [
-  ['the newest trades', (memory) => recentTrades(memory), /USING INDEX trades_by_entry/],
-  [
-    'the newest trades since a day',
-    (memory) => recentTrades(memory, { from: NOW - DAY }),
-    /USING INDEX trades_by_entry/,
-  ],
-  [
-    'the newest trades of a market',
-    (memory) => recentTrades(memory, { symbol: 'BTC/USDT' }),
-    /USING INDEX trades_by_symbol/,
-  ],
-  ['open trades', (memory) => recentTrades(memory, { status: 'open' }), /USING INDEX trades_(open|by_entry)/],
-  [
-    'the closed trades of a strategy, in order',
-    (memory) => recentTrades(memory, { strategy: 'dip', status: 'closed' }),
-    /USING INDEX trades_by_entry(?![\s\S]*TEMP B-TREE)/,
-  ],
-  [
-    'the newest trades of backtests',
-    (memory) => recentTrades(memory, { modes: ['backtest'] }),
-    /USING INDEX trades_tested/,
-  ],
-  [
-    'the count to the next evaluation',
-    (memory) => cycleDue(memory, 'evaluation', 100),
-    /SCAN trades USING INDEX trades_by_(strategy|exit)/,
-  ],
-  [
-    'what all strategies made of a day',
-    (memory) => realisedSteps(memory, { from: NOW, to: NOW + DAY }, 60_000),
-    /SEARCH trades USING INDEX trades_by_exit/,
-  ],
-  [
-    'what one strategy made of a day',
-    (memory) => realisedSteps(memory, { from: NOW, to: NOW + DAY, strategyId: 1 }, 60_000),
-    /SEARCH trades USING INDEX trades_by_strategy/,
-  ],
-  ['the newest evaluation', latestEvaluation, /USING INDEX performance_by_time/],
-  ['the orders of a trade', (memory) => ordersOfTrade(memory, 1), /USING INDEX orders_of_trade/],
-  [
-    'the trades of a run',
-    (memory) => recentTrades(memory, { runId: 'abcdefgh' }),
-    /USING INDEX trades_of_run/,
-  ],
-  [
-    'the trades of a session',
-    (memory) => recentTrades(memory, { sessionId: 's' }),
-    /USING INDEX trades_(of_session|by_entry)/,
-  ],
-  ['one trade', (memory) => findTrade(memory, 1), /SEARCH trades USING INTEGER PRIMARY KEY/],
-  [
-    'a day that is not over',
-    (memory) => summariseRange(memory, NOW, NOW + DAY),
-    /USING INDEX trades_by_exit/,
-  ],
-  [
-    'days to be summarised',
-    (memory) => computeSummaries(memory, NOW + DAY),
-    /USING (COVERING )?INDEX summary_days_pending/,
-  ],
-  [
-    'trades of the days to be summarised',
-    (memory) => computeSummaries(memory, NOW + DAY),
-    /SEARCH trades USING INDEX trades_by_exit/,
-  ],
-  [
-    'summaries of a day',
-    (memory) => readSummaries(memory, { from: NOW, to: NOW + DAY }),
-    /USING INDEX summary_by_day/,
-  ],
-  [
-    'the days of a configuration',
-    (memory) => readSnapshotDays(memory, { snapshotIds: [1], mode: 'paper', currency: 'USDT' }),
-    /USING INDEX summary_by_snapshot/,
-  ],
-  [
-    'what was traded under which configuration',
-    (memory) => tradedGroups(memory),
-    /USING COVERING INDEX summary_by_snapshot/,
-  ],
-  [
-    'days that are summarised and outdated',
-    (memory) => outdatedDays(memory, NOW + DAY),
-    /USING INDEX summary_days_pending/,
-  ],
-  [
-    'the profits of a period',
-    (memory) => realisedBooks(memory, { from: NOW, to: NOW + DAY }),
-    /SEARCH trades USING INDEX trades_by_exit/,
-  ],
-  [
-    'what is held',
-    (memory) => openPositions(memory, { limit: 200 }),
-    /USING INDEX trades_open[\s\S]*positions USING INDEX positions_open/,
-  ],
-  [
-    'the risk events of a period',
-    (memory) => riskEvents(memory, { from: NOW, to: NOW + DAY, limit: 200 }),
-    /USING INDEX risk_events_by_time/,
-  ],
-  [
-    'the alerts of a period',
-    (memory) => undeliveredAlerts(memory, { from: NOW, to: NOW + DAY, limit: 200 }),
-    /USING INDEX alerts_by_time/,
-  ],
-  [
-    'summaries of a configuration',
-    (memory) => readSummaries(memory, { snapshotIds: [1] }),
-    /USING INDEX summary_by_snapshot/,
-  ],
-  [
-    'a snapshot by the first digits of its hash',
-    (memory) => findSnapshot(memory, 'abcdef'),
-    /USING (COVERING )?INDEX snapshots_of_hash/,
-  ],
-  [
-    'the sessions of snapshots',
-    (memory) => snapshotSessions(memory, [1, 2]),
-    /USING INDEX sessions_by_snapshot/,
-  ],
-  ['the backtests of a snapshot', (memory) => snapshotRuns(memory, [1], 10), /USING INDEX runs_of_snapshot/],
-];
+/** So many trades that a planner has something to choose by: of two strategies, one of which trades rarely, in twenty markets. */
+const TRADES = `
+  WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+  INSERT INTO trades (mode, strategy_id, symbol, side, status, quantity, entry_price, entry_time, exit_price, exit_time,
+    exit_reason, profit, return_fraction, duration_ms, success, created_at, updated_at)
+  SELECT 'external', CASE WHEN i % 200 = 0 THEN 1 ELSE 2 END, 'C' || (i % 20) || '/USDT', 'long', 'closed', 1, 1, ${NOW} + (1440 - i) * ${MINUTE}, 1,
+    ${NOW} + (1440 - i) * ${MINUTE} + ${MINUTE}, 'target', 0, 0, ${MINUTE}, 0, 0, 0 FROM n`;
 
-describe('the database finds by index', () => {
+/** A day that is to be summarised. */
+const PENDING = `INSERT INTO summary_days (day, pending) VALUES (${NOW}, 1) ON CONFLICT (day) DO UPDATE SET pending = 1`;
+
+const explained = (text: string): boolean => /^\s*(with|select|insert|update|delete)/i.test(text);
+
+/** The plans of statements, line by line. PostgreSQL is kept from reading a small table whole because it is small. */
+const plansOf = async (memory: Memory, queries: readonly CompiledQuery[]): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  await memory.db.transaction().execute(async (db) => {
+    const how = memory.dialect === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN (COSTS OFF)';
+    if (memory.dialect === 'postgres') await sql`SET LOCAL enable_seqscan = off`.execute(db);
+    for (const { sql: text, parameters } of queries) {
+      const query = CompiledQuery.raw(`${how} ${text}`, [...parameters]);
+      const { rows } = await db.executeQuery<Readonly<Record<string, unknown>>>(query);
+      for (const row of rows) lines.push(String(row.detail ?? row['QUERY PLAN']).trim());
+    }
+  });
+  return lines;
+};
+
+onEveryDatabase('the database finds by index', (makePlace, kind) => {
   let place: Place;
+  let plain: Memory;
   let memory: Memory;
   const seen: CompiledQuery[] = [];
 
   beforeAll(async () => {
-    place = await sqlitePlace();
-    const plain = await openMemory(place.address, { clock: testClock() });
+    place = await makePlace();
+    plain = await openMemory(place.address, { clock: testClock() });
     const log = (event: LogEvent): void => {
       seen.push(event.query);
     };
-    memory = { ...plain, db: new Kysely<Tables>({ dialect: sqliteDialect(plain.sqlite!), log }) };
-    await registerStrategy(memory, { name: 'dip' });
+    const { address, sqlite } = plain;
+    const dialect =
+      address.kind === 'sqlite'
+        ? sqliteDialect(sqlite!)
+        : postgresDialect(await openPostgres(address.url), plain.place);
+    memory = { ...plain, db: new Kysely<Tables>({ dialect, log }) };
+    for (const name of ['dip', 'other']) await registerStrategy(memory, { name });
+    await runSql(plain, [TRADES, ...(kind === 'PostgreSQL' ? ['ANALYZE trades'] : [])]);
   });
   afterAll(async () => {
     await memory.close();
+    if (kind === 'PostgreSQL') await memory.db.destroy();
     await place.remove();
   });
 
-  test.each(QUERIES)('%s', async (_, query, index) => {
-    const when = { entryTime: NOW, exitTime: NOW };
-    await logTrade(memory, {
-      strategy: 'dip',
-      symbol: 'BTC/USDT',
-      quantity: 1,
-      entryPrice: 1,
-      exitPrice: 1,
-      ...when,
-    });
+  test.each(IMPORTANT_QUERIES)('$name', async ({ run, sqlite, postgres }) => {
+    await runSql(plain, [PENDING]);
     seen.length = 0;
-    await query(memory);
-    const plans: string[] = [];
-    for (const { sql, parameters } of seen.filter(({ sql }) =>
-      /^\s*(with|select|insert|update|delete)/i.test(sql),
-    )) {
-      const rows = memory.sqlite!.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(parameters) as {
-        detail: string;
-      }[];
-      plans.push(...rows.map(({ detail }) => detail));
+    await run(memory);
+    const plans = await plansOf(
+      plain,
+      seen.filter(({ sql: text }) => explained(text)),
+    );
+    if (kind === 'SQLite') {
+      expect(plans).toContainEqual(expect.stringContaining(sqlite));
+      expect(
+        plans.filter((line) =>
+          /^SCAN (trades|orders|fills|positions|runs|risk_events|alerts|summary_days)(?! USING)/.test(line),
+        ),
+      ).toEqual([]);
+      if (sqlite.startsWith('SCAN trades USING INDEX trades_by_entry')) {
+        expect(plans).not.toContainEqual(expect.stringContaining('TEMP B-TREE'));
+      }
+    } else {
+      expect(plans).toContainEqual(
+        expect.stringMatching(new RegExp(`Index.* Scan.* (using|on) ${postgres}( on \\w+)?$`)),
+      );
+      expect(plans.filter((line) => line.includes('Seq Scan'))).toEqual([]);
     }
-    expect(plans.join('\n')).toMatch(index);
-    expect(plans.filter((line) => /^SCAN trades(?! USING INDEX)/.test(line))).toEqual([]);
   });
 });

@@ -86,17 +86,17 @@ const reviews = (): readonly string[] => [
 const books = (): readonly string[] => [
   `INSERT INTO positions (session_id, trade_id, symbol, side, quantity, entry_price, opened_at, updated_at)
     VALUES ('live-1', 6, 'ETH/USDT', 'short', 1.5, 3000, ${SECOND_DAY}, ${SECOND_DAY})`,
-  `INSERT INTO orders (client_order_id, venue_order_id, session_id, trade_id, symbol, side, type, purpose, status, quantity, filled_quantity, average_price, created_at, updated_at)
-    VALUES ('live-1-eth-1', '991', 'live-1', 6, 'ETH/USDT', 'sell', 'market', 'entry', 'filled', 1.5, 1.5, 3000, ${SECOND_DAY}, ${SECOND_DAY})`,
-  `INSERT INTO fills (order_id, venue_fill_id, price, quantity, fee, fee_currency, liquidity, price_text, time, received_at) VALUES
-    (1, 'f-1', 3001, 0.75, 0.1, 'USDT', 'taker', '3001.00', ${SECOND_DAY}, ${SECOND_DAY}),
-    (1, 'f-2', 2999, 0.75, 0.1, 'USDT', 'maker', '2999.00', ${SECOND_DAY}, ${SECOND_DAY})`,
+  `INSERT INTO orders (client_order_id, venue_order_id, account, session_id, trade_id, symbol, side, type, purpose, status, quantity, filled_quantity, average_price, created_at, updated_at)
+    VALUES ('live-1-eth-1', '991', 'binance:main', 'live-1', 6, 'ETH/USDT', 'sell', 'market', 'entry', 'filled', 1.5, 1.5, 3000, ${SECOND_DAY}, ${SECOND_DAY})`,
+  `INSERT INTO fills (order_id, account, symbol, side, venue_fill_id, price, quantity, fee, fee_currency, liquidity, price_text, time, received_at) VALUES
+    (1, 'binance:main', 'ETH/USDT', 'sell', 'f-1', 3001, 0.75, 0.1, 'USDT', 'taker', '3001.00', ${SECOND_DAY}, ${SECOND_DAY}),
+    (1, 'binance:main', 'ETH/USDT', 'sell', 'f-2', 2999, 0.75, 0.1, 'USDT', 'maker', '2999.00', ${SECOND_DAY}, ${SECOND_DAY})`,
   `INSERT INTO account_history (session_id, time, equity, cash, unrealised_pnl, exposure, open_positions, drawdown)
     VALUES ('live-1', ${SECOND_DAY}, 5000, 5000, 0, 0.9, 1, 0)`,
   `INSERT INTO strategy_executions (session_id, strategy_id, snapshot_id, symbol, bar_time, signal, action, indicators, created_at)
     VALUES ('live-1', 1, 2, 'ETH/USDT', ${SECOND_DAY}, -1, 'enter', '{"rsi":71.5}', ${SECOND_DAY})`,
   `INSERT INTO risk_events (session_id, time, kind, severity, limit_value, measured, message) VALUES ('live-1', ${SECOND_DAY}, 'exposure', 'warning', 0.8, 0.9, 'much at stake')`,
-  `INSERT INTO alerts (time, severity, rule, title, channel, status) VALUES (${SECOND_DAY}, 'info', 'start', 'a session began', 'log', 'queued')`,
+  `INSERT INTO alerts (time, severity, rule, title, channel, dedupe_key, status) VALUES (${SECOND_DAY}, 'info', 'start', 'a session began', 'log', 'start-live-1', 'queued')`,
   `INSERT INTO reconciliations (session_id, time, cause, outcome, differences, residue) VALUES ('live-1', ${SECOND_DAY}, 'start', 'match', '[]', 0)`,
   `INSERT INTO journal (session_id, sequence, time, kind, payload) VALUES
     ('live-1', 1, ${SECOND_DAY}, 'started', '{}'), ('live-1', 2, ${SECOND_DAY}, 'intent', '{"order":"live-1-eth-1"}')`,

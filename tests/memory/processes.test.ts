@@ -165,6 +165,7 @@ describe('a SQLite database into which another process writes all the time', () 
     await writer.committed(10);
     // One transaction that stays open: what a process does that is in the middle of writing.
     const other = await openMemory(place.address);
+    other.sqlite!.pragma('busy_timeout = 15000');
     other.sqlite!.exec('BEGIN IMMEDIATE');
     await expect(vacuumMemory(memory)).rejects.toMatchObject({
       exitCode: 4,

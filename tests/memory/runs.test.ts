@@ -115,6 +115,47 @@ withMemory('the memory of runs', (memory, clock) => {
     expect(await memory().db.selectFrom('summary_days').selectAll().execute()).toEqual([]);
   });
 
+  test('keeps what was behind the signals of its trades', async () => {
+    const signal = {
+      buyScore: 7.5,
+      sellScore: 1,
+      trigger: 'score',
+      fired: 3,
+      breakdown: { rsi: 3.5, adx: 4 },
+    };
+    const [one, two] = [exampleTrade(0, 103), { ...exampleTrade(1, 99), signal }];
+    const run = exampleRun({
+      strategyId,
+      snapshotId,
+      name: 'told',
+      trades: [one, two],
+      from: FROM + 400 * HOUR,
+    });
+    await recordRun(memory(), run);
+    const links = await memory()
+      .db.selectFrom('trade_strategy_link')
+      .innerJoin('trades', 'trades.id', 'trade_id')
+      .select(['profit', 'trade_strategy_link.snapshot_id as snapshotId', 'buy_score', 'sell_score'])
+      .select(['trigger_type', 'indicators_fired', 'breakdown'])
+      .where('run_id', '=', run.run.id)
+      .orderBy('trades.id')
+      .execute();
+    const untold = { buy_score: null, sell_score: null, trigger_type: null, indicators_fired: null };
+    expect(links).toMatchObject([
+      { profit: one.pnl, snapshotId, ...untold, breakdown: null },
+      {
+        profit: two.pnl,
+        snapshotId,
+        buy_score: 7.5,
+        sell_score: 1,
+        trigger_type: 'score',
+        indicators_fired: 3,
+      },
+    ]);
+    expect(JSON.parse(String(links[1]?.breakdown))).toEqual({ rsi: 3.5, adx: 4 });
+    await memory().db.deleteFrom('trials').where('run_id', '=', run.run.id).execute();
+  });
+
   test('enters the evaluation in the trial ledger', async () => {
     const trials = await memory().db.selectFrom('trials').selectAll().execute();
     expect(trials).toMatchObject([
@@ -196,7 +237,32 @@ withMemory('the memory of runs', (memory, clock) => {
     expect(stored.map(({ entryTime }) => entryTime)).toEqual(trades.map(({ entryTime }) => entryTime));
   });
 
+  test('is not stored where what belongs to it cannot be stored', async () => {
+    const failing = exampleRun({ strategyId, snapshotId, name: 'failing', from: FROM + 200 * HOUR });
+    const storing = recordRun(memory(), failing, () => Promise.reject(new Error('no session here')));
+    await expect(storing).rejects.toThrow('no session here');
+    expect(await findRun(memory(), failing.run.id)).toBeUndefined();
+  });
+
   describe('as a session', () => {
+    test('is one session when several ask for it at once', async () => {
+      for (let round = 0; round < 5; round++) {
+        const run = exampleRun({ strategyId, snapshotId, name: `race-${round}`, from: FROM + 300 * HOUR });
+        await recordRun(memory(), run);
+        const all = await Promise.all([1, 2, 3].map(() => recordReplaySession(memory(), run, 'binance')));
+        expect(all.map(({ known }) => known).sort()).toEqual([false, true, true]);
+        expect(await recentTrades(memory(), { sessionId: all[0]!.id })).toHaveLength(run.trades.length);
+        await memory()
+          .db.deleteFrom('trade_strategy_link')
+          .where('trade_id', 'in', (trades) =>
+            trades.selectFrom('trades').select('id').where('session_id', '=', all[0]!.id),
+          )
+          .execute();
+        await memory().db.deleteFrom('trades').where('session_id', '=', all[0]!.id).execute();
+        await memory().db.deleteFrom('summary_days').execute();
+      }
+    });
+
     test('repeats the trades over the range of the candles, under the same snapshot', async () => {
       const session = await recordReplaySession(memory(), first, 'binance');
       expect(session).toEqual({ id: `replay-${first.run.id}`, known: false });

@@ -35,6 +35,7 @@ const noteOrders = async ({ db }: Memory, sessionId: string, tradeId: number, st
   const order = {
     session_id: sessionId,
     trade_id: tradeId,
+    account: 'paper',
     symbol: 'BTC/USDT',
     type: 'market',
     updated_at: NOW,
@@ -73,6 +74,9 @@ const noteOrders = async ({ db }: Memory, sessionId: string, tradeId: number, st
     .insertInto('fills')
     .values({
       order_id: first!.id,
+      account: 'paper',
+      symbol: 'BTC/USDT',
+      side: 'buy',
       venue_fill_id: 'f1',
       price: 60000.1,
       price_text: '60000.10',

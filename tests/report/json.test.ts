@@ -106,6 +106,41 @@ describe('the schema', () => {
 
   test.each([
     ['a full report', exampleReport({ refusals: { cash: 2 }, dataNotes: ['gap'], warnings: ['w'] })],
+    [
+      'a report with trades that explain themselves',
+      exampleReport({
+        trades: exampleReport().trades.map((trade) => ({
+          ...trade,
+          signal: {
+            buyScore: 7,
+            sellScore: Number.NaN,
+            trigger: 'score',
+            fired: 3,
+            breakdown: { rsi: 4, adx: Number.NaN },
+          },
+        })),
+      }),
+    ],
+    [
+      'a report of a run that was halted',
+      exampleReport({
+        stateChanges: [
+          {
+            time: 1,
+            state: { name: 'reducing', reason: 'daily-loss', since: 1, until: 2 },
+            limit: 0.05,
+            measured: 0.06,
+          },
+          { time: 2, state: { name: 'active' }, limit: 0, measured: 0 },
+          {
+            time: 3,
+            state: { name: 'halted', reason: 'drawdown', since: 3, until: null },
+            limit: 0.2,
+            measured: 0.21,
+          },
+        ],
+      }),
+    ],
     ['a report of nothing', exampleReport({ trades: [], equity: curveOf([]) })],
     [
       'a report with an other way',

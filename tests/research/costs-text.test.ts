@@ -40,6 +40,7 @@ test('the conditions of a run are the settings it was made under', () => {
     sizing: 'fraction:0.95',
     maxPosition: null,
     maxOpenTrades: null,
+    limits: 'none',
     detail: null,
     endOfData: 'close',
     allowShort: true,

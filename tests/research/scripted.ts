@@ -1,6 +1,7 @@
 import type { Candles } from '../../src/core/candles.js';
 import { type CandleRow, candlesFromRows } from '../../src/core/candles.js';
 import type { Instrument } from '../../src/core/instrument.js';
+import type { SignalDetail } from '../../src/core/signal-detail.js';
 import { type Timeframe, timeframeMs } from '../../src/core/timeframe.js';
 import type { MarketInput, RunInput, RunOptions } from '../../src/engine/run.js';
 import {
@@ -8,6 +9,7 @@ import {
   backtestStrategy,
   type RunIdentity,
 } from '../../src/research/backtest/backtest.js';
+import { NO_LIMITS } from '../../src/risk/limits.js';
 import type { Protection } from '../../src/strategy/protection.js';
 import type { EntryDecision } from '../../src/strategy/signal.js';
 import { defineStrategy, type Strategy } from '../../src/strategy/strategy.js';
@@ -46,9 +48,17 @@ export interface Script {
   readonly warmup?: number;
   /** Told of every bar at whose close the strategy is asked to enter. */
   readonly onAsked?: (i: number) => void;
+  readonly explain?: (i: number) => SignalDetail;
 }
 
-export const scripted = ({ entries = {}, exits = {}, protection, warmup = 0, onAsked }: Script): Strategy =>
+export const scripted = ({
+  entries = {},
+  exits = {},
+  protection,
+  warmup = 0,
+  onAsked,
+  explain,
+}: Script): Strategy =>
   defineStrategy({
     name: 'scripted',
     title: 'Does what it is told',
@@ -64,6 +74,7 @@ export const scripted = ({ entries = {}, exits = {}, protection, warmup = 0, onA
       },
       exit: (i) => exits[i] ?? null,
       ...(protection === undefined ? {} : { protection }),
+      ...(explain === undefined ? {} : { explain }),
     }),
   });
 
@@ -85,6 +96,7 @@ export const marketOf = (candles: Candles, rules: Partial<Instrument> = {}): Mar
 export const PLAIN_OPTIONS: RunOptions = {
   initialBalance: 1000,
   sizing: { kind: 'units', units: 1 },
+  limits: NO_LIMITS,
   costs: { slippage: { kind: 'bps', bps: 0 }, participation: Number.POSITIVE_INFINITY },
   allowShort: false,
   maxOpenTrades: Number.POSITIVE_INFINITY,

@@ -1,13 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { sliceCandles } from '../../src/core/candles.js';
 import { createRng } from '../../src/core/rng.js';
-import { strategy as adaptive } from '../../strategies/adaptive.js';
-import { strategy as buyAndHold } from '../../strategies/buy-and-hold.js';
-import { strategy as smaCrossover } from '../../strategies/sma-crossover.js';
+import { builtIns } from '../../src/strategy/load/catalogue.js';
 import { decisionAt } from './decisions.js';
 import { syntheticMarket } from './markets.js';
 
-const STRATEGIES = [adaptive, buyAndHold, smaCrossover] as const;
+const STRATEGIES = await builtIns();
 
 const BARS = 1600;
 const CUTS = 25;

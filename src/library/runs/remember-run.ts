@@ -34,24 +34,26 @@ export interface Remembered {
 
 /**
  * Remembers a backtest: registers its strategy, finds or makes its snapshot, stores run, trades, equity and metrics,
- * counts the trial and, where asked to, makes the session that repeats it. A run whose results contradict the stored
- * ones of the same id gets neither row nor session.
+ * counts the trial and, where asked to, makes the session that repeats it: all of it or nothing. A run whose results
+ * contradict the stored ones of the same id gets neither row nor session.
  */
 export const rememberRun = async (memory: Memory, memorable: Memorable): Promise<Remembered> => {
   const { result, asSession, recipe } = memorable;
   const { run } = result;
   const made = await prepareRun(memory, memorable);
-  const recorded = await recordRun(memory, made);
-  const session =
-    asSession && recorded.kind !== 'contradicted'
-      ? await recordReplaySession(memory, made, recipe.options.venue ?? '')
-      : undefined;
   const { strategy: family, symbols, timeframe, from, to } = run;
+  let session: ReplaySession | undefined;
+  let trials = 0;
+  const recorded = await recordRun(memory, made, async (inside, { kind }) => {
+    if (asSession && kind !== 'contradicted')
+      session = await recordReplaySession(inside, made, recipe.options.venue ?? '');
+    trials = await numberOfTrials(inside, { family, symbols, timeframe, from, to });
+  });
   return {
     recorded,
     place: memory.place,
     snapshotId: made.snapshotId,
-    trials: await numberOfTrials(memory, { family, symbols, timeframe, from, to }),
+    trials,
     ...(session === undefined ? {} : { session }),
   };
 };
@@ -61,12 +63,14 @@ const prepareRun = async (
   { result, strategy: loaded, recipe, configuration }: Memorable,
 ): Promise<NewRun & { readonly snapshotId: number }> => {
   const { run, provenance, conditions, warnings, metrics, benchmark, trades, daily } = result;
-  const { refusals, dataNotes, otherWay, entryRegimes, equity } = result;
+  const { refusals, dataNotes, otherWay, entryRegimes, equity, stateChanges } = result;
   const { strategyId, snapshotId } = await inTransaction(memory, async (inside) => {
     const { id } = await registerStrategy(inside, {
       name: run.strategy,
       title: loaded.strategy.title,
       origin: loaded.origin === 'built-in' ? 'built-in' : 'file',
+      // To be tested is not to be trusted with money: that takes an activation, or a session that trades.
+      status: 'candidate',
       sourceDigest: loaded.sourceDigest,
     });
     return {
@@ -86,6 +90,7 @@ const prepareRun = async (
     metrics,
     benchmark,
     trades,
+    stateChanges,
     entryRegimes,
     equity,
     daily,

@@ -49,14 +49,19 @@ const codeNow = (stored: RunFacts, loaded: LoadedStrategy | undefined): RunFacts
   engineVersion: ENGINE_VERSION,
 });
 
-/** A step in which the strategy is asked; what it throws is a reason why the run cannot be made again. */
+/**
+ * A step in which a strategy is asked; what is wrong with it is a reason why the run cannot be made again. An error of
+ * another kind is one too where a user's code runs (`theirs`), and a bug of ours where only our own does.
+ */
 const asking = async <T>(
   step: () => T | Promise<T>,
+  theirs: boolean,
 ): Promise<{ readonly value: T } | { readonly failure: string }> => {
   try {
     return { value: await step() };
   } catch (error) {
-    if (isTraderError(error) && !['usage', 'config'].includes(error.kind)) throw error;
+    const reason = isTraderError(error) ? ['usage', 'config'].includes(error.kind) : theirs;
+    if (!reason) throw error;
     return { failure: messageOf(error) };
   }
 };
@@ -76,16 +81,20 @@ export const replayRun = async (input: ReplayInput, place: ReplayPlace): Promise
     missing: [],
     failure,
   });
-  const found = await asking(() => loadStrategy(recipe.strategy));
+  const found = await asking(() => loadStrategy(recipe.strategy), true);
   if ('failure' in found) return impossible(found.failure);
   const loaded = found.value;
-  const params = await asking(() => loaded.strategy.resolve(recipe.parameters));
+  const theirs = loaded.origin !== 'built-in';
+  const params = await asking(() => loaded.strategy.resolve(recipe.parameters), theirs);
   if ('failure' in params) return impossible(params.failure, loaded);
 
   const dataDir = !place.forced && isFolder(recipe.dataDir) ? recipe.dataDir : place.dataDir;
   const markets: RecalledMarket[] = [];
   for (const market of recipe.markets) markets.push(await recallMarket(market, dataDir));
-  const again = await asking(() => makeAgain(recipe, loaded, params.value, markets, input.run.provider));
+  const again = await asking(
+    () => makeAgain(recipe, loaded, params.value, markets, input.run.provider),
+    theirs,
+  );
   if ('failure' in again) return impossible(again.failure, loaded);
 
   const { run, provenance } = again.value;

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isTraderError, type TraderError } from '../../core/errors.js';
+import { dataError, isTraderError, type TraderError } from '../../core/errors.js';
 import { type CacheKey, cacheFiles, keyOfFile } from './cache-key.js';
 import { fileError, fileErrorCode } from './file-error.js';
 import type { CacheManifest } from './manifest.js';
@@ -11,8 +11,14 @@ export type CacheEntry =
   | { readonly key: CacheKey; readonly manifest: CacheManifest }
   | { readonly key: CacheKey; readonly problem: TraderError };
 
-/** Every candle file under `<dataDir>/candles`, by venue, symbol and timeframe; files that are none of ours are passed over. */
+/**
+ * Every candle file under `<dataDir>/candles`, by venue, symbol and timeframe; files that are none of ours are passed
+ * over. None where the directory is not there yet; a data error where a file stands in its place.
+ */
 export const listCache = (dataDir: string): readonly CacheEntry[] => {
+  if (statSync(dataDir, { throwIfNoEntry: false })?.isFile() === true) {
+    throw dataError(`the data directory ${dataDir} is a file`, { hint: 'name a folder with --data-dir' });
+  }
   const root = join(dataDir, 'candles');
   return namesIn(root, (entry) => entry.isDirectory() || entry.isSymbolicLink()).flatMap((venue) =>
     namesIn(join(root, venue), (entry) => !entry.isDirectory()).flatMap((name) => {

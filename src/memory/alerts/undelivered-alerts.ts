@@ -10,7 +10,7 @@ export interface UndeliveredAlert {
   readonly rule: string;
   readonly title: string;
   readonly channel: string;
-  readonly status: 'queued' | 'failed' | 'dead';
+  readonly status: 'queued' | 'sending' | 'failed' | 'dead';
   readonly attempts: number;
   readonly error: string | null;
 }
@@ -24,7 +24,7 @@ export const undeliveredAlerts = async (
     .selectFrom('alerts')
     .where('time', '>=', from)
     .where('time', '<', to)
-    .where('status', 'in', ['queued', 'failed', 'dead']);
+    .where('status', 'in', ['queued', 'sending', 'failed', 'dead']);
   const { total } = await query.select(sql<number>`COUNT(*)`.as('total')).executeTakeFirstOrThrow();
   const listed = await query
     .select(['time', 'severity', 'rule', 'title', 'channel', 'attempts', 'error'])

@@ -1,8 +1,8 @@
-import type Sqlite from 'better-sqlite3';
+import type { SqliteDatabase } from './sqlite-database.js';
 import { sqliteError } from './sqlite-error.js';
 
 /** Asks SQLite about a database with a PRAGMA. What goes wrong is said as everywhere: `the database PATH …`. */
-export const askSqlite = (database: Sqlite.Database, pragma: string): readonly unknown[] => {
+export const askSqlite = (database: SqliteDatabase, pragma: string): readonly unknown[] => {
   try {
     return database.pragma(pragma) as readonly unknown[];
   } catch (error) {
@@ -11,7 +11,7 @@ export const askSqlite = (database: Sqlite.Database, pragma: string): readonly u
 };
 
 /** As `askSqlite`, for a PRAGMA that answers with one number. */
-export const numberFromSqlite = (database: Sqlite.Database, pragma: string): number => {
+export const numberFromSqlite = (database: SqliteDatabase, pragma: string): number => {
   const [row] = askSqlite(database, pragma);
   return Number(Object.values(row ?? {})[0]);
 };

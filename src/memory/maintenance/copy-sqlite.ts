@@ -1,6 +1,7 @@
-import type Sqlite from 'better-sqlite3';
 import { isTraderError } from '../../core/errors.js';
 import { openSqlite } from '../dialect/open-sqlite.js';
+import { patiently } from '../dialect/patiently.js';
+import type { SqliteDatabase } from '../dialect/sqlite-database.js';
 import { sqliteError } from '../dialect/sqlite-error.js';
 import { holdSnapshot } from './in-snapshot.js';
 
@@ -10,7 +11,7 @@ const PAGES_PER_STEP = 2_000;
 /** Codes that speak of what is read; all others are about the copy. */
 const OF_THE_SOURCE = /^SQLITE_(BUSY|LOCKED|CORRUPT|NOTADB|IOERR_READ|IOERR_SHORT_READ)/;
 
-const copy = async (reader: Sqlite.Database, target: string, signal?: AbortSignal): Promise<void> => {
+const copy = async (reader: SqliteDatabase, target: string, signal?: AbortSignal): Promise<void> => {
   try {
     const progress = (): number => {
       signal?.throwIfAborted();
@@ -32,15 +33,16 @@ const copy = async (reader: Sqlite.Database, target: string, signal?: AbortSigna
  * writing: so it reads over a connection of its own that holds on to one moment. The copy has no log beside it.
  */
 export const copySqlite = async (
-  source: string | Sqlite.Database,
+  source: string | SqliteDatabase,
   target: string,
   signal?: AbortSignal,
 ): Promise<void> => {
   // A database that is only in this process's memory has no other connection, and no other writer.
   if (typeof source !== 'string' && source.memory) return copy(source, target, signal);
-  const reader = openSqlite(typeof source === 'string' ? source : source.name, { readOnly: true });
+  const path = typeof source === 'string' ? source : source.name;
+  const reader = await patiently(path, () => openSqlite(path, { readOnly: true }));
   try {
-    holdSnapshot(reader);
+    await holdSnapshot(reader);
     await copy(reader, target, signal);
   } finally {
     reader.close();

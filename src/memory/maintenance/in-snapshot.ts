@@ -1,8 +1,9 @@
-import type Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { openSqlite } from '../dialect/open-sqlite.js';
+import { patiently } from '../dialect/patiently.js';
+import type { Pause } from '../dialect/pause.js';
+import type { SqliteDatabase } from '../dialect/sqlite-database.js';
 import { sqliteDialect } from '../dialect/sqlite-dialect.js';
-import { sqliteError } from '../dialect/sqlite-error.js';
 import type { Memory } from '../memory.js';
 import type { Tables } from '../schema/tables.js';
 
@@ -22,10 +23,11 @@ export const inSnapshot = async <T>(memory: Memory, steps: (inside: Memory) => P
   }
   // Nobody else can write into a database that is only in this process's memory.
   if (sqlite.memory) return steps(memory);
-  const reader = openSqlite(sqlite.name, { readOnly: true });
-  const own = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
+  const { pause, place } = memory;
+  const reader = await patiently(place, () => openSqlite(sqlite.name, { readOnly: true }), pause);
+  const own = new Kysely<Tables>({ dialect: sqliteDialect(reader, { place, pause }) });
   try {
-    holdSnapshot(reader);
+    await holdSnapshot(reader, pause);
     return await steps({ ...memory, db: own, sqlite: reader });
   } finally {
     await own.destroy();
@@ -33,12 +35,8 @@ export const inSnapshot = async <T>(memory: Memory, steps: (inside: Memory) => P
 };
 
 /** From here on the connection sees what is committed now, until it is closed. */
-export const holdSnapshot = (reader: Sqlite.Database): void => {
-  try {
-    reader.exec('BEGIN');
-    // A transaction begins with the first look.
-    reader.prepare('SELECT 1 FROM sqlite_master LIMIT 1').all();
-  } catch (error) {
-    throw sqliteError(reader.name, error);
-  }
+export const holdSnapshot = async (reader: SqliteDatabase, pause?: Pause): Promise<void> => {
+  await patiently(reader.name, () => reader.inTransaction || reader.exec('BEGIN'), pause);
+  // A transaction begins with the first look.
+  await patiently(reader.name, () => reader.prepare('SELECT 1 FROM sqlite_master LIMIT 1').all(), pause);
 };

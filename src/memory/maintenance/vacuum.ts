@@ -1,7 +1,7 @@
-import type Sqlite from 'better-sqlite3';
 import { CompiledQuery } from 'kysely';
 import { refusedError } from '../../core/errors.js';
 import { numberFromSqlite } from '../dialect/ask-sqlite.js';
+import type { SqliteDatabase } from '../dialect/sqlite-database.js';
 import { isBusy, sqliteError } from '../dialect/sqlite-error.js';
 import type { Memory } from '../memory.js';
 import { checkSchema, schemaState } from '../schema-state.js';
@@ -16,11 +16,11 @@ export interface Vacuumed {
 /** How long to wait for another process that writes. */
 const PATIENCE_MS = 2_000;
 
-const checkpoint = (database: Sqlite.Database): void => {
+const checkpoint = (database: SqliteDatabase): void => {
   database.pragma('wal_checkpoint(TRUNCATE)');
 };
 
-const compact = (database: Sqlite.Database, place: string): void => {
+const compact = (database: SqliteDatabase, place: string): void => {
   const usual = numberFromSqlite(database, 'busy_timeout');
   database.pragma(`busy_timeout = ${PATIENCE_MS}`);
   try {

@@ -33,6 +33,7 @@ CREATE TABLE strategy_snapshots (
   configuration ${json('configuration')} NOT NULL,
   strategy_id ${int} NOT NULL REFERENCES strategies (id),
   rollback_of ${int} REFERENCES strategy_snapshots (id),
+  copy_of ${int} REFERENCES strategy_snapshots (id),
   active_from ${int} CHECK (active_from >= 0),
   active_until ${int},
   notes ${text} NOT NULL DEFAULT '',
@@ -47,7 +48,8 @@ CREATE TABLE strategy_snapshots (
   excluded_symbols ${json('excluded_symbols')},
   created_at ${int} NOT NULL CHECK (created_at >= 0),
   CHECK (active_until IS NULL OR (active_from IS NOT NULL AND active_until >= active_from)),
-  CHECK (rollback_of IS NULL OR rollback_of < id)
+  CHECK (rollback_of IS NULL OR rollback_of < id),
+  CHECK (copy_of IS NULL OR (copy_of < id AND rollback_of IS NULL))
 ) ${end}`;
 
 const sessions = ({ int, real, text, json, finite, end }: SqlTypes): string => `
@@ -163,9 +165,9 @@ CREATE TABLE trade_strategy_link (
 
 /** Every index serves a query that a command waits for; tests ask the database whether it uses it. */
 const INDEXES = [
-  'CREATE UNIQUE INDEX snapshots_by_hash ON strategy_snapshots (hash) WHERE rollback_of IS NULL',
+  'CREATE UNIQUE INDEX snapshots_by_hash ON strategy_snapshots (hash) WHERE rollback_of IS NULL AND copy_of IS NULL',
   'CREATE INDEX snapshots_of_hash ON strategy_snapshots (hash)',
-  'CREATE UNIQUE INDEX snapshots_active ON strategy_snapshots (strategy_id) WHERE active_from IS NOT NULL AND active_until IS NULL',
+  'CREATE UNIQUE INDEX snapshots_active ON strategy_snapshots (hash) WHERE active_from IS NOT NULL AND active_until IS NULL',
   'CREATE INDEX sessions_by_start ON trading_sessions (started_at)',
   'CREATE INDEX sessions_by_snapshot ON trading_sessions (snapshot_id)',
   'CREATE INDEX runs_by_time ON runs (last_run_at)',
@@ -179,7 +181,8 @@ const INDEXES = [
   "CREATE INDEX trades_open ON trades (entry_time) WHERE status = 'open'",
   'CREATE INDEX trades_of_run ON trades (run_id, entry_time) WHERE run_id IS NOT NULL',
   'CREATE INDEX trades_of_session ON trades (session_id, entry_time) WHERE session_id IS NOT NULL',
-  'CREATE UNIQUE INDEX trades_by_external_id ON trades (strategy_id, external_id) WHERE external_id IS NOT NULL',
+  // What one session calls a trade is its own affair: another session may use the same name.
+  "CREATE UNIQUE INDEX trades_by_external_id ON trades (strategy_id, (COALESCE(session_id, '')), external_id) WHERE external_id IS NOT NULL",
 ] as const;
 
 export const tradeLog: Migration = {

@@ -1,3 +1,4 @@
+import { fills, orders } from './0004-orders.js';
 import { appendOnly, dropAppendOnly } from './append-only.js';
 import { dropAll, type Migration } from './migration.js';
 import type { SqlTypes } from './sql-types.js';
@@ -35,58 +36,6 @@ CREATE TABLE positions (
   CHECK ((closed_at IS NULL) = (quantity > 0))
 ) ${end}`;
 
-const orders = ({ id, int, real, text, finite, end }: SqlTypes): string => `
-CREATE TABLE orders (
-  id ${id},
-  client_order_id ${text} NOT NULL UNIQUE CHECK (length(client_order_id) BETWEEN 1 AND 64),
-  venue_order_id ${text},
-  session_id ${text} NOT NULL REFERENCES trading_sessions (id),
-  trade_id ${int} REFERENCES trades (id),
-  symbol ${text} NOT NULL,
-  side ${text} NOT NULL CHECK (side IN ('buy', 'sell')),
-  type ${text} NOT NULL,
-  time_in_force ${text},
-  purpose ${text} NOT NULL,
-  status ${text} NOT NULL CHECK (status IN ('intent', 'submitted', 'open', 'partially_filled', 'filled',
-    'cancelled', 'rejected', 'denied', 'expired', 'unknown')),
-  status_reason ${text},
-  quantity ${real} NOT NULL CHECK (quantity > 0 AND ${finite('quantity')}),
-  price ${real} CHECK (price > 0 AND ${finite('price')}),
-  stop_price ${real} CHECK (stop_price > 0 AND ${finite('stop_price')}),
-  filled_quantity ${real} NOT NULL DEFAULT 0 CHECK (filled_quantity >= 0 AND filled_quantity <= quantity * 1.000000001),
-  average_price ${real} CHECK (average_price > 0 AND ${finite('average_price')}),
-  quantity_text ${text},
-  price_text ${text},
-  stop_price_text ${text},
-  filled_quantity_text ${text},
-  bar_time ${int},
-  created_at ${int} NOT NULL CHECK (created_at >= 0),
-  submitted_at ${int},
-  updated_at ${int} NOT NULL CHECK (updated_at >= 0),
-  CHECK (status <> 'filled' OR filled_quantity > 0),
-  CHECK (status <> 'partially_filled' OR filled_quantity > 0),
-  CHECK (status NOT IN ('intent', 'denied') OR (filled_quantity = 0 AND venue_order_id IS NULL)),
-  CHECK (filled_quantity = 0 OR average_price IS NOT NULL)
-) ${end}`;
-
-const fills = ({ id, int, real, text, finite, end }: SqlTypes): string => `
-CREATE TABLE fills (
-  id ${id},
-  order_id ${int} NOT NULL REFERENCES orders (id),
-  venue_fill_id ${text} NOT NULL,
-  price ${real} NOT NULL CHECK (price > 0 AND ${finite('price')}),
-  quantity ${real} NOT NULL CHECK (quantity > 0 AND ${finite('quantity')}),
-  fee ${real} NOT NULL CHECK (${finite('fee')}),
-  fee_currency ${text},
-  liquidity ${text} CHECK (liquidity IN ('maker', 'taker')),
-  price_text ${text},
-  quantity_text ${text},
-  fee_text ${text},
-  time ${int} NOT NULL CHECK (time >= 0),
-  received_at ${int} NOT NULL CHECK (received_at >= 0),
-  UNIQUE (order_id, venue_fill_id)
-) ${end}`;
-
 const accountHistory = ({ id, int, real, text, finite, end }: SqlTypes): string => `
 CREATE TABLE account_history (
   id ${id},
@@ -117,7 +66,7 @@ CREATE TABLE strategy_executions (
   sentiment ${json('sentiment')},
   predictions ${json('predictions')},
   created_at ${int} NOT NULL CHECK (created_at >= 0),
-  UNIQUE (session_id, symbol, bar_time, strategy_id)
+  UNIQUE (session_id, symbol, bar_time, strategy_id, action)
 ) ${end}`;
 
 const riskEvents = ({ id, int, real, text, json, end }: SqlTypes): string => `
@@ -148,12 +97,16 @@ CREATE TABLE alerts (
   detail ${json('detail')},
   dedupe_key ${text},
   channel ${text} NOT NULL,
-  status ${text} NOT NULL CHECK (status IN ('queued', 'sent', 'failed', 'dead', 'muted')),
+  status ${text} NOT NULL CHECK (status IN ('queued', 'sending', 'sent', 'failed', 'dead', 'muted')),
+  claimed_by ${text},
+  claimed_at ${int},
   attempts ${int} NOT NULL DEFAULT 0 CHECK (attempts >= 0),
   next_attempt_at ${int},
   sent_at ${int},
   error ${text},
-  CHECK ((status = 'sent') = (sent_at IS NOT NULL))
+  CHECK ((status = 'sent') = (sent_at IS NOT NULL)),
+  CHECK ((status = 'sending') = (claimed_by IS NOT NULL AND claimed_at IS NOT NULL)),
+  CHECK ((claimed_by IS NULL) = (claimed_at IS NULL))
 ) ${end}`;
 
 const reconciliations = ({ id, int, real, text, json, finite, flag, end }: SqlTypes): string => `
@@ -194,7 +147,11 @@ export const liveBooks: Migration = {
     'CREATE INDEX orders_by_session ON orders (session_id, created_at)',
     'CREATE INDEX orders_of_trade ON orders (trade_id) WHERE trade_id IS NOT NULL',
     'CREATE INDEX risk_events_by_time ON risk_events (time)',
-    "CREATE INDEX alerts_waiting ON alerts (next_attempt_at) WHERE status IN ('queued', 'failed')",
+    'CREATE UNIQUE INDEX orders_of_venue ON orders (account, symbol, venue_order_id) WHERE venue_order_id IS NOT NULL',
+    'CREATE INDEX orders_of_parent ON orders (parent_order_id) WHERE parent_order_id IS NOT NULL',
+    'CREATE INDEX fills_of_order ON fills (order_id)',
+    "CREATE INDEX alerts_waiting ON alerts (next_attempt_at) WHERE status IN ('queued', 'failed', 'sending')",
+    'CREATE UNIQUE INDEX alerts_once ON alerts (channel, dedupe_key) WHERE dedupe_key IS NOT NULL',
     'CREATE INDEX alerts_by_time ON alerts (time)',
     'CREATE INDEX reconciliations_by_session ON reconciliations (session_id, time)',
     'CREATE INDEX journal_by_order ON journal (client_order_id) WHERE client_order_id IS NOT NULL',

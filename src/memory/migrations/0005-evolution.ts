@@ -36,7 +36,7 @@ CREATE TABLE genomes (
   verdict ${json('verdict')},
   strategy_id ${int} REFERENCES strategies (id),
   created_at ${int} NOT NULL CHECK (created_at >= 0),
-  UNIQUE (evolution_run_id, hash),
+  UNIQUE (evolution_run_id, generation, hash),
   CHECK (operator <> 'mutation' OR first_parent_id IS NOT NULL),
   CHECK (operator <> 'crossover' OR (first_parent_id IS NOT NULL AND second_parent_id IS NOT NULL))
 ) ${end}`;

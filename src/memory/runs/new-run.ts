@@ -1,6 +1,7 @@
 import type { Regime } from '../../core/regime.js';
 import type { EquityCurve, OtherWay, Provenance, RunConditions, RunRecord } from '../../core/run.js';
 import type { Trade } from '../../core/trade.js';
+import type { StateChange } from '../../core/trading-state.js';
 
 /** The metrics that have a column of their own; whatever others there are is kept beside them. */
 export interface KeyMetrics {
@@ -36,6 +37,8 @@ export interface NewRun {
   readonly metrics: KeyMetrics;
   readonly benchmark: KeyMetrics;
   readonly trades: readonly Trade[];
+  /** How the limits of the account changed what trading was allowed. */
+  readonly stateChanges: readonly StateChange[];
   /** The regime each trade was entered in, in the order of `trades`; null where it is not known. */
   readonly entryRegimes: readonly (Regime | null)[];
   readonly equity: Pick<EquityCurve, 'time' | 'equity' | 'benchmark'>;

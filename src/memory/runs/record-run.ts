@@ -7,6 +7,7 @@ import { linkTrades } from './link-trades.js';
 import type { NewRun } from './new-run.js';
 import { packColumn } from './number-column.js';
 import { metricsRow, runRow, tradeRows, trialOf } from './run-rows.js';
+import { stateRows } from './state-rows.js';
 
 /** What became of a run that was to be remembered. */
 export type Recorded =
@@ -36,9 +37,14 @@ const packEquity = async ({ equity: columns }: NewRun): Promise<PackedEquity> =>
 
 /**
  * Remembers a run: the run, its trades, equity and metrics, and its trial, all of it or nothing. The same run again is
- * counted and not stored twice. Safe to call from several processes.
+ * counted and not stored twice. `also` is what belongs to it: where that fails, nothing of the run is stored. Safe to
+ * call from several processes.
  */
-export const recordRun = async (memory: Memory, made: NewRun): Promise<Recorded> => {
+export const recordRun = async (
+  memory: Memory,
+  made: NewRun,
+  also: (inside: Memory, recorded: Recorded) => Promise<void> = async () => undefined,
+): Promise<Recorded> => {
   // Before the transaction: others may write while the columns are being packed.
   const packed = await packEquity(made);
   return inTransaction(memory, async (inside) => {
@@ -54,6 +60,7 @@ export const recordRun = async (memory: Memory, made: NewRun): Promise<Recorded>
         : await countAgain(inside, made, now);
     const trial = trialOf(made);
     await recordTrials(inside, [recorded.kind === 'contradicted' ? trial : { ...trial, runId: made.run.id }]);
+    await also(inside, recorded);
     return recorded;
   });
 };
@@ -67,7 +74,7 @@ const storeResults = async (
   const { id } = made.run;
   const home = { mode: 'backtest', run_id: id, session_id: null } as const;
   await insertRows(memory, 'trades', tradeRows(made, home, now));
-  await linkTrades(memory, { runId: id });
+  await linkTrades(memory, { runId: id }, made.trades);
   await memory.db
     .insertInto('run_equity')
     .values({ run_id: id, bars: made.equity.time.length, ...packed })
@@ -77,6 +84,7 @@ const storeResults = async (
     metricsRow(id, 'benchmark', made.benchmark, now),
   ];
   await memory.db.insertInto('performance_metrics').values(metrics).execute();
+  await insertRows(memory, 'risk_events', stateRows(made.stateChanges, { run_id: id, session_id: null }));
   return { kind: 'stored' };
 };
 

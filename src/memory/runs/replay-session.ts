@@ -15,6 +15,12 @@ export interface ReplaySession {
   readonly known: boolean;
 }
 
+/** Two processes that repeat one run do it one after the other. (On SQLite a transaction has the file to itself.) */
+const lockRun = async ({ db, dialect }: Memory, id: string): Promise<void> => {
+  if (dialect === 'postgres')
+    await db.selectFrom('runs').select('id').where('id', '=', id).forUpdate().execute();
+};
+
 /**
  * Puts the trades of a run down a second time, as a session of mode `replay` over the range of its candles, so that it
  * can be reported and compared as a session that was traded. Once for each run, however often it is called.
@@ -23,6 +29,7 @@ export const recordReplaySession = (memory: Memory, made: NewRun, venue: string)
   inTransaction(memory, async (inside) => {
     const { run, conditions, strategyId, snapshotId } = made;
     const id = replaySessionId(run.id);
+    await lockRun(inside, run.id);
     if ((await findSession(inside, id)) !== undefined) return { id, known: true };
     const quotes = [...new Set(run.symbols.map(quoteOf))];
     await startSession(inside, {
@@ -40,7 +47,7 @@ export const recordReplaySession = (memory: Memory, made: NewRun, venue: string)
     });
     const home = { mode: 'replay', run_id: null, session_id: id } as const;
     await logTradeRows(inside, tradeRows(made, home, memory.clock.now()));
-    await linkTrades(inside, { sessionId: id });
+    await linkTrades(inside, { sessionId: id }, made.trades);
     await endSession(inside, id, { endedAt: run.to, reason: 'end of the candles' });
     return { id, known: false };
   });

@@ -20,7 +20,7 @@ export interface GenomesTable {
   id: Id;
   evolution_run_id: Fixed<number>;
   generation: Fixed<number>;
-  /** SHA-256 of `genes`: the same genome twice in a run is one row. */
+  /** SHA-256 of `genes`: the same genome twice in a generation is one row; an elite has one in each it lives in. */
   hash: Fixed<string>;
   family: Fixed<string>;
   genes: Fixed<Json>;

@@ -38,6 +38,12 @@ export interface OrdersTable {
   /** Derived from session, symbol, bar and purpose: the same intent has the same one. */
   client_order_id: Fixed<string>;
   venue_order_id: Optional<string>;
+  /** Whose books it is in: a venue and an account there, or one session's paper account. */
+  account: Fixed<string>;
+  /** The order that this one is a slice or a leg of. */
+  parent_order_id: Optional<number>;
+  /** The order that this one was sent in place of. */
+  replaces_order_id: Optional<number>;
   session_id: Fixed<string>;
   trade_id: Optional<number>;
   symbol: Fixed<string>;
@@ -66,6 +72,10 @@ export interface OrdersTable {
 export interface FillsTable {
   id: Id;
   order_id: Fixed<number>;
+  /** Those of its order. */
+  account: Fixed<string>;
+  symbol: Fixed<string>;
+  side: Fixed<'buy' | 'sell'>;
   /** The venue's number of it; the same fill told twice is one row. */
   venue_fill_id: Fixed<string>;
   price: Fixed<number>;
@@ -135,10 +145,13 @@ export interface AlertsTable {
   title: Fixed<string>;
   body: Defaulted<string>;
   detail: Optional<Json>;
-  /** Alerts of one key within the throttle are one alert. */
+  /** A channel gets one alert of a key; the key holds the period of the throttle. */
   dedupe_key: Optional<string>;
   channel: Fixed<string>;
-  status: 'queued' | 'sent' | 'failed' | 'dead' | 'muted';
+  status: 'queued' | 'sending' | 'sent' | 'failed' | 'dead' | 'muted';
+  /** Who is sending it, and since when: nobody else does meanwhile. */
+  claimed_by: Optional<string>;
+  claimed_at: Optional<number>;
   attempts: Defaulted<number>;
   next_attempt_at: Optional<number>;
   sent_at: Optional<number>;

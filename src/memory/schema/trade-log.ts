@@ -28,6 +28,8 @@ export interface StrategySnapshotsTable {
   strategy_id: Fixed<number>;
   /** The snapshot whose configuration this one brought back. */
   rollback_of: Optional<number>;
+  /** The snapshot whose configuration became active again, without being taken back. */
+  copy_of: Optional<number>;
   active_from: Optional<number>;
   active_until: Optional<number>;
   notes: Defaulted<string>;

@@ -36,7 +36,9 @@ export const resolveSnapshot = async (
       created_at: memory.clock.now(),
     })
     // Another process may have been faster: then its row is the one.
-    .onConflict((conflict) => conflict.column('hash').where('rollback_of', 'is', null).doNothing())
+    .onConflict((conflict) =>
+      conflict.column('hash').where('rollback_of', 'is', null).where('copy_of', 'is', null).doNothing(),
+    )
     .execute();
   const made = await withHash(memory, hash);
   if (made === undefined)

@@ -4,8 +4,20 @@ import type { Memory } from '../memory.js';
 import type { TradesTable } from '../schema/trade-log.js';
 
 /** What makes an entry, and a whole trade, the same as another. */
-export const SAME_ENTRY = ['symbol', 'side', 'quantity', 'entry_price', 'entry_time'] as const;
+export const SAME_ENTRY = ['symbol', 'side', 'quantity', 'entry_price', 'entry_time', 'snapshot_id'] as const;
 export const SAME_TRADE = [...SAME_ENTRY, 'exit_price', 'exit_time', 'fees'] as const;
+
+export type SameColumn = (typeof SAME_TRADE)[number];
+
+/** Whether a column was given by the caller: times that were left out are those of the call, and differ every time. */
+export const wasGiven = (
+  trade: { readonly entryTime?: number; readonly exitTime?: number; readonly snapshotId?: number },
+  name: SameColumn,
+): boolean => {
+  if (name === 'entry_time') return trade.entryTime !== undefined;
+  if (name === 'exit_time') return trade.exitTime !== undefined;
+  return name !== 'snapshot_id' || trade.snapshotId !== undefined;
+};
 
 /**
  * The number of the trade that was logged under the same name before, if `names` are the same in both. Throws a usage
@@ -14,18 +26,19 @@ export const SAME_TRADE = [...SAME_ENTRY, 'exit_price', 'exit_time', 'fees'] as 
 export const knownTrade = async (
   { db }: Memory,
   row: Insertable<TradesTable>,
-  names: readonly (typeof SAME_TRADE)[number][],
+  names: readonly SameColumn[],
 ): Promise<number> => {
   const known = await db
     .selectFrom('trades')
     .selectAll()
     .where('strategy_id', '=', row.strategy_id)
+    .where('session_id', 'is not distinct from', row.session_id ?? null)
     .where('external_id', '=', row.external_id ?? '')
     .executeTakeFirstOrThrow();
   const other = names.find((name) => known[name] !== row[name]);
   if (other === undefined) return known.id;
   throw usageError(
-    `trade "${row.external_id}" is known already, with another ${other.replace('_', ' ')}`,
+    `trade "${row.external_id}" is known already, with another ${other.replace('_id', '').replace('_', ' ')}`,
     `see "trader trades show ${known.id}"; nothing was changed`,
   );
 };

@@ -2,18 +2,14 @@ import type { Insertable } from 'kysely';
 import { insertRows } from '../insert-rows.js';
 import { inTransaction, type Memory } from '../memory.js';
 import type { TradesTable } from '../schema/trade-log.js';
-import { knownTrade, SAME_TRADE } from './known-trade.js';
+import { insertTrade } from './insert-trade.js';
+import { SAME_TRADE, wasGiven } from './known-trade.js';
 import { markDays } from './mark-days.js';
 import { entryRow, exitColumns, type TradeEntry, type TradeExit } from './new-trade.js';
 import { linkTrade, placeTrade } from './place-trade.js';
 
 /** A whole trade. `fees` are those of entry and exit together. */
 export type WholeTrade = TradeEntry & Omit<TradeExit, 'fees'>;
-
-/** Times that were left out are those of the call, and differ every time. */
-const wasGiven = (trade: WholeTrade, name: string): boolean =>
-  (name !== 'entry_time' || trade.entryTime !== undefined) &&
-  (name !== 'exit_time' || trade.exitTime !== undefined);
 
 /**
  * Logs a trade that has ended, and returns its number. With an `externalId` it may be logged again: the same trade is
@@ -37,23 +33,12 @@ export const logTrade = (memory: Memory, trade: WholeTrade): Promise<number> =>
         place.now,
       ),
     };
-    const inserted = await inside.db
-      .insertInto('trades')
-      .values(row)
-      .onConflict((conflict) =>
-        conflict.columns(['strategy_id', 'external_id']).where('external_id', 'is not', null).doNothing(),
-      )
-      .returning('id')
-      .executeTakeFirst();
-    if (inserted === undefined)
-      return knownTrade(
-        inside,
-        row,
-        SAME_TRADE.filter((name) => wasGiven(trade, name)),
-      );
-    await linkTrade(inside, inserted.id, row.snapshot_id ?? null, trade.link);
+    const same = SAME_TRADE.filter((name) => wasGiven(trade, name));
+    const { id, known } = await insertTrade(inside, row, same);
+    if (known) return id;
+    await linkTrade(inside, id, row.snapshot_id ?? null, trade.link);
     await markDays(inside, [row.exit_time]);
-    return inserted.id;
+    return id;
   });
 
 /**

@@ -1,5 +1,6 @@
 import { inTransaction, type Memory } from '../memory.js';
-import { knownTrade, SAME_ENTRY } from './known-trade.js';
+import { insertTrade } from './insert-trade.js';
+import { SAME_ENTRY, wasGiven } from './known-trade.js';
 import { entryRow, type TradeEntry } from './new-trade.js';
 import { linkTrade, placeTrade } from './place-trade.js';
 
@@ -11,18 +12,8 @@ import { linkTrade, placeTrade } from './place-trade.js';
 export const openTrade = (memory: Memory, trade: TradeEntry): Promise<number> =>
   inTransaction(memory, async (inside) => {
     const row = entryRow(trade, await placeTrade(inside, trade));
-    const inserted = await inside.db
-      .insertInto('trades')
-      .values(row)
-      .onConflict((conflict) =>
-        conflict.columns(['strategy_id', 'external_id']).where('external_id', 'is not', null).doNothing(),
-      )
-      .returning('id')
-      .executeTakeFirst();
-    if (inserted === undefined) {
-      const names = SAME_ENTRY.filter((name) => name !== 'entry_time' || trade.entryTime !== undefined);
-      return knownTrade(inside, row, names);
-    }
-    await linkTrade(inside, inserted.id, row.snapshot_id ?? null, trade.link);
-    return inserted.id;
+    const same = SAME_ENTRY.filter((name) => wasGiven(trade, name));
+    const { id, known } = await insertTrade(inside, row, same);
+    if (!known) await linkTrade(inside, id, row.snapshot_id ?? null, trade.link);
+    return id;
   });

@@ -1,6 +1,6 @@
 import type { StrategyOrigin, StrategyStatus } from '../../memory/strategies/strategy-record.js';
 import { count, dateText } from '../format.js';
-import { cell, table } from '../terminal/table.js';
+import { type Column, cell, table } from '../terminal/table.js';
 import type { Theme } from '../terminal/theme.js';
 import { scoreText } from './ranking-table.js';
 
@@ -17,33 +17,42 @@ export interface ListedStrategy {
   /** Of the newest evaluation; null where it took no part in it. */
   readonly score: number | null;
   readonly trades: number | null;
+  /** The idea in one line; null where only the strategy's own file knows it. */
+  readonly title: string | null;
+  readonly tags: readonly string[];
 }
 
-/** Strategies as a table, in the order given. */
-export const strategyTableLines = (strategies: readonly ListedStrategy[], theme: Theme): readonly string[] =>
-  table(
-    {
-      columns: [
-        { head: 'Strategy', align: 'left', shrinkTo: 12 },
-        { head: 'Origin', align: 'left' },
-        { head: 'Status', align: 'left' },
-        { head: 'Generation', align: 'right', dropOrder: 2 },
-        { head: 'Trades', align: 'right' },
-        { head: 'Score', align: 'right' },
-        { head: 'Changed', align: 'left', dropOrder: 1 },
-        { head: 'Reason', align: 'left', shrinkTo: 8 },
-      ],
-      rows: strategies.map((listed) => [
-        cell(theme.outside(listed.name)),
-        cell(listed.origin),
-        cell(listed.status ?? 'unused', listed.status === 'active' ? theme.plain : theme.dim),
-        cell(count(listed.generation)),
-        cell(listed.trades === null ? '' : count(listed.trades)),
-        cell(listed.trades === null ? '' : scoreText(listed.score)),
-        cell(listed.updatedAt === null ? '' : dateText(listed.updatedAt)),
-        cell(theme.outside(listed.statusReason ?? '')),
-      ]),
-      gap: 2,
-    },
-    theme,
-  );
+const COLUMNS: readonly Column[] = [
+  { head: 'Strategy', align: 'left', shrinkTo: 21 },
+  { head: 'Origin', align: 'left' },
+  { head: 'Status', align: 'left' },
+  { head: 'Generation', align: 'right', dropOrder: 3 },
+  { head: 'Trades', align: 'right' },
+  { head: 'Score', align: 'right' },
+  { head: 'Changed', align: 'left', dropOrder: 1 },
+  { head: 'Reason', align: 'left', shrinkTo: 8 },
+  { head: 'Idea', align: 'left', shrinkTo: 12 },
+  { head: 'Tags', align: 'left', shrinkTo: 12, dropOrder: 2 },
+];
+
+/** Strategies as a table, in the order given; a column that would be empty is left out. */
+export const strategyTableLines = (
+  strategies: readonly ListedStrategy[],
+  theme: Theme,
+): readonly string[] => {
+  const rows = strategies.map((listed) => [
+    cell(theme.outside(listed.name)),
+    cell(listed.origin),
+    cell(listed.status ?? 'unused', listed.status === 'active' ? theme.plain : theme.dim),
+    cell(listed.generation === 0 ? '' : count(listed.generation)),
+    cell(listed.trades === null ? '' : count(listed.trades)),
+    cell(listed.trades === null ? '' : scoreText(listed.score)),
+    cell(listed.updatedAt === null ? '' : dateText(listed.updatedAt)),
+    cell(theme.outside(listed.statusReason ?? '')),
+    cell(theme.outside(listed.title ?? '')),
+    cell(theme.outside(listed.tags.join(', '))),
+  ]);
+  const filled = COLUMNS.map((_, c) => rows.some((row) => row[c]!.text !== ''));
+  const kept = <T>(all: readonly T[]): readonly T[] => all.filter((_, c) => filled[c]);
+  return table({ columns: kept(COLUMNS), rows: rows.map(kept), gap: 2 }, theme);
+};

@@ -95,6 +95,7 @@ export const headerLines = (report: BacktestReport, theme: Theme, title: string)
       'Account',
       `${money(conditions.initialBalance)} ${out(quoteCurrency(run))} ${dot} sizing ${out(conditions.sizing)}${capText(conditions)} ${dot} ${conditions.allowShort ? 'long and short' : 'long only'}`,
     ),
+    ...(conditions.limits === undefined ? [] : entry(theme, 'Limits', out(conditions.limits))),
     ...entry(theme, 'Costs', costsText(theme, conditions), costsPaint),
     ...(parameters.length === 0 ? [] : entry(theme, 'Parameters', out(parameters.join('  ')))),
     ...entry(theme, 'Run', identity),

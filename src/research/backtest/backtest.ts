@@ -4,6 +4,7 @@ import type { EquityCurve, OtherWay, Provenance, RunConditions, RunRecord } from
 import { sizingText } from '../../core/sizing.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import type { Trade } from '../../core/trade.js';
+import type { StateChange } from '../../core/trading-state.js';
 import { type EngineOutcome, playBacktest } from '../../engine/backtest.js';
 import { readTrades, tradeOutcomes } from '../../engine/records.js';
 import { engineRules, type RunInput, setUpLanes } from '../../engine/run.js';
@@ -13,7 +14,9 @@ import { type Metrics, summarise } from '../../metrics/summary.js';
 import { holdingEquity } from './benchmark.js';
 import { costsText } from './costs-text.js';
 import { entryRegimes } from './entry-regimes.js';
+import { explainTrades } from './explain-trades.js';
 import { identify, type RunIdentity } from './identify.js';
+import { limitsText } from './limits-text.js';
 import { runWarnings } from './warnings.js';
 
 export type { RunIdentity } from './identify.js';
@@ -27,6 +30,8 @@ export interface BacktestResult {
   readonly equity: EquityCurve;
   readonly otherWay?: OtherWay;
   readonly refusals: Readonly<Record<string, number>>;
+  /** How the limits of the account changed what trading was allowed, in order. */
+  readonly stateChanges: readonly StateChange[];
   readonly warnings: readonly string[];
   /** What the run was made from: why two runs differ. Not part of the JSON document, as the next two. */
   readonly provenance: Provenance;
@@ -102,7 +107,7 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
   const otherWay = resolveOtherWay(input, metrics);
   const symbols = markets.map(({ candles }) => candles.symbol);
   const { makerFeeRate, takerFeeRate } = markets[0]!.instrument;
-  const trades = readTrades(outcome.recorder, symbols);
+  const trades = explainTrades(readTrades(outcome.recorder, symbols), outcome, lanes);
   const { run, provenance } = identify(input, identity, outcome, monotonicMs() - started);
   return {
     run,
@@ -114,6 +119,7 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
       sizing: sizingText(options.sizing),
       maxPosition: finiteOr(engineRules(options).policy.maxPositionFraction),
       maxOpenTrades: finiteOr(options.maxOpenTrades),
+      limits: limitsText(options.limits),
       detail: markets.find(({ detail }) => detail !== undefined)?.detail?.timeframe ?? null,
       endOfData: options.endOfData,
       allowShort: options.allowShort,
@@ -130,6 +136,7 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
     },
     ...(otherWay === undefined ? {} : { otherWay }),
     refusals: Object.fromEntries(outcome.recorder.refusals),
+    stateChanges: outcome.stateChanges,
     warnings: runWarnings(input, lanes, outcome, metrics),
     provenance,
     daily: dailySampleOf(metrics),

@@ -7,6 +7,7 @@ import type { EngineOutcome } from '../../engine/backtest.js';
 import { outcomeDigest } from '../../engine/recorder.js';
 import type { RunInput } from '../../engine/run.js';
 import { ENGINE_VERSION } from '../../engine/version.js';
+import { limitsText } from './limits-text.js';
 
 /** What makes a run this run, beyond its input. */
 export interface RunIdentity {
@@ -27,6 +28,7 @@ const configurationOf = ({ markets, options }: RunInput): string =>
     sizing: sizingText(options.sizing),
     costs: { ...options.costs, participation: String(options.costs.participation) },
     maxOpenTrades: String(options.maxOpenTrades),
+    limits: limitsText(options.limits),
     instruments: markets.map(({ instrument }) => instrument),
     detail: markets.map(({ detail }) => detail?.timeframe ?? null),
   });

@@ -1,3 +1,4 @@
+import { minuteText } from '../../core/clock.js';
 import type { EngineOutcome } from '../../engine/backtest.js';
 import type { LaneSetup } from '../../engine/lane.js';
 import type { RunInput } from '../../engine/run.js';
@@ -16,6 +17,8 @@ export const runWarnings = (
   const { options, markets } = input;
   const warnings: string[] = [];
   if (outcome.ruined) warnings.push('RUIN: equity fell to zero and trading stopped');
+
+  warnings.push(...stateWarnings(outcome));
 
   const { slippage } = options.costs;
   const free = markets.every(
@@ -53,6 +56,28 @@ export const runWarnings = (
     );
   }
   return warnings;
+};
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** What the limits of the account did to the run. */
+const stateWarnings = ({ stateChanges, time }: EngineOutcome): readonly string[] => {
+  const halted = stateChanges.find(({ state }) => state.name === 'halted');
+  const pauses = (reason: string): number =>
+    stateChanges.filter(({ state }) => state.name === 'reducing' && state.reason === reason).length;
+  const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+  const lines: string[] = [];
+  if (halted !== undefined) {
+    const left = time.length - time.findIndex((open) => open >= halted.time);
+    lines.push(
+      `HALTED on ${minuteText(halted.time)}: the drawdown reached ${percent(halted.measured)}, the limit is ${percent(halted.limit)}; nothing was traded in the ${left} bars after it`,
+    );
+  }
+  const days = pauses('daily-loss');
+  if (days > 0) lines.push(`the daily loss limit ended entries for the rest of the day ${times(days)}`);
+  const streaks = pauses('losing-streak');
+  if (streaks > 0) lines.push(`a losing streak paused entries ${times(streaks)}`);
+  return lines;
 };
 
 const noStop = (protection: LaneSetup['rules']['protection']): boolean =>

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { digestOf } from '../../core/digest.js';
 import { invariantError, usageError } from '../../core/errors.js';
 import { suggestion } from '../../core/suggest.js';
+import type { Strategy } from '../strategy.js';
 import { isStrategy, type LoadedStrategy } from './loaded-strategy.js';
 import { loadUserStrategy } from './user-file.js';
 
@@ -23,6 +24,10 @@ export const builtInNames = async (): Promise<readonly string[]> => {
     .map(nameOf)
     .sort();
 };
+
+/** The built-in strategies themselves, in alphabetical order of their names. */
+export const builtIns = async (): Promise<readonly Strategy[]> =>
+  Promise.all((await builtInNames()).map(async (name) => (await loadStrategy(name)).strategy));
 
 const looksLikePath = (text: string): boolean => /[/\\]|\.[cm]?[jt]s$/.test(text);
 

@@ -1,10 +1,12 @@
 import { cash } from './cash.js';
+import { cooldowns } from './cooldowns.js';
 import { costs } from './costs.js';
 import { detail } from './detail.js';
 import { gaps } from './gaps.js';
 import { grid } from './grid.js';
 import { lastBar } from './last-bar.js';
 import { limitEntries } from './limit-entries.js';
+import { limits } from './limits.js';
 import { marketOrders } from './market-orders.js';
 import { markets } from './markets.js';
 import { participation } from './participation.js';
@@ -34,6 +36,7 @@ export const tables: Readonly<Record<string, readonly Scenario[]>> = {
   'trailing stops': trailing,
   stages,
   'time exits': timeExits,
+  'cool-downs': cooldowns,
   'turn-arounds': turnArounds,
   participation,
   'ticks, lots and minimums': grid,
@@ -42,6 +45,7 @@ export const tables: Readonly<Record<string, readonly Scenario[]>> = {
   sizing,
   shorts,
   ruin,
+  'limits of the account': limits,
   'the last bar': lastBar,
   'finer candles': detail,
   'several markets': markets,

@@ -4,6 +4,7 @@ import { parseSizing } from '../../../src/core/sizing.js';
 import { type EngineOutcome, playBacktest } from '../../../src/engine/backtest.js';
 import type { EngineRules } from '../../../src/engine/engine.js';
 import type { LaneSetup } from '../../../src/engine/lane.js';
+import { NO_LIMITS } from '../../../src/risk/limits.js';
 import { riskPolicy } from '../../../src/risk/policy.js';
 import type { Rules } from '../../../src/strategy/strategy.js';
 import { type Bar, DEFAULT_VOLUME, type MarketCase, type Said, type Scenario } from './scenario.js';
@@ -82,6 +83,7 @@ const setupOf = (market: MarketCase, index: number): LaneSetup => {
 const engineRulesOf = (scenario: Scenario): EngineRules => ({
   initialBalance: scenario.balance ?? 10_000,
   policy: riskPolicy(parseSizing(scenario.sizing ?? 'units:10'), scenario.maxPosition),
+  limits: { ...NO_LIMITS, ...scenario.limits },
   costs: {
     slippage:
       scenario.impact === undefined

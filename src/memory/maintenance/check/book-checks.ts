@@ -21,6 +21,16 @@ export const BOOK_CHECKS: readonly Check[] = [
     ),
   },
   {
+    name: 'order-overfilled',
+    rule: 'an order is not filled for more than was ordered',
+    advice: RECONCILE,
+    find: brokenRows(
+      () => sql`
+      SELECT 'order ' || client_order_id || ': ordered ' || quantity || ', filled ' || filled_quantity AS example
+      FROM orders WHERE filled_quantity > quantity * 1.000000001`,
+    ),
+  },
+  {
     name: 'position-trade',
     rule: 'a position and its trade agree, and end together',
     advice: RECONCILE,

@@ -1,7 +1,7 @@
-import type Sqlite from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.js';
 import { dataError } from '../../../core/errors.js';
 import { openSqlite } from '../../dialect/open-sqlite.js';
+import type { SqliteDatabase } from '../../dialect/sqlite-database.js';
 import { connect, inTransaction, type Memory } from '../../memory.js';
 import { migrate } from '../../migrate.js';
 import { brokenPages, brokenReferences } from '../check/sqlite-integrity.js';
@@ -10,7 +10,7 @@ import { insertLogical } from '../logical/insert-logical.js';
 import { flush } from '../whole-file.js';
 import type { InspectedBackup } from './inspect-backup.js';
 
-const refuseDamaged = (database: Sqlite.Database, file: string): void => {
+const refuseDamaged = (database: SqliteDatabase, file: string): void => {
   const [first] = [...brokenPages(database), ...brokenReferences(database)];
   if (first === undefined) return;
   throw dataError(`the backup ${file} is damaged: ${first}`, { hint: 'use another backup' });

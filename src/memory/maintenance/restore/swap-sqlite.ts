@@ -1,10 +1,10 @@
 import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type Sqlite from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.js';
 import { refusedError } from '../../../core/errors.js';
 import { makeFolder } from '../../../core/make-folder.js';
 import { openSqlite } from '../../dialect/open-sqlite.js';
+import type { SqliteDatabase } from '../../dialect/sqlite-database.js';
 import { isBusy, isDamage } from '../../dialect/sqlite-error.js';
 import { backupFolder, backupName } from '../backup-name.js';
 import { COMPANIONS, copyRights, flush } from '../whole-file.js';
@@ -22,8 +22,8 @@ const PATIENCE_MS = 2_000;
  * Takes a database for itself: its log is put away, and nobody can use it before it is closed. Undefined for a file
  * that SQLite cannot read. Throws a refusal where another process has it open.
  */
-const seize = (path: string): Sqlite.Database | undefined => {
-  let holder: Sqlite.Database | undefined;
+const seize = (path: string): SqliteDatabase | undefined => {
+  let holder: SqliteDatabase | undefined;
   try {
     // Looked at without being able to write: SQLite throws away a log that does not go with its file.
     openSqlite(path, { readOnly: true }).close();

@@ -48,7 +48,7 @@ export const riskSection = ({ riskEvents }: TradingReport): readonly PageSection
 
 const alertLine = (alert: UndeliveredAlert): PageCell => {
   const state =
-    alert.status === 'queued'
+    alert.status === 'queued' || alert.status === 'sending'
       ? 'not sent yet'
       : `${alert.status === 'dead' ? 'given up' : 'failed'} after ${counted(alert.attempts, 'attempt')}`;
   const error = noteText(alert.error ?? '');

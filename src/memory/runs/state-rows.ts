@@ -1,0 +1,36 @@
+import type { Insertable } from 'kysely';
+import { isoTime } from '../../core/clock.js';
+import { type StateChange, wayBack } from '../../core/trading-state.js';
+import { toJson } from '../json-column.js';
+import type { RiskEventsTable } from '../schema/live-books.js';
+
+const SEVERITY = { active: 'info', reducing: 'warning', halted: 'critical' } as const;
+
+const ACTION = {
+  active: 'entries allowed again',
+  reducing: 'no entries',
+  halted: 'positions closed, no entries',
+} as const;
+
+const messageOf = ({ state }: StateChange): string =>
+  state.name === 'active'
+    ? 'trading is active again'
+    : `trading is ${state.name} (${state.reason}) since ${isoTime(state.since)}; the way back: ${wayBack(state)}`;
+
+/** The changes of the trading state as risk events of a run or a session. */
+export const stateRows = (
+  changes: readonly StateChange[],
+  home: { readonly run_id: string | null; readonly session_id: string | null },
+): readonly (Insertable<RiskEventsTable> & Readonly<Record<string, unknown>>)[] =>
+  changes.map((change) => ({
+    ...home,
+    time: change.time,
+    kind: change.state.name === 'active' ? 'active' : change.state.reason,
+    severity: SEVERITY[change.state.name],
+    symbol: null,
+    limit_value: change.state.name === 'active' ? null : change.limit,
+    measured: change.state.name === 'active' ? null : change.measured,
+    action: ACTION[change.state.name],
+    message: messageOf(change),
+    detail: toJson(change.state),
+  }));

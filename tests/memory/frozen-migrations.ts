@@ -1,0 +1,41 @@
+/** A step of the schema, and the SHA-256 of its statements, up and down, for each database. */
+export interface FrozenStep {
+  readonly version: number;
+  readonly name: string;
+  readonly sqlite: string;
+  readonly postgres: string;
+}
+
+/** What was published. A failing test prints the lines for a step that is new. */
+export const FROZEN: readonly FrozenStep[] = [
+  {
+    version: 1,
+    name: 'trade log',
+    sqlite: '18e3a9776d7b43f6b2a5f91606c8bead1a30c50522d60847b4696ae52493a390',
+    postgres: 'd6c2501a0bdd7bd063de81b910bca19e3f18751f7f5a95c89fa4c92db3ab692a',
+  },
+  {
+    version: 2,
+    name: 'run results and trials',
+    sqlite: 'f3229900080578a542c949f1c9720faaf57964a8bada85065d9825f4c89eae79',
+    postgres: 'd5b7662496db767e925c070283e96f55d01f413f04f6b8bd4836cc5d8065bcd6',
+  },
+  {
+    version: 3,
+    name: 'reviews',
+    sqlite: 'f0b6e8d8a63842c32bfd2c5eb850d5f26571b724aebe700f59c37088c5a83d35',
+    postgres: 'cdee635e8a33b1d2fcea7acc0c38d07c7c75981fe021660cb5f526e3b304243b',
+  },
+  {
+    version: 4,
+    name: 'live books',
+    sqlite: '5abc621932b8151b437f6b230dfd5aad51301619aa7916bb8a21b077f84d2671',
+    postgres: 'c3c041167349066452cc1ad53bea02695430d36a38f5f1392906af754e6a2ba2',
+  },
+  {
+    version: 5,
+    name: 'evolution',
+    sqlite: '38eaf7d7641f4d14444b7222b136a10e5fc658a6668deea5de5b82a267cf693e',
+    postgres: 'cc3389d08a071b0556ffc4cbc2c5fe4b0be684f3d50cf25980b24c106e09474e',
+  },
+];
