@@ -23,9 +23,12 @@ const list = async (options: ListOptions, terminal: Terminal): Promise<void> => 
   const { withMemory } = await import('../cli/memory.js');
   const { recentTrades } = await import('../../src/memory/trades/list-trades.js');
   // One more than asked for tells whether there are more: counting all of them would take far longer than the list.
-  const found = await withMemory(options, { create: false }, async (memory) =>
-    recentTrades(memory, await filterOf(memory, options), limit + 1),
-  );
+  const [found, tested] = await withMemory(options, { create: false }, async (memory) => {
+    const filter = await filterOf(memory, options);
+    const trades = await recentTrades(memory, filter, limit + 1);
+    const asked = trades.length > 0 || filter.runId !== undefined || filter.modes !== undefined;
+    return [trades, asked ? [] : await recentTrades(memory, { ...filter, modes: ['backtest'] }, 1)] as const;
+  });
   const trades = found.slice(0, limit);
   const more = found.length > limit;
   if (options.json === true) {
@@ -33,7 +36,8 @@ const list = async (options: ListOptions, terminal: Terminal): Promise<void> => 
     return;
   }
   if (trades.length === 0) {
-    if (options.quiet !== true) terminal.out.write('no trades are like that\n');
+    const hint = tested.length === 0 ? '' : '; backtests have some: see "trader runs list", then --run ID';
+    if (options.quiet !== true) terminal.out.write(`no trades are like that${hint}\n`);
     return;
   }
   const { createTheme } = await import('../../src/report/terminal/theme.js');

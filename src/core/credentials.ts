@@ -52,12 +52,28 @@ const isSecretUrl = (text: string): boolean => {
   return url.password !== '' || mayHidePassword(text, url) || [...url.searchParams.keys()].some(isSecretName);
 };
 
+const kindOf = (char: string): number => (/\d/.test(char) ? 0 : char >= 'a' ? 1 : 2);
+
+/**
+ * Whether a word looks drawn by lot, as keys of venues are: 32 characters or more, of small and capital letters and
+ * digits, that change from one kind to another far more often than names do. (A digest in hexadecimal has one case.)
+ */
+const isRandomKey = (word: string): boolean => {
+  if (!/^[A-Za-z0-9_+/=-]{32,}$/.test(word)) return false;
+  const kinds = [...word.replace(/[^A-Za-z0-9]/g, '')].map(kindOf);
+  if (new Set(kinds).size < 3) return false;
+  const changes = kinds.filter((kind, k) => k > 0 && kind !== kinds[k - 1]).length;
+  return changes >= 0.45 * (kinds.length - 1);
+};
+
 /**
  * Whether a text is a credential, or holds one: a URL with a password (one that cannot be taken apart counts), a key in
- * PEM, `token=…`.
+ * PEM, `token=…`, a long word that looks drawn by lot.
  */
 export const isSecretText = (text: string): boolean =>
-  SECRET_TEXTS.some((pattern) => pattern.test(text)) || isSecretUrl(text);
+  SECRET_TEXTS.some((pattern) => pattern.test(text)) ||
+  isSecretUrl(text) ||
+  text.split(/[\s,;:'"()[\]{}]+/).some(isRandomKey);
 
 /** Server and database of a URL, fit to be shown: without user, password and options. */
 export const serverText = (url: string): string => {

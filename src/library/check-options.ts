@@ -70,6 +70,11 @@ const KNOWN: Readonly<Record<keyof BacktestOptions, true>> = {
 
 /** Throws a usage error for an option nobody knows: a misspelt one must not be ignored. */
 export const checkNames = (options: object, known: readonly string[]): void => {
+  if (options === null || typeof options !== 'object' || Array.isArray(options))
+    throw usageError(
+      `${JSON.stringify(options)} is not a set of options`,
+      `give an object of ${known.join(', ')}`,
+    );
   for (const name of Object.keys(options)) {
     if (!known.includes(name))
       throw usageError(`unknown option "${name}"`, suggestion(name, known, `known are ${known.join(', ')}`));

@@ -2,13 +2,13 @@ import { usageError } from '../core/errors.js';
 import { parseSymbol } from '../core/symbol.js';
 import type { Memory } from '../memory/memory.js';
 import type { TradeEntry } from '../memory/trades/new-trade.js';
+import { checkDecimal, checkLink, checkObject, checkSettings, checkText, checkTexts } from './check-entry.js';
 import { checkNames } from './check-options.js';
 import { checkModes, checkQuery, checkWord, SESSION_MODES } from './check-query.js';
 import {
   END_NAMES,
   ENTRY_NAMES,
   EXIT_NAMES,
-  LINK_NAMES,
   OPEN_NAMES,
   QUERY_NAMES,
   SESSION_NAMES,
@@ -36,7 +36,18 @@ type Parts = Awaited<ReturnType<typeof loadParts>>;
 
 const checkEntry = (entry: TradeEntry, names: readonly string[]): void => {
   checkNames(entry, names);
-  if (entry.link !== undefined) checkNames(entry.link, LINK_NAMES);
+  checkText('strategy', entry.strategy);
+  checkText('symbol', entry.symbol);
+  checkDecimal('quantity', entry.quantity);
+  checkDecimal('entry price', entry.entryPrice);
+  checkLink(entry.link);
+};
+
+const checkStart = (session: SessionOptions): void => {
+  checkNames(session, SESSION_NAMES);
+  checkText('strategy', session.strategy);
+  checkTexts('symbols', session.symbols);
+  checkSettings(session.settings);
 };
 
 const recent = (parts: Parts, memory: Memory, { limit, ...filter }: TradeQuery) => {
@@ -63,6 +74,8 @@ const start = async (parts: Parts, memory: Memory, options: SessionOptions) => {
 const methodsOf = (parts: Parts, use: () => Memory): Omit<TradeMemory, 'place' | 'close'> => ({
   registerStrategy: async (strategy) => {
     checkNames(strategy, STRATEGY_NAMES);
+    checkText('name', strategy.name);
+    checkObject('parameters', strategy.parameters);
     return parts.registerStrategy(use(), strategy);
   },
   activeStrategies: async () => parts.activeStrategies(use()),
@@ -72,10 +85,12 @@ const methodsOf = (parts: Parts, use: () => Memory): Omit<TradeMemory, 'place' |
   },
   closeTrade: async (id, exit) => {
     checkNames(exit, EXIT_NAMES);
+    checkDecimal('exit price', exit.exitPrice);
     return parts.closeTrade(use(), id, exit);
   },
   logTrade: async (trade) => {
     checkEntry(trade, [...ENTRY_NAMES, ...EXIT_NAMES]);
+    checkDecimal('exit price', trade.exitPrice);
     return parts.logTrade(use(), trade);
   },
   recentTrades: async (query = {}) => {
@@ -89,7 +104,7 @@ const methodsOf = (parts: Parts, use: () => Memory): Omit<TradeMemory, 'place' |
     return parts.strategyStats(use(), strategy, options);
   },
   startSession: async (session) => {
-    checkNames(session, SESSION_NAMES);
+    checkStart(session);
     return start(parts, use(), session);
   },
   endSession: async (id, end = {}) => {

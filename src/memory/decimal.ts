@@ -15,7 +15,7 @@ const DECIMAL = /^-?\d{1,40}(\.\d{1,40})?$/;
 export const exactNumber = (name: string, given: Decimal): ExactNumber => {
   if (typeof given === 'number') {
     if (Number.isFinite(given)) return { value: given, text: null };
-  } else if (DECIMAL.test(given.trim())) {
+  } else if (typeof given === 'string' && DECIMAL.test(given.trim())) {
     return { value: Number(given), text: given.trim() };
   }
   throw usageError(`${name} "${String(given)}" is not a number`, 'write it as 0.01 or 64123.5');

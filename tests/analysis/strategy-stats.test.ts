@@ -118,12 +118,12 @@ withMemory('the statistics of a strategy', (memory, clock) => {
   test('have a Sharpe ratio of daily returns from 20 days on', async () => {
     const sessionId = await openSession(memory(), 'daily', 1000);
     await registerStrategy(memory(), { name: 'loose' });
+    clock.set(START + 24 * DAY);
     const profits = [10, ...Array.from({ length: 24 }, (_, k) => (k % 2 === 0 ? 2 : -1))];
     for (const [k, profit] of profits.entries()) {
       await make(memory(), 'daily', { profit, at: k * DAY, sessionId });
       await make(memory(), 'loose', { profit, at: k * DAY });
     }
-    clock.set(START + 24 * DAY);
     // numpy: mean / std(ddof=1) * sqrt(365) of profit over the account at the start of the day.
     expect((await strategyStats(memory(), 'daily')).sharpe).toBeCloseTo(6.9337683464931725, 10);
     // The same of the profits: on a base that stays the same it does not matter how large it is.
@@ -142,13 +142,13 @@ withMemory('the statistics of a strategy', (memory, clock) => {
     expect(await strategyStats(memory(), 'rows')).toMatchObject({ capital: { amount: 500 } });
     await make(memory(), 'rows', { profit: 1, at: 0, sessionId: b.id });
     expect(await strategyStats(memory(), 'rows')).toMatchObject({ capital: { amount: 1000 } });
-    const later = await startSession(memory(), { ...session, startedAt: NOW });
+    const later = await startSession(memory(), { ...session, startedAt: NOW - 2 * HOUR });
     await memory()
       .db.updateTable('trading_sessions')
-      .set({ status: 'stopped', ended_at: NOW - 1 })
+      .set({ status: 'stopped', ended_at: NOW - 3 * HOUR })
       .where('id', 'in', [a.id, b.id])
       .execute();
-    await make(memory(), 'rows', { profit: 1, at: 0, sessionId: later.id });
+    await make(memory(), 'rows', { profit: 1, at: NOW - START, heldMs: HOUR, sessionId: later.id });
     expect(await strategyStats(memory(), 'rows')).toMatchObject({ capital: { amount: 1000 } });
   });
 
@@ -166,7 +166,12 @@ describe('the most money in open trades', () => {
   withMemory('is found', (memory) => {
     const held = async (entryTime: number, exitTime: number, value: number) => {
       const trade = { strategy: 'held', symbol: 'BTC/USDT', quantity: value / 100, entryPrice: 100 };
-      await logTrade(memory(), { ...trade, entryTime, exitTime, exitPrice: 100 });
+      await logTrade(memory(), {
+        ...trade,
+        entryTime: START + entryTime,
+        exitTime: START + exitTime,
+        exitPrice: 100,
+      });
       const { id: strategyId } = await registerStrategy(memory(), { name: 'held' });
       return peakExposure(memory(), { from: 0, to: NOW, strategyId });
     };

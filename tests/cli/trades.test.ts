@@ -99,6 +99,7 @@ describe('trader trades', () => {
       '3 2026-01-07 00:00',
       '2 2026-01-06 12:00',
       '1 2026-01-05 10:00',
+      'mode external',
     ]);
     expect((await trades('list', '--limit', '1')).out).toMatch(/the newest 1; there are more/);
   });

@@ -116,6 +116,75 @@ onEveryDatabase('a memory opened by another program', (makePlace) => {
     await expect(call()).rejects.toThrow(`unknown option "${name}"`);
   });
 
+  const endless: Record<string, unknown> = {};
+  endless.self = endless;
+  const wrong: readonly (readonly [string, () => Promise<unknown>, string])[] = [
+    ['no entry at all', () => memory.openTrade(undefined as never), 'undefined is not a set of options'],
+    [
+      'an entry without a strategy',
+      () => memory.openTrade({ ...entry, strategy: undefined } as never),
+      'the strategy is missing',
+    ],
+    [
+      'a symbol that is no text',
+      () => memory.openTrade({ ...entry, symbol: 7 } as never),
+      'symbol 7 is not a text',
+    ],
+    [
+      'an entry without a quantity',
+      () => memory.openTrade({ ...entry, quantity: undefined } as never),
+      'the quantity is missing',
+    ],
+    [
+      'a price that is an object',
+      () => memory.openTrade({ ...entry, entryPrice: {} } as never),
+      'entry price an object is not a number',
+    ],
+    [
+      'a score that is none',
+      () => memory.openTrade({ ...entry, link: { breakdown: { rsi: Number.NaN } } }),
+      'of rsi is not a number',
+    ],
+    ['an exit without a price', () => memory.closeTrade(1, {} as never), 'the exit price is missing'],
+    [
+      'parameters that are a text',
+      () => memory.registerStrategy({ name: 'a', parameters: 'x' } as never),
+      'parameters "x" is not an object',
+    ],
+    [
+      'parameters that hold themselves',
+      () => memory.registerStrategy({ name: 'a', parameters: endless }),
+      'never ends',
+    ],
+    [
+      'a list of symbols that is a text',
+      () => memory.startSession({ strategy: 'dip', symbols: 'BTC/USDT' } as never),
+      'symbols "BTC/USDT" is not a list of texts',
+    ],
+    [
+      'settings that no snapshot has',
+      () => memory.startSession({ strategy: 'dip', settings: { exchnage: {} } } as never),
+      'unknown option "exchnage"',
+    ],
+    [
+      'settings that are a text',
+      () => memory.startSession({ strategy: 'dip', settings: { risk: 'low' } } as never),
+      'settings.risk "low" is not an object',
+    ],
+    [
+      'a start in seconds',
+      () => memory.startSession({ strategy: 'dip', startedAt: 1_767_700_800 }),
+      'is before 2009',
+    ],
+  ];
+  test.each(wrong)('refuses %s', async (_, call, message) => {
+    const refusal = await call().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(refusal).toMatchObject({ exitCode: 2, message: expect.stringContaining(message) });
+  });
+
   test.each([
     [{ limit: 0 }, 'limit of 0 is not allowed'],
     [{ limit: Number.NaN }, 'limit of NaN is not allowed'],

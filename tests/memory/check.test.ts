@@ -241,7 +241,7 @@ withMemory('the check', (memory) => {
     const found = await broken(memory());
     expect(found.map(({ name }) => name)).toEqual(['snapshot-hash', 'snapshot-secrets']);
     expect(found[1]?.examples).toEqual([
-      'snapshot 4: configuration.settings.exchange.apiSecret looks like a credential, and credentials never enter a snapshot',
+      'snapshot 4: configuration.settings.exchange.apiSecret looks like a credential, and credentials are never stored',
     ]);
     await runSql(memory(), ['DELETE FROM strategy_snapshots WHERE id = 4']);
   });
@@ -288,7 +288,7 @@ withMemory('the check', (memory) => {
 
   test('agrees with summaries that were computed from many trades of odd sizes', async () => {
     for (let k = 1; k <= 200; k++) {
-      const entryTime = FIRST_DAY + k * 7_000_000;
+      const entryTime = FIRST_DAY - k * 7_000_000;
       await logTrade(memory(), {
         strategy: 'dip',
         symbol: k % 3 === 0 ? 'BTC/USDT' : 'SOL/USDT',

@@ -34,11 +34,19 @@ const SECRET_TEXTS = [
   'secret: abc',
   '-----BEGIN RSA PRIVATE KEY-----\nMIIB',
   'Bearer eyJhbGciOiJIUzI1NiJ9.e30',
+  // The shape of a venue's key: 64 letters and digits drawn by lot.
+  'vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A',
+  'the key is Zt8Qw3LmX0aPr5Yk2NcVb7HdJf4GsUe1 and more',
 ];
 
 const HARMLESS_TEXTS = [
   ...['BTC/USDT', 'risk:0.01', 'binance', 'fraction:0.95', 'https://api.binance.com/api/v3?symbol=BTCUSDT'],
   ...['socks5://127.0.0.1:9050', 'cross-up trend', 'me@example.org', '2026-03-05T00:00:00Z', 'a:b@c', ''],
+  'a3f1c09be8d2475610ffee99aa0b1c2d3e4f5061728394a5b6c7d8e9f0a1b2c3',
+  'A3F1C09BE8D2475610FFEE99AA0B1C2D3E4F5061728394A5B6C7D8E9F0A1B2C3',
+  'f874d650-2f5e-49ac-ba52-58144cf5f5ae',
+  'smaCrossover20And50WithVolumeFilterAndStop',
+  '/home/Somebody/Trader2026/StrategiesOfMine/Adaptive20.ts',
 ];
 
 const caught = (step: () => unknown): TraderError => {
@@ -85,7 +93,7 @@ describe('a credential', () => {
         const value = { deep: wraps.reduce((inner, outer) => outer(inner), secret as unknown) };
         const given = where === 'parameters' ? configuration(value) : configuration({}, { [where]: value });
         const error = caught(() => freezeConfiguration(given));
-        expect(error).toMatchObject({ kind: 'invariant', exitCode: 1 });
+        expect(error).toMatchObject({ kind: 'usage', exitCode: 2 });
         expect(error.message).toMatch(/^configuration\.[\w.[\]-]+ looks like a credential/);
         expect(`${error.message} ${error.hint}`).not.toMatch(/hunter2|MIIB|abc123|eyJ|ghp_/);
       }),
@@ -103,7 +111,7 @@ describe('a credential', () => {
       new Map([['token', 1]]),
     ]) {
       expect(caught(() => freezeConfiguration(configuration({ value }))).message).toBe(
-        'configuration.strategy.parameters.value holds a value that cannot be frozen',
+        'configuration.strategy.parameters.value holds a value that cannot be kept',
       );
     }
   });

@@ -93,7 +93,7 @@ withMemory('day summaries', (memory, clock) => {
 
   test('leave open trades out, and count a replay’s exits as slow', async () => {
     const { id: strategyId } = await registerStrategy(memory(), { name: 'dip' });
-    const session = await startSession(memory(), { mode: 'replay', strategyId });
+    const session = await startSession(memory(), { mode: 'replay', strategyId, startedAt: YESTERDAY });
     await trade('BTC/USDT', YESTERDAY + 7 * HOUR, 1, { heldMs: 0, sessionId: session.id });
     await openTrade(memory(), {
       strategy: 'dip',
@@ -117,8 +117,9 @@ withMemory('day summaries', (memory, clock) => {
   });
 });
 
-withMemory('summaries of many days', (memory) => {
+withMemory('summaries of many days', (memory, clock) => {
   test('hold every closed trade exactly once, in whatever order trades and computations come', async () => {
+    clock.set(NOW + 30 * DAY);
     await registerStrategy(memory(), { name: 'dip' });
     let logged = 0;
     let profit = 0;

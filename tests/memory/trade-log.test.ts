@@ -143,6 +143,10 @@ withMemory('the trade log', (memory) => {
       [{ quantity: '1e3x' }, 'quantity "1e3x" is not a number'],
       [{ entryPrice: -1 }, 'entry price -1 is not allowed'],
       [{ entryTime: 1.5 }, 'entry time 1.5 is not a time'],
+      // Seconds, microseconds, and more than a date can be.
+      [{ entryTime: Math.floor(NOW / 1000) }, 'is before 2009'],
+      [{ entryTime: NOW * 1000 }, 'is in the future'],
+      [{ entryTime: 9e15 }, 'entry time 9000000000000000 is in the future'],
       [{ symbol: '../x' }, 'is not a symbol'],
       [{ strategy: 'dap' }, 'the memory knows no strategy "dap"'],
       [{ sessionId: 'none' }, 'there is no session "none"'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { TradeRecord } from '../../src/memory/trades/trade-record.js';
+import { cleanText } from '../../src/report/clean-text.js';
 import { csvCell } from '../../src/report/csv/cells.js';
 import { LOGGED_TRADES_HEAD, loggedTradeLine } from '../../src/report/csv/logged-trades.js';
 import { displayWidth } from '../../src/report/terminal/text.js';
@@ -93,28 +94,27 @@ describe('a trade as CSV', () => {
     expect(cellOf(damaged, 'quantity')).toBe('0.5');
   });
 
-  const hostile = [
-    '=HYPERLINK("http://evil","x")',
-    '+1',
-    '-2+3',
-    '@SUM(A1)',
-    '\tx',
-    '\rx',
-    '"quoted", and more',
-    'two\nlines',
-    'a\r\n=b',
-    '\0=1+1',
-    '',
-    'plain',
-  ];
-
-  test.each(hostile)('keeps %j from becoming a formula or another cell', (text) => {
+  test.each([
+    ['=HYPERLINK("http://evil","x")', `'=HYPERLINK("http://evil","x")`],
+    ['+1', "'+1"],
+    ['-2+3', "'-2+3"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\tx', 'x'],
+    ['\t=1+1', "'=1+1"],
+    ['"quoted", and more', '"quoted", and more'],
+    ['two\nlines', 'two lines'],
+    ['a\r\n=b', 'a =b'],
+    ['\0=1+1', "'=1+1"],
+    ['\u001b[31mred\u001b[0m', 'red'],
+    ['left\u202eright', 'leftright'],
+    ['', ''],
+    ['plain', 'plain'],
+  ])('makes of %j the harmless cell %j', (text, cell) => {
     for (const name of ['entryReason', 'exitReason', 'regime', 'externalId', 'sessionId', 'strategy']) {
       const cells = cellsOf(loggedTradeLine(trade({ [name]: text })));
       expect(cells).toHaveLength(HEAD.length);
-      const kept = cells.find((cell) => cell === text || cell === `'${text.replaceAll('\0', '')}`);
-      expect(kept).toBeDefined();
-      expect(kept).not.toMatch(/^[=+\-@\t\r\0]/);
+      expect(cells).toContain(cell);
+      for (const other of cells) expect(other).toBe(cleanText(other));
     }
   });
 
@@ -152,7 +152,8 @@ describe('the table of trades', () => {
   test.each([60, 80, 100, 140])('fits %d columns', (width) => {
     const lines = tradeTableLines([trade(), long], theme(width));
     for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
+    expect(lines[3]).toBe(' mode paper');
     expect(lines.join('\n')).not.toContain('\u001b');
     if (width >= 80) expect(lines[1]).toMatch(/ 7 2026-01-05 07:00 dip /);
   });
@@ -163,6 +164,12 @@ describe('the table of trades', () => {
       /# Entry \(UTC\) +Strategy Symbol +Side Quantity +In at +Out at +Net P&L +Return Held Reason/,
     );
     expect(row).toMatch(/long +0\.5 60,000\.10 61,000\.10 \+449\.50 \+1\.50 % +1h target/);
+  });
+
+  test('has a column for the mode where there are several', () => {
+    const lines = tradeTableLines([trade(), trade({ mode: 'live' })], theme(80));
+    expect(lines[0]).toMatch(/Entry \(UTC\) +Mode +Strategy/);
+    expect(lines.slice(1).map((line) => / (paper|live) /.exec(line)?.[1])).toEqual(['paper', 'live']);
   });
 
   test('says that a trade is open', () => {

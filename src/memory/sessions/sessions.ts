@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { isoTime } from '../../core/clock.js';
 import { usageError } from '../../core/errors.js';
+import { checkTime } from '../check-time.js';
 import { toJson } from '../json-column.js';
 import type { Memory } from '../memory.js';
 import { type SessionMode, type SessionRecord, sessionRecord } from './session-record.js';
@@ -20,7 +22,7 @@ export interface NewSession {
   readonly notes?: string;
 }
 
-/** Notes that a session begins. */
+/** Notes that a session begins. Throws a usage error for an id that is taken, and for a time that cannot be. */
 export const startSession = async (memory: Memory, session: NewSession): Promise<SessionRecord> => {
   const now = memory.clock.now();
   const row = await memory.db
@@ -36,12 +38,15 @@ export const startSession = async (memory: Memory, session: NewSession): Promise
       status: 'running',
       initial_balance: session.initialBalance ?? null,
       quote_currency: session.quoteCurrency ?? null,
-      started_at: session.startedAt ?? now,
+      started_at: checkTime('start', session.startedAt ?? now, now),
       notes: session.notes ?? '',
       created_at: now,
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (row === undefined)
+    throw usageError(`there is a session "${session.id}" already`, 'give it another id, or none');
   return sessionRecord(row);
 };
 
@@ -52,26 +57,40 @@ export interface SessionEnd {
   readonly crashed?: boolean;
 }
 
-/** Notes that a session has ended. Throws a usage error for a session that does not exist or has ended before. */
+/**
+ * Notes that a session has ended; a clock that was put back ends it when it began. Throws a usage error for a session
+ * that does not exist or has ended before, and for an end before its start.
+ */
 export const endSession = async (
   memory: Memory,
   id: string,
   { endedAt, reason = 'finished', crashed = false }: SessionEnd = {},
 ): Promise<SessionRecord> => {
+  const session = await findSession(memory, id);
+  if (session === undefined || session.status !== 'running') throw notRunning(id);
+  const now = memory.clock.now();
+  if (endedAt !== undefined && checkTime('end', endedAt, now) < session.startedAt) {
+    throw usageError(
+      `the end at ${isoTime(endedAt)} is before session "${id}" began (${isoTime(session.startedAt)})`,
+      'give the time of the end, UTC, or none for now',
+    );
+  }
   const row = await memory.db
     .updateTable('trading_sessions')
     .set({
       status: crashed ? 'crashed' : 'stopped',
-      ended_at: endedAt ?? memory.clock.now(),
+      ended_at: endedAt ?? Math.max(now, session.startedAt),
       end_reason: reason,
     })
     .where('id', '=', id)
     .where('status', '=', 'running')
     .returningAll()
     .executeTakeFirst();
-  if (row === undefined) throw usageError(`no session "${id}" is running`, 'see "trader report session"');
+  if (row === undefined) throw notRunning(id);
   return sessionRecord(row);
 };
+
+const notRunning = (id: string) => usageError(`no session "${id}" is running`, 'see "trader report session"');
 
 export const findSession = async ({ db }: Memory, id: string): Promise<SessionRecord | undefined> => {
   const row = await db.selectFrom('trading_sessions').selectAll().where('id', '=', id).executeTakeFirst();

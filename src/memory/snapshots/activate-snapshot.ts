@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { usageError } from '../../core/errors.js';
+import { checkTime } from '../check-time.js';
 import { inTransaction, type Memory } from '../memory.js';
-import { checkTime } from '../trades/new-trade.js';
 import { copySnapshot } from './copy-snapshot.js';
 import { activeSnapshot, numberedSnapshot } from './find-snapshots.js';
 import type { SnapshotRecord } from './snapshot-record.js';
@@ -56,7 +56,8 @@ export const takeOver = async (
   const before = await activeSnapshot(memory, strategyId);
   const since = before?.activeFrom ?? 0;
   // A clock that was put back must not keep a session from starting; a time that was named must be right.
-  const time = at === undefined ? Math.max(memory.clock.now(), since) : checkTime('the time', at);
+  const time =
+    at === undefined ? Math.max(memory.clock.now(), since) : checkTime('the time', at, memory.clock.now());
   if (time < since) {
     throw usageError(
       `the time ${time} is before snapshot ${before?.id} became active`,

@@ -1,6 +1,7 @@
 import { usageError } from '../../core/errors.js';
 import { toJson } from '../json-column.js';
 import type { Memory } from '../memory.js';
+import { refuseSecrets } from '../snapshots/refuse-secrets.js';
 import {
   type StrategyOrigin,
   type StrategyRecord,
@@ -35,13 +36,14 @@ export const checkStrategyName = (name: string): string => {
 
 /**
  * Makes a strategy known, or brings what is known of it up to date: what is given replaces what was, its status stays
- * as it is. Returns its record. Safe to call at every start and from several processes.
+ * as it is. Returns its record. Throws a usage error for parameters that hold a credential. Safe to call at every start and from several processes.
  */
 export const registerStrategy = async (
   memory: Memory,
   { name, family, title, origin, status, parameters, sourceDigest, generation }: StrategyDescription,
 ): Promise<StrategyRecord> => {
   checkStrategyName(name);
+  if (parameters !== undefined) refuseSecrets(parameters, 'parameters');
   const now = memory.clock.now();
   const said = {
     ...(family === undefined ? {} : { family: checkStrategyName(family) }),

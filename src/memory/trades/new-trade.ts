@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import { isoTime } from '../../core/clock.js';
 import { usageError } from '../../core/errors.js';
 import { parseSymbol } from '../../core/symbol.js';
+import { checkTime } from '../check-time.js';
 import { columnText, columnTextOrNull } from '../column-text.js';
 import { type Decimal, exactNumber } from '../decimal.js';
 import type { TradesTable } from '../schema/trade-log.js';
@@ -69,11 +70,6 @@ const positive = (name: string, given: Decimal) => {
   throw usageError(`${name} ${String(given)} is not allowed`, 'give a number above 0');
 };
 
-export const checkTime = (name: string, time: number): number => {
-  if (Number.isSafeInteger(time) && time >= 0) return time;
-  throw usageError(`${name} ${time} is not a time`, 'give whole milliseconds since 1970, UTC');
-};
-
 const externalId = (id: string | undefined): string | null => {
   if (id === undefined) return null;
   if (id.length >= 1 && id.length <= 200) return columnText('external id', id);
@@ -99,7 +95,7 @@ export const entryRow = (trade: TradeEntry, place: TradePlace): Insertable<Trade
     status: 'open',
     quantity: quantity.value,
     entry_price: price.value,
-    entry_time: checkTime('entry time', entryTime),
+    entry_time: checkTime('entry time', entryTime, place.now),
     entry_reason: columnText('entry reason', trade.entryReason ?? ''),
     fees: paid.value,
     regime: columnTextOrNull('regime', trade.regime),
@@ -125,7 +121,7 @@ export const exitColumns = (open: OpenRow, exit: TradeExit, now: number) => {
   const price = exactNumber('exit price', exit.exitPrice);
   if (price.value < 0)
     throw usageError(`exit price ${price.value} is not allowed`, 'give a number from 0 on');
-  const time = checkTime('exit time', exit.exitTime ?? now);
+  const time = checkTime('exit time', exit.exitTime ?? now, now);
   if (time < open.entry_time) {
     throw usageError(
       `the exit at ${isoTime(time)} is before the entry at ${isoTime(open.entry_time)}`,

@@ -1,4 +1,5 @@
 import { usageError } from '../../core/errors.js';
+import { checkTime } from '../check-time.js';
 import { columnTextOrNull } from '../column-text.js';
 import { toJsonOrNull } from '../json-column.js';
 import type { Memory } from '../memory.js';
@@ -6,12 +7,13 @@ import { findSession } from '../sessions/sessions.js';
 import { knownConfiguration } from '../snapshots/known-configuration.js';
 import { resolveSnapshot } from '../snapshots/resolve-snapshot.js';
 import { requireStrategy } from '../strategies/find-strategies.js';
+import { checkSession, checkSnapshot } from './check-place.js';
 import type { TradeEntry, TradeLink, TradePlace } from './new-trade.js';
 
 /**
  * Finds strategy, session and snapshot of a trade: its own, else the session's, else, for a trade that has something to
  * say about its entry, the configuration that the strategy was registered with. Throws a usage error for a strategy or a
- * session that is unknown.
+ * session that is unknown, and for those that do not go together.
  */
 export const placeTrade = async (memory: Memory, trade: TradeEntry): Promise<TradePlace> => {
   const now = memory.clock.now();
@@ -21,7 +23,9 @@ export const placeTrade = async (memory: Memory, trade: TradeEntry): Promise<Tra
     const configuration = knownConfiguration(strategy);
     return (await resolveSnapshot(memory, { strategyId: strategy.id, configuration })).id;
   };
+  const entryTime = checkTime('entry time', trade.entryTime ?? now, now);
   if (trade.sessionId === undefined) {
+    await checkSnapshot(memory, trade.snapshotId, strategy, undefined);
     const snapshotId = await snapshotFor(null);
     return { mode: 'external', strategyId: strategy.id, snapshotId, sessionId: null, now };
   }
@@ -29,6 +33,8 @@ export const placeTrade = async (memory: Memory, trade: TradeEntry): Promise<Tra
   if (session === undefined) {
     throw usageError(`there is no session "${trade.sessionId}"`, 'start it first, or leave it out');
   }
+  checkSession(session, strategy, entryTime);
+  await checkSnapshot(memory, trade.snapshotId, strategy, session);
   return {
     mode: session.mode,
     strategyId: strategy.id,

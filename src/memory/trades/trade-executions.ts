@@ -47,7 +47,8 @@ export const executionsOfTrade = async (
       .where('strategy_id', '=', strategyId)
       .where('action', '=', action)
       .where('bar_time', '>=', from)
-      .where('bar_time', '<=', to)
+      // A bar is stamped with its open: the one that opens at the fill was decided after it.
+      .where('bar_time', '<', to)
       .orderBy('bar_time', 'desc')
       .limit(1)
       .executeTakeFirst();

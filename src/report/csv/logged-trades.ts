@@ -1,5 +1,6 @@
 import { isoTime } from '../../core/clock.js';
 import type { TradeRecord } from '../../memory/trades/trade-record.js';
+import { cleanText } from '../clean-text.js';
 import { type CsvValue, csvCell } from './cells.js';
 
 const iso = (time: number | null): string | null =>
@@ -16,7 +17,10 @@ type Column = readonly [name: string, cell: (trade: TradeRecord) => string];
 
 const plain = (name: string, of: (trade: TradeRecord) => CsvValue): Column => [
   name,
-  (trade) => csvCell(of(trade)),
+  (trade) => {
+    const value = of(trade);
+    return csvCell(typeof value === 'string' ? cleanText(value) : value);
+  },
 ];
 
 const COLUMNS: readonly Column[] = [
@@ -55,7 +59,8 @@ export const LOGGED_TRADES_HEAD = `${COLUMNS.map(([name]) => name).join(',')}\n`
 
 /**
  * One trade as a line of CSV. Times are ISO 8601 in UTC, money in quote currency, fractions as fractions, decimals in
- * the digits in which they were given. Safe to be opened in a spreadsheet.
+ * the digits in which they were given. Safe to be opened in a spreadsheet: texts are on one line, without control
+ * characters, and start no formula.
  */
 export const loggedTradeLine = (trade: TradeRecord): string =>
   `${COLUMNS.map(([, cell]) => cell(trade)).join(',')}\n`;

@@ -12,12 +12,12 @@ import type { Theme } from '../terminal/theme.js';
 
 const moment = (time: number | null): string | null => (time === null ? null : isoTime(time));
 
-/** A decimal as it was given, else the number. */
-const decimal = (text: string | null, value: number | null): string | null =>
-  text ?? (value === null ? null : String(value));
-
 /** A computed number in all its digits but those that are rounding. */
 const digits = (value: number): string => String(Number(value.toPrecision(12)));
+
+/** A decimal as it was given, else the number. */
+const decimal = (text: string | null, value: number | null): string | null =>
+  text ?? (value === null ? null : digits(value));
 
 const tradeFacts = (trade: TradeRecord, theme: Theme): readonly Fact[] => {
   const { exact } = trade;
@@ -36,7 +36,7 @@ const tradeFacts = (trade: TradeRecord, theme: Theme): readonly Fact[] => {
     ['Exit reason', outside(trade.exitReason)],
     ['Held', trade.durationMs === null ? null : duration(trade.durationMs)],
     ['Fees', outside(decimal(exact.fees, trade.fees))],
-    ['Slippage', trade.slippage === 0 ? null : String(trade.slippage)],
+    ['Slippage', trade.slippage === 0 ? null : digits(trade.slippage)],
     [
       'Net profit',
       trade.profit === null
@@ -60,11 +60,11 @@ const linkFacts = (link: LinkRecord, theme: Theme): readonly Fact[] => {
   const scores = Object.entries(link.breakdown ?? {});
   return [
     ['Order', link.orderId === null ? null : theme.outside(link.orderId)],
-    ['Buy score', link.buyScore === null ? null : String(link.buyScore)],
-    ['Sell score', link.sellScore === null ? null : String(link.sellScore)],
+    ['Buy score', link.buyScore === null ? null : digits(link.buyScore)],
+    ['Sell score', link.sellScore === null ? null : digits(link.sellScore)],
     ['Trigger', link.triggerType === null ? null : theme.outside(link.triggerType)],
     ['Indicators', link.indicatorsFired === null ? null : `${link.indicatorsFired} fired`],
-    ['Breakdown', scores.map(([name, score]) => theme.outside(`${name} ${score}`)).join(', ')],
+    ['Breakdown', scores.map(([name, score]) => theme.outside(`${name} ${digits(score)}`)).join(', ')],
   ];
 };
 
@@ -122,7 +122,7 @@ const executionLines = (executions: readonly ExecutionRecord[], theme: Theme): r
       action,
       theme.outside(
         [
-          `bar of ${isoTime(barTime)}, signal ${signal}`,
+          `bar of ${isoTime(barTime)}, signal ${digits(signal)}`,
           tag ?? '',
           reason ?? '',
           indicators === null ? '' : JSON.stringify(indicators),

@@ -6,6 +6,7 @@ import { bySign, type Theme } from '../terminal/theme.js';
 const COLUMNS: readonly Column[] = [
   { head: '#', align: 'right' },
   { head: 'Entry (UTC)', align: 'left' },
+  { head: 'Mode', align: 'left' },
   { head: 'Strategy', align: 'left', shrinkTo: 8 },
   { head: 'Symbol', align: 'left' },
   { head: 'Side', align: 'left' },
@@ -18,6 +19,8 @@ const COLUMNS: readonly Column[] = [
   { head: 'Reason', align: 'left', shrinkTo: 8, dropOrder: 3 },
 ];
 
+const MODE_AT = COLUMNS.findIndex(({ head }) => head === 'Mode');
+
 /** A quantity without the digits that nobody reads in a table. */
 const quantityText = (quantity: number): string => String(Number(quantity.toPrecision(8)));
 
@@ -27,6 +30,7 @@ const rowOf = (trade: TradeRecord, scale: number, theme: Theme): readonly Cell[]
   return [
     cell(String(trade.id), theme.dim),
     cell(timeText(trade.entryTime)),
+    cell(trade.mode),
     cell(theme.outside(trade.strategy)),
     cell(theme.outside(trade.symbol)),
     cell(trade.side),
@@ -40,8 +44,16 @@ const rowOf = (trade: TradeRecord, scale: number, theme: Theme): readonly Cell[]
   ];
 };
 
-/** Trades as a table, in the order given; on a narrow terminal without the columns that can be spared. */
+/**
+ * Trades as a table, in the order given; on a narrow terminal without the columns that can be spared. The mode has a
+ * column where there are several, else a line below.
+ */
 export const tradeTableLines = (trades: readonly TradeRecord[], theme: Theme): readonly string[] => {
   const scale = Math.max(0, ...trades.map(({ profit }) => Math.abs(profit ?? 0)));
-  return table({ columns: COLUMNS, rows: trades.map((trade) => rowOf(trade, scale, theme)), gap: 1 }, theme);
+  const modes = [...new Set(trades.map(({ mode }) => mode))];
+  const several = modes.length > 1;
+  const kept = <T>(cells: readonly T[]): readonly T[] => (several ? cells : cells.toSpliced(MODE_AT, 1));
+  const rows = trades.map((trade) => kept(rowOf(trade, scale, theme)));
+  const lines = table({ columns: kept(COLUMNS), rows, gap: 1 }, theme);
+  return several ? lines : [...lines, theme.dim(` mode ${modes.join('')}`)];
 };

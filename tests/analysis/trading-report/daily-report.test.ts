@@ -23,7 +23,12 @@ withMemory('a daily report', (memory) => {
         quoteCurrency: 'USDT',
         startedAt: Date.UTC(2026, 2, 4),
       }),
-      await session(memory(), { id: 'paper', mode: 'paper', strategy: 'wave' }),
+      await session(memory(), {
+        id: 'paper',
+        mode: 'paper',
+        strategy: 'wave',
+        startedAt: Date.UTC(2026, 2, 1),
+      }),
     ];
     // 0.1 × 1,000 - 12 = 88, on 6,000.
     await log(memory(), {

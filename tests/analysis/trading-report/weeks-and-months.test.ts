@@ -23,7 +23,7 @@ withMemory('weeks and months', (memory, clock) => {
     await log(memory(), { sessionId, exit: '2027-01-03T23:59:59.999' });
     await log(memory(), { sessionId, exit: '2027-01-04T00:00' });
     await log(memory(), { exit: '2026-12-30T12:00', fees: 1 });
-    const replay = await session(memory(), { mode: 'replay', startedAt: Date.UTC(2026, 11, 20) });
+    const replay = await session(memory(), { mode: 'replay', startedAt: Date.UTC(2026, 10, 1) });
     await log(memory(), { sessionId: replay.id, exit: '2026-11-03T12:00' });
   });
 

@@ -55,6 +55,24 @@ export const TRADE_CHECKS: readonly Check[] = [
     ),
   },
   {
+    name: 'trade-home',
+    rule: 'a trade is of the strategy of its session and its snapshot, and was entered while the session ran',
+    advice: WRONG_ROW,
+    find: brokenRows(
+      () => sql`
+      SELECT 'trade ' || t.id || ': strategy ' || t.strategy_id || ', its session ' || s.id || ' is of ' || s.strategy_id AS example
+      FROM trades t JOIN trading_sessions s ON s.id = t.session_id WHERE t.strategy_id <> s.strategy_id
+      UNION ALL
+      SELECT 'trade ' || t.id || ': strategy ' || t.strategy_id || ', its snapshot ' || n.id || ' is of ' || n.strategy_id AS example
+      FROM trades t JOIN strategy_snapshots n ON n.id = t.snapshot_id WHERE t.strategy_id <> n.strategy_id
+      UNION ALL
+      SELECT 'trade ' || t.id || ': entered at ' || t.entry_time || ', its session ' || s.id || ' ran from ' || s.started_at
+        || COALESCE(' to ' || s.ended_at, '') AS example
+      FROM trades t JOIN trading_sessions s ON s.id = t.session_id
+      WHERE t.entry_time < s.started_at OR t.entry_time > s.ended_at`,
+    ),
+  },
+  {
     name: 'trade-day',
     rule: 'the day of every exit is noted for its summary',
     advice:

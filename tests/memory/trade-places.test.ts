@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { SessionRecord } from '../../src/memory/sessions/session-record.js';
+import { endSession, startSession } from '../../src/memory/sessions/sessions.js';
+import { resolveSnapshot } from '../../src/memory/snapshots/resolve-snapshot.js';
+import type { SnapshotRecord } from '../../src/memory/snapshots/snapshot-record.js';
+import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
+import { findTrade } from '../../src/memory/trades/find-trade.js';
+import { openTrade } from '../../src/memory/trades/open-trade.js';
+import { NOW, withMemory } from './databases.js';
+
+const HOUR = 3_600_000;
+
+withMemory('a trade in its place', (memory, clock) => {
+  test('may have the name of a trade of another session, and is one within a session', async () => {
+    const { id: strategyId } = await registerStrategy(memory(), { name: 'named' });
+    const startedAt = NOW - HOUR;
+    const paper = await startSession(memory(), { mode: 'paper', strategyId, startedAt });
+    const live = await startSession(memory(), { mode: 'live', strategyId, startedAt });
+    const entry = {
+      strategy: 'named',
+      symbol: 'BTC/USDT',
+      quantity: 1,
+      entryPrice: 100,
+      externalId: 'order-1',
+    };
+    const onPaper = await openTrade(memory(), { ...entry, sessionId: paper.id });
+    const forReal = await openTrade(memory(), { ...entry, sessionId: live.id });
+    const outside = await openTrade(memory(), entry);
+    expect(new Set([onPaper, forReal, outside]).size).toBe(3);
+    expect(await openTrade(memory(), { ...entry, sessionId: live.id })).toBe(forReal);
+    expect(await openTrade(memory(), entry)).toBe(outside);
+    expect(await findTrade(memory(), forReal)).toMatchObject({ mode: 'live', sessionId: live.id });
+  });
+
+  describe('belongs to what it is said to belong to, or is refused:', () => {
+    const entry = { strategy: 'placed', symbol: 'BTC/USDT', quantity: 1, entryPrice: 100 };
+    let session: SessionRecord;
+    let foreign: SessionRecord;
+    let snapshots: readonly SnapshotRecord[];
+    beforeAll(async () => {
+      const { id: strategyId } = await registerStrategy(memory(), { name: 'placed' });
+      const other = await registerStrategy(memory(), { name: 'another' });
+      const frozen = (name: string, id: number, fast: number) =>
+        resolveSnapshot(memory(), {
+          strategyId: id,
+          configuration: {
+            version: 1,
+            strategy: { name, sourceDigest: null, parameters: { fast } },
+            settings: { exchange: {}, trading: {}, risk: {} },
+          },
+        });
+      snapshots = [
+        await frozen('placed', strategyId, 1),
+        await frozen('placed', strategyId, 2),
+        await frozen('another', other.id, 3),
+      ];
+      const times = { startedAt: NOW - 3 * HOUR };
+      const under = { mode: 'paper', strategyId, snapshotId: snapshots[0]!.id, ...times } as const;
+      session = await endSession(memory(), (await startSession(memory(), under)).id, { endedAt: NOW - HOUR });
+      foreign = await startSession(memory(), { mode: 'paper', strategyId: other.id, ...times });
+    });
+
+    test('a session of another strategy', async () => {
+      await expect(openTrade(memory(), { ...entry, sessionId: foreign.id })).rejects.toThrow(
+        `session "${foreign.id}" is not one of strategy "placed"`,
+      );
+    });
+
+    test.each([
+      ['before its session began', -4, /is before session "[\w-]+" began \(2026/],
+      ['after its session ended', 0, /is after session "[\w-]+" ended \(2026/],
+    ])('an entry %s', async (_, hours, message) => {
+      const late = { ...entry, sessionId: session.id, entryTime: NOW + hours * HOUR };
+      await expect(openTrade(memory(), late)).rejects.toThrow(message);
+    });
+
+    test('a snapshot of another strategy, one that is not there, and one that is not its session’s', async () => {
+      const [, second, others] = snapshots;
+      const inside = { ...entry, sessionId: session.id, entryTime: NOW - 2 * HOUR };
+      await expect(openTrade(memory(), { ...entry, snapshotId: others!.id })).rejects.toThrow(
+        `snapshot ${others!.id} is not one of strategy "placed"`,
+      );
+      await expect(openTrade(memory(), { ...entry, snapshotId: 999 })).rejects.toThrow(
+        'there is no snapshot 999',
+      );
+      await expect(openTrade(memory(), { ...inside, snapshotId: second!.id })).rejects.toThrow(
+        `runs under snapshot ${snapshots[0]!.id}, not under ${second!.id}`,
+      );
+      const id = await openTrade(memory(), inside);
+      expect(await findTrade(memory(), id)).toMatchObject({ snapshotId: snapshots[0]!.id });
+    });
+
+    test('a trade that is known under another snapshot', async () => {
+      const [first, second] = snapshots;
+      const named = { ...entry, externalId: 'under' };
+      await openTrade(memory(), { ...named, snapshotId: first!.id });
+      await expect(openTrade(memory(), { ...named, snapshotId: second!.id })).rejects.toThrow(
+        'trade "under" is known already, with another snapshot',
+      );
+    });
+
+    test('a session of an id that is taken, and one that ends before it begins', async () => {
+      const again = { id: foreign.id, mode: 'paper', strategyId: foreign.strategyId } as const;
+      await expect(startSession(memory(), again)).rejects.toMatchObject({
+        exitCode: 2,
+        message: `there is a session "${foreign.id}" already`,
+      });
+      await expect(endSession(memory(), foreign.id, { endedAt: NOW - 4 * HOUR })).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringContaining('is before session'),
+      });
+    });
+  });
+
+  test('a session that began before the clock was put back ends when it began', async () => {
+    const { id: strategyId } = await registerStrategy(memory(), { name: 'clock' });
+    const { id } = await startSession(memory(), { mode: 'paper', strategyId });
+    clock.set(NOW - 2 * HOUR);
+    expect(await endSession(memory(), id)).toMatchObject({ startedAt: NOW, endedAt: NOW });
+    clock.set(NOW);
+  });
+
+  test('a strategy with a credential among its parameters is refused, and not repeated', async () => {
+    const key = 'vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A';
+    const registering = registerStrategy(memory(), { name: 'leaky', parameters: { venue: { id: key } } });
+    await expect(registering).rejects.toMatchObject({
+      exitCode: 2,
+      message: 'parameters.venue.id looks like a credential, and credentials are never stored',
+    });
+    await expect(registering).rejects.not.toThrow(key);
+  });
+});
