@@ -20,6 +20,16 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./backtest.js')).backtestCommand,
   },
   {
+    name: 'walkforward',
+    summary: 'choose parameters on the past and trade them on what follows, window by window',
+    load: async () => (await import('./walkforward.js')).walkForwardCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'prove that a strategy does not look ahead and warms up for long enough',
+    load: async () => (await import('./verify.js')).verifyCommand,
+  },
+  {
     name: 'runs',
     summary: 'stored backtests: list, show, compare and repeat them',
     load: async () => (await import('./runs.js')).runsCommand,

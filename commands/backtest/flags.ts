@@ -36,6 +36,7 @@ export interface Flags extends CommonOptions, LimitFlags {
   readonly seed?: number;
   readonly verbose?: boolean;
   readonly csv?: string;
+  readonly html?: string;
   readonly session?: boolean;
   readonly strategy?: string;
 }
@@ -47,9 +48,19 @@ const or = (category: 'trading' | 'backtest' | 'exchange', key: string): string 
 };
 
 /** Declares them. What has no default here has one in the configuration. */
-export const withBacktestFlags = (command: Command): Command => withLimitFlags(withRunFlags(command));
+export const withBacktestFlags = (command: Command): Command => withOutputFlags(withRunFlags(command));
 
-const withRunFlags = (command: Command): Command =>
+/** The flags that decide what a run is, and where it is counted. */
+export const withRunFlags = (command: Command): Command => withLimitFlags(withMarketFlags(command));
+
+const withOutputFlags = (command: Command): Command =>
+  command
+    .option('--csv <dir>', 'also write trades, equity and metrics as CSV files')
+    .option('--html <file>', 'also write a tear sheet: one HTML file with pictures that zoom')
+    .option('--session', 'also store the trades as a session of mode replay, to compare and report')
+    .option('--verbose', 'list the trades');
+
+const withMarketFlags = (command: Command): Command =>
   command
     .argument('[strategy]', 'name of a strategy, or the path of a .ts or .js file that exports one')
     .option('--strategy <path>', 'the same as the argument')
@@ -128,7 +139,4 @@ const withRunFlags = (command: Command): Command =>
       `seed of everything random ${or('backtest', 'seed')}`,
       numberFlag('--seed', LIMITS.seed),
     )
-    .option('--csv <dir>', 'also write trades, equity and metrics as CSV files')
-    .option('--no-db', 'do not store the run, and count no trial')
-    .option('--session', 'also store the trades as a session of mode replay, to compare and report')
-    .option('--verbose', 'list the trades');
+    .option('--no-db', 'do not store the run, and count no trial');

@@ -2,16 +2,21 @@ import { once } from 'node:events';
 import type { Remembered } from '../../src/library/runs/remember-run.js';
 import type { BacktestReport } from '../../src/report/backtest-report.js';
 import { cleanText } from '../../src/report/clean-text.js';
+import type { TearSheet } from '../../src/report/tearsheet/tear-sheet.js';
+import { writeHtmlFile } from '../cli/html-file.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { Flags } from './flags.js';
 
+/** What a tear sheet shows beside the report: the strategy's own title, and the candles that were traded. */
+type Shown = Pick<TearSheet, 'title' | 'candles'>;
+
 /**
- * Prints the result in the form asked for, and writes it as CSV files where asked to. The report says where the run is
- * stored, where it is.
+ * Prints the result in the form asked for, and writes it as CSV files and as a tear sheet where asked to. The report says
+ * where the run is stored, where it is.
  */
 export const printBacktest = async (
   report: BacktestReport,
-  title: string,
+  shown: Shown,
   remembered: Remembered | undefined,
   options: Flags,
   terminal: Terminal,
@@ -24,6 +29,7 @@ export const printBacktest = async (
     if (options.quiet !== true)
       terminal.err.write(`wrote ${files.map(({ name }) => name).join(', ')} to ${options.csv}\n`);
   }
+  if (options.html !== undefined) await writeHtmlFile(options.html, { report, ...shown }, options, terminal);
   if (options.json === true) {
     const { backtestJsonText } = await import('../../src/report/json.js');
     for (const part of backtestJsonText(report)) {
@@ -43,7 +49,7 @@ export const printBacktest = async (
     colour,
     unicode,
     verbose: options.verbose === true,
-    title,
+    title: shown.title,
     remarks: (theme) => (said === undefined ? [] : rememberedLines(report.run, said, theme)),
   });
   terminal.out.write(`${text}\n`);

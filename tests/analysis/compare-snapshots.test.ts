@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { compareSnapshots } from '../../src/analysis/comparison/compare-snapshots.js';
 import { endSession } from '../../src/memory/sessions/sessions.js';
-import { activateSnapshot } from '../../src/memory/snapshots/activate-snapshot.js';
+import { copySnapshot } from '../../src/memory/snapshots/copy-snapshot.js';
+import { numberedSnapshot } from '../../src/memory/snapshots/find-snapshots.js';
 import { withMemory } from '../memory/databases.js';
 import { dayAt, type Trading, trading } from './traded.js';
 
@@ -134,7 +135,7 @@ withMemory('two configurations side by side', (memory, clock) => {
   });
 
   test('count all snapshots of a configuration together after a rollback', async () => {
-    for (const id of [1, 2, 1]) await activateSnapshot(memory(), id);
+    await copySnapshot(memory(), await numberedSnapshot(memory(), 1), 'rollback');
     const again = await trading(memory(), { fast: 1, id: 'again', from: 7, balance: null });
     await again.trade(7, [5]);
     const { configurations } = await compareSnapshots(memory(), { named: ['1', '2'] });

@@ -121,6 +121,7 @@ describe('writing back', () => {
       strategy: 'sma_crossover',
       configuration,
       rollbackOf: null,
+      copyOf: null,
       activeFrom: null,
       activeUntil: null,
       notes: '',

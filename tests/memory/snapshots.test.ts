@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { startSession } from '../../src/memory/sessions/sessions.js';
+import { endSession, startSession } from '../../src/memory/sessions/sessions.js';
 import { activateSnapshot } from '../../src/memory/snapshots/activate-snapshot.js';
+import { copySnapshot } from '../../src/memory/snapshots/copy-snapshot.js';
 import {
   activeSnapshot,
   activeSnapshots,
@@ -47,6 +48,7 @@ withMemory('a snapshot', (memory, clock) => {
       strategy: 'dip',
       configuration: configuration(),
       rollbackOf: null,
+      copyOf: null,
       activeFrom: null,
       activeUntil: null,
       notes: 'the first',
@@ -130,7 +132,8 @@ withMemory('a snapshot', (memory, clock) => {
   test('is not opened again: a new one of the same configuration names it', async () => {
     const again = await activateSnapshot(memory(), 1);
     expect(again).toMatchObject({
-      rollbackOf: 1,
+      rollbackOf: null,
+      copyOf: 1,
       activeFrom: NOW + 2 * HOUR,
       activeUntil: null,
       configuration: configuration(),
@@ -241,16 +244,45 @@ withMemory('sessions under a snapshot', (memory, clock) => {
     expect((await start('live', 1)).snapshot.id).toBe(first.snapshot.id);
     const second = await start('live', 2);
     expect(second.snapshot.activeFrom).toBe(NOW + HOUR);
-    const third = await start('paper', 1);
-    expect(third.snapshot).toMatchObject({ rollbackOf: first.snapshot.id, hash: first.snapshot.hash });
-    expect(third.session.snapshotId).toBe(third.snapshot.id);
+    // The first two go on under theirs: another market, another session, not the end of them.
+    expect((await activeSnapshots(memory())).map(({ id }) => id)).toEqual([
+      second.snapshot.id,
+      first.snapshot.id,
+    ]);
+    expect((await start('paper', 1)).snapshot.id).toBe(first.snapshot.id);
+  });
+
+  test('end what no session runs under any more, which is a copy when it comes back', async () => {
+    const { id: strategyId } = await registerStrategy(memory(), { name: 'dip' });
+    const running = await memory()
+      .db.selectFrom('trading_sessions')
+      .select('id')
+      .where('status', '=', 'running')
+      .where('mode', 'in', ['paper', 'live'])
+      .execute();
+    for (const { id } of running) await endSession(memory(), id);
+    clock.set(NOW + 2 * HOUR);
+    const [one, two] = (await activeSnapshots(memory(), strategyId)).toReversed();
+    const third = await start('paper', 3);
+    expect((await activeSnapshots(memory(), strategyId)).map(({ id }) => id)).toEqual([third.snapshot.id]);
+    expect(await snapshotById(memory(), one!.id)).toMatchObject({ activeUntil: NOW + 2 * HOUR });
+    expect(await snapshotById(memory(), two!.id)).toMatchObject({ activeUntil: NOW + 2 * HOUR });
+    const again = await start('live', 1);
+    expect(again.snapshot).toMatchObject({ rollbackOf: null, copyOf: one!.id, hash: one!.hash });
+    const twice = await start('live', 2);
+    expect(twice.snapshot).toMatchObject({ copyOf: two!.id });
+    for (const { session } of [third, again, twice]) await endSession(memory(), session.id);
+    // The copy of a copy names the first.
+    clock.set(NOW + 3 * HOUR);
+    await start('paper', 4);
+    expect((await start('paper', 1)).snapshot.copyOf).toBe(one!.id);
   });
 
   test('are not there without it', async () => {
     await expect(
       startSessionUnder(memory(), { mode: 'paper', strategyId: 99, configuration: configuration({}) }),
     ).rejects.toThrow();
-    expect(await memory().db.selectFrom('trading_sessions').selectAll().execute()).toHaveLength(6);
+    expect(await memory().db.selectFrom('trading_sessions').selectAll().execute()).toHaveLength(11);
   });
 
   test('name several strategies where a rollback does not say whose', async () => {
@@ -261,7 +293,7 @@ withMemory('sessions under a snapshot', (memory, clock) => {
       configuration: configuration({}, {}, 'rally'),
     });
     await expect(rollbackSnapshot(memory())).rejects.toThrow(
-      'several strategies have an active snapshot: dip, rally',
+      /^several snapshots are active: \d+ of dip, \d+ of dip, \d+ of rally$/,
     );
     await expect(rollbackSnapshot(memory(), undefined, { strategyId })).rejects.toThrow(
       'no snapshot of "rally" was active before snapshot',
@@ -281,7 +313,7 @@ withMemory('many at once', (memory) => {
     expect(await listSnapshots(memory())).toHaveLength(3);
   });
 
-  test('start sessions one after the other: one snapshot is active, and no two periods overlap', async () => {
+  test('start sessions one after the other, and none ends what another runs under', async () => {
     const { id: strategyId } = await registerStrategy(memory(), { name: 'dip' });
     await Promise.all(
       Array.from({ length: 12 }, (_, k) =>
@@ -292,9 +324,11 @@ withMemory('many at once', (memory) => {
         }),
       ),
     );
-    expect(await activeSnapshots(memory())).toHaveLength(1);
+    // Four configurations, three sessions each: all of them run.
+    const active = await activeSnapshots(memory());
+    expect(new Set(active.map(({ hash }) => hash)).size).toBe(4);
+    expect(active).toHaveLength(4);
     const traded = (await listSnapshots(memory())).filter(({ activeFrom }) => activeFrom !== null);
-    expect(traded.filter(({ activeUntil }) => activeUntil === null)).toHaveLength(1);
     const sessions = await memory().db.selectFrom('trading_sessions').selectAll().execute();
     expect(sessions).toHaveLength(12);
     for (const { snapshot_id } of sessions) expect(traded.map(({ id }) => id)).toContain(snapshot_id);
@@ -302,11 +336,10 @@ withMemory('many at once', (memory) => {
 });
 
 withMemory('the database', (memory) => {
-  test('refuses two active snapshots of a strategy, whoever writes them', async () => {
+  test('refuses one configuration to be active twice, whoever writes it', async () => {
     const { id: strategyId } = await registerStrategy(memory(), { name: 'dip' });
-    for (const fast of [1, 2]) {
-      await resolveSnapshot(memory(), { strategyId, configuration: configuration({ fast }) });
-    }
+    const made = await resolveSnapshot(memory(), { strategyId, configuration: configuration({ fast: 1 }) });
+    await copySnapshot(memory(), made, 'copy');
     await expect(
       sql`UPDATE strategy_snapshots SET active_from = ${NOW}`.execute(memory().db),
     ).rejects.toThrow('the database refuses the row');

@@ -28,6 +28,7 @@ const snapshot = (
   strategy: 'sma_crossover',
   configuration: held,
   rollbackOf: null,
+  copyOf: null,
   activeFrom: null,
   activeUntil: null,
   notes: '',
@@ -206,7 +207,7 @@ describe('a change', () => {
     expect(text).toContain('would NOT run with these settings');
     expect(text).toContain('- trading.symbols is (not there)');
     expect(text).toContain('The code of sma_crossover is not that of the snapshot any more');
-    expect(text).toContain('Sessions that run now go on as they were started: a-session-with-quite');
+    expect(text).toContain('and their snapshots stay active: a-session-with-quite');
   });
 
   test('says where no session could start', () => {

@@ -3,8 +3,9 @@ import { usageError } from '../../core/errors.js';
 import { checkTime } from '../check-time.js';
 import { inTransaction, type Memory } from '../memory.js';
 import { copySnapshot } from './copy-snapshot.js';
-import { activeSnapshot, numberedSnapshot } from './find-snapshots.js';
+import { activeSnapshots, numberedSnapshot } from './find-snapshots.js';
 import type { SnapshotRecord } from './snapshot-record.js';
+import { runningSessions } from './snapshot-sessions.js';
 
 export interface ActivationOptions {
   /** ms UTC; now, when left out. */
@@ -12,9 +13,10 @@ export interface ActivationOptions {
 }
 
 /**
- * Makes a snapshot the one its strategy trades under: the active one ends at that time, and this one starts. A
- * configuration that is active stays as it is. A snapshot that was active before is not opened again, since its period
- * is history: a new snapshot of the same configuration names it as its origin. Returns the one that is active then.
+ * Makes a snapshot one that its strategy trades under. The others that were active end at that time, but for those under
+ * which a paper or live session runs. A configuration that is active stays as it is. A snapshot that was active before is
+ * not opened again, since its period is history: a new snapshot of the same configuration names it (`copyOf`). Returns
+ * the one that is active then.
  */
 export const activateSnapshot = (
   memory: Memory,
@@ -23,16 +25,18 @@ export const activateSnapshot = (
 ): Promise<SnapshotRecord> =>
   inTransaction(memory, async (inside) => {
     const snapshot = await lockedSnapshot(inside, id);
-    const active = await activeSnapshot(inside, snapshot.strategyId);
-    // The same configuration, perhaps as another row: there is nothing to change.
-    if (active?.hash === snapshot.hash) return active;
-    if (snapshot.activeFrom !== null) return takeOver(inside, await copySnapshot(inside, snapshot), at);
+    const active = await activeSnapshots(inside, snapshot.strategyId);
+    // The same configuration, perhaps as another row: its period goes on.
+    const same = active.find(({ hash }) => hash === snapshot.hash);
+    if (same !== undefined) return takeOver(inside, same, at);
+    if (snapshot.activeFrom !== null)
+      return takeOver(inside, await copySnapshot(inside, snapshot, 'copy'), at);
     return takeOver(inside, snapshot, at);
   });
 
 /**
  * The snapshot, with its strategy locked until the transaction ends: two processes that activate one after the other
- * leave one active snapshot, and both periods hold. (A transaction on SQLite has the whole file to itself.)
+ * leave both periods right. (A transaction on SQLite has the whole file to itself.)
  */
 export const lockedSnapshot = async (memory: Memory, id: number): Promise<SnapshotRecord> => {
   const named = await numberedSnapshot(memory, id);
@@ -47,28 +51,44 @@ export const lockedSnapshot = async (memory: Memory, id: number): Promise<Snapsh
   return numberedSnapshot(memory, id);
 };
 
-/** Ends the active snapshot of the strategy and starts this one, which has never been active. */
+/** The other active snapshots of the strategy that no running paper or live session trades under. */
+export const replaceable = async (
+  memory: Memory,
+  { id, strategyId }: Pick<SnapshotRecord, 'id' | 'strategyId'>,
+): Promise<readonly SnapshotRecord[]> => {
+  const held = new Set((await runningSessions(memory, strategyId)).map(({ snapshotId }) => snapshotId));
+  const active = await activeSnapshots(memory, strategyId);
+  return active.filter((snapshot) => snapshot.id !== id && !held.has(snapshot.id));
+};
+
+/** Ends what `replaceable` names, and starts this one where it is not active yet. */
 export const takeOver = async (
   memory: Memory,
-  { id, strategyId }: SnapshotRecord,
+  snapshot: SnapshotRecord,
   at: number | undefined,
 ): Promise<SnapshotRecord> => {
-  const before = await activeSnapshot(memory, strategyId);
-  const since = before?.activeFrom ?? 0;
+  const { id } = snapshot;
+  const ending = await replaceable(memory, snapshot);
+  const since = Math.max(0, ...ending.map(({ activeFrom }) => activeFrom ?? 0));
   // A clock that was put back must not keep a session from starting; a time that was named must be right.
   const time =
     at === undefined ? Math.max(memory.clock.now(), since) : checkTime('the time', at, memory.clock.now());
   if (time < since) {
+    const late = ending.find(({ activeFrom }) => activeFrom === since);
     throw usageError(
-      `the time ${time} is before snapshot ${before?.id} became active`,
+      `the time ${time} is before snapshot ${late?.id} became active`,
       'a snapshot cannot end before it starts; give a later time',
     );
   }
-  if (before !== undefined) {
+  if (ending.length > 0) {
     await memory.db
       .updateTable('strategy_snapshots')
       .set({ active_until: time })
-      .where('id', '=', before.id)
+      .where(
+        'id',
+        'in',
+        ending.map((other) => other.id),
+      )
       .execute();
   }
   await memory.db

@@ -5,8 +5,15 @@ import { columnRow } from './snapshot-columns.js';
 import { freezeConfiguration } from './snapshot-configuration.js';
 import type { SnapshotRecord } from './snapshot-record.js';
 
-/** A new snapshot of the same configuration that names the given one as its origin. It is not active yet. */
-export const copySnapshot = async (memory: Memory, origin: SnapshotRecord): Promise<SnapshotRecord> => {
+/**
+ * A new snapshot of the same configuration that names the given one as its origin: as what it brings back, or only as
+ * what it is a copy of. It is not active yet.
+ */
+export const copySnapshot = async (
+  memory: Memory,
+  origin: SnapshotRecord,
+  as: 'rollback' | 'copy',
+): Promise<SnapshotRecord> => {
   const { text, hash } = freezeConfiguration(origin.configuration);
   if (hash !== origin.hash) {
     throw invariantError(
@@ -22,7 +29,7 @@ export const copySnapshot = async (memory: Memory, origin: SnapshotRecord): Prom
       hash,
       configuration: text,
       strategy_id: origin.strategyId,
-      rollback_of: origin.id,
+      ...(as === 'rollback' ? { rollback_of: origin.id } : { copy_of: origin.copyOf ?? origin.id }),
       ...columnRow(origin.columns),
       created_at: memory.clock.now(),
     })

@@ -50,26 +50,29 @@ export const sameSnapshots = async (
   return rows.map(snapshotRecord);
 };
 
-/** The snapshot the strategy trades under now, or undefined. */
-export const activeSnapshot = async (
+/**
+ * Every snapshot that is active now, by strategy, the one that became active last first. A strategy has several while
+ * sessions of it trade under several.
+ */
+export const activeSnapshots = async (
   { db }: Memory,
-  strategyId: number,
-): Promise<SnapshotRecord | undefined> => {
-  const row = await snapshotRows(db)
-    .where('strategy_snapshots.strategy_id', '=', strategyId)
-    .where(sql<boolean>`active_from IS NOT NULL AND active_until IS NULL`)
-    .executeTakeFirst();
-  return row === undefined ? undefined : snapshotRecord(row);
-};
-
-/** Every snapshot that is active now, by strategy. */
-export const activeSnapshots = async ({ db }: Memory): Promise<readonly SnapshotRecord[]> => {
-  const rows = await snapshotRows(db)
-    .where(sql<boolean>`active_from IS NOT NULL AND active_until IS NULL`)
+  strategyId?: number,
+): Promise<readonly SnapshotRecord[]> => {
+  let query = snapshotRows(db).where(sql<boolean>`active_from IS NOT NULL AND active_until IS NULL`);
+  if (strategyId !== undefined) query = query.where('strategy_snapshots.strategy_id', '=', strategyId);
+  const rows = await query
     .orderBy('strategies.name')
+    .orderBy('active_from', 'desc')
+    .orderBy('strategy_snapshots.id', 'desc')
     .execute();
   return rows.map(snapshotRecord);
 };
+
+/** The snapshot that a strategy trades under now, the newest of several; undefined where there is none. */
+export const activeSnapshot = async (
+  memory: Memory,
+  strategyId: number,
+): Promise<SnapshotRecord | undefined> => (await activeSnapshots(memory, strategyId))[0];
 
 const NUMBER = /^\d{1,15}$/;
 const HASH_PREFIX = /^[0-9a-f]{6,64}$/i;

@@ -1,8 +1,8 @@
 import { usageError } from '../../core/errors.js';
 import { inTransaction, type Memory } from '../memory.js';
-import { type ActivationOptions, lockedSnapshot, takeOver } from './activate-snapshot.js';
+import { type ActivationOptions, lockedSnapshot, replaceable, takeOver } from './activate-snapshot.js';
 import { copySnapshot } from './copy-snapshot.js';
-import { activeSnapshot, activeSnapshots, numberedSnapshot } from './find-snapshots.js';
+import { activeSnapshots, numberedSnapshot } from './find-snapshots.js';
 import { type SnapshotRecord, snapshotRecord, snapshotRows } from './snapshot-record.js';
 
 export interface RollbackOptions extends ActivationOptions {
@@ -16,7 +16,7 @@ export interface Rollback {
   readonly active: SnapshotRecord;
   /** The one whose configuration it brought back. */
   readonly origin: SnapshotRecord;
-  /** The one that was active until now, with its end; null where none was. */
+  /** The one that was active until now, with its end; null where none was, or a session still runs under it. */
   readonly replaced: SnapshotRecord | null;
 }
 
@@ -32,25 +32,27 @@ export const rollbackSnapshot = (
 ): Promise<Rollback> =>
   inTransaction(memory, async (inside) => {
     const origin = await lockedSnapshot(inside, id ?? (await snapshotBefore(inside, strategyId)).id);
-    const before = await activeSnapshot(inside, origin.strategyId);
-    if (before?.hash === origin.hash) {
-      const as = before.id === origin.id ? '' : `, as snapshot ${before.id}`;
+    const active = await activeSnapshots(inside, origin.strategyId);
+    const same = active.find(({ hash }) => hash === origin.hash);
+    if (same !== undefined) {
+      const as = same.id === origin.id ? '' : `, as snapshot ${same.id}`;
       throw usageError(
         `the configuration of snapshot ${origin.id} is active already${as}`,
         'name another one to go back to; see "trader snapshots list"',
       );
     }
-    const active = await takeOver(inside, await copySnapshot(inside, origin), at);
+    const back = await copySnapshot(inside, origin, 'rollback');
+    const [before] = await replaceable(inside, back);
     return {
-      active,
+      active: await takeOver(inside, back, at),
       origin,
       replaced: before === undefined ? null : await numberedSnapshot(inside, before.id),
     };
   });
 
 /**
- * The snapshot that was active before the present one of the strategy (which may be left out while only one strategy
- * has an active one). Throws a usage error where there is none.
+ * The snapshot that was active before the present one of the strategy (which may be left out while only one snapshot is
+ * active). Throws a usage error where there is none, and where several are active.
  */
 export const snapshotBefore = async (memory: Memory, strategyId?: number): Promise<SnapshotRecord> => {
   const present = await presentOf(memory, strategyId);
@@ -71,15 +73,13 @@ export const snapshotBefore = async (memory: Memory, strategyId?: number): Promi
 };
 
 const presentOf = async (memory: Memory, strategyId: number | undefined): Promise<SnapshotRecord> => {
-  const active = (await activeSnapshots(memory)).filter(
-    (snapshot) => strategyId === undefined || snapshot.strategyId === strategyId,
-  );
+  const active = await activeSnapshots(memory, strategyId);
   const [only] = active;
   if (only !== undefined && active.length === 1) return only;
   throw usageError(
     only === undefined
       ? 'no snapshot is active, so there is none before it'
-      : `several strategies have an active snapshot: ${active.map(({ strategy }) => strategy).join(', ')}`,
+      : `several snapshots are active: ${active.map(({ id, strategy }) => `${id} of ${strategy}`).join(', ')}`,
     'name the snapshot to go back to; see "trader snapshots list"',
   );
 };

@@ -15,6 +15,8 @@ export interface SnapshotRecord {
   readonly configuration: SnapshotConfiguration;
   /** The snapshot whose configuration this one brought back. */
   readonly rollbackOf: number | null;
+  /** The snapshot whose configuration became active again with this one, without a rollback. */
+  readonly copyOf: number | null;
   /** Since when it trades; null for one that never did (only backtests and replays ran it). */
   readonly activeFrom: number | null;
   /** When it stopped; null while it is active. */
@@ -24,7 +26,7 @@ export interface SnapshotRecord {
   readonly createdAt: number;
 }
 
-/** Whether it is the one its strategy trades under now. */
+/** Whether its strategy trades under it now. */
 export const isActive = ({ activeFrom, activeUntil }: SnapshotRecord): boolean =>
   activeFrom !== null && activeUntil === null;
 
@@ -45,6 +47,7 @@ export const snapshotRecord = (row: SnapshotRow): SnapshotRecord => ({
   strategy: row.strategy,
   configuration: fromJson(row.configuration),
   rollbackOf: row.rollback_of,
+  copyOf: row.copy_of,
   activeFrom: row.active_from,
   activeUntil: row.active_until,
   notes: row.notes,

@@ -17,7 +17,8 @@ export interface StartedSession {
 
 /**
  * Starts a session under a configuration: finds or makes its snapshot and notes the session with it, both or neither. A
- * paper or live session makes the snapshot the active one of its strategy, from now on; a replay of past candles and a
+ * paper or live session makes the snapshot active from now on, and ends those of its strategy that no other such session
+ * runs under; a replay of past candles and a
  * session of another program change nothing about what is active.
  */
 export const startSessionUnder = (

@@ -46,7 +46,8 @@ const activeText = ({ active, already, replaced }: SnapshotChange): readonly str
     : `Snapshot ${active.id} of ${active.strategy} is active from ${timeText(active.activeFrom ?? 0)} UTC on.` +
       (active.rollbackOf === null
         ? ''
-        : ` It brings back the configuration of snapshot ${active.rollbackOf}.`),
+        : ` It brings back the configuration of snapshot ${active.rollbackOf}.`) +
+      (active.copyOf === null ? '' : ` It is snapshot ${active.copyOf} again, with a period of its own.`),
   ...(replaced === null || already ? [] : [`Snapshot ${replaced.id} was active until then.`]),
 ];
 
@@ -106,7 +107,7 @@ const runningText = ({ running }: SnapshotChange): readonly string[] =>
   running.length === 0
     ? []
     : [
-        `Sessions that run now go on as they were started: ${running
+        `Sessions that run now go on as they were started, and their snapshots stay active: ${running
           .map(({ id, snapshotId }) => `${id}${snapshotId === null ? '' : ` under snapshot ${snapshotId}`}`)
           .join(', ')}.`,
       ];

@@ -3,11 +3,20 @@ import { dateText } from '../format.js';
 import { cell, table } from '../terminal/table.js';
 import type { Theme } from '../terminal/theme.js';
 
-/** When a snapshot traded: its first day and its last, or that it is active. */
-const periodOf = (snapshot: SnapshotRecord): readonly [from: string, until: string] => {
-  const { activeFrom, activeUntil } = snapshot;
-  if (activeFrom === null) return ['', 'never'];
-  return [dateText(activeFrom), activeUntil === null ? 'active' : dateText(activeUntil)];
+/** When a snapshot traded. */
+const periodText = ({ activeFrom, activeUntil }: SnapshotRecord): string => {
+  if (activeFrom === null) return 'never';
+  const from = dateText(activeFrom);
+  if (activeUntil === null) return `since ${from}`;
+  const until = dateText(activeUntil);
+  if (until === from) return from;
+  return `${from} to ${until.slice(0, 4) === from.slice(0, 4) ? until.slice(5) : until}`;
+};
+
+/** What its configuration was taken from. */
+const originText = ({ rollbackOf, copyOf }: SnapshotRecord): string => {
+  if (rollbackOf !== null) return `back to ${rollbackOf}`;
+  return copyOf === null ? '' : `${copyOf} again`;
 };
 
 /** Snapshots as a table, in the order given. */
@@ -18,23 +27,18 @@ export const snapshotListLines = (snapshots: readonly SnapshotRecord[], theme: T
         { head: '#', align: 'right' },
         { head: 'Hash', align: 'left' },
         { head: 'Strategy', align: 'left', shrinkTo: 10 },
-        { head: 'Active from', align: 'left' },
-        { head: 'Until', align: 'left' },
-        { head: 'Brought back', align: 'right', dropOrder: 1 },
+        { head: 'Active', align: 'left' },
+        { head: 'Origin', align: 'left', dropOrder: 1 },
         { head: 'Notes', align: 'left', shrinkTo: 10 },
       ],
-      rows: snapshots.map((snapshot) => {
-        const [from, until] = periodOf(snapshot);
-        return [
-          cell(String(snapshot.id)),
-          cell(snapshot.hash.slice(0, 12)),
-          cell(theme.outside(snapshot.strategy)),
-          cell(from),
-          cell(until, isActive(snapshot) ? theme.strong : theme.plain),
-          cell(snapshot.rollbackOf === null ? '' : String(snapshot.rollbackOf)),
-          cell(theme.outside(snapshot.notes)),
-        ];
-      }),
+      rows: snapshots.map((snapshot) => [
+        cell(String(snapshot.id)),
+        cell(snapshot.hash.slice(0, 12)),
+        cell(theme.outside(snapshot.strategy)),
+        cell(periodText(snapshot), isActive(snapshot) ? theme.strong : theme.plain),
+        cell(originText(snapshot)),
+        cell(theme.outside(snapshot.notes)),
+      ]),
     },
     theme,
   );

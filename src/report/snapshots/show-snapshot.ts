@@ -31,6 +31,9 @@ const factLines = ({ snapshot, sameAs }: SnapshotView, theme: Theme): readonly s
   ...(snapshot.rollbackOf === null
     ? []
     : fact(theme, 'Origin', `brings back the configuration of snapshot ${snapshot.rollbackOf}`)),
+  ...(snapshot.copyOf === null
+    ? []
+    : fact(theme, 'Origin', `the configuration of snapshot ${snapshot.copyOf}, active again`)),
   ...(sameAs.length === 0 ? [] : fact(theme, 'The same as', `snapshot ${sameAs.join(', ')}`)),
   ...(snapshot.notes === '' ? [] : fact(theme, 'Notes', theme.outside(snapshot.notes))),
 ];

@@ -56,7 +56,7 @@ export const TRADE_CHECKS: readonly Check[] = [
   },
   {
     name: 'trade-home',
-    rule: 'a trade is of the strategy of its session and its snapshot, and was entered while the session ran',
+    rule: 'a trade fits its session and its snapshot',
     advice: WRONG_ROW,
     find: brokenRows(
       () => sql`

@@ -1,0 +1,77 @@
+import { isoTime } from '../../src/core/clock.js';
+import { dataError, EXIT } from '../../src/core/errors.js';
+import { cleanText } from '../../src/report/clean-text.js';
+import { createTheme } from '../../src/report/terminal/theme.js';
+import { findLookAhead } from '../../src/research/verify/look-ahead.js';
+import {
+  looksAhead,
+  type Verification,
+  verdictLines,
+  warmsUpTooLittle,
+} from '../../src/research/verify/verdict.js';
+import { measureWarmUp } from '../../src/research/verify/warm-up.js';
+import { loadStrategy } from '../../src/strategy/load/catalogue.js';
+import { gatherMarkets } from '../backtest/gather-markets.js';
+import { backtestConfig, configureStrategy, rangeOf, sourceOptions } from '../backtest/settings.js';
+import { blameStrategy } from '../cli/blame.js';
+import { sourceText } from '../cli/source-text.js';
+import type { Terminal } from '../cli/terminal.js';
+import type { VerifyFlags } from './flags.js';
+import { leakTable } from './leak-table.js';
+
+/** Candles where no range is named: a year of them tells regimes apart. */
+const DAYS = 365;
+
+/** A verification from its flags to its report. Exit code 1 where the strategy fails it. */
+export const runVerify = async (name: string, flags: VerifyFlags, terminal: Terminal): Promise<void> => {
+  const { cuts, starts } = flags;
+  const config = await backtestConfig(flags);
+  const { strategy, origin } = await loadStrategy(name);
+  const { parameters: params } = await configureStrategy(config, strategy, flags.set ?? []);
+  const { seed } = config.values.backtest;
+  const days = flags.days ?? (flags.from === undefined ? DAYS : undefined);
+  const range = rangeOf(days === undefined ? flags : { ...flags, days }, config);
+  const sources = sourceOptions(flags, config);
+  const { markets, warnings } = await gatherMarkets(config, sources, { range, history: 0 }, flags, terminal);
+  const [market] = markets;
+  const candles = market!.candles;
+  const input = { strategy, params, candles };
+  const verification = await blameStrategy(origin, (): Verification => {
+    const warmup = strategy.warmup(params);
+    if (candles.length < warmup + 10) {
+      throw dataError(`${candles.length} candles are too few for a warm-up of ${warmup} bars`, {
+        hint: 'take a longer range: --days, --from',
+      });
+    }
+    const lookAhead = findLookAhead(input, { cuts, seed });
+    // What looks ahead differs wherever the candles end: its warm-up cannot be told.
+    const tellable = lookAhead.leaks.length === 0 && candles.length >= 4 * Math.max(warmup, 250);
+    return { lookAhead, warmUp: tellable ? measureWarmUp(input, { starts, seed }) : null };
+  });
+  const failed = looksAhead(verification) || warmsUpTooLittle(verification);
+  if (failed) process.exitCode = EXIT.failed;
+  if (flags.json === true) {
+    const { symbol, timeframe, time, length } = candles;
+    const data = { symbol, timeframe, from: time[0], bars: length, provider: sourceText(market!.source) };
+    const document = {
+      strategy: strategy.name,
+      parameters: params,
+      seed,
+      data,
+      passed: !failed,
+      ...verification,
+    };
+    terminal.out.write(`${JSON.stringify(document)}\n`);
+    return;
+  }
+  const theme = createTheme(terminal);
+  const paint = failed ? theme.warn : theme.gain;
+  const place = `${candles.symbol} ${candles.timeframe}, ${candles.length} bars from ${isoTime(candles.time[0]!)}, ${sourceText(market!.source)}`;
+  const lines = [
+    ...(flags.quiet === true ? [] : [` ${theme.strong(strategy.name)} on ${cleanText(place)}`]),
+    ...verdictLines(verification).map((line) => ` ${paint(line)}`),
+    ...leakTable(verification.lookAhead, theme),
+  ];
+  terminal.out.write(`${lines.join('\n')}\n`);
+  for (const warning of warnings) terminal.err.write(`warning: ${cleanText(warning)}\n`);
+};

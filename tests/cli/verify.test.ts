@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { openDesk, trader } from './run.js';
+
+const desk = openDesk();
+afterAll(desk.remove);
+
+const LEAKY = `import { defineStrategy, long } from 'trader';
+export const strategy = defineStrategy({
+  name: 'leaky', title: 'Knows the next close', source: 'tests', tags: [], parameters: {},
+  warmup: () => 20,
+  indicators: ({ close }) => ({ next: close.map((_, i) => close[i + 1] ?? close[i]!) }),
+  rules: ({ candles: { close }, indicators: { next } }) => ({
+    enter: (i) => (next[i]! > close[i]! * 1.005 ? long('up') : 0),
+  }),
+});
+`;
+
+const verify = (...args: readonly string[]) =>
+  trader(desk, [
+    'verify',
+    ...args,
+    '--provider',
+    'synthetic',
+    '--days',
+    '120',
+    '--cuts',
+    '20',
+    '--starts',
+    '5',
+  ]);
+
+describe('trader verify', () => {
+  test('passes a built-in strategy', async () => {
+    const { code, out } = await verify('sma-crossover');
+    expect(code).toBe(0);
+    expect(out).toMatch(/ sma_crossover on BTC\/USDT 1h, \d+ bars from .*, synthetic/);
+    expect(out).toMatch(/ no look-ahead: \d+ decisions and columns at 20 cuts are the same/);
+    expect(out).toMatch(/ warm-up: 30 bars are declared, and enough/);
+  });
+
+  test('fails one that looks ahead, and says at what', async () => {
+    writeFileSync(join(desk.cwd, 'leaky.ts'), LEAKY);
+    const { code, out } = await verify('./leaky.ts');
+    expect(code).toBe(1);
+    expect(out).toMatch(/LOOKS AHEAD: 3 things change/);
+    expect(out).toMatch(/column next +20 of 20/);
+    const { code: again, out: json } = await verify('./leaky.ts', '--json');
+    expect(again).toBe(1);
+    const document = JSON.parse(json);
+    expect(document).toMatchObject({ strategy: 'leaky', passed: false, warmUp: null });
+    expect(document.lookAhead.leaks[0]).toMatchObject({ what: 'column next', barsAhead: 0, cuts: 20 });
+  });
+
+  test('needs a strategy, and candles enough for its warm-up', async () => {
+    expect(await verify()).toMatchObject({ code: 2, out: '' });
+    const short = await trader(desk, ['verify', 'adaptive', '--provider', 'synthetic', '--days', '5']);
+    expect(short).toMatchObject({ code: 3, out: '' });
+    expect(short.err).toMatch(/^error: 120 candles are too few for a warm-up of 600 bars — /);
+  });
+});
