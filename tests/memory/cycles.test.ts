@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { cycleDue, markCycle, readCycle } from '../../src/memory/cycles/cycle.js';
 import { inTransaction } from '../../src/memory/memory.js';
 import { openMemory } from '../../src/memory/open-memory.js';
+import { startSession } from '../../src/memory/sessions/sessions.js';
 import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
 import { closeTrade } from '../../src/memory/trades/close-trade.js';
 import { logTrade } from '../../src/memory/trades/log-trade.js';
@@ -34,6 +35,13 @@ withMemory('the count of closed trades', (memory, clock) => {
       due: false,
       missing: 1,
     });
+  });
+
+  test('does not count replays, which repeat what is past', async () => {
+    const { id: strategyId } = await registerStrategy(memory(), { name: 'dip' });
+    const replay = await startSession(memory(), { mode: 'replay', strategyId, startedAt: NOW - 1 });
+    for (let k = 0; k < 5; k++) await logTrade(memory(), { ...entry, sessionId: replay.id, exitPrice: 99 });
+    expect(await cycleDue(memory(), 'evaluation', 3)).toMatchObject({ closedTrades: 2, missing: 1 });
   });
 
   test('is due after so many, for each cycle by itself, and counts on from the mark', async () => {

@@ -11,8 +11,8 @@ export const FROZEN: readonly FrozenStep[] = [
   {
     version: 1,
     name: 'trade log',
-    sqlite: '18e3a9776d7b43f6b2a5f91606c8bead1a30c50522d60847b4696ae52493a390',
-    postgres: 'd6c2501a0bdd7bd063de81b910bca19e3f18751f7f5a95c89fa4c92db3ab692a',
+    sqlite: '58019300c05962346c9f6f95c9b14577eeb4189ef9c7d33ff4c3c656a08d4293',
+    postgres: 'ad90a80c79463ea932708dae49e53c20a7981e7c375d08e640e4a953c7a1fe8f',
   },
   {
     version: 2,

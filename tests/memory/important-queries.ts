@@ -73,8 +73,8 @@ const ROWS: readonly Row[] = [
   [
     'the count to the next evaluation',
     (memory) => cycleDue(memory, 'evaluation', 100),
-    'SCAN trades USING INDEX trades_by_strategy',
-    'trades_by_exit',
+    'SCAN trades USING COVERING INDEX trades_by_exit',
+    '(trades_by_exit|trades_by_strategy)',
   ],
   [
     'what all strategies made of a day',

@@ -175,7 +175,7 @@ const INDEXES = [
   // Strategy and mode are in it so that the newest trades of a rare one are found without looking at the others' rows.
   "CREATE INDEX trades_by_entry ON trades (entry_time, id, strategy_id, mode) WHERE mode <> 'backtest'",
   "CREATE INDEX trades_tested ON trades (entry_time, id, strategy_id) WHERE mode = 'backtest'",
-  "CREATE INDEX trades_by_exit ON trades (exit_time) WHERE mode <> 'backtest' AND status = 'closed'",
+  "CREATE INDEX trades_by_exit ON trades (exit_time, mode) WHERE mode <> 'backtest' AND status = 'closed'",
   "CREATE INDEX trades_by_strategy ON trades (strategy_id, exit_time) WHERE mode <> 'backtest' AND status = 'closed'",
   "CREATE INDEX trades_by_symbol ON trades (symbol, entry_time) WHERE mode <> 'backtest'",
   "CREATE INDEX trades_open ON trades (entry_time) WHERE status = 'open'",

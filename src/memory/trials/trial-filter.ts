@@ -12,6 +12,8 @@ export interface TrialFilter {
   readonly from?: number;
   /** Whose range begins before this, ms UTC. */
   readonly to?: number;
+  /** First evaluated by this. */
+  readonly origin?: string;
 }
 
 export const trialsMatching = ({ db }: Memory, filter: TrialFilter) => {
@@ -21,5 +23,6 @@ export const trialsMatching = ({ db }: Memory, filter: TrialFilter) => {
     query = query.where(sql<boolean>`CAST(symbols AS TEXT) = ${marketsOf(filter.symbols)}`);
   if (filter.from !== undefined) query = query.where('to_time', '>', filter.from);
   if (filter.to !== undefined) query = query.where('from_time', '<', filter.to);
+  if (filter.origin !== undefined) query = query.where('origin', '=', filter.origin);
   return query;
 };
