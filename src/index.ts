@@ -21,6 +21,8 @@ export type { BacktestOptions } from './library/backtest-options.js';
 export { type LoadCandlesOptions, loadCandles } from './library/load-candles.js';
 export { openMemory } from './library/open-memory.js';
 export type { OpenMemoryOptions, SessionOptions, TradeMemory, TradeQuery } from './library/trade-memory.js';
+export type { WalkForwardOptions } from './library/walk-forward/options.js';
+export { walkForward } from './library/walk-forward/walk-forward.js';
 export type { Decimal } from './memory/decimal.js';
 export type { SessionMode, SessionRecord } from './memory/sessions/session-record.js';
 export type { SessionEnd } from './memory/sessions/sessions.js';
@@ -39,6 +41,7 @@ export {
   toDataFrame,
 } from './report/dataframe.js';
 export type { BacktestResult } from './research/backtest/backtest.js';
+export type { WalkForwardResult } from './research/walk-forward/walk-forward.js';
 export { indicators } from './strategy/indicator-cache.js';
 export { bool, choice, int, type ParameterSpec, type ParameterValues, real } from './strategy/parameters.js';
 export { type Distance, fraction, type Protection, type Target, times } from './strategy/protection.js';

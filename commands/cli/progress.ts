@@ -14,21 +14,46 @@ const CELLS = 24;
 
 const SILENT: Progress = { report: () => {}, done: () => {} };
 
-/** A progress bar on stderr that appears only on a terminal and only once the step has taken half a second. */
-export const startProgress = (terminal: Terminal, label: string, quiet: boolean): Progress => {
+/**
+ * How long a step will still take, in words: `12 s left`. Measured since the share `first` was done, which may be above zero
+ * where a step goes on with what an earlier one did. Empty as long as nothing can be said.
+ */
+export const remainingText = (elapsedMs: number, first: number, share: number): string => {
+  if (!(share > first) || share >= 1) return '';
+  const seconds = Math.ceil((elapsedMs * (1 - share)) / (share - first) / 1000);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return `${seconds} s left`;
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes} min ${seconds % 60} s left` : `${hours} h ${minutes % 60} min left`;
+};
+
+/**
+ * A progress bar on stderr that appears only on a terminal and only once the step has taken half a second. With `remaining`
+ * it says how long the step will still take.
+ */
+export const startProgress = (
+  terminal: Terminal,
+  label: string,
+  quiet: boolean,
+  { remaining = false }: { readonly remaining?: boolean } = {},
+): Progress => {
   if (!terminal.animated || quiet) return SILENT;
   const started = monotonicMs();
   let drawn = 0;
+  let first: number | undefined;
   const [full, empty] = terminal.unicode ? ['█', '░'] : ['#', '-'];
   return {
     report: (fraction) => {
       const now = monotonicMs();
+      first ??= fraction;
       if (now - started < PATIENCE_MS || now - drawn < FRAME_MS) return;
       drawn = now;
       const share = Math.min(1, Math.max(0, fraction));
       const cells = Math.round(share * CELLS);
       const bar = full.repeat(cells) + empty.repeat(CELLS - cells);
-      terminal.err.write(`\r\u001b[K${label} ${bar} ${Math.round(share * 100)} %`);
+      const left = remaining ? remainingText(now - started, first, share) : '';
+      const end = left === '' ? '' : `, ${left}`;
+      terminal.err.write(`\r\u001b[K${label} ${bar} ${Math.round(share * 100)} %${end}`);
     },
     done: () => {
       if (drawn > 0) terminal.err.write('\r\u001b[K');

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
+  ENAMETOOLONG: 'the name is too long',
   ENOSPC: 'no space is left on the disk',
 };
 
@@ -31,9 +32,11 @@ export const writeWhole = async (
   { flag = '--out', ...options }: { readonly signal?: AbortSignal; readonly flag?: string } = {},
 ): Promise<void> => {
   const temporary = `${path}.${process.pid}.tmp`;
+  let made = false;
   try {
     // Opened here: a stream that is stopped before it has begun may make its file after that was removed.
     const file = (await open(temporary, 'wx')).createWriteStream();
+    made = true;
     try {
       if (path.endsWith('.gz')) await pipeline(text, createGzip(), file, options);
       else await pipeline(text, file, options);
@@ -42,7 +45,7 @@ export const writeWhole = async (
     }
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    if (made) await rm(temporary, { force: true });
     // What the source of the text has to say is not about the file.
     if (isTraderError(error)) throw error;
     throw dataError(`${path} cannot be written: ${reasonOf(error)}`, {

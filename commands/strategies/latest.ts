@@ -1,5 +1,8 @@
+import type { Command } from 'commander';
 import type { Memory } from '../../src/memory/memory.js';
+import type { SessionMode } from '../../src/memory/sessions/session-record.js';
 import type { Terminal } from '../cli/terminal.js';
+import { wordFlag } from '../trades/flags.js';
 import { type EvaluationFlags, evaluationOptions } from './evaluation-flags.js';
 import type { Ranking } from './ranking.js';
 
@@ -10,21 +13,47 @@ export interface LatestRanking extends Ranking {
 
 export interface LatestFlags extends EvaluationFlags {
   readonly now?: boolean;
+  readonly mode?: SessionMode | 'all';
 }
 
+const MODES = ['live', 'paper', 'external', 'replay', 'all'] as const;
+
+/** Declares which trades a ranking is of. */
+export const withModeFlag = (command: Command): Command =>
+  command.option(
+    '--mode <mode>',
+    `rank by trades of this mode: ${MODES.join(', ')} (default: the one nearest to real money)`,
+    wordFlag('--mode', MODES),
+  );
+
+/** The part of a ranking that is of one mode: nothing of a replay stands beside what real money made. */
+const ofMode = (ranking: LatestRanking, mode: LatestFlags['mode']): LatestRanking => {
+  if (mode === 'all') return ranking;
+  const wanted = mode ?? ranking.strategies[0]?.mode ?? null;
+  return { ...ranking, strategies: ranking.strategies.filter((ranked) => ranked.mode === wanted) };
+};
+
 /**
- * The newest evaluation, the highest score first, or one that is made now; undefined where there was none yet. Throws a
- * usage error where a window is named for one that was made before.
+ * The newest evaluation, the highest score first, or one that is made now, of one mode; undefined where there was none
+ * yet. Throws a usage error where a window is named for one that was made before.
  */
 export const latestRanking = async (
   memory: Memory,
   flags: LatestFlags,
 ): Promise<LatestRanking | undefined> => {
+  const whole = await wholeRanking(memory, flags);
+  return whole === undefined ? undefined : ofMode(whole, flags.mode);
+};
+
+const wholeRanking = async (memory: Memory, flags: LatestFlags): Promise<LatestRanking | undefined> => {
   const { byScore, evaluateStrategies } = await import('../../src/analysis/scores/evaluate-strategies.js');
   if (flags.now === true) return evaluateStrategies(memory, evaluationOptions(flags));
   if (flags.days !== undefined || flags.from !== undefined || flags.to !== undefined) {
     const { usageError } = await import('../../src/core/errors.js');
-    throw usageError('the newest evaluation has a window of its own', 'add --now to evaluate over another');
+    throw usageError(
+      'the newest evaluation was made over its own stretch of time, not over this one',
+      'add --now to evaluate anew, or leave out --days, --from and --to',
+    );
   }
   const { latestEvaluation } = await import('../../src/memory/performance/evaluations.js');
   const rows = await latestEvaluation(memory);

@@ -23,9 +23,12 @@ export const listCommand = (terminal: Terminal): Command =>
 /** What the memory knows, with the scores of the newest evaluation, and the built-in strategies it does not know yet. */
 const listed = async (memory: Memory, status: StrategyStatus | undefined): Promise<ListedStrategy[]> => {
   const { latestEvaluation } = await import('../../src/memory/performance/evaluations.js');
+  const { byScore } = await import('../../src/analysis/scores/evaluate-strategies.js');
   const { listStrategies } = await import('../../src/memory/strategies/find-strategies.js');
   const { builtIns } = await import('../../src/strategy/load/catalogue.js');
-  const evaluated = new Map((await latestEvaluation(memory)).map((row) => [row.strategyId, row]));
+  // The book nearest to real money is the one that stays: it comes first.
+  const ranked = (await latestEvaluation(memory)).toSorted(byScore).toReversed();
+  const evaluated = new Map(ranked.map((row) => [row.strategyId, row]));
   const known = await listStrategies(memory);
   const names = new Set(known.map(({ name }) => name));
   const ideas = new Map((await builtIns()).map(({ name, title, tags }) => [name, { title, tags }]));

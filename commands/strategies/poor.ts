@@ -3,7 +3,7 @@ import { type CommonOptions, withCommon } from '../cli/common.js';
 import type { Terminal } from '../cli/terminal.js';
 import { numberFlag } from '../cli/values.js';
 import { withEvaluationFlags } from './evaluation-flags.js';
-import { type LatestFlags, latestRanking, printRanking } from './latest.js';
+import { type LatestFlags, latestRanking, printRanking, withModeFlag } from './latest.js';
 
 interface PoorOptions extends CommonOptions, LatestFlags {
   readonly below: number;
@@ -11,11 +11,13 @@ interface PoorOptions extends CommonOptions, LatestFlags {
 
 export const poorCommand = (terminal: Terminal): Command =>
   withCommon(
-    withEvaluationFlags(
-      new Command('poor')
-        .description('List the strategies whose score in the newest evaluation is low, the worst first.')
-        .option('--below <score>', 'what counts as low', numberFlag('--below', { min: 0, max: 100 }), 40)
-        .option('--now', 'evaluate first'),
+    withModeFlag(
+      withEvaluationFlags(
+        new Command('poor')
+          .description('List the strategies whose score in the newest evaluation is low, the worst first.')
+          .option('--below <score>', 'what counts as low', numberFlag('--below', { min: 0, max: 100 }), 40)
+          .option('--now', 'evaluate first'),
+      ),
     ),
     ['trader strategies poor', 'trader strategies poor --below 25 --now --days 30'],
   ).action(async (options: PoorOptions) => {

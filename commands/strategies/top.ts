@@ -3,7 +3,7 @@ import { type CommonOptions, withCommon } from '../cli/common.js';
 import type { Terminal } from '../cli/terminal.js';
 import { numberFlag } from '../cli/values.js';
 import { withEvaluationFlags } from './evaluation-flags.js';
-import { type LatestFlags, latestRanking, printRanking } from './latest.js';
+import { type LatestFlags, latestRanking, printRanking, withModeFlag } from './latest.js';
 
 interface TopOptions extends CommonOptions, LatestFlags {
   readonly limit: number;
@@ -11,11 +11,13 @@ interface TopOptions extends CommonOptions, LatestFlags {
 
 export const topCommand = (terminal: Terminal): Command =>
   withCommon(
-    withEvaluationFlags(
-      new Command('top')
-        .description('List the strategies with the highest scores in the newest evaluation.')
-        .option('--limit <n>', 'how many', numberFlag('--limit', { min: 1, whole: true }), 10)
-        .option('--now', 'evaluate first'),
+    withModeFlag(
+      withEvaluationFlags(
+        new Command('top')
+          .description('List the strategies with the highest scores in the newest evaluation.')
+          .option('--limit <n>', 'how many', numberFlag('--limit', { min: 1, whole: true }), 10)
+          .option('--now', 'evaluate first'),
+      ),
     ),
     ['trader strategies top', 'trader strategies top --limit 3 --now --days 30'],
   ).action(async (options: TopOptions) => {

@@ -1,9 +1,9 @@
 import { DEFAULTS } from '../config/defaults.js';
 import type { Candles } from '../core/candles.js';
 import { BASE_RISK_FRACTION, type Sizing } from '../core/sizing.js';
-import type { MarketInput, RunOptions } from '../engine/run.js';
+import type { MarketInput, RunInput, RunOptions } from '../engine/run.js';
 import { knownInstrument } from '../market/instruments.js';
-import { type BacktestResult, backtestStrategy } from '../research/backtest/backtest.js';
+import { type BacktestResult, backtestStrategy, type RunIdentity } from '../research/backtest/backtest.js';
 import { loadStrategy } from '../strategy/load/catalogue.js';
 import type { LoadedStrategy } from '../strategy/load/loaded-strategy.js';
 import type { Strategy } from '../strategy/strategy.js';
@@ -69,6 +69,28 @@ const runOptionsOf = (options: BacktestOptions, strategy: Strategy): RunOptions 
   };
 };
 
+/** What options ask to be run, checked and filled in. */
+export interface PreparedRun {
+  readonly input: RunInput;
+  readonly identity: RunIdentity;
+}
+
+/** Loads the strategy and puts together what a run needs. Throws usage errors for options that cannot be. */
+export const prepareRun = async (options: BacktestOptions): Promise<PreparedRun> => {
+  checkNumbers(options);
+  const { strategy, sourceDigest } = await resolveStrategy(options.strategy);
+  const { provider = 'memory', seed = DEFAULT_SEED } = options;
+  return {
+    input: {
+      strategy,
+      params: strategy.resolve(options.parameters),
+      markets: marketsOf(options),
+      options: runOptionsOf(options, strategy),
+    },
+    identity: { sourceDigest, provider, seed },
+  };
+};
+
 /**
  * Runs a strategy over candles and reports trades, equity, statistics and warnings; the same code as `trader backtest`.
  * The same options give the same result to the last bit. Throws usage errors for options that cannot be.
@@ -78,16 +100,6 @@ const runOptionsOf = (options: BacktestOptions, strategy: Strategy): RunOptions 
  * const { metrics, trades } = await backtest({ strategy: 'adaptive', candles });
  */
 export const backtest = async (options: BacktestOptions): Promise<BacktestResult> => {
-  checkNumbers(options);
-  const { strategy, sourceDigest } = await resolveStrategy(options.strategy);
-  const { provider = 'memory', seed = DEFAULT_SEED } = options;
-  return backtestStrategy(
-    {
-      strategy,
-      params: strategy.resolve(options.parameters),
-      markets: marketsOf(options),
-      options: runOptionsOf(options, strategy),
-    },
-    { sourceDigest, provider, seed },
-  );
+  const { input, identity } = await prepareRun(options);
+  return backtestStrategy(input, identity);
 };

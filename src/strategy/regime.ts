@@ -1,9 +1,9 @@
 import type { Candles } from '../core/candles.js';
 import { RANGING, TRENDING, VOLATILE } from '../core/regime.js';
-import { adx } from '../indicators/adx.js';
-import { atr } from '../indicators/atr.js';
-import { natr } from '../indicators/natr.js';
-import { sma } from '../indicators/sma.js';
+// Those that a sweep computes once: every run that is sized by risk asks for the same columns.
+import { indicators } from './indicator-cache.js';
+
+const { adx, atr, natr, sma } = indicators;
 
 export interface RegimeOptions {
   /** Period of the average true range and of the ADX, in bars. */

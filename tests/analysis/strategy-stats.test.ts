@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { evaluateStrategies } from '../../src/analysis/scores/evaluate-strategies.js';
 import { strategyStats } from '../../src/analysis/scores/strategy-stats.js';
 import type { Memory } from '../../src/memory/memory.js';
+import { latestEvaluation } from '../../src/memory/performance/evaluations.js';
 import { peakExposure } from '../../src/memory/performance/peak-exposure.js';
 import { startSession } from '../../src/memory/sessions/sessions.js';
 import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
@@ -153,8 +155,51 @@ withMemory('the statistics of a strategy', (memory, clock) => {
   });
 
   test('fall back on the money in open trades where one of them tells no capital', async () => {
-    await make(memory(), 'rows', { profit: 1, at: 0 });
+    const { id: strategyId } = await registerStrategy(memory(), { name: 'rows' });
+    const silent = await startSession(memory(), { mode: 'live', strategyId, startedAt: START - DAY });
+    await make(memory(), 'rows', { profit: 1, at: 0, sessionId: silent.id });
     expect(await strategyStats(memory(), 'rows')).toMatchObject({ capital: { from: 'exposure' } });
+  });
+
+  test('are of the trades nearest to real money, and nothing of a replay is among them', async () => {
+    const { id: strategyId } = await registerStrategy(memory(), { name: 'booked' });
+    const running = { strategyId, initialBalance: 500, startedAt: START - DAY };
+    const live = await startSession(memory(), { ...running, mode: 'live' });
+    const replay = await startSession(memory(), { ...running, mode: 'replay' });
+    await make(memory(), 'booked', { profit: -7, at: 0, sessionId: live.id });
+    await make(memory(), 'booked', { profit: -3, at: HOUR, sessionId: live.id });
+    for (let k = 0; k < 3; k++)
+      await make(memory(), 'booked', { profit: 50, at: k * HOUR, sessionId: replay.id });
+    const entry = { strategy: 'booked', quantity: 1, entryPrice: 1, entryTime: START, exitTime: START + 1 };
+    await logTrade(memory(), { ...entry, symbol: 'ETH/BTC', exitPrice: 2, sessionId: live.id });
+    expect(await strategyStats(memory(), 'booked')).toMatchObject({
+      mode: 'live',
+      currency: 'USDT',
+      trades: 2,
+      wins: 0,
+      totalProfit: -10,
+      others: [
+        { mode: 'live', currency: 'BTC', trades: 1 },
+        { mode: 'replay', currency: 'USDT', trades: 3 },
+      ],
+    });
+    const replays = await strategyStats(memory(), 'booked', { modes: ['replay'] });
+    expect(replays).toMatchObject({ mode: 'replay', trades: 3, totalProfit: 150, others: [] });
+    const evaluation = await evaluateStrategies(memory(), {
+      from: START - DAY,
+      to: START + DAY,
+      minTrades: 1,
+    });
+    const own = evaluation.strategies.filter(({ strategy }) => strategy === 'booked');
+    expect(own.map(({ mode, currency, totalProfit }) => [mode, currency, totalProfit])).toEqual([
+      ['live', 'BTC', 1],
+      ['live', 'USDT', -10],
+      ['replay', 'USDT', 150],
+    ]);
+    const stored = (await latestEvaluation(memory())).filter(({ strategy }) => strategy === 'booked');
+    expect(
+      stored.map(({ mode, currency, totalProfit }) => `${mode} ${currency} ${totalProfit}`).sort(),
+    ).toEqual(['live BTC 1', 'live USDT -10', 'replay USDT 150']);
   });
 
   test('are refused for a strategy nobody knows', async () => {

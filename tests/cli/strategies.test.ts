@@ -74,8 +74,8 @@ describe('trader strategies', () => {
         expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
       }
       const { out } = await strategies('top');
-      expect(out).toMatch(/Score Strategy +Trades +Won +Net profit/);
-      expect(out).toMatch(/100\.0 steady +6 100\.0 % +\+15\.00/);
+      expect(out).toMatch(/Score Strategy +Mode +In +Trades +Won +Net profit/);
+      expect(out).toMatch(/100\.0 steady +external +USDT +6 100\.0 % +\+15\.00/);
     });
 
     test('says which may trade', async () => {
@@ -118,7 +118,7 @@ describe('trader strategies', () => {
       [['evaluate', '--min-trades', '0'], '--min-trades "0" is not allowed'],
       [['evaluate', ...WINDOW, '--from', '2026-01-01'], 'days, from and to cannot all be given'],
       [['evaluate', '--from', '2026-01-02', '--to', '2026-01-01'], 'has no room'],
-      [['top', '--days', '3'], 'the newest evaluation has a window of its own'],
+      [['top', '--days', '3'], 'was made over its own stretch of time'],
       [['poor', '--below', '101'], '--below "101" is not allowed'],
       [['deactivate', 'worse'], "required option '--reason <text>' not specified"],
       [['deactivate', 'wrose', '--reason', 'x'], 'did you mean "worse"?'],

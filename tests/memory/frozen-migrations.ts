@@ -23,8 +23,8 @@ export const FROZEN: readonly FrozenStep[] = [
   {
     version: 3,
     name: 'reviews',
-    sqlite: 'f0b6e8d8a63842c32bfd2c5eb850d5f26571b724aebe700f59c37088c5a83d35',
-    postgres: 'cdee635e8a33b1d2fcea7acc0c38d07c7c75981fe021660cb5f526e3b304243b',
+    sqlite: 'dac0467e075eec859ae0521c6b46240c7be5989b705cd5d1259a627ef86fc445',
+    postgres: 'd4fc607693c597b7dee43acce81cf2498c7bf901164cf25fdd91122f8b46c105',
   },
   {
     version: 4,

@@ -74,8 +74,8 @@ const runResults = (blob: (hex: string) => string): readonly string[] => [
 
 /** The first day is summarised, the second is not. Paper made 7.5 and -2.5 on it. */
 const reviews = (): readonly string[] => [
-  `INSERT INTO strategy_performance (strategy_id, evaluated_at, window_from, window_to, trades, wins, win_rate, total_profit, score, closed_trades)
-    VALUES (1, ${SECOND_DAY}, ${FIRST_DAY}, ${SECOND_DAY}, 2, 1, 0.5, 5, 55.5, 2)`,
+  `INSERT INTO strategy_performance (mode, currency, strategy_id, evaluated_at, window_from, window_to, trades, wins, win_rate, total_profit, score, closed_trades)
+    VALUES ('paper', 'USDT', 1, ${SECOND_DAY}, ${FIRST_DAY}, ${SECOND_DAY}, 2, 1, 0.5, 5, 55.5, 2)`,
   `INSERT INTO summary_days (day, pending, computed_at) VALUES (${FIRST_DAY}, 0, ${SECOND_DAY}), (${SECOND_DAY}, 1, NULL)`,
   `INSERT INTO strategy_performance_summary (day, mode, strategy_id, snapshot_id, symbol, trades, wins, gross_profit, gross_loss, pnl, fees, slippage, volume,
       fast_exits, fast_exit_pnl, duration_ms, return_sum, best, worst, computed_at)

@@ -2,6 +2,8 @@ import { usageError } from '../../core/errors.js';
 import { cycleDue, type DueCycle, markCycle, readCycle } from '../../memory/cycles/cycle.js';
 import { inTransaction, type Memory } from '../../memory/memory.js';
 import { storeEvaluations } from '../../memory/performance/evaluations.js';
+import { MODE_ORDER } from '../../memory/performance/traded-books.js';
+import type { SessionMode } from '../../memory/sessions/session-record.js';
 import { listStrategies } from '../../memory/strategies/find-strategies.js';
 import { EVALUATION_DAYS, type EvaluationOptions } from './evaluation-options.js';
 import { judgeStrategies } from './judge-strategies.js';
@@ -17,15 +19,27 @@ export interface Evaluation {
   readonly minTrades: number;
   /** Closed trades in the whole memory. */
   readonly closedTrades: number;
-  /** The highest score first; without one, the most trades first. */
+  /** By book, real money first; in a book the highest score first; without one, the most trades first. */
   readonly strategies: readonly StrategyFigures[];
 }
 
-/** The order of a ranking: by score, those without one last. */
-export const byScore = (
-  a: { readonly score: number | null; readonly trades: number; readonly strategy: string },
-  b: typeof a,
-): number => (b.score ?? -1) - (a.score ?? -1) || b.trades - a.trades || (a.strategy < b.strategy ? -1 : 1);
+interface Ranked {
+  readonly mode: SessionMode | null;
+  readonly currency: string | null;
+  readonly score: number | null;
+  readonly trades: number;
+  readonly strategy: string;
+}
+
+const placeOf = ({ mode }: Ranked): number => (mode === null ? MODE_ORDER.length : MODE_ORDER.indexOf(mode));
+
+/** The order of a ranking: by mode (real money first) and currency, then by score, those without one last. */
+export const byScore = (a: Ranked, b: Ranked): number =>
+  placeOf(a) - placeOf(b) ||
+  (a.currency === b.currency ? 0 : (a.currency ?? '') < (b.currency ?? '') ? -1 : 1) ||
+  (b.score ?? -1) - (a.score ?? -1) ||
+  b.trades - a.trades ||
+  (a.strategy < b.strategy ? -1 : 1);
 
 const judgeAll = async (
   memory: Memory,
@@ -56,8 +70,8 @@ const rowsOf = ({ evaluatedAt, from, to, closedTrades, strategies }: Evaluation)
   }));
 
 /**
- * Judges every strategy that traded in the window or may trade, over the last 7 days unless said otherwise, and stores
- * the result, a row each, in `strategy_performance`. The count to the next evaluation begins anew.
+ * Judges every strategy that traded in the window or may trade, over the last 7 days unless said otherwise, by mode and
+ * currency: nothing of a replay is in what real money made. Stores the result, a row each, in `strategy_performance`. The count to the next evaluation begins anew.
  */
 export const evaluateStrategies = async (
   memory: Memory,

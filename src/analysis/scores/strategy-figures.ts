@@ -1,4 +1,5 @@
 import type { RealisedStep } from '../../memory/performance/realised-steps.js';
+import type { SessionMode } from '../../memory/schema/trade-log.js';
 import { finite, quotient } from '../../metrics/finite.js';
 import { MIN_SUMMARY_DAYS } from '../../metrics/minimums.js';
 import { sharpe } from '../../metrics/sharpe.js';
@@ -6,8 +7,16 @@ import type { CapitalBase } from './capital-base.js';
 import { curveDrawdown, dailyProfits } from './realised-curve.js';
 import { probabilityOfProfit, scoreOf } from './score.js';
 
-/** What a strategy's closed trades in a window came to. Money in quote currency, net of fees; fractions as fractions. */
-export interface StrategyFigures {
+/** What a strategy's closed trades in a window came to, in one book. Net of fees; fractions as fractions. */
+export interface StrategyFigures extends BookFigures {
+  /** What the trades are of; null where there are none. */
+  readonly mode: SessionMode | null;
+  /** What the money is in; null where there are no trades. */
+  readonly currency: string | null;
+}
+
+/** The figures of trades that may be added up. */
+export interface BookFigures {
   readonly strategy: string;
   readonly strategyId: number;
   /** Exits at or after, and before, ms UTC. */
@@ -72,7 +81,7 @@ const dailyReturnsOn = (profits: Float64Array, { amount, from }: CapitalBase): F
 };
 
 /** The figures of one strategy from what its trades came to. */
-export const figuresOf = (input: FiguresInput): StrategyFigures => {
+export const figuresOf = (input: FiguresInput): BookFigures => {
   const { strategy, strategyId, from, to, steps, capital, until, minTrades } = input;
   const sum = (of: (step: RealisedStep) => number): number =>
     steps.reduce((total, step) => total + of(step), 0);

@@ -1,5 +1,6 @@
 import type { Memory } from '../../memory/memory.js';
 import { type LongestStreaks, longestStreaks } from '../../memory/performance/longest-streaks.js';
+import { type TradedBook, tradedBooks } from '../../memory/performance/traded-books.js';
 import type { SessionMode } from '../../memory/sessions/session-record.js';
 import { requireStrategy } from '../../memory/strategies/find-strategies.js';
 import { judgeStrategies } from './judge-strategies.js';
@@ -8,7 +9,7 @@ import { scoreWindow, type WindowOptions } from './score-window.js';
 import type { StrategyFigures } from './strategy-figures.js';
 
 export interface StatsOptions extends WindowOptions {
-  /** All traded modes when left out. */
+  /** Only trades of these modes; where there are several, those of the most real one count (live before paper). */
   readonly modes?: readonly SessionMode[];
   /** Trades that a score asks for; 5 when left out. */
   readonly minTrades?: number;
@@ -17,11 +18,13 @@ export interface StatsOptions extends WindowOptions {
 export interface StrategyStats extends StrategyFigures {
   /** The most winning and the most losing trades in a row. */
   readonly streaks: LongestStreaks;
+  /** Other books of the strategy in the window, none of whose trades are in the figures. */
+  readonly others: readonly Pick<TradedBook, 'mode' | 'currency' | 'trades'>[];
 }
 
 /**
- * What one strategy made of its closed trades: of all, or of those whose exits lie in a window. Throws a usage error for
- * a strategy nobody knows.
+ * What one strategy made of its closed trades, or of those whose exits lie in a window: of the mode that is nearest to
+ * real money and the currency with the most trades. Throws a usage error for a strategy nobody knows.
  */
 export const strategyStats = async (
   memory: Memory,
@@ -35,5 +38,11 @@ export const strategyStats = async (
     ...(modes === undefined ? {} : { modes }),
   };
   const [figures] = await judgeStrategies(memory, [strategy], window, minTrades);
-  return { ...figures!, streaks: await longestStreaks(memory, window) };
+  const [book, ...others] = await tradedBooks(memory, window);
+  const inBook = book === undefined ? window : { ...window, modes: [book.mode], symbols: book.symbols };
+  return {
+    ...figures!,
+    streaks: await longestStreaks(memory, inBook),
+    others: others.map(({ mode, currency, trades }) => ({ mode, currency, trades })),
+  };
 };

@@ -10,10 +10,12 @@ const TABLES = [
 
 const VIEWS = ['strategy_comparison', 'current_strategy'] as const;
 
-const performance = ({ id, int, real, finite, end }: SqlTypes): string => `
+const performance = ({ id, int, real, text, finite, end }: SqlTypes): string => `
 CREATE TABLE strategy_performance (
   id ${id},
   strategy_id ${int} NOT NULL REFERENCES strategies (id),
+  mode ${text} CHECK (mode IN ('replay', 'paper', 'live', 'external')),
+  currency ${text} CHECK (length(currency) BETWEEN 1 AND 20),
   evaluated_at ${int} NOT NULL CHECK (evaluated_at >= 0),
   window_from ${int} NOT NULL CHECK (window_from >= 0),
   window_to ${int} NOT NULL,
@@ -27,7 +29,9 @@ CREATE TABLE strategy_performance (
   profit_factor ${real} CHECK (profit_factor >= 0 AND ${finite('profit_factor')}),
   score ${real} CHECK (score BETWEEN 0 AND 100),
   closed_trades ${int} NOT NULL CHECK (closed_trades >= 0),
-  CHECK (window_to > window_from)
+  CHECK (window_to > window_from),
+  CHECK ((mode IS NULL) = (currency IS NULL)),
+  CHECK ((mode IS NULL) = (trades = 0))
 ) ${end}`;
 
 const summary = ({ id, int, real, text, finite, end }: SqlTypes): string => `
@@ -77,9 +81,13 @@ SELECT n.id AS snapshot_id, n.hash AS hash, s.name AS strategy, s.family AS fami
 FROM strategy_snapshots n JOIN strategies s ON s.id = n.strategy_id
 WHERE n.active_from IS NOT NULL AND n.active_until IS NULL`;
 
-const STRATEGY_COMPARISON = `
+/** A market is BASE/QUOTE; sums of two currencies are sums of nothing. */
+const quoteOf = ({ dialect }: SqlTypes, symbol: string): string =>
+  dialect === 'sqlite' ? `substr(${symbol}, instr(${symbol}, '/') + 1)` : `split_part(${symbol}, '/', 2)`;
+
+const strategyComparison = (types: SqlTypes): string => `
 CREATE VIEW strategy_comparison AS
-SELECT d.snapshot_id AS snapshot_id, s.name AS strategy, d.mode AS mode,
+SELECT d.snapshot_id AS snapshot_id, s.name AS strategy, d.mode AS mode, ${quoteOf(types, 'd.symbol')} AS currency,
   n.active_from AS active_from, n.active_until AS active_until,
   MIN(d.day) AS first_day, MAX(d.day) AS last_day, COUNT(DISTINCT d.day) AS days_traded,
   SUM(d.trades) AS trades, SUM(d.wins) AS wins, SUM(d.wins) * 1.0 / SUM(d.trades) AS win_rate,
@@ -90,7 +98,7 @@ SELECT d.snapshot_id AS snapshot_id, s.name AS strategy, d.mode AS mode,
 FROM strategy_performance_summary d
 JOIN strategies s ON s.id = d.strategy_id
 LEFT JOIN strategy_snapshots n ON n.id = d.snapshot_id
-GROUP BY d.snapshot_id, s.name, d.mode, n.active_from, n.active_until`;
+GROUP BY d.snapshot_id, s.name, d.mode, ${quoteOf(types, 'd.symbol')}, n.active_from, n.active_until`;
 
 export const reviews: Migration = {
   version: 3,
@@ -108,7 +116,7 @@ export const reviews: Migration = {
     `INSERT INTO summary_days (day, pending)
      SELECT DISTINCT exit_time - exit_time % 86400000, 1 FROM trades WHERE mode <> 'backtest' AND status = 'closed'`,
     CURRENT_STRATEGY,
-    STRATEGY_COMPARISON,
+    strategyComparison(types),
   ],
   down: () => dropAll(TABLES, VIEWS),
 };

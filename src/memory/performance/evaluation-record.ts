@@ -1,10 +1,14 @@
 import type { Selectable } from 'kysely';
 import type { StrategyPerformanceTable } from '../schema/reviews.js';
+import type { SessionMode } from '../schema/trade-log.js';
 
-/** What one evaluation found out about one strategy. Times ms UTC, money in quote currency, fractions as fractions. */
+/** What one evaluation found out about one strategy in one book. Times ms UTC, fractions as fractions. */
 export interface EvaluationRecord {
   readonly strategy: string;
   readonly strategyId: number;
+  /** The trades that were judged; null where there were none. */
+  readonly mode: SessionMode | null;
+  readonly currency: string | null;
   readonly evaluatedAt: number;
   readonly windowFrom: number;
   readonly windowTo: number;
@@ -28,6 +32,8 @@ export const evaluationRecord = (
 ): EvaluationRecord => ({
   strategy: row.strategy,
   strategyId: row.strategy_id,
+  mode: row.mode,
+  currency: row.currency,
   evaluatedAt: row.evaluated_at,
   windowFrom: row.window_from,
   windowTo: row.window_to,

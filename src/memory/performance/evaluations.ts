@@ -2,7 +2,7 @@ import { insertRows } from '../insert-rows.js';
 import type { Memory } from '../memory.js';
 import { type EvaluationRecord, evaluationRecord } from './evaluation-record.js';
 
-/** Stores what an evaluation found out, a row for each strategy. */
+/** Stores what an evaluation found out, a row for each strategy and book. */
 export const storeEvaluations = (
   memory: Memory,
   evaluations: readonly Omit<EvaluationRecord, 'strategy'>[],
@@ -12,6 +12,8 @@ export const storeEvaluations = (
     'strategy_performance',
     evaluations.map((found) => ({
       strategy_id: found.strategyId,
+      mode: found.mode,
+      currency: found.currency,
       evaluated_at: found.evaluatedAt,
       window_from: found.windowFrom,
       window_to: found.windowTo,
@@ -36,17 +38,19 @@ const rowsOf = ({ db }: Memory) =>
     .select('strategies.name as strategy')
     .orderBy('strategy_performance.id', 'desc');
 
-/** The rows of the newest evaluation, one for each strategy it looked at; empty where there was none yet. */
+/** The rows of the newest evaluation, one for each strategy and book it looked at; empty where there was none yet. */
 export const latestEvaluation = async (memory: Memory): Promise<readonly EvaluationRecord[]> => {
   const rows = await rowsOf(memory)
     .where('strategy_performance.evaluated_at', '=', (one) =>
       one.selectFrom('strategy_performance').select('evaluated_at').orderBy('evaluated_at', 'desc').limit(1),
     )
     .execute();
-  const newest = new Map<number, EvaluationRecord>();
+  const newest = new Map<string, EvaluationRecord>();
   // Two evaluations may share a millisecond; then the later one counts.
-  for (const row of rows)
-    if (!newest.has(row.strategy_id)) newest.set(row.strategy_id, evaluationRecord(row));
+  for (const row of rows) {
+    const key = `${row.strategy_id} ${row.mode} ${row.currency}`;
+    if (!newest.has(key)) newest.set(key, evaluationRecord(row));
+  }
   return [...newest.values()];
 };
 

@@ -12,10 +12,12 @@ export interface TradeWindow {
   readonly modes?: readonly SessionMode[];
   /** All strategies when left out. */
   readonly strategyId?: number;
+  /** All markets when left out. */
+  readonly symbols?: readonly string[];
 }
 
 /** The trades of a window. The conditions that have an index of their own are written out, so that it serves. */
-export const tradesIn = (db: Db, { from, to, modes, strategyId }: TradeWindow) => {
+export const tradesIn = (db: Db, { from, to, modes, strategyId, symbols }: TradeWindow) => {
   let query = db
     .selectFrom('trades')
     .where(sql<boolean>`trades.mode <> 'backtest'`)
@@ -23,6 +25,7 @@ export const tradesIn = (db: Db, { from, to, modes, strategyId }: TradeWindow) =
     .where('trades.exit_time', '>=', from)
     .where('trades.exit_time', '<', to);
   if (strategyId !== undefined) query = query.where('trades.strategy_id', '=', strategyId);
+  if (symbols !== undefined) query = query.where('trades.symbol', 'in', [...symbols]);
   if (modes !== undefined) {
     query =
       modes.length === 0 ? query.where(sql<boolean>`1 = 0`) : query.where('trades.mode', 'in', [...modes]);

@@ -4,6 +4,9 @@ import type { SessionMode } from './trade-log.js';
 export interface StrategyPerformanceTable {
   id: Id;
   strategy_id: number;
+  /** What was judged: trades of one mode in one currency; null where there were none. */
+  mode: Optional<SessionMode>;
+  currency: Optional<string>;
   evaluated_at: number;
   window_from: number;
   window_to: number;
@@ -80,6 +83,7 @@ export interface StrategyComparisonView {
   snapshot_id: number | null;
   strategy: string;
   mode: SessionMode;
+  currency: string;
   active_from: number | null;
   active_until: number | null;
   first_day: number;

@@ -5,6 +5,8 @@ import { bySign, type Theme } from '../terminal/theme.js';
 /** What a ranking shows of a strategy: of an evaluation just made, or of one that was stored. */
 export interface RankedStrategy {
   readonly strategy: string;
+  readonly mode: string | null;
+  readonly currency: string | null;
   readonly trades: number;
   readonly winRate: number | null;
   readonly totalProfit: number;
@@ -27,6 +29,8 @@ export const rankingLines = (strategies: readonly RankedStrategy[], theme: Theme
       columns: [
         { head: 'Score', align: 'right' },
         { head: 'Strategy', align: 'left', shrinkTo: 10 },
+        { head: 'Mode', align: 'left' },
+        { head: 'In', align: 'left' },
         { head: 'Trades', align: 'right' },
         { head: 'Won', align: 'right' },
         { head: 'Net profit', align: 'right' },
@@ -38,6 +42,8 @@ export const rankingLines = (strategies: readonly RankedStrategy[], theme: Theme
       rows: strategies.map((ranked) => [
         cell(scoreText(ranked.score), ranked.score === null ? theme.dim : theme.strong),
         cell(theme.outside(ranked.strategy)),
+        cell(ranked.mode ?? ''),
+        cell(theme.outside(ranked.currency ?? '')),
         cell(count(ranked.trades)),
         cell(percent(ranked.winRate, 1)),
         cell(signedMoney(ranked.totalProfit, scale), bySign(theme, ranked.totalProfit)),

@@ -63,12 +63,21 @@ const LEGEND = {
   ascii: { strategy: '**', benchmark: '..', drawdown: '##' },
 } as const;
 
+/** What a chart of equity is drawn from. */
+export type ChartedReport = Pick<BacktestReport, 'equity'> & {
+  readonly run: Pick<BacktestReport['run'], 'strategy' | 'symbols'>;
+};
+
 /** Equity of the strategy (solid) and of buy-and-hold (dotted) over time, drawdown of the strategy beneath. */
-export const equityChartLines = (report: BacktestReport, theme: Theme): readonly string[] => {
+export const equityChartLines = (
+  report: ChartedReport,
+  theme: Theme,
+  title = 'Equity',
+): readonly string[] => {
   const { equity, run } = report;
   const scale = scaleFor([equity.equity, equity.benchmark]);
   const currency = theme.outside(quoteCurrency(run));
-  if (scale === null) return [section(theme, 'Equity', currency), ' There is no equity to draw.'];
+  if (scale === null) return [section(theme, title, currency), ' There is no equity to draw.'];
   const legend = LEGEND[theme.unicode ? 'unicode' : 'ascii'];
   const remark = [currency, scale.kind === 'log' ? 'log scale' : ''].filter((part) => part !== '').join(', ');
   const columns = theme.width - LABEL_WIDTH - 2;
@@ -76,7 +85,7 @@ export const equityChartLines = (report: BacktestReport, theme: Theme): readonly
   const indent = ' '.repeat(LABEL_WIDTH + 2);
   const name = clip(theme.outside(run.strategy), columns - 36, theme.glyphs.ellipsis);
   return [
-    section(theme, 'Equity', remark),
+    section(theme, title, remark),
     `${indent}${theme.gain(`${legend.strategy} ${name}`)}   ${theme.dim(`${legend.benchmark} buy and hold, no costs`)}`,
     ...panelLines(
       {
@@ -96,7 +105,7 @@ export const equityChartLines = (report: BacktestReport, theme: Theme): readonly
   ];
 };
 
-const drawdownLines = ({ equity }: BacktestReport, theme: Theme, legend: string): readonly string[] => {
+const drawdownLines = ({ equity }: ChartedReport, theme: Theme, legend: string): readonly string[] => {
   const lowest = scaleFor([equity.drawdown])?.min ?? 0;
   if (!(lowest < 0)) return [];
   return [

@@ -10,7 +10,8 @@ const LABEL_WIDTH = 11;
 /** Lines that a long list of parameters may take. */
 const MOST_LINES = 4;
 
-const entry = (theme: Theme, label: string, text: string, paint = theme.plain): readonly string[] => {
+/** A line of the header: a label, and what there is to say under it. */
+export const entry = (theme: Theme, label: string, text: string, paint = theme.plain): readonly string[] => {
   const lines = wrap(text, theme.width - LABEL_WIDTH - 1);
   const shown = lines.slice(0, MOST_LINES);
   if (lines.length > MOST_LINES) {
@@ -23,7 +24,7 @@ const entry = (theme: Theme, label: string, text: string, paint = theme.plain): 
 };
 
 /** The currency results are in: that of the symbols where they share one. */
-export const quoteCurrency = (run: RunRecord): string => {
+export const quoteCurrency = (run: Pick<RunRecord, 'symbols'>): string => {
   const quotes = new Set(run.symbols.map(quoteOf));
   return quotes.size === 1 ? [...quotes][0]! : '';
 };
@@ -38,7 +39,8 @@ export const isFree = ({ makerFeeRate, takerFeeRate, slippage }: RunConditions):
 const rateText = (rate: number): string =>
   Number.isFinite(rate) ? `${Number((rate * 100).toPrecision(6))} %` : NOT_AVAILABLE;
 
-const costsText = (theme: Theme, conditions: RunConditions): string => {
+/** What trading costs, in words. */
+export const costsText = (theme: Theme, conditions: RunConditions): string => {
   const { makerFeeRate, takerFeeRate } = conditions;
   const slippage = NO_SLIPPAGE.test(conditions.slippage)
     ? 'NO SLIPPAGE'
@@ -60,7 +62,8 @@ const capText = ({ maxPosition }: RunConditions): string =>
 const detailText = ({ detail }: RunConditions): string =>
   detail === null ? '' : `, looked into with ${detail}`;
 
-const symbolsText = (run: RunRecord): string =>
+/** The markets; of many the first. */
+export const symbolsText = (run: Pick<RunRecord, 'symbols'>): string =>
   run.symbols.length <= 4
     ? run.symbols.join(' ')
     : `${run.symbols.slice(0, 3).map(baseOf).join(' ')} and ${run.symbols.length - 3} more`;

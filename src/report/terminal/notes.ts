@@ -49,7 +49,10 @@ export const refusalLines = ({ refusals }: BacktestReport, theme: Theme): readon
 };
 
 /** What the data checks noted: the first few, and where to read the rest. */
-export const dataNoteLines = ({ dataNotes }: BacktestReport, theme: Theme): readonly string[] => {
+export const dataNoteLines = (
+  { dataNotes }: Pick<BacktestReport, 'dataNotes'>,
+  theme: Theme,
+): readonly string[] => {
   if (dataNotes.length === 0) return [];
   const { dot } = theme.glyphs;
   const shown = dataNotes

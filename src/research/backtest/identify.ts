@@ -22,7 +22,7 @@ export interface RunIdentity {
 }
 
 /** The effective configuration: everything but strategy, parameters, candles and seed that decides the outcome. */
-const configurationOf = ({ markets, options }: RunInput): string =>
+export const configurationOf = ({ markets, options }: RunInput): string =>
   canonicalJson({
     ...options,
     sizing: sizingText(options.sizing),
@@ -33,7 +33,8 @@ const configurationOf = ({ markets, options }: RunInput): string =>
     detail: markets.map(({ detail }) => detail?.timeframe ?? null),
   });
 
-const digestsOf = ({ markets }: RunInput): readonly MarketDigest[] =>
+/** The digests of the candles, market by market. */
+export const digestsOf = ({ markets }: RunInput): readonly MarketDigest[] =>
   markets.map(({ candles, detail }) => ({
     symbol: candles.symbol,
     candles: candleDigest(candles),

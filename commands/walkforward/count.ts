@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { DatabaseAddress } from '../../src/core/database-address.js';
+import { invariantError, isTraderError, messageOf, TraderError } from '../../src/core/errors.js';
+import type { WalkForwardPlan } from '../../src/research/walk-forward/plan.js';
+import type { SearchedWindow } from '../../src/research/walk-forward/search-window.js';
+import {
+  type Evaluated,
+  type HoldoutHistory,
+  NO_HISTORY,
+} from '../../src/research/walk-forward/walk-forward.js';
+
+/** What the ledger said of the hold-out, and how many evaluations were entered; or why none were. */
+export type Counting =
+  | { readonly history: HoldoutHistory; readonly counted: number }
+  | { readonly problem: TraderError };
+
+/** A walk-forward that has been made, and is to be counted. */
+export interface MadeWalkForward {
+  readonly plan: WalkForwardPlan;
+  readonly searched: readonly SearchedWindow[];
+  readonly evaluated: Evaluated;
+  readonly sourceDigest: string;
+  readonly dataDir: string;
+}
+
+const failureOf = (problem: unknown): TraderError => {
+  const outcome = 'the evaluations were NOT counted';
+  return isTraderError(problem)
+    ? new TraderError(problem.kind, `${outcome}: ${problem.message}`, {
+        hint: problem.hint ?? 'leave the database out with --no-db',
+        cause: problem,
+      })
+    : invariantError(`${outcome}: ${messageOf(problem)}`, {
+        hint: 'run it again with --debug and report it',
+        cause: problem,
+      });
+};
+
+const count = async (
+  address: DatabaseAddress,
+  { plan, searched, evaluated, sourceDigest, dataDir }: MadeWalkForward,
+): Promise<Counting> => {
+  const [{ openMemory }, { memoryLedger }, { trialsOf }] = await Promise.all([
+    import('../../src/memory/open-memory.js'),
+    import('../../src/library/walk-forward/memory-ledger.js'),
+    import('../../src/research/walk-forward/ledger.js'),
+  ]);
+  const { input } = plan.task;
+  const memory = await openMemory(address, { backupFolder: join(dataDir, 'backups') });
+  try {
+    const ledger = memoryLedger(memory);
+    const question = plan.holdout && {
+      ...plan.holdout.span,
+      family: input.strategy.name,
+      symbols: input.markets.map(({ candles }) => candles.symbol),
+      timeframe: input.markets[0]!.candles.timeframe,
+    };
+    // Asked first: what is entered now is not part of what was before.
+    const history =
+      question === null
+        ? NO_HISTORY
+        : { openedBefore: await ledger.openings(question), seenBefore: await ledger.seen(question) };
+    let counted = 0;
+    for (const [k, window] of plan.searches.entries()) {
+      const sealed = k >= plan.windows.length;
+      const tested = sealed ? (evaluated.holdout ?? undefined) : evaluated.chain.windows[k];
+      const origin = sealed ? 'holdout' : 'walkforward';
+      const trials = trialsOf(plan, window, searched[k]!, tested, sourceDigest, origin);
+      await ledger.record(trials);
+      counted += trials.length;
+    }
+    return { history, counted };
+  } finally {
+    await memory.close();
+  }
+};
+
+/**
+ * Enters all evaluations in the trial ledger, and asks it about the hold-out first. Throws where an opened hold-out cannot
+ * be recorded: it is not shown then. Else a result is never lost because the database cannot take it.
+ */
+export const countWalkForward = async (
+  address: DatabaseAddress,
+  made: MadeWalkForward,
+): Promise<Counting> => {
+  try {
+    return await count(address, made);
+  } catch (problem) {
+    const failure = failureOf(problem);
+    if (made.plan.holdout?.open === true) throw failure;
+    return { problem: failure };
+  }
+};

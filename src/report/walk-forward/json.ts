@@ -1,0 +1,38 @@
+import type { EquityPoint } from '../json.js';
+import type { WalkForwardReport } from './walk-forward-report.js';
+
+/** What `trader walkforward --json` prints; docs/schema/walkforward.schema.json describes it. */
+export interface WalkForwardDocument extends Omit<WalkForwardReport, 'equity'> {
+  /** Of the chained test parts, at the close of every bar. */
+  readonly equity: readonly EquityPoint[];
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** The walk-forward as the documented object, its members always in the same order. O(windows + bars). */
+export const toWalkForwardJson = (report: WalkForwardReport): WalkForwardDocument => {
+  const { run, settings, conditions, verdict, summary, windows, stability } = report;
+  const { metrics, benchmark, holdout, barsLeft, equity, warnings, dataNotes } = report;
+  return {
+    ...{
+      run,
+      settings,
+      conditions,
+      verdict,
+      summary,
+      windows,
+      stability,
+      metrics,
+      benchmark,
+      holdout,
+      barsLeft,
+    },
+    equity: Array.from({ length: equity.time.length }, (_, i) => ({
+      time: equity.time[i]!,
+      equity: finite(equity.equity[i]!),
+      drawdown: finite(equity.drawdown[i]!),
+    })),
+    warnings,
+    dataNotes,
+  };
+};

@@ -1,0 +1,26 @@
+import type { RunConditions } from '../../core/run.js';
+import { sizingText } from '../../core/sizing.js';
+import { engineRules, type RunInput } from '../../engine/run.js';
+import { costsText } from '../backtest/costs-text.js';
+import { limitsText } from '../backtest/limits-text.js';
+
+const finiteOr = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** The costs and rules that all parts of a walk-forward were traded under. */
+export const walkForwardConditions = ({ markets, options }: RunInput, bars: number): RunConditions => {
+  const { makerFeeRate, takerFeeRate } = markets[0]!.instrument;
+  return {
+    initialBalance: options.initialBalance,
+    makerFeeRate,
+    takerFeeRate,
+    slippage: costsText(options.costs),
+    sizing: sizingText(options.sizing),
+    maxPosition: finiteOr(engineRules(options).policy.maxPositionFraction),
+    maxOpenTrades: finiteOr(options.maxOpenTrades),
+    limits: limitsText(options.limits),
+    detail: markets.find(({ detail }) => detail !== undefined)?.detail?.timeframe ?? null,
+    endOfData: options.endOfData,
+    allowShort: options.allowShort,
+    bars,
+  };
+};

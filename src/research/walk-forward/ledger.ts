@@ -1,0 +1,108 @@
+import { candleDigest } from '../../core/candle-digest.js';
+import { digestOf } from '../../core/digest.js';
+import type { TimeSpan } from '../../core/walk-forward.js';
+import type { MarketInput, RunInput, RunOptions } from '../../engine/run.js';
+import type { ParameterValues } from '../../strategy/parameters.js';
+import { configurationOf } from '../backtest/identify.js';
+import { marketsIn, marketsUpTo } from './coverage.js';
+import type { WalkForwardPlan } from './plan.js';
+import { type Evaluation, evaluationOf, type SearchedWindow } from './search-window.js';
+import type { TestedWindow } from './test-window.js';
+import type { Window } from './windows.js';
+
+/** One evaluation as the trial ledger keeps it. */
+export interface LedgerTrial extends TimeSpan {
+  readonly family: string;
+  readonly sourceDigest: string | null;
+  readonly parameters: ParameterValues;
+  readonly symbols: readonly string[];
+  readonly timeframe: string;
+  readonly dataDigest: string;
+  readonly configuration: string;
+  readonly dailySharpe: number | null;
+  readonly observations: number;
+  readonly skewness: number | null;
+  readonly kurtosis: number | null;
+  readonly totalReturn: number | null;
+  readonly trades: number;
+  readonly origin: 'walkforward' | 'holdout';
+}
+
+/** Whose evaluations are asked for, and which stretch of time they must have seen a part of. */
+export interface LedgerQuestion extends TimeSpan {
+  readonly family: string;
+  readonly symbols: readonly string[];
+  readonly timeframe: string;
+}
+
+/** What remembers every evaluation. The memory is one; see `library/walk-forward`. */
+export interface TrialLedger {
+  readonly record: (trials: readonly LedgerTrial[]) => Promise<void>;
+  /** How often a hold-out was opened that overlaps the stretch. */
+  readonly openings: (question: LedgerQuestion) => Promise<number>;
+  /** Other trials that saw part of it. */
+  readonly seen: (question: LedgerQuestion) => Promise<number>;
+}
+
+interface Part {
+  readonly markets: readonly MarketInput[];
+  readonly span: TimeSpan;
+  readonly options: RunOptions;
+  readonly origin: LedgerTrial['origin'];
+}
+
+/** What all trials of one part have in common. The configuration of an opened hold-out says so: it is a trial of its own. */
+const partOf = (input: RunInput, sourceDigest: string | null, { markets, span, options, origin }: Part) => ({
+  family: input.strategy.name,
+  sourceDigest,
+  symbols: input.markets.map(({ candles }) => candles.symbol),
+  timeframe: markets[0]!.candles.timeframe,
+  ...span,
+  dataDigest: digestOf(
+    ...markets.flatMap(({ candles, detail }) => [
+      candleDigest(candles),
+      detail === undefined ? '' : candleDigest(detail),
+    ]),
+  ),
+  configuration: `${origin === 'holdout' ? 'holdout ' : ''}${configurationOf({ ...input, markets, options })}`,
+  origin,
+});
+
+const trialOf = (
+  common: ReturnType<typeof partOf>,
+  parameters: ParameterValues,
+  [dailySharpe, observations, skewness, kurtosis, totalReturn, trades]: Evaluation,
+): LedgerTrial => ({
+  ...common,
+  parameters,
+  ...{ dailySharpe, observations, skewness, kurtosis, totalReturn, trades },
+});
+
+/** The evaluations of one window: each parameter set on its train part, and the choice on its test part. */
+export const trialsOf = (
+  { task: { input, points, history } }: WalkForwardPlan,
+  window: Window,
+  searched: SearchedWindow,
+  tested: TestedWindow | undefined,
+  sourceDigest: string | null,
+  origin: LedgerTrial['origin'] = 'walkforward',
+): readonly LedgerTrial[] => {
+  const inside = marketsIn(input.markets, window);
+  if (inside.length === 0) return [];
+  const { options } = input;
+  const train = partOf(input, sourceDigest, {
+    markets: marketsUpTo(inside, window.train, history),
+    span: window.train,
+    options: { ...options, from: window.train.from },
+    origin: 'walkforward',
+  });
+  const found = searched.evaluations.map((evaluation, k) => trialOf(train, points[k]!, evaluation));
+  if (tested?.metrics === undefined || searched.chosen === null) return found;
+  const test = partOf(input, sourceDigest, {
+    markets: marketsUpTo(inside, window.test, history),
+    span: window.test,
+    options: { ...options, from: window.test.from, initialBalance: tested.metrics.initialEquity ?? 0 },
+    origin,
+  });
+  return [...found, trialOf(test, points[searched.chosen]!, evaluationOf(tested.metrics))];
+};

@@ -1,0 +1,72 @@
+import type { WalkForwardSummary, WalkForwardVerdict } from '../../core/walk-forward.js';
+import type { Metrics } from '../../metrics/summary.js';
+import { FEW_TRADES } from '../backtest/warnings.js';
+import { MIN_WINDOWS, MOST_DEGRADATION } from './summary.js';
+
+/** Probability of a Sharpe ratio above zero from which an edge counts as shown. */
+const CONFIDENCE = 0.95;
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+const signed = (share: number): string => `${share > 0 ? '+' : ''}${percent(share)}`;
+
+/** Continuous growth as what a year of it comes to. */
+const yearly = (growth: number | null): string =>
+  growth === null ? 'N/A' : `${signed(Math.expm1(growth))} a year`;
+
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+const holding = ({ benchmarkReturn }: Metrics, total: number): string =>
+  benchmarkReturn === null
+    ? ''
+    : `; it made ${signed(total)} in all, buy and hold ${signed(benchmarkReturn)}`;
+
+/**
+ * Whether an edge survived out of sample, in one sentence. It survived where the chained account made money, the objective
+ * kept at least 70 %, and the chance that the true Sharpe ratio is above zero is at least 95 %: everything less is not
+ * called an edge.
+ */
+export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics): WalkForwardVerdict => {
+  const { tested, inSampleGrowth, outOfSampleGrowth, degradation, overfit } = summary;
+  const { trades, totalReturn, probabilisticSharpe } = metrics;
+  if (tested < MIN_WINDOWS || trades < FEW_TRADES || inSampleGrowth === null || totalReturn === null) {
+    const sentence = `Too little to say anything: ${plural(tested, 'tested window')} and ${plural(trades, 'trade')} out of sample, where at least ${MIN_WINDOWS} and ${FEW_TRADES} are needed.`;
+    return { outcome: 'too-little', sentence };
+  }
+  const both = `${yearly(inSampleGrowth)} in sample, ${yearly(outOfSampleGrowth)} out of sample, after costs`;
+  if (inSampleGrowth <= 0) {
+    const sentence = `There was no edge to test: even what did best in sample lost money there (${both}).`;
+    return { outcome: 'no-edge', sentence };
+  }
+  if (totalReturn <= 0) {
+    return { outcome: 'lost', sentence: `The edge did not survive out of sample: ${both}.` };
+  }
+  const kept = overfit === false;
+  const likely = probabilisticSharpe !== null && probabilisticSharpe >= CONFIDENCE;
+  const rest = holding(metrics, totalReturn);
+  if (kept && likely) {
+    const sentence = `The edge survived out of sample in this one test: ${both}${rest}; the chance that the true Sharpe ratio is above zero is ${percent(probabilisticSharpe)}, less for every other search that was tried.`;
+    return { outcome: 'survived', sentence };
+  }
+  const reasons = [
+    ...(overfit === true && degradation !== null
+      ? [
+          degradation >= 1
+            ? 'all of the objective was lost'
+            : `${percent(degradation)} of the objective was lost, where ${percent(MOST_DEGRADATION)} is the most`,
+        ]
+      : []),
+    ...(overfit === null ? ['the loss of the objective cannot be measured'] : []),
+    ...(likely
+      ? []
+      : [
+          probabilisticSharpe === null
+            ? 'the Sharpe ratio cannot be measured'
+            : `the chance that the true Sharpe ratio is above zero is only ${percent(probabilisticSharpe)}`,
+        ]),
+  ];
+  return {
+    outcome: 'not-shown',
+    sentence: `Out of sample there was a profit, but no edge is shown: ${reasons.join(', and ')} (${both}${rest}).`,
+  };
+};

@@ -1,0 +1,119 @@
+import { firstIndexAt } from '../../core/candles.js';
+import type { HoldoutRecord, WalkForwardSummary } from '../../core/walk-forward.js';
+import type { Metrics } from '../../metrics/summary.js';
+import { FEW_TRADES } from '../backtest/warnings.js';
+import type { Chain } from './chain.js';
+import type { WalkForwardPlan } from './plan.js';
+import { MIN_WINDOWS, MOST_DEGRADATION } from './summary.js';
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+const short = (value: number): string => String(Number(value.toPrecision(3)));
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+const windowsText = (count: number, all: number): string => `${count} of ${all} windows`;
+
+const ofWindows = (
+  { overfit, inSamplePace, outOfSamplePace, withoutChoice, gaps, windows }: WalkForwardSummary,
+  minTrades: number,
+) => [
+  ...(overfit === true && inSamplePace !== null && outOfSamplePace !== null
+    ? [
+        `OVERFITTED: the median pace of the objective went from ${short(inSamplePace)} in sample to ${short(outOfSamplePace)} out of sample; losing more than ${percent(MOST_DEGRADATION)} of it says that the search fitted noise`,
+      ]
+    : []),
+  ...(withoutChoice > 0
+    ? [
+        `${windowsText(withoutChoice, windows)} chose nothing and stayed in cash: no parameter set had ${minTrades} trades and a number for the objective`,
+      ]
+    : []),
+  ...(gaps > 0
+    ? [`${windowsText(gaps, windows)} have less than half of their candles in one part and stayed in cash`]
+    : []),
+  ...(windows < MIN_WINDOWS
+    ? [
+        `only ${windows} ${windows === 1 ? 'window' : 'windows'}: nothing is said about them as a whole below ${MIN_WINDOWS}`,
+      ]
+    : []),
+];
+
+const ofTrading = ({ windows, metrics }: Chain): readonly string[] => {
+  const halted = windows.filter(({ outcome }) =>
+    outcome?.stateChanges.some(({ state }) => state.name === 'halted'),
+  ).length;
+  const cut = windows.filter(({ record }) => record.status === 'tested').length;
+  return [
+    ...(windows.some(({ outcome }) => outcome?.ruined === true)
+      ? ['RUIN: out of sample equity fell to zero and trading stopped']
+      : []),
+    ...(halted > 0
+      ? [
+          `the drawdown limit ended trading in ${windowsText(halted, windows.length)}; each window begins anew, which a live account would not`,
+        ]
+      : []),
+    ...(metrics.trades < FEW_TRADES && cut > 0
+      ? [
+          `only ${metrics.trades} ${metrics.trades === 1 ? 'trade' : 'trades'} out of sample: too few to tell skill from luck`,
+        ]
+      : []),
+  ];
+};
+
+const ofSearch = ({ pointSet, settings }: WalkForwardPlan): readonly string[] => {
+  const fixed = pointSet.axes.filter(({ values }) => values.length === 1).length;
+  if (!pointSet.thinned) return [];
+  return [
+    `the grid was thinned to ${settings.points + settings.conflicts} points${fixed > 0 ? `, so that ${fixed} ${fixed === 1 ? 'parameter keeps its value' : 'parameters keep their values'}` : ''}: narrow it with --range, or search at random`,
+  ];
+};
+
+/** Markets whose candles begin so late that the slowest parameter set misses the start of the first train part. */
+const ofWarmup = ({ task, range }: WalkForwardPlan): readonly string[] => {
+  const { markets, strategy } = task.input;
+  const wanted = task.points.reduce((most, params) => Math.max(most, strategy.warmup(params)), 0);
+  return markets.flatMap(({ candles }) => {
+    const there = Math.min(firstIndexAt(candles.time, range.from), task.history);
+    return there >= wanted
+      ? []
+      : [
+          `${candles.symbol}: ${there} of the ${wanted} bars that the slowest parameter set warms up on lie before the range; in the first windows it decides late`,
+        ];
+  });
+};
+
+const ofHoldout = (holdout: HoldoutRecord | null): readonly string[] => {
+  if (holdout === null) return [];
+  const { opened, openedBefore, seenBefore } = holdout;
+  return [
+    ...(openedBefore !== null && openedBefore > 0
+      ? [`the hold-out was opened ${times(openedBefore)} before: what it says is no longer out of sample`]
+      : []),
+    ...(seenBefore !== null && seenBefore > 0
+      ? [`${seenBefore} other evaluations of this strategy have seen part of the hold-out`]
+      : []),
+    ...(opened && openedBefore === 0
+      ? ['the hold-out is open now: whatever is changed after this has seen it']
+      : []),
+  ];
+};
+
+const isFree = ({ fees, slippage, trades }: Metrics): boolean => trades > 0 && fees === 0 && slippage === 0;
+
+/** What a reader must know before believing a walk-forward; the gravest first. */
+export const walkForwardWarnings = (
+  plan: WalkForwardPlan,
+  chain: Chain,
+  summary: WalkForwardSummary,
+  holdout: HoldoutRecord | null,
+): readonly string[] => [
+  ...ofTrading(chain).filter((line) => line.startsWith('RUIN')),
+  ...(isFree(chain.metrics)
+    ? ['ZERO COSTS: neither fees nor slippage were charged; no real account trades like this']
+    : []),
+  ...ofWindows(summary, plan.settings.minTrades),
+  ...ofHoldout(holdout),
+  ...ofTrading(chain).filter((line) => !line.startsWith('RUIN')),
+  ...ofWarmup(plan),
+  ...ofSearch(plan),
+];

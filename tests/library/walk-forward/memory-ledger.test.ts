@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { memoryLedger } from '../../../src/library/walk-forward/memory-ledger.js';
+import { numberOfTrials } from '../../../src/memory/trials/count-trials.js';
+import type { LedgerTrial } from '../../../src/research/walk-forward/ledger.js';
+import { NOW, withMemory } from '../../memory/databases.js';
+
+const DAY = 86_400_000;
+
+const trialAt = (given: Partial<LedgerTrial>): LedgerTrial => ({
+  family: 'walked',
+  sourceDigest: 'a'.repeat(64),
+  parameters: { fast: 5 },
+  symbols: ['BTC/USDT'],
+  timeframe: '1h',
+  from: NOW - 100 * DAY,
+  to: NOW - 50 * DAY,
+  dataDigest: 'b'.repeat(64),
+  configuration: '{}',
+  dailySharpe: 0.1,
+  observations: 50,
+  skewness: 0,
+  kurtosis: 3,
+  totalReturn: 0.1,
+  trades: 5,
+  origin: 'walkforward',
+  ...given,
+});
+
+const sealed = { from: NOW - 50 * DAY, to: NOW };
+const opening = trialAt({ ...sealed, origin: 'holdout', configuration: 'holdout {}' });
+
+withMemory('the ledger of a walk-forward', (memory) => {
+  const ask = { ...sealed, family: 'walked', symbols: ['BTC/USDT'], timeframe: '1h' };
+
+  test('takes more evaluations than one transaction', async () => {
+    const many = Array.from({ length: 2_345 }, (_, fast) =>
+      trialAt({ family: 'many', parameters: { fast } }),
+    );
+    await memoryLedger(memory()).record(many);
+    expect(await numberOfTrials(memory(), { family: 'many' })).toBe(2_345);
+  });
+
+  test('counts how often a hold-out was opened, and what else has seen it', async () => {
+    const ledger = memoryLedger(memory());
+    const both = async () => [await ledger.openings(ask), await ledger.seen(ask)];
+    await ledger.record([trialAt({})]);
+    expect(await both()).toEqual([0, 0]);
+    await ledger.record([opening]);
+    await ledger.record([opening]);
+    expect(await both()).toEqual([2, 0]);
+    // A backtest over the same bars, and one that reaches into them by a day.
+    await ledger.record([trialAt({ ...sealed }), trialAt({ to: sealed.from + DAY })]);
+    expect(await both()).toEqual([2, 2]);
+    // Another hold-out that overlaps it, and one of another market.
+    await ledger.record([
+      { ...opening, from: NOW - 10 * DAY },
+      { ...opening, symbols: ['ETH/USDT'] },
+    ]);
+    expect(await both()).toEqual([3, 2]);
+  });
+});
