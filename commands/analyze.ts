@@ -17,7 +17,7 @@ interface Flags extends CommonOptions {
   readonly by?: readonly Grouping[];
   readonly heat: HeatFigure;
   readonly top: number;
-  readonly mode?: TradeMode;
+  readonly mode?: TradeMode | 'all';
   readonly strategy?: string;
   readonly symbol?: string;
   readonly run?: string;
@@ -53,10 +53,10 @@ export const analyzeCommand = (terminal: Terminal): Command =>
         5,
       )
       .addOption(
-        new Option('--mode <mode>', 'which trades (default: all but backtests)').choices([
-          ...TRADED_MODES,
-          'backtest',
-        ]),
+        new Option(
+          '--mode <mode>',
+          'which trades; all mixes them (default: the mode nearest to real money that has any)',
+        ).choices([...TRADED_MODES, 'backtest', 'all']),
       )
       .option('--strategy <name>', 'only this strategy')
       .option('--symbol <symbol>', 'only this market')

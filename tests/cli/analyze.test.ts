@@ -37,7 +37,7 @@ describe('trader analyze', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const sections = out.match(/^── [^─]+/gm)?.map((line) => line.replace('── ', '').trim());
     expect(sections).toEqual([
-      'Closed trades',
+      'Closed external trades',
       'By strategy',
       'By symbol',
       'By entry tag',

@@ -1,15 +1,18 @@
 import { usageError } from '../../core/errors.js';
 import { parseSymbol } from '../../core/symbol.js';
 import type { Memory } from '../../memory/memory.js';
+import { MODE_ORDER } from '../../memory/performance/traded-books.js';
 import { requireRun } from '../../memory/runs/find-run.js';
 import { pickSession } from '../../memory/sessions/pick-session.js';
+import type { SessionMode } from '../../memory/sessions/session-record.js';
 import { requireStrategy } from '../../memory/strategies/find-strategies.js';
-import type { TradeFilter } from '../../memory/trades/list-trades.js';
+import { recentTrades, type TradeFilter } from '../../memory/trades/list-trades.js';
 import type { TradeMode } from '../../memory/trades/trade-record.js';
 
-/** Which trades to look at, as a person names them. All that were traded, but no backtests, where nothing is. */
+/** Which trades to look at, as a person names them. */
 export interface TradeSelection {
-  readonly mode?: TradeMode;
+  /** The mode nearest to real money that has any, where nothing is named; `all` mixes them, backtests left out. */
+  readonly mode?: TradeMode | 'all';
   readonly strategy?: string;
   readonly symbol?: string;
   /** The id of a backtest, or its beginning. */
@@ -26,6 +29,17 @@ export interface SelectedTrades {
   readonly filter: Omit<TradeFilter, 'status'>;
   readonly subject: string;
 }
+
+type Filter = SelectedTrades['filter'];
+
+/** The first mode, real money first, that has closed trades of a filter; undefined where none has. */
+const headlineMode = async (memory: Memory, filter: Filter): Promise<SessionMode | undefined> => {
+  for (const mode of MODE_ORDER) {
+    const found = await recentTrades(memory, { ...filter, modes: [mode], status: 'closed' }, 1);
+    if (found.length > 0) return mode;
+  }
+  return undefined;
+};
 
 const checkSelection = ({ mode, run, session, from, to }: TradeSelection): void => {
   if (run !== undefined && session !== undefined)
@@ -45,16 +59,25 @@ const checkSelection = ({ mode, run, session, from, to }: TradeSelection): void 
 /** Finds what the selection names. Throws a usage error for what is not known and for what does not go together. */
 export const selectTrades = async (memory: Memory, selection: TradeSelection): Promise<SelectedTrades> => {
   checkSelection(selection);
-  const { mode, from, to } = selection;
+  const { from, to } = selection;
   const run = selection.run === undefined ? undefined : (await requireRun(memory, selection.run)).run;
   const session = selection.session === undefined ? undefined : await pickSession(memory, selection.session);
   const strategy =
     selection.strategy === undefined ? undefined : (await requireStrategy(memory, selection.strategy)).name;
   const symbol = selection.symbol === undefined ? undefined : parseSymbol(selection.symbol);
+  const named: Filter = {
+    ...(session === undefined ? {} : { sessionId: session.id }),
+    ...(strategy === undefined ? {} : { strategy }),
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+  // A session is of one mode, and so is a run: there is nothing to tell apart.
+  const open = run === undefined && session === undefined && selection.mode === undefined;
+  const mode = open ? await headlineMode(memory, named) : selection.mode;
+  const kind = mode === 'all' ? 'MIXED: closed trades of all modes' : `Closed ${mode ?? ''} trades`;
   const words = [
-    run === undefined
-      ? `${mode === undefined ? 'Closed' : `Closed ${mode}`} trades`
-      : `Trades of run ${run.id}`,
+    run === undefined ? kind.replace('  ', ' ') : `Trades of run ${run.id}`,
     ...(session === undefined ? [] : [`of session ${session.id}`]),
     ...(strategy === undefined ? [] : [`of ${strategy}`]),
     ...(symbol === undefined ? [] : [`in ${symbol}`]),
@@ -62,12 +85,8 @@ export const selectTrades = async (memory: Memory, selection: TradeSelection): P
   return {
     filter: {
       ...(run === undefined ? {} : { runId: run.id }),
-      ...(run !== undefined || mode === undefined ? {} : { modes: [mode] }),
-      ...(session === undefined ? {} : { sessionId: session.id }),
-      ...(strategy === undefined ? {} : { strategy }),
-      ...(symbol === undefined ? {} : { symbol }),
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
+      ...(run !== undefined || mode === undefined || mode === 'all' ? {} : { modes: [mode] }),
+      ...named,
     },
     subject: words.join(' '),
   };

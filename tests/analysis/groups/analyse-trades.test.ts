@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { analyseTrades } from '../../../src/analysis/groups/analyse-trades.js';
 import { selectTrades } from '../../../src/analysis/groups/trade-selection.js';
 import { startSession } from '../../../src/memory/sessions/sessions.js';
+import { registerStrategy } from '../../../src/memory/strategies/register-strategy.js';
+import { logTrade } from '../../../src/memory/trades/log-trade.js';
 import { withMemory } from '../../memory/databases.js';
 import { plainGroupBy } from './plain-group-by.js';
 import { DAY, HOUR, MONDAY, storeTrades } from './some-trades.js';
@@ -64,9 +66,25 @@ withMemory('an analysis of stored trades', (memory) => {
     });
   });
 
+  test('is of the mode nearest to real money, and of all of them only where that is asked for', async () => {
+    const { id: strategyId } = await registerStrategy(memory(), { name: 'dip' });
+    const session = await startSession(memory(), { mode: 'replay', strategyId, startedAt: MONDAY });
+    await logTrade(memory(), {
+      ...{ strategy: 'dip', symbol: 'SOL/USDT', quantity: 1, entryPrice: 1, exitPrice: 99 },
+      ...{ entryTime: MONDAY + HOUR, exitTime: MONDAY + 2 * HOUR, sessionId: session.id },
+    });
+    const one = await selectTrades(memory(), {});
+    expect([one.filter.modes, one.subject]).toEqual([['external'], 'Closed external trades']);
+    const market = await selectTrades(memory(), { symbol: 'SOL/USDT' });
+    expect(market.filter.modes).toEqual(['replay']);
+    const all = await selectTrades(memory(), { mode: 'all' });
+    expect([all.filter.modes, all.subject]).toEqual([undefined, 'MIXED: closed trades of all modes']);
+    await memory().db.deleteFrom('trades').where('symbol', '=', 'SOL/USDT').execute();
+  });
+
   test('is of those trades that are selected', async () => {
     const { filter, subject } = await selectTrades(memory(), { strategy: 'dip', symbol: 'btcusdt' });
-    expect(subject).toBe('Closed trades of dip in BTC/USDT');
+    expect(subject).toBe('Closed external trades of dip in BTC/USDT');
     const analysis = await analyseTrades(memory(), { filter, top: 5, groupings: [['side']] }, plain);
     expect(analysis.overall.trades).toBe(2);
     expect(analysis.tables).toMatchObject([{ by: ['side'], groups: [{ group: ['long'], trades: 2 }] }]);
