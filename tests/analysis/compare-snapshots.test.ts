@@ -287,3 +287,34 @@ describe('evidence of equal days', () => {
     expect(eValueOf(7)).toBeLessThan(2 ** 7);
   });
 });
+
+withMemory('what ran without trading, and other programs', (memory) => {
+  beforeAll(async () => {
+    for (const fast of [1, 2]) {
+      const traded = await trading(memory(), { fast, from: 0 });
+      for (let day = 1; day < 5; day++) await traded.trade(day, [fast]);
+    }
+  });
+
+  test('take the trades of the strategy that is asked for, whatever another has logged since', async () => {
+    const other = await trading(memory(), { fast: 9, strategy: 'bot', mode: 'external', session: false });
+    await other.trade(9, [1]);
+    const own = await compareSnapshots(memory(), { strategy: 'dip' });
+    expect(own.mode).toBe('paper');
+    expect(own.configurations.length).toBeGreaterThan(1);
+    expect(own.configurations.every(({ strategy }) => strategy === 'dip')).toBe(true);
+  });
+
+  test('name a configuration that ran and did not trade', async () => {
+    const idle = await trading(memory(), { fast: 77, from: 3 });
+    const { configurations, warnings } = await compareSnapshots(memory(), { strategy: 'dip' });
+    expect(configurations.map(({ snapshot }) => snapshot)).not.toContain(idle.snapshotId);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(
+        new RegExp(
+          `^snapshot ${idle.snapshotId} of dip ran since [0-9-]{10} \\(paper\\) without a trade, and is left out$`,
+        ),
+      ),
+    );
+  });
+});

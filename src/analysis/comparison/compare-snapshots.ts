@@ -1,5 +1,9 @@
+import { dayText } from '../../core/clock.js';
 import type { Memory } from '../../memory/memory.js';
+import type { SessionMode } from '../../memory/schema/trade-log.js';
+import { idleSnapshots } from '../../memory/snapshots/idle-snapshots.js';
 import { type TradedGroup, tradedGroups } from '../../memory/snapshots/traded-groups.js';
+import { requireStrategy } from '../../memory/strategies/find-strategies.js';
 import { computeSummaries } from '../../memory/summaries/compute-summaries.js';
 import type { DaySummary } from '../../memory/summaries/day-summary.js';
 import { summariseRange } from '../../memory/summaries/summarise-range.js';
@@ -63,6 +67,23 @@ const pairsOf = (
   }));
 };
 
+/** Configurations that ran and did not trade are in no table, and must not be forgotten over it. */
+const idleWarnings = async (
+  memory: Memory,
+  mode: SessionMode,
+  strategy: string | undefined,
+  groups: readonly TradedGroup[],
+): Promise<readonly string[]> => {
+  const strategyId = strategy === undefined ? undefined : (await requireStrategy(memory, strategy)).id;
+  const traded = new Set(groups.map(({ snapshotId }) => snapshotId));
+  return (await idleSnapshots(memory, mode))
+    .filter((idle) => !traded.has(idle.id) && (strategyId === undefined || idle.strategyId === strategyId))
+    .map(({ id, strategy: name, from, to }) => {
+      const period = to === null ? `since ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`;
+      return `snapshot ${id} of ${name} ran ${period} (${mode}) without a trade, and is left out`;
+    });
+};
+
 /**
  * Compares configurations over the days on which each was active, every one with the first: the last three that were
  * traded with the newest of them, or those named. Only trades of one mode and one currency count. The running day is in
@@ -93,6 +114,9 @@ export const compareSnapshots = async (
     ...common,
     configurations: histories.map(compared),
     comparisons: pairsOf(histories, today, options.statistics ?? {}),
-    warnings: await comparisonWarnings(memory, histories, mode, currency),
+    warnings: [
+      ...(await comparisonWarnings(memory, histories, mode, currency)),
+      ...(options.named?.length ? [] : await idleWarnings(memory, mode, options.strategy, groups)),
+    ],
   };
 };

@@ -66,14 +66,12 @@ export const pickConfigurations = async (
       hint: 'run both: trader backtest STRATEGY --session',
     });
   }
-  const mode = wish.mode ?? modesOf(groupsOf(first === undefined ? all : [first]))[0];
+  // A strategy that was asked for decides what was traded last, not another one's trades.
+  const eligible = all.filter(({ newest }) => strategyId === undefined || newest.strategyId === strategyId);
+  const mode = wish.mode ?? modesOf(groupsOf(first === undefined ? eligible : [first]))[0];
   if (mode === undefined) return { mode: null, configurations: [] };
   const traded = byLastTrade(
-    all.filter(
-      ({ newest, groups: own }) =>
-        own.some((group) => group.mode === mode) &&
-        (strategyId === undefined || newest.strategyId === strategyId),
-    ),
+    eligible.filter(({ groups: own }) => own.some((group) => group.mode === mode)),
     mode,
   );
   if (first === undefined) return { mode, configurations: traded.slice(0, wish.limit ?? 3) };
