@@ -26,9 +26,22 @@ const formatNamed = (text: string): ReportFormat => {
   );
 };
 
+/** What the name of a file tells; nothing where it has no extension. */
+const toldBy = (out: string | undefined): ReportFormat | undefined => {
+  const extension = out === undefined ? '' : extname(out.replace(/\.gz$/i, '')).toLowerCase();
+  if (extension === '') return undefined;
+  const told = EXTENSIONS[extension];
+  if (told !== undefined) return told;
+  throw usageError(
+    `no report is written as "${extension}"`,
+    `let the name end in ${Object.keys(EXTENSIONS).slice(0, 6).join(', ')}, or say --format`,
+  );
+};
+
 /**
  * The format of a report: what `--format` says, else what the name of the file tells, else JSON with `--json`, else
- * text. Throws a usage error for a format that is not known, and for `--json` beside another one on stdout.
+ * text. Throws a usage error for a format or an
+ * extension that is not known, and for `--json` beside another one on stdout.
  */
 export const formatOf = ({ format, out, json }: ReportFlags): ReportFormat => {
   const named = format === undefined ? undefined : formatNamed(format);
@@ -38,6 +51,5 @@ export const formatOf = ({ format, out, json }: ReportFlags): ReportFormat => {
       'give one of them, or name a file with --out',
     );
   }
-  const told = out === undefined ? undefined : EXTENSIONS[extname(out.replace(/\.gz$/i, '')).toLowerCase()];
-  return named ?? told ?? (json === true ? 'json' : 'text');
+  return named ?? toldBy(out) ?? (json === true ? 'json' : 'text');
 };

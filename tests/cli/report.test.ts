@@ -134,6 +134,22 @@ describe('trader report --out', () => {
     expect(readFileSync(path, 'utf8')).toContain('<title>Daily report 2024-03-06: no trades</title>');
   });
 
+  test('does not write text under the name of something else', async () => {
+    const { code, out, err } = await report('--date', '2024-03-05', '--out', join(desk.root, 'day.pdf'));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^error: no report is written as "\.pdf" — let the name end in \.txt, /);
+    expect(pathsIn(desk.root).filter((path) => path.endsWith('.pdf'))).toEqual([]);
+    const told = await report(
+      '--date',
+      '2024-03-05',
+      '--out',
+      join(desk.root, 'day.log'),
+      '--format',
+      'text',
+    );
+    expect(told.code).toBe(0);
+  });
+
   test('leaves nothing behind where it cannot write', async () => {
     const { code, out, err } = await report(
       '--date',
