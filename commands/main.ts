@@ -20,6 +20,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./backtest.js')).backtestCommand,
   },
   {
+    name: 'compare',
+    summary: 'several strategies on the same candles, in one table',
+    load: async () => (await import('./compare.js')).compareCommand,
+  },
+  {
     name: 'walkforward',
     summary: 'choose parameters on the past and trade them on what follows, window by window',
     load: async () => (await import('./walkforward.js')).walkForwardCommand,

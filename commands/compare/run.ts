@@ -1,0 +1,95 @@
+import { usageError } from '../../src/core/errors.js';
+import { backtest } from '../../src/library/backtest.js';
+import { cleanText } from '../../src/report/clean-text.js';
+import { compareLines } from '../../src/report/terminal/compare-strategies.js';
+import { createTheme } from '../../src/report/terminal/theme.js';
+import type { BacktestResult } from '../../src/research/backtest/backtest.js';
+import { loadStrategy } from '../../src/strategy/load/catalogue.js';
+import { regimeWarmup } from '../../src/strategy/regime.js';
+import type { Flags } from '../backtest/flags.js';
+import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-markets.js';
+import {
+  backtestConfig,
+  conditionsOf,
+  configureStrategy,
+  rangeOf,
+  sourceOptions,
+} from '../backtest/settings.js';
+import { databaseFor, reportStoring, storeRun } from '../backtest/store.js';
+import { blameStrategy } from '../cli/blame.js';
+import { sourceText } from '../cli/source-text.js';
+import type { Terminal } from '../cli/terminal.js';
+
+/** Loads the strategies, each once. Throws a usage error for one that is named twice. */
+const loadAll = async (names: readonly string[]) => {
+  const all = await Promise.all(names.map(loadStrategy));
+  const twice = all.find(
+    ({ strategy }, k) => all.findIndex((one) => one.strategy.name === strategy.name) < k,
+  );
+  if (twice !== undefined)
+    throw usageError(`strategy ${twice.strategy.name} is named twice`, 'name each strategy once');
+  return all;
+};
+
+/** A few bars more than the warm-up needs, because exchanges have had outages. */
+const withSpare = (bars: number): number => bars + 24 + Math.ceil(bars / 20);
+
+/** Several strategies on the same candles, from their flags to one table. Every run is stored as a backtest's is. */
+export const runCompare = async (
+  names: readonly string[],
+  flags: Flags,
+  terminal: Terminal,
+): Promise<void> => {
+  const config = await backtestConfig(flags);
+  const sources = sourceOptions(flags, config);
+  const conditions = conditionsOf(flags, config);
+  const loaded = await loadAll(names);
+  const configured = await Promise.all(
+    loaded.map(async (one) => ({ one, ...(await configureStrategy(config, one.strategy, [])) })),
+  );
+  const database = databaseFor(flags, config);
+  const warmups = await Promise.all(
+    configured.map(({ one, parameters }) => blameStrategy(one.origin, () => one.strategy.warmup(parameters))),
+  );
+  const history = config.values.backtest.history ? withSpare(Math.max(regimeWarmup(), ...warmups)) : 0;
+  const range = rangeOf(flags, config);
+  const { markets, warnings } = await gatherMarkets(config, sources, { range, history }, flags, terminal);
+  const from = Math.min(...markets.map((market) => market.from));
+  const provider = [...new Set(markets.map((market) => sourceText(market.source)))].join('; ');
+  const results: BacktestResult[] = [];
+  for (const { one, parameters, config: effective } of configured) {
+    const result = await blameStrategy(one.origin, () =>
+      backtest({
+        strategy: one,
+        parameters,
+        candles: markets.map(({ candles }) => candles),
+        detail: markets.map((market) => market.detail?.candles),
+        from,
+        provider,
+        ...conditions,
+      }),
+    );
+    results.push(result);
+    if (database === undefined) continue;
+    const report = { ...result, dataNotes: dataNotesOf(markets) };
+    const made = { result: report, strategy: one, from, markets, options: conditions };
+    const storing = await storeRun(database, { ...made, dataDir: sources.dataDir, config: effective }, flags);
+    await reportStoring(storing, report, { ...flags, json: false }, terminal);
+  }
+  const notes = [...warnings, ...markets.flatMap(shortfallsOf)];
+  if (flags.json === true) {
+    const strategies = results.map(({ run, metrics, warnings: own }) => ({ run, metrics, warnings: own }));
+    const [first] = results;
+    const document = {
+      conditions: first!.conditions,
+      strategies,
+      benchmark: first!.benchmark,
+      warnings: notes,
+    };
+    terminal.out.write(`${JSON.stringify(document)}\n`);
+    return;
+  }
+  const theme = createTheme(terminal);
+  terminal.out.write(`${compareLines(results, theme, flags.quiet === true).join('\n')}\n`);
+  for (const note of notes) terminal.err.write(`warning: ${cleanText(note)}\n`);
+};

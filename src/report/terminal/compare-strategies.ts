@@ -1,0 +1,79 @@
+import type { RunConditions, RunRecord } from '../../core/run.js';
+import type { Metrics } from '../../metrics/summary.js';
+import { count, dateText, percent, ratio, signedPercent } from '../format.js';
+import { section } from './section.js';
+import { type Cell, cell, table } from './table.js';
+import { wrap } from './text.js';
+import { bySign, type Theme } from './theme.js';
+
+/** A strategy as it did on the candles that all of them had. */
+export interface ComparedRun {
+  readonly run: RunRecord;
+  readonly conditions: RunConditions;
+  readonly metrics: Metrics;
+  readonly benchmark: Metrics;
+  readonly warnings: readonly string[];
+}
+
+const rowOf = (name: string, metrics: Metrics, theme: Theme): readonly Cell[] => [
+  cell(theme.outside(name)),
+  cell(signedPercent(metrics.totalReturn), bySign(theme, metrics.totalReturn)),
+  cell(percent(metrics.maxDrawdown, 1)),
+  cell(ratio(metrics.sharpe)),
+  cell(ratio(metrics.sortino)),
+  cell(ratio(metrics.profitFactor)),
+  cell(count(metrics.trades)),
+  cell(percent(metrics.winRate, 1)),
+  cell(percent(metrics.exposure, 0)),
+];
+
+/** Warnings that change how a row is to be read, by strategy. */
+const graveLines = (runs: readonly ComparedRun[], theme: Theme): readonly string[] =>
+  runs.flatMap(({ run, warnings }) =>
+    warnings
+      .filter((warning) => /^[A-Z]{4,}/.test(warning))
+      .flatMap((warning) =>
+        wrap(theme.outside(`${run.strategy}: ${warning}`), theme.width - 3).map((line) =>
+          theme.warn(` ${line}`),
+        ),
+      ),
+  );
+
+/** Several strategies on the same candles, the highest return first, with buy-and-hold below. */
+export const compareLines = (
+  runs: readonly ComparedRun[],
+  theme: Theme,
+  quiet: boolean,
+): readonly string[] => {
+  const { run, conditions, benchmark } = runs[0]!;
+  const ranked = runs.toSorted((a, b) => (b.metrics.totalReturn ?? 0) - (a.metrics.totalReturn ?? 0));
+  const place = `${run.symbols.join(' ')} ${run.timeframe}, ${dateText(run.from)} ${theme.glyphs.arrow} ${dateText(run.to)}`;
+  const terms = `${count(conditions.bars)} bars from ${run.provider}; slippage ${conditions.slippage}; each with its own sizing`;
+  const lines = table(
+    {
+      columns: [
+        { head: 'Strategy', align: 'left', shrinkTo: 12 },
+        { head: 'Return', align: 'right' },
+        { head: 'Drawdown', align: 'right' },
+        { head: 'Sharpe', align: 'right' },
+        { head: 'Sortino', align: 'right', dropOrder: 1 },
+        { head: 'Factor', align: 'right', dropOrder: 3 },
+        { head: 'Trades', align: 'right' },
+        { head: 'Won', align: 'right', dropOrder: 4 },
+        { head: 'In market', align: 'right', dropOrder: 2 },
+      ],
+      rows: [
+        ...ranked.map(({ run: own, metrics }) => rowOf(own.strategy, metrics, theme)),
+        rowOf('buy and hold, no costs', { ...benchmark, winRate: null, profitFactor: null }, theme),
+      ],
+      gap: 1,
+    },
+    theme,
+  );
+  return [
+    section(theme, 'Strategies', theme.outside(place)),
+    ...(quiet ? [] : wrap(theme.outside(terms), theme.width - 2).map((line) => theme.dim(` ${line}`))),
+    ...lines,
+    ...graveLines(ranked, theme),
+  ];
+};

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openDesk, trader, writeMarket } from './run.js';
+
+const desk = openDesk();
+beforeAll(async () => {
+  await writeMarket(join(desk.cwd, 'BTCUSDT_1h.csv'), 24 * 120);
+});
+afterAll(desk.remove);
+
+const wide = { COLUMNS: '100' };
+
+const run = (...args: readonly string[]) => trader(desk, args, wide);
+
+describe('trader compare', () => {
+  test('says of each strategy what its own backtest says, and stores each', async () => {
+    const shared = ['--file', 'BTCUSDT_1h.csv', '--no-history'];
+    const names = ['sma-crossover', 'rsi', 'buy-and-hold'];
+    const { code, out } = await run('compare', ...names, ...shared, '--json');
+    expect(code).toBe(0);
+    const document = JSON.parse(out);
+    expect(document.strategies).toHaveLength(3);
+    for (const [k, name] of names.entries()) {
+      const alone = JSON.parse((await run('backtest', name, ...shared, '--json', '--no-db')).out);
+      expect(document.strategies[k].run.id).toBe(alone.run.id);
+      expect(document.strategies[k].run.digest).toBe(alone.run.digest);
+      expect(document.strategies[k].metrics).toEqual(alone.metrics);
+    }
+    const runs = JSON.parse((await run('runs', 'list', '--json')).out).runs;
+    expect(runs.map(({ strategy }: { strategy: string }) => strategy).sort()).toEqual([
+      'buy_and_hold',
+      'rsi',
+      'sma_crossover',
+    ]);
+  });
+
+  test('lists them by return, with buy-and-hold below', async () => {
+    const { code, out } = await run('compare', 'rsi', 'buy-and-hold', '--file', 'BTCUSDT_1h.csv', '--no-db');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^── Strategies ─+ BTC\/USDT 1h, /);
+    const names = out
+      .split('\n')
+      .flatMap((line) => /^ (rsi|buy_and_hold|buy and hold)/.exec(line)?.[1] ?? []);
+    expect(names).toHaveLength(3);
+    expect(names.at(-1)).toBe('buy and hold');
+  });
+
+  test('refuses no strategy, one that is named twice, and one that nobody knows', async () => {
+    expect((await run('compare', '--file', 'BTCUSDT_1h.csv')).code).toBe(2);
+    const twice = await run('compare', 'rsi', 'rsi', '--no-db');
+    expect(twice).toMatchObject({ code: 2, out: '' });
+    expect(twice.err).toBe('error: strategy rsi is named twice — name each strategy once\n');
+    expect((await run('compare', 'rsi', 'rsy', '--no-db')).code).toBe(2);
+  });
+});
