@@ -7,7 +7,7 @@ const ROOMS = {
   execution: ['core'],
   engine: ['core', 'strategy', 'risk', 'execution'],
   metrics: ['core'],
-  research: ['core', 'engine', 'metrics', 'risk', 'strategy'],
+  research: ['core', 'engine', 'metrics', 'strategy'],
   market: ['core'],
   ml: ['core', 'market'],
   evolution: ['core', 'engine', 'research'],
@@ -21,18 +21,7 @@ const ROOMS = {
   config: ['core'],
   tui: ['core'],
   // What the command line and callers of the library share: it wires the rooms below it.
-  library: [
-    'core',
-    'analysis',
-    'config',
-    'engine',
-    'exchange',
-    'market',
-    'memory',
-    'research',
-    'risk',
-    'strategy',
-  ],
+  library: ['core', 'analysis', 'config', 'engine', 'exchange', 'market', 'memory', 'research', 'strategy'],
 };
 
 const arrows = Object.entries(ROOMS).map(([room, allowed]) => ({

@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { backtest } from '../src/library/backtest.js';
 import type { BacktestReport } from '../src/report/backtest-report.js';
 import type { BacktestResult } from '../src/research/backtest/backtest.js';
+import { historyBars } from '../src/research/history-bars.js';
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
-import { regimeWarmup } from '../src/strategy/regime.js';
 import { type Flags, withBacktestFlags } from './backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from './backtest/gather-markets.js';
 import { printBacktest } from './backtest/print.js';
@@ -54,8 +54,7 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
   const params = configured.parameters;
   const database = databaseFor(flags, configured.config);
   const warmup = await blameStrategy(origin, () => strategy.warmup(params));
-  // The risk manager's look at the regime wants bars of its own.
-  const history = config.values.backtest.history ? withSpare(Math.max(warmup, regimeWarmup())) : 0;
+  const history = config.values.backtest.history ? historyBars(warmup) : 0;
   const range = rangeOf(flags, config);
   const { markets, warnings } = await gatherMarkets(config, sources, { range, history }, flags, terminal);
   const from = Math.min(...markets.map((market) => market.from));
@@ -86,6 +85,3 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
   await printBacktest(report, shown, remembered, flags, terminal);
   if (storing !== undefined) await reportStoring(storing, report, flags, terminal);
 };
-
-/** A few bars more than the warm-up needs, because exchanges have had outages. */
-const withSpare = (bars: number): number => bars + 24 + Math.ceil(bars / 20);

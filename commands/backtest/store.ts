@@ -1,20 +1,14 @@
 import { join } from 'node:path';
 import type { EffectiveConfig } from '../../src/config/config.js';
 import type { DatabaseAddress } from '../../src/core/database-address.js';
-import {
-  EXIT,
-  invariantError,
-  isTraderError,
-  messageOf,
-  TraderError,
-  usageError,
-} from '../../src/core/errors.js';
+import { EXIT, usageError } from '../../src/core/errors.js';
 import type { GatheredCandles, RecipeOptions } from '../../src/library/runs/recipe.js';
 import type { Remembered } from '../../src/library/runs/remember-run.js';
 import type { BacktestReport } from '../../src/report/backtest-report.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
 import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
+import { databaseFailure } from '../cli/database-failure.js';
 import { reportFailure } from '../cli/failure.js';
 import { databaseOf } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -91,17 +85,6 @@ export const storeRun = async (
   }
 };
 
-const failureOf = (outcome: string, problem: unknown): TraderError =>
-  isTraderError(problem)
-    ? new TraderError(problem.kind, `${outcome}: ${problem.message}`, {
-        hint: problem.hint ?? 'leave the database out with --no-db',
-        cause: problem,
-      })
-    : invariantError(`${outcome}: ${messageOf(problem)}`, {
-        hint: 'run it again with --debug and report it',
-        cause: problem,
-      });
-
 /** Says on stderr what must be said of the storing, and ends with exit code 1 where nothing was stored. */
 export const reportStoring = async (
   storing: Storing,
@@ -110,13 +93,13 @@ export const reportStoring = async (
   terminal: Terminal,
 ): Promise<void> => {
   if ('problem' in storing) {
-    reportFailure(failureOf('the run was NOT stored', storing.problem), terminal, flags.debug === true);
+    reportFailure(databaseFailure('the run was NOT stored', storing.problem), terminal, flags.debug === true);
     process.exitCode = EXIT.failed;
     return;
   }
   if (storing.afterwards !== undefined) {
     const outcome = `run ${run.id} is stored, but the database could not be closed`;
-    reportFailure(failureOf(outcome, storing.afterwards), terminal, flags.debug === true);
+    reportFailure(databaseFailure(outcome, storing.afterwards), terminal, flags.debug === true);
     process.exitCode = EXIT.failed;
   }
   const { contradictionText, rememberedText } = await import('../../src/report/terminal/remembered.js');

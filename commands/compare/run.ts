@@ -4,8 +4,8 @@ import { cleanText } from '../../src/report/clean-text.js';
 import { compareLines } from '../../src/report/terminal/compare-strategies.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
+import { historyBars } from '../../src/research/history-bars.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
-import { regimeWarmup } from '../../src/strategy/regime.js';
 import type { Flags } from '../backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-markets.js';
 import {
@@ -31,9 +31,6 @@ const loadAll = async (names: readonly string[]) => {
   return all;
 };
 
-/** A few bars more than the warm-up needs, because exchanges have had outages. */
-const withSpare = (bars: number): number => bars + 24 + Math.ceil(bars / 20);
-
 /** Several strategies on the same candles, from their flags to one table. Every run is stored as a backtest's is. */
 export const runCompare = async (
   names: readonly string[],
@@ -51,7 +48,7 @@ export const runCompare = async (
   const warmups = await Promise.all(
     configured.map(({ one, parameters }) => blameStrategy(one.origin, () => one.strategy.warmup(parameters))),
   );
-  const history = config.values.backtest.history ? withSpare(Math.max(regimeWarmup(), ...warmups)) : 0;
+  const history = config.values.backtest.history ? historyBars(...warmups) : 0;
   const range = rangeOf(flags, config);
   const { markets, warnings } = await gatherMarkets(config, sources, { range, history }, flags, terminal);
   const from = Math.min(...markets.map((market) => market.from));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Memory } from '../../src/memory/memory.js';
 import type { SessionMode } from '../../src/memory/sessions/session-record.js';
+import { TRADED_MODES } from '../../src/memory/trades/trade-record.js';
 import type { Terminal } from '../cli/terminal.js';
 import { wordFlag } from '../trades/flags.js';
 import { type EvaluationFlags, evaluationOptions } from './evaluation-flags.js';
@@ -16,7 +17,7 @@ export interface LatestFlags extends EvaluationFlags {
   readonly mode?: SessionMode | 'all';
 }
 
-const MODES = ['live', 'paper', 'external', 'replay', 'all'] as const;
+const MODES = [...TRADED_MODES, 'all'] as const;
 
 /** Declares which trades a ranking is of. */
 export const withModeFlag = (command: Command): Command =>

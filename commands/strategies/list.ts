@@ -38,8 +38,18 @@ const listed = async (memory: Memory, status: StrategyStatus | undefined): Promi
     ...known.map((strategy) => {
       const { score = null, trades = null } = evaluated.get(strategy.id) ?? {};
       const { name, origin, statusReason, generation, updatedAt } = strategy;
-      const { status } = strategy;
-      return { name, origin, status, statusReason, generation, updatedAt, score, trades, ...ideaOf(name) };
+      const { status: own } = strategy;
+      return {
+        name,
+        origin,
+        status: own,
+        statusReason,
+        generation,
+        updatedAt,
+        score,
+        trades,
+        ...ideaOf(name),
+      };
     }),
     ...unused.map((name) => ({
       name,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DatabaseAddress } from '../../src/core/database-address.js';
-import { invariantError, isTraderError, messageOf, TraderError } from '../../src/core/errors.js';
+import type { TraderError } from '../../src/core/errors.js';
 import type { WalkForwardPlan } from '../../src/research/walk-forward/plan.js';
 import type { SearchedWindow } from '../../src/research/walk-forward/search-window.js';
 import {
@@ -8,6 +8,7 @@ import {
   type HoldoutHistory,
   NO_HISTORY,
 } from '../../src/research/walk-forward/walk-forward.js';
+import { databaseFailure } from '../cli/database-failure.js';
 
 /** What the ledger said of the hold-out, and how many evaluations were entered; or why none were. */
 export type Counting =
@@ -22,19 +23,6 @@ export interface MadeWalkForward {
   readonly sourceDigest: string;
   readonly dataDir: string;
 }
-
-const failureOf = (problem: unknown): TraderError => {
-  const outcome = 'the evaluations were NOT counted';
-  return isTraderError(problem)
-    ? new TraderError(problem.kind, `${outcome}: ${problem.message}`, {
-        hint: problem.hint ?? 'leave the database out with --no-db',
-        cause: problem,
-      })
-    : invariantError(`${outcome}: ${messageOf(problem)}`, {
-        hint: 'run it again with --debug and report it',
-        cause: problem,
-      });
-};
 
 const count = async (
   address: DatabaseAddress,
@@ -86,7 +74,7 @@ export const countWalkForward = async (
   try {
     return await count(address, made);
   } catch (problem) {
-    const failure = failureOf(problem);
+    const failure = databaseFailure('the evaluations were NOT counted', problem);
     if (made.plan.holdout?.open === true) throw failure;
     return { problem: failure };
   }

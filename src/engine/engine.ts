@@ -1,6 +1,6 @@
+import { type AccountLimits, limitsAnything } from '../core/account-limits.js';
 import { timeframeMs } from '../core/timeframe.js';
 import { openGuard, type RiskGuard } from '../risk/guard.js';
-import { limitsAnything, type RiskLimits } from '../risk/limits.js';
 import type { RiskPolicy } from '../risk/policy.js';
 import type { CostModel } from './costs.js';
 import { type Lane, type LaneSetup, openLane } from './lane.js';
@@ -12,7 +12,7 @@ export interface EngineRules {
   readonly initialBalance: number;
   readonly policy: RiskPolicy;
   /** What the account as a whole may do. */
-  readonly limits: RiskLimits;
+  readonly limits: AccountLimits;
   readonly costs: CostModel;
   /** Spot is long-only unless this is set. */
   readonly allowShort: boolean;

@@ -1,8 +1,8 @@
+import type { AccountLimits } from '../core/account-limits.js';
 import { type Candles, firstIndexAt } from '../core/candles.js';
 import { dataError } from '../core/errors.js';
 import type { Instrument } from '../core/instrument.js';
 import type { Sizing } from '../core/sizing.js';
-import type { RiskLimits } from '../risk/limits.js';
 import { riskPolicy } from '../risk/policy.js';
 import { checkRules } from '../strategy/check-rules.js';
 import type { ParameterValues } from '../strategy/parameters.js';
@@ -29,7 +29,7 @@ export interface RunOptions {
   readonly sizing: Sizing;
   /** Most that one position may be worth at entry, as a fraction of equity. */
   readonly maxPosition?: number;
-  readonly limits: RiskLimits;
+  readonly limits: AccountLimits;
   readonly costs: CostModel;
   readonly allowShort: boolean;
   readonly maxOpenTrades: number;

@@ -1,15 +1,14 @@
+import { type AccountLimits, accountLimits, NO_LIMITS } from '../core/account-limits.js';
 import { usageError } from '../core/errors.js';
 import type { LosingStreak } from '../core/losing-streak.js';
 import type { Sizing } from '../core/sizing.js';
 import { suggestion } from '../core/suggest.js';
-import { NO_LIMITS, type RiskLimits } from '../risk/limits.js';
-import { riskLimits } from '../risk/policy.js';
 
 /**
  * Limits of the account. What is named stands over `base`: the usual ones, or none; left out, the usual ones belong to
  * sizing by risk, and an explicit sizing knows only the limits that are named.
  */
-export interface LimitOptions extends Partial<RiskLimits> {
+export interface LimitOptions extends Partial<AccountLimits> {
   readonly base?: 'usual' | 'off';
 }
 
@@ -58,5 +57,5 @@ export const checkLimits = (limits: LimitOptions): void => {
 };
 
 /** The limits of a run. */
-export const limitsOf = (sizing: Sizing, { base, ...named }: LimitOptions = {}): RiskLimits =>
-  riskLimits(sizing, named, base);
+export const limitsOf = (sizing: Sizing, { base, ...named }: LimitOptions = {}): AccountLimits =>
+  accountLimits(sizing, named, base);

@@ -1,5 +1,5 @@
 import { invariantError } from '../core/errors.js';
-import { finite, isRounding } from './finite.js';
+import { pearson } from '../core/pearson.js';
 import { MIN_RETURNS } from './minimums.js';
 import { momentsOf } from './moments.js';
 
@@ -39,15 +39,8 @@ export const covarianceMatrix = (columns: readonly Float64Array[]): Matrix | nul
   return all.map((a) => all.map((b) => product(a, b) / (length - 1)));
 };
 
-/** Correlation of two columns whose means are taken off; null where there is none. */
-const correlationOf = (a: Float64Array | null, b: Float64Array | null): number | null => {
-  if (a === null || b === null || a.length < MIN_RETURNS) return null;
-  const deviationA = Math.sqrt(product(a, a));
-  const deviationB = Math.sqrt(product(b, b));
-  if (isRounding(deviationA) || isRounding(deviationB)) return null;
-  const value = finite(product(a, b) / (deviationA * deviationB));
-  return value === null ? null : Math.max(-1, Math.min(1, value));
-};
+const correlationOf = (a: Float64Array, b: Float64Array): number | null =>
+  a.length < MIN_RETURNS ? null : pearson(a, b);
 
 /**
  * Pearson correlation of two aligned columns of returns: `cov(a, b) / (deviation(a) deviation(b))`, from -1 to 1.
@@ -56,7 +49,7 @@ const correlationOf = (a: Float64Array | null, b: Float64Array | null): number |
  */
 export const correlation = (a: Float64Array, b: Float64Array): number | null => {
   lengthOf([a, b]);
-  return correlationOf(centred(a), centred(b));
+  return correlationOf(a, b);
 };
 
 /**
@@ -67,9 +60,8 @@ export const correlationMatrix = (
   columns: readonly Float64Array[],
 ): readonly (readonly (number | null)[])[] => {
   lengthOf(columns);
-  const all = columns.map(centred);
-  return all.map((a, i) =>
-    all.map((b, j) => {
+  return columns.map((a, i) =>
+    columns.map((b, j) => {
       const value = correlationOf(a, b);
       return i === j && value !== null ? 1 : value;
     }),

@@ -19,3 +19,15 @@ export const valueAtPosition = (values: Float64Array, position: number, from = 0
   const high = smallestFrom(values, k + 1);
   return position === k ? low : low + (high - low) * (position - k);
 };
+
+/** Where `value` stands, or would be put, in the first `count` of sorted values. O(log count). */
+export const placeIn = (sorted: Float64Array, count: number, value: number): number => {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};

@@ -1,3 +1,5 @@
+import { placeIn } from './order-statistics.js';
+
 /**
  * The median of a growing sample: each call takes one more value and returns the median of all so far, the mean of
  * the two in the middle where their number is even. In the unit of the values; `capacity` is the most there will be.
@@ -7,15 +9,9 @@ export const runningMedian = (capacity: number): ((value: number) => number) => 
   const sorted = new Float64Array(capacity);
   let count = 0;
   return (value) => {
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (sorted[middle]! < value) low = middle + 1;
-      else high = middle;
-    }
-    sorted.copyWithin(low + 1, low, count);
-    sorted[low] = value;
+    const place = placeIn(sorted, count, value);
+    sorted.copyWithin(place + 1, place, count);
+    sorted[place] = value;
     count++;
     const half = count >>> 1;
     return count % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;

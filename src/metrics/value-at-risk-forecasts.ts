@@ -1,21 +1,10 @@
 import { invariantError } from '../core/errors.js';
 import { ewmaVolatilitySeries, RISK_METRICS_DECAY } from './ewma-volatility.js';
 import { tailQuantile } from './normal-tail-risk.js';
+import { placeIn } from './order-statistics.js';
 import { WORST_SHARE } from './tail-risk.js';
 
 const noForecasts = (length: number): Float64Array<ArrayBuffer> => new Float64Array(length).fill(Number.NaN);
-
-/** Where `value` stands, or would be put, in the first `count` of sorted values. */
-const placeOf = (sorted: Float64Array, count: number, value: number): number => {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 /**
  * Historical value at risk for each period from the `window` returns before it: their `share` quantile, interpolated
@@ -40,13 +29,13 @@ export const historicalForecasts = (
     if (count === window) {
       const low = sorted[k]!;
       series[t] = low + ((sorted[k + 1] ?? low) - low) * (position - k);
-      const oldest = placeOf(sorted, count, returns[t - window]!);
+      const oldest = placeIn(sorted, count, returns[t - window]!);
       sorted.copyWithin(oldest, oldest + 1);
       count--;
     }
     const value = returns[t]!;
     if (!Number.isFinite(value)) break;
-    const place = placeOf(sorted, count, value);
+    const place = placeIn(sorted, count, value);
     sorted.copyWithin(place + 1, place, count);
     sorted[place] = value;
     count++;

@@ -1,6 +1,6 @@
+import type { AccountLimits } from '../core/account-limits.js';
 import { DAY_MS } from '../core/timeframe.js';
 import { ACTIVE, type StateChange, type TradingState } from '../core/trading-state.js';
-import type { RiskLimits } from './limits.js';
 
 /** What the guard remembers of one market. */
 export interface MarketMemory {
@@ -17,7 +17,7 @@ export interface MarketMemory {
  * keeps the trading state. The same object in backtest, paper and live; a live session stores what is in it.
  */
 export interface RiskGuard {
-  readonly limits: RiskLimits;
+  readonly limits: AccountLimits;
   readonly markets: readonly MarketMemory[];
   readonly changes: StateChange[];
   state: TradingState;
@@ -36,7 +36,7 @@ export interface RiskGuard {
   lastOrder: number;
 }
 
-export const openGuard = (limits: RiskLimits, equity: number, markets: number): RiskGuard => ({
+export const openGuard = (limits: AccountLimits, equity: number, markets: number): RiskGuard => ({
   limits,
   markets: Array.from({ length: markets }, () => ({
     losses: 0,

@@ -1,5 +1,4 @@
 import { BASE_RISK_FRACTION, MAX_RISK_FRACTION, type Sizing } from '../core/sizing.js';
-import { NO_LIMITS, type RiskLimits, USUAL_LIMITS } from './limits.js';
 
 /** The limits that every entry passes, in backtest, paper and live alike. */
 export interface RiskPolicy {
@@ -32,13 +31,3 @@ export const riskPolicy = (
     maxPosition ?? (sizing.kind === 'risk' ? MAX_POSITION_FRACTION : Number.POSITIVE_INFINITY),
   regimeFactors: REGIME_FACTORS,
 });
-
-/**
- * The limits of an account: what is named over the usual ones or none. Left out, the usual ones belong to sizing by risk;
- * an explicit sizing is what was asked for, and knows only the limits that are named.
- */
-export const riskLimits = (
-  sizing: Sizing,
-  named: Partial<RiskLimits> = {},
-  over: 'usual' | 'off' = sizing.kind === 'risk' ? 'usual' : 'off',
-): RiskLimits => ({ ...(over === 'usual' ? USUAL_LIMITS : NO_LIMITS), ...named });

@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../../src/core/account-limits.js';
 import type { Candles } from '../../src/core/candles.js';
 import { timeframeMs } from '../../src/core/timeframe.js';
 import { type EngineOutcome, playBacktest } from '../../src/engine/backtest.js';
@@ -6,7 +7,6 @@ import { engineRules, type RunInput, setUpLanes } from '../../src/engine/run.js'
 import { syntheticCandles } from '../../src/market/synthetic/provider.js';
 import { type Metrics, summarise } from '../../src/metrics/summary.js';
 import { sweep } from '../../src/research/sweep.js';
-import { NO_LIMITS } from '../../src/risk/limits.js';
 import type { Strategy } from '../../src/strategy/strategy.js';
 import { timeOf } from './measure.js';
 

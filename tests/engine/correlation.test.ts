@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { NO_LIMITS } from '../../src/core/account-limits.js';
 import { type CandleRow, type Candles, candlesFromRows } from '../../src/core/candles.js';
 import { type EngineOutcome, playBacktest } from '../../src/engine/backtest.js';
 import { readFills } from '../../src/engine/records.js';
 import { correlationOf } from '../../src/risk/correlation.js';
-import { NO_LIMITS } from '../../src/risk/limits.js';
 import { riskPolicy } from '../../src/risk/policy.js';
 import type { EntryDecision } from '../../src/strategy/signal.js';
 
@@ -127,15 +127,25 @@ describe('a position in a market that moves with the book', () => {
     expect(entered(outcome)).toEqual(['A+']);
   });
 
-  test('is measured against the whole book, by value', () => {
-    const opposite = (i: number): number => -wave(i);
-    const outcome = play(0.5, [
+  const hedged = (share: number, third: (i: number) => number) =>
+    play(0.5, [
       first,
-      // Moves against the first one, and leaves hardly anything of the book's moves.
-      { move: opposite, entries: { 50: LONG } },
-      { move: apart, entries: { 53: LONG } },
+      { move: (i) => -share * wave(i), entries: { 50: LONG } },
+      { move: third, entries: { 53: LONG } },
     ]);
-    expect(entered(outcome)).toEqual(['A+', 'B+', 'C+']);
+
+  test('is measured against the whole book, by value', () => {
+    // Half of the first market's moves are taken back: the book still moves with it.
+    expect(entered(hedged(0.5, wave))).toEqual(['A+', 'B+']);
+    expect(entered(hedged(0.5, apart))).toEqual(['A+', 'B+', 'C+']);
+    // More than all of them: the book moves against it.
+    expect(entered(hedged(1.5, wave))).toEqual(['A+', 'B+', 'C+']);
+  });
+
+  test('is refused beside a book that does not move: rounding is no correlation', () => {
+    const outcome = hedged(1, apart);
+    expect(entered(outcome)).toEqual(['A+', 'B+']);
+    expect(refused(outcome)).toEqual({ 'correlation-unknown': 1 });
   });
 });
 

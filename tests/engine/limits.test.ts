@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { AccountLimits } from '../../src/core/account-limits.js';
 import { DAY_MS } from '../../src/core/timeframe.js';
 import { type EngineOutcome, playBacktest } from '../../src/engine/backtest.js';
 import type { LaneSetup } from '../../src/engine/lane.js';
 import { type OrderRecord, readFills, readOrders, readTrades } from '../../src/engine/records.js';
-import type { RiskLimits } from '../../src/risk/limits.js';
 import { distanceAt } from '../../src/strategy/protection.js';
 import { decidedAt, type RandomRun, randomRun, setupOf, symbolOf } from './random-run.js';
 
@@ -23,7 +23,7 @@ interface Entry extends OrderRecord {
 
 interface Seen {
   readonly run: RandomRun;
-  readonly limits: RiskLimits;
+  readonly limits: AccountLimits;
   readonly setups: readonly LaneSetup[];
   readonly outcome: EngineOutcome;
   readonly entries: readonly Entry[];

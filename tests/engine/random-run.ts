@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { type AccountLimits, NO_LIMITS, USUAL_LIMITS } from '../../src/core/account-limits.js';
 import { type CandleRow, type Candles, candlesFromRows } from '../../src/core/candles.js';
 import type { Instrument } from '../../src/core/instrument.js';
 import type { Sizing } from '../../src/core/sizing.js';
 import type { EngineRules } from '../../src/engine/engine.js';
 import type { LaneSetup } from '../../src/engine/lane.js';
-import { NO_LIMITS, type RiskLimits, USUAL_LIMITS } from '../../src/risk/limits.js';
 import { riskPolicy } from '../../src/risk/policy.js';
 import { fraction, type Protection } from '../../src/strategy/protection.js';
 import type { EntryDecision } from '../../src/strategy/signal.js';
@@ -126,7 +126,7 @@ const sizing: fc.Arbitrary<Sizing> = fc.oneof(
 const HOUR_PAUSE = { trades: 2, pauseMs: 6 * HOUR } as const;
 
 /** None, all of the usual ones, or some of them and others. */
-const limits: fc.Arbitrary<RiskLimits> = fc.oneof(
+const limits: fc.Arbitrary<AccountLimits> = fc.oneof(
   { arbitrary: fc.constant(NO_LIMITS), weight: 3 },
   fc.constant(USUAL_LIMITS),
   fc.record({

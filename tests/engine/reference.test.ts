@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { NO_LIMITS } from '../../src/core/account-limits.js';
 import { type CandleRow, type Candles, candlesBetween, candlesFromRows } from '../../src/core/candles.js';
 import { parseIsoTime } from '../../src/core/clock.js';
 import { parseSizing } from '../../src/core/sizing.js';
 import { type EngineOutcome, playBacktest } from '../../src/engine/backtest.js';
 import { readTrades } from '../../src/engine/records.js';
-import { NO_LIMITS } from '../../src/risk/limits.js';
 import { riskPolicy } from '../../src/risk/policy.js';
 import { long, short } from '../../src/strategy/signal.js';
 import type { Rules } from '../../src/strategy/strategy.js';

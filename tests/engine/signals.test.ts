@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { NO_LIMITS } from '../../src/core/account-limits.js';
 import { candlesFromRows } from '../../src/core/candles.js';
 import { playBacktest } from '../../src/engine/backtest.js';
-import { NO_LIMITS } from '../../src/risk/limits.js';
 import { riskPolicy } from '../../src/risk/policy.js';
 import type { EntryDecision } from '../../src/strategy/signal.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { NO_LIMITS } from '../../src/core/account-limits.js';
 import { type CandleRow, candlesFromRows } from '../../src/core/candles.js';
 import type { EngineRules } from '../../src/engine/engine.js';
 import type { LaneSetup } from '../../src/engine/lane.js';
-import { NO_LIMITS } from '../../src/risk/limits.js';
 import { riskPolicy } from '../../src/risk/policy.js';
 import type { Distance, Protection } from '../../src/strategy/protection.js';
 import type { EntryDecision } from '../../src/strategy/signal.js';

@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../../src/core/account-limits.js';
 import type { Candles } from '../../src/core/candles.js';
 import { type CandleRow, candlesFromRows } from '../../src/core/candles.js';
 import type { Instrument } from '../../src/core/instrument.js';
@@ -9,7 +10,6 @@ import {
   backtestStrategy,
   type RunIdentity,
 } from '../../src/research/backtest/backtest.js';
-import { NO_LIMITS } from '../../src/risk/limits.js';
 import type { Protection } from '../../src/strategy/protection.js';
 import type { EntryDecision } from '../../src/strategy/signal.js';
 import { defineStrategy, type Strategy } from '../../src/strategy/strategy.js';

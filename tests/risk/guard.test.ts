@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  type AccountLimits,
+  limitsAnything,
+  NO_LIMITS,
+  USUAL_LIMITS,
+} from '../../src/core/account-limits.js';
+import {
   headroom,
   holdOn,
   openGuard,
@@ -8,14 +14,14 @@ import {
   watchOrder,
   watchTrade,
 } from '../../src/risk/guard.js';
-import { limitsAnything, NO_LIMITS, type RiskLimits, USUAL_LIMITS } from '../../src/risk/limits.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** A midnight. */
 const T = Date.UTC(2026, 2, 3);
 
-const guardOf = (limits: Partial<RiskLimits>): RiskGuard => openGuard({ ...NO_LIMITS, ...limits }, 10_000, 2);
+const guardOf = (limits: Partial<AccountLimits>): RiskGuard =>
+  openGuard({ ...NO_LIMITS, ...limits }, 10_000, 2);
 
 describe('the trading state', () => {
   test('is active until a limit is broken, and tells what was measured against which limit', () => {

@@ -2,6 +2,7 @@ import { quoteOf } from '../../core/symbol.js';
 import type { SessionMode } from '../../memory/schema/trade-log.js';
 import type { SnapshotRecord } from '../../memory/snapshots/snapshot-record.js';
 import type { TradedGroup } from '../../memory/snapshots/traded-groups.js';
+import { TRADED_MODES } from '../../memory/trades/trade-record.js';
 
 /** One configuration that was traded: every snapshot of it, rollbacks included. */
 export interface TradedConfiguration {
@@ -42,9 +43,6 @@ export const configurationsOf = (
 const lastDayOf = (groups: readonly TradedGroup[]): number =>
   groups.reduce((last, { lastDay }) => Math.max(last, lastDay), Number.NEGATIVE_INFINITY);
 
-/** The kinds of trading in the groups, the one with the newest trades first; where days are equal, real ones first. */
-const ORDER: readonly SessionMode[] = ['live', 'paper', 'external', 'replay'];
-
 const newestFirst = <T extends string>(
   groups: readonly TradedGroup[],
   of: (group: TradedGroup) => T,
@@ -55,11 +53,12 @@ const newestFirst = <T extends string>(
     return days[1]! - days[0]! || rank(x) - rank(y) || (x < y ? -1 : 1);
   });
 
+/** The kinds of trading in the groups, the one with the newest trades first; where days are equal, real ones first. */
 export const modesOf = (groups: readonly TradedGroup[]): readonly SessionMode[] =>
   newestFirst(
     groups,
     ({ mode }) => mode,
-    (mode) => ORDER.indexOf(mode),
+    (mode) => TRADED_MODES.indexOf(mode),
   );
 
 export const currenciesOf = (groups: readonly TradedGroup[]): readonly string[] =>

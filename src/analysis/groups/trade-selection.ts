@@ -1,13 +1,13 @@
 import { usageError } from '../../core/errors.js';
 import { parseSymbol } from '../../core/symbol.js';
 import type { Memory } from '../../memory/memory.js';
-import { MODE_ORDER } from '../../memory/performance/traded-books.js';
 import { requireRun } from '../../memory/runs/find-run.js';
 import { pickSession } from '../../memory/sessions/pick-session.js';
 import type { SessionMode } from '../../memory/sessions/session-record.js';
 import { requireStrategy } from '../../memory/strategies/find-strategies.js';
 import { recentTrades, type TradeFilter } from '../../memory/trades/list-trades.js';
 import type { TradeMode } from '../../memory/trades/trade-record.js';
+import { TRADED_MODES } from '../../memory/trades/trade-record.js';
 
 /** Which trades to look at, as a person names them. */
 export interface TradeSelection {
@@ -34,7 +34,7 @@ type Filter = SelectedTrades['filter'];
 
 /** The first mode, real money first, that has closed trades of a filter; undefined where none has. */
 const headlineMode = async (memory: Memory, filter: Filter): Promise<SessionMode | undefined> => {
-  for (const mode of MODE_ORDER) {
+  for (const mode of TRADED_MODES) {
     const found = await recentTrades(memory, { ...filter, modes: [mode], status: 'closed' }, 1);
     if (found.length > 0) return mode;
   }
@@ -56,6 +56,11 @@ const checkSelection = ({ mode, run, session, from, to }: TradeSelection): void 
     throw usageError('--from is not before --to', 'exchange the two');
 };
 
+const kindText = (mode: TradeSelection['mode']): string => {
+  if (mode === undefined) return 'Closed trades';
+  return mode === 'all' ? 'MIXED: closed trades of all modes' : `Closed ${mode} trades`;
+};
+
 /** Finds what the selection names. Throws a usage error for what is not known and for what does not go together. */
 export const selectTrades = async (memory: Memory, selection: TradeSelection): Promise<SelectedTrades> => {
   checkSelection(selection);
@@ -75,9 +80,8 @@ export const selectTrades = async (memory: Memory, selection: TradeSelection): P
   // A session is of one mode, and so is a run: there is nothing to tell apart.
   const open = run === undefined && session === undefined && selection.mode === undefined;
   const mode = open ? await headlineMode(memory, named) : selection.mode;
-  const kind = mode === 'all' ? 'MIXED: closed trades of all modes' : `Closed ${mode ?? ''} trades`;
   const words = [
-    run === undefined ? kind.replace('  ', ' ') : `Trades of run ${run.id}`,
+    run === undefined ? kindText(mode) : `Trades of run ${run.id}`,
     ...(session === undefined ? [] : [`of session ${session.id}`]),
     ...(strategy === undefined ? [] : [`of ${strategy}`]),
     ...(symbol === undefined ? [] : [`in ${symbol}`]),

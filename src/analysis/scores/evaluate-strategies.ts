@@ -2,9 +2,9 @@ import { usageError } from '../../core/errors.js';
 import { cycleDue, type DueCycle, markCycle, readCycle } from '../../memory/cycles/cycle.js';
 import { inTransaction, type Memory } from '../../memory/memory.js';
 import { storeEvaluations } from '../../memory/performance/evaluations.js';
-import { MODE_ORDER } from '../../memory/performance/traded-books.js';
 import type { SessionMode } from '../../memory/sessions/session-record.js';
 import { listStrategies } from '../../memory/strategies/find-strategies.js';
+import { TRADED_MODES } from '../../memory/trades/trade-record.js';
 import { EVALUATION_DAYS, type EvaluationOptions } from './evaluation-options.js';
 import { judgeStrategies } from './judge-strategies.js';
 import { MIN_TRADES_FOR_SCORE } from './score.js';
@@ -31,7 +31,8 @@ interface Ranked {
   readonly strategy: string;
 }
 
-const placeOf = ({ mode }: Ranked): number => (mode === null ? MODE_ORDER.length : MODE_ORDER.indexOf(mode));
+const placeOf = ({ mode }: Ranked): number =>
+  mode === null ? TRADED_MODES.length : TRADED_MODES.indexOf(mode);
 
 /** The order of a ranking: by mode (real money first) and currency, then by score, those without one last. */
 export const byScore = (a: Ranked, b: Ranked): number =>
@@ -71,7 +72,8 @@ const rowsOf = ({ evaluatedAt, from, to, closedTrades, strategies }: Evaluation)
 
 /**
  * Judges every strategy that traded in the window or may trade, over the last 7 days unless said otherwise, by mode and
- * currency: nothing of a replay is in what real money made. Stores the result, a row each, in `strategy_performance`. The count to the next evaluation begins anew.
+ * currency: nothing of a replay is in what real money made. Stores the result, a row each, in `strategy_performance`.
+ * The count to the next evaluation begins anew.
  */
 export const evaluateStrategies = async (
   memory: Memory,

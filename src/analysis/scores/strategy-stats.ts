@@ -37,9 +37,9 @@ export const strategyStats = async (
     strategyId: strategy.id,
     ...(modes === undefined ? {} : { modes }),
   };
-  const [figures] = await judgeStrategies(memory, [strategy], window, minTrades);
   const [book, ...others] = await tradedBooks(memory, window);
   const inBook = book === undefined ? window : { ...window, modes: [book.mode], symbols: book.symbols };
+  const [figures] = await judgeStrategies(memory, [strategy], inBook, minTrades);
   return {
     ...figures!,
     streaks: await longestStreaks(memory, inBook),

@@ -1,10 +1,10 @@
 import { quoteOf } from '../../core/symbol.js';
 import type { TradeMode } from '../../memory/schema/trade-log.js';
+import { TRADED_MODES } from '../../memory/trades/trade-record.js';
 import { type Book, bookName } from './book.js';
 import type { Headline } from './trading-report.js';
 
-/** Real money first; a replay is the furthest from it. */
-const ORDER: readonly TradeMode[] = ['live', 'paper', 'external', 'replay', 'backtest'];
+const ORDER: readonly TradeMode[] = [...TRADED_MODES, 'backtest'];
 
 /** Something that was traded: what a book is told by, and how often. */
 interface Traded {

@@ -1,6 +1,7 @@
 import { quoteOf } from '../../core/symbol.js';
 import type { Memory } from '../memory.js';
 import type { SessionMode } from '../schema/trade-log.js';
+import { TRADED_MODES } from '../trades/trade-record.js';
 import { type TradeWindow, tradesIn } from './trade-window.js';
 
 /** Trades whose money may be added up: of one mode, in one currency. */
@@ -11,9 +12,6 @@ export interface TradedBook {
   readonly symbols: readonly string[];
   readonly trades: number;
 }
-
-/** Real money first; a replay is the furthest from it. */
-export const MODE_ORDER: readonly SessionMode[] = ['live', 'paper', 'external', 'replay'];
 
 /** The books of a window: in the order of the modes, and within a mode the currency with the most trades first. */
 export const tradedBooks = async ({ db }: Memory, window: TradeWindow): Promise<readonly TradedBook[]> => {
@@ -36,7 +34,7 @@ export const tradedBooks = async ({ db }: Memory, window: TradeWindow): Promise<
   }
   return [...books.values()].sort(
     (a, b) =>
-      MODE_ORDER.indexOf(a.mode) - MODE_ORDER.indexOf(b.mode) ||
+      TRADED_MODES.indexOf(a.mode) - TRADED_MODES.indexOf(b.mode) ||
       b.trades - a.trades ||
       (a.currency < b.currency ? -1 : 1),
   );

@@ -3,8 +3,11 @@ import type { TradeMode, TradeSide, TradeStatus, TradesTable } from '../schema/t
 
 export type { TradeMode, TradeSide, TradeStatus } from '../schema/trade-log.js';
 
-/** The modes of trades that were made in a market or in its stead: all but backtests, which belong to runs. */
-export const TRADED_MODES = ['replay', 'paper', 'live', 'external'] as const;
+/**
+ * The modes of trades that were made in a market or in its stead: all but backtests, which belong to runs. Real money
+ * first; a replay is the furthest from it.
+ */
+export const TRADED_MODES = ['live', 'paper', 'external', 'replay'] as const;
 
 /**
  * A round trip, entry to flat, as the memory keeps it. Times ms UTC, money in quote currency, fractions as fractions.

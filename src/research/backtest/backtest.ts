@@ -1,7 +1,6 @@
 import { monotonicMs } from '../../core/clock.js';
 import type { Regime } from '../../core/regime.js';
 import type { EquityCurve, OtherWay, Provenance, RunConditions, RunRecord } from '../../core/run.js';
-import { sizingText } from '../../core/sizing.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import type { Trade } from '../../core/trade.js';
 import type { StateChange } from '../../core/trading-state.js';
@@ -12,11 +11,10 @@ import { type DailySample, dailySampleOf } from '../../metrics/daily-sample.js';
 import { drawdownSeries } from '../../metrics/drawdown.js';
 import { type Metrics, summarise } from '../../metrics/summary.js';
 import { holdingEquity } from './benchmark.js';
-import { costsText } from './costs-text.js';
+import { runConditions } from './conditions.js';
 import { entryRegimes } from './entry-regimes.js';
 import { explainTrades } from './explain-trades.js';
 import { identify, type RunIdentity } from './identify.js';
-import { limitsText } from './limits-text.js';
 import { runWarnings } from './warnings.js';
 
 export type { RunIdentity } from './identify.js';
@@ -90,8 +88,6 @@ const resolveOtherWay = (input: RunInput, metrics: Metrics): OtherWay | undefine
   return { totalReturn: other.totalReturn, netProfit: other.netProfit, maxDrawdown: other.maxDrawdown };
 };
 
-const finiteOr = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
 /**
  * Runs a strategy over its markets and measures what came out: trades, equity, the statistics of both against
  * buy-and-hold, and what a reader should know before believing them. Deterministic; the same input has the same `id`
@@ -106,25 +102,11 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
   const metrics = measure(input, outcome, benchmark);
   const otherWay = resolveOtherWay(input, metrics);
   const symbols = markets.map(({ candles }) => candles.symbol);
-  const { makerFeeRate, takerFeeRate } = markets[0]!.instrument;
   const trades = explainTrades(readTrades(outcome.recorder, symbols), outcome, lanes);
   const { run, provenance } = identify(input, identity, outcome, monotonicMs() - started);
   return {
     run,
-    conditions: {
-      initialBalance: options.initialBalance,
-      makerFeeRate,
-      takerFeeRate,
-      slippage: costsText(options.costs),
-      sizing: sizingText(options.sizing),
-      maxPosition: finiteOr(engineRules(options).policy.maxPositionFraction),
-      maxOpenTrades: finiteOr(options.maxOpenTrades),
-      limits: limitsText(options.limits),
-      detail: markets.find(({ detail }) => detail !== undefined)?.detail?.timeframe ?? null,
-      endOfData: options.endOfData,
-      allowShort: options.allowShort,
-      bars: outcome.time.length,
-    },
+    conditions: runConditions(input, outcome.time.length),
     metrics,
     benchmark: measureHolding(input, outcome, benchmark),
     trades,

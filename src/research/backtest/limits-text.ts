@@ -1,11 +1,11 @@
+import type { AccountLimits } from '../../core/account-limits.js';
 import { durationText } from '../../core/duration.js';
 import { losingStreakText } from '../../core/losing-streak.js';
-import type { RiskLimits } from '../../risk/limits.js';
 
 const percent = (share: number): string => `${Number((share * 100).toFixed(6))} %`;
 
 /** The limits of the account in words; `none` where there are none. */
-export const limitsText = (limits: RiskLimits): string => {
+export const limitsText = (limits: AccountLimits): string => {
   const { maxCorrelation, accountStreak, marketStreak, marketCooldownMs, minOrderIntervalMs } = limits;
   const shares = [
     ['exposure', limits.maxExposure],

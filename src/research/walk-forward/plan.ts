@@ -2,7 +2,7 @@ import { timeframeMs } from '../../core/timeframe.js';
 import type { TimeSpan, WalkForwardSettings } from '../../core/walk-forward.js';
 import type { RunInput } from '../../engine/run.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
-import { regimeWarmup } from '../../strategy/regime.js';
+import { historyBars } from '../history-bars.js';
 import { makePoints, type PointSet } from './points.js';
 import type { SearchTask } from './search-window.js';
 import type { Axis } from './space.js';
@@ -36,15 +36,11 @@ export interface WalkForwardPlan {
   readonly searches: readonly Window[];
 }
 
-/** A few bars more than the warm-up needs, because exchanges have had outages. */
-const withSpare = (bars: number): number => bars + 24 + Math.ceil(bars / 20);
-
 /** Bars in front of a part that the slowest parameter set and the risk manager warm up on. */
 export const historyOf = (
   { strategy }: Pick<RunInput, 'strategy'>,
   points: readonly ParameterValues[],
-): number =>
-  withSpare(points.reduce((most, params) => Math.max(most, strategy.warmup(params)), regimeWarmup()));
+): number => historyBars(points.reduce((most, params) => Math.max(most, strategy.warmup(params)), 0));
 
 /** The range of a run: from its first traded bar (of any market) to the close of its last candle. */
 export const rangeOfRun = ({ markets, options }: RunInput): TimeSpan => {

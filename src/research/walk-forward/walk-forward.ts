@@ -12,8 +12,8 @@ import type {
 import type { RunInput } from '../../engine/run.js';
 import type { Metrics } from '../../metrics/summary.js';
 import type { RunIdentity } from '../backtest/backtest.js';
+import { runConditions } from '../backtest/conditions.js';
 import { type Chain, chainWindows } from './chain.js';
-import { walkForwardConditions } from './conditions.js';
 import { identifyWalkForward, type WalkForwardRun } from './identify.js';
 import { planWalkForward, type WalkForwardPlan, type WalkForwardWish } from './plan.js';
 import { type SearchedWindow, searchWindow } from './search-window.js';
@@ -109,7 +109,7 @@ export const concludeWalkForward = (
   return {
     run: identifyWalkForward(plan, identity),
     settings,
-    conditions: walkForwardConditions(task.input, chain.equity.time.length),
+    conditions: runConditions(task.input, chain.equity.time.length),
     windows,
     summary,
     verdict: verdictOf(summary, chain.metrics),

@@ -1,10 +1,10 @@
+import { NO_LIMITS } from '../../../src/core/account-limits.js';
 import { type CandleRow, type Candles, candlesFromRows } from '../../../src/core/candles.js';
 import { REGIME } from '../../../src/core/regime.js';
 import { parseSizing } from '../../../src/core/sizing.js';
 import { type EngineOutcome, playBacktest } from '../../../src/engine/backtest.js';
 import type { EngineRules } from '../../../src/engine/engine.js';
 import type { LaneSetup } from '../../../src/engine/lane.js';
-import { NO_LIMITS } from '../../../src/risk/limits.js';
 import { riskPolicy } from '../../../src/risk/policy.js';
 import type { Rules } from '../../../src/strategy/strategy.js';
 import { type Bar, DEFAULT_VOLUME, type MarketCase, type Said, type Scenario } from './scenario.js';

@@ -1,7 +1,7 @@
+import type { AccountLimits } from '../../../src/core/account-limits.js';
 import type { Instrument } from '../../../src/core/instrument.js';
 import type { Regime } from '../../../src/core/regime.js';
 import type { Trade } from '../../../src/core/trade.js';
-import type { RiskLimits } from '../../../src/risk/limits.js';
 import { type Distance, type Protection, times } from '../../../src/strategy/protection.js';
 
 export const DEFAULT_VOLUME = 1_000;
@@ -68,7 +68,7 @@ export interface Scenario extends MarketCase {
   readonly sizing?: string;
   readonly maxPosition?: number;
   /** None where left out. */
-  readonly limits?: Partial<RiskLimits>;
+  readonly limits?: Partial<AccountLimits>;
   readonly slippageBps?: number;
   /** Volume-share slippage with this impact, in place of basis points. */
   readonly impact?: number;

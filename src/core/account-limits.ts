@@ -1,10 +1,11 @@
-import type { LosingStreak } from '../core/losing-streak.js';
+import type { LosingStreak } from './losing-streak.js';
+import type { Sizing } from './sizing.js';
 
 /**
  * What an account may do, the same in backtest, paper and live. Shares are fractions of equity. Infinity and null turn a
  * limit off. Every limit is looked at when an order is decided, at the close of a bar.
  */
-export interface RiskLimits {
+export interface AccountLimits {
   /** Most that all positions and waiting entries together may be worth. */
   readonly maxExposure: number;
   /** Most that the entries of one UTC day may lose at their stops, together. */
@@ -28,7 +29,7 @@ export interface RiskLimits {
 }
 
 /** Limits that limit nothing. */
-export const NO_LIMITS: RiskLimits = {
+export const NO_LIMITS: AccountLimits = {
   maxExposure: Number.POSITIVE_INFINITY,
   dailyRisk: Number.POSITIVE_INFINITY,
   dailyLoss: Number.POSITIVE_INFINITY,
@@ -42,7 +43,7 @@ export const NO_LIMITS: RiskLimits = {
 };
 
 /** The limits that come with sizing by risk. */
-export const USUAL_LIMITS: RiskLimits = {
+export const USUAL_LIMITS: AccountLimits = {
   ...NO_LIMITS,
   maxExposure: 1,
   dailyRisk: 0.06,
@@ -51,7 +52,7 @@ export const USUAL_LIMITS: RiskLimits = {
 };
 
 /** Whether any of them can ever refuse something. */
-export const limitsAnything = (limits: RiskLimits): boolean =>
+export const limitsAnything = (limits: AccountLimits): boolean =>
   limits.maxExposure < Number.POSITIVE_INFINITY ||
   limits.dailyRisk < Number.POSITIVE_INFINITY ||
   limits.dailyLoss < Number.POSITIVE_INFINITY ||
@@ -61,3 +62,13 @@ export const limitsAnything = (limits: RiskLimits): boolean =>
   limits.marketStreak !== null ||
   limits.marketCooldownMs > 0 ||
   limits.minOrderIntervalMs > 0;
+
+/**
+ * The limits of an account: what is named over the usual ones or none. Left out, the usual ones belong to sizing by risk;
+ * an explicit sizing is what was asked for, and knows only the limits that are named.
+ */
+export const accountLimits = (
+  sizing: Sizing,
+  named: Partial<AccountLimits> = {},
+  over: 'usual' | 'off' = sizing.kind === 'risk' ? 'usual' : 'off',
+): AccountLimits => ({ ...(over === 'usual' ? USUAL_LIMITS : NO_LIMITS), ...named });

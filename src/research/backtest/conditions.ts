@@ -1,13 +1,13 @@
 import type { RunConditions } from '../../core/run.js';
 import { sizingText } from '../../core/sizing.js';
 import { engineRules, type RunInput } from '../../engine/run.js';
-import { costsText } from '../backtest/costs-text.js';
-import { limitsText } from '../backtest/limits-text.js';
+import { costsText } from './costs-text.js';
+import { limitsText } from './limits-text.js';
 
 const finiteOr = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** The costs and rules that all parts of a walk-forward were traded under. */
-export const walkForwardConditions = ({ markets, options }: RunInput, bars: number): RunConditions => {
+/** The costs and rules that `bars` steps were traded under. */
+export const runConditions = ({ markets, options }: RunInput, bars: number): RunConditions => {
   const { makerFeeRate, takerFeeRate } = markets[0]!.instrument;
   return {
     initialBalance: options.initialBalance,
