@@ -1,5 +1,6 @@
 import type { FlagValue, FlagValues } from '../../src/config/flags-layer.js';
 import { durationText, parseDuration } from '../../src/core/duration.js';
+import { usageError } from '../../src/core/errors.js';
 import { losingStreakText, parseLosingStreak } from '../../src/core/losing-streak.js';
 import { parseSizing, sizingText } from '../../src/core/sizing.js';
 import { parseSymbol } from '../../src/core/symbol.js';
@@ -21,6 +22,11 @@ const yesOrNo = (flag: string, value: boolean | undefined): FlagValue | undefine
 const parseVenue = (text: string): string => checkVenueName(text.trim().toLowerCase());
 
 const streak = (text: string): string => losingStreakText(parseLosingStreak(text));
+
+const whichLimits = (text: string): string => {
+  if (text === 'usual' || text === 'off') return text;
+  throw usageError(`--limits ${text} is not allowed`, 'use usual or off');
+};
 
 const duration = (text: string): string => durationText(parseDuration(text));
 
@@ -47,7 +53,7 @@ export const flagValues = (flags: Flags): FlagValues => {
     risk: {
       maxPosition: given('--max-position', flags.maxPosition),
       maxOpenTrades: given('--max-open-trades', flags.maxOpenTrades),
-      limits: given('--limits', flags.limits),
+      limits: given('--limits', flags.limits, whichLimits),
       maxExposure: given('--max-exposure', flags.maxExposure),
       dailyRisk: given('--daily-risk', flags.dailyRisk),
       dailyLoss: given('--daily-loss', flags.dailyLoss),

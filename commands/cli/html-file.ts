@@ -36,6 +36,8 @@ export const checkHtmlFile = (file: string | undefined): void => {
   const problem = problemOf(file);
   if (problem !== undefined)
     throw usageError(`--html ${cleanText(file)} cannot be written: ${problem}`, HINT);
+  // A slip of the keyboard must not put a page in the place of a strategy.
+  if (!/\.html?$/i.test(file)) throw usageError(`--html ${cleanText(file)} does not end in .html`, HINT);
 };
 
 /** Writes the tear sheet as one HTML file, whole or not at all, and says so on stderr. Everything it takes is loaded here. */

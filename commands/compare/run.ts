@@ -1,6 +1,5 @@
 import { usageError } from '../../src/core/errors.js';
 import { backtest } from '../../src/library/backtest.js';
-import { cleanText } from '../../src/report/clean-text.js';
 import { compareLines } from '../../src/report/terminal/compare-strategies.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
@@ -87,6 +86,5 @@ export const runCompare = async (
     return;
   }
   const theme = createTheme(terminal);
-  terminal.out.write(`${compareLines(results, theme, flags.quiet === true).join('\n')}\n`);
-  for (const note of notes) terminal.err.write(`warning: ${cleanText(note)}\n`);
+  terminal.out.write(`${compareLines(results, notes, theme, flags.quiet === true).join('\n')}\n`);
 };

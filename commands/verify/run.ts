@@ -1,7 +1,8 @@
 import { isoTime } from '../../src/core/clock.js';
 import { dataError, EXIT } from '../../src/core/errors.js';
-import { cleanText } from '../../src/report/clean-text.js';
-import { createTheme } from '../../src/report/terminal/theme.js';
+import { wrap } from '../../src/report/terminal/text.js';
+import { createTheme, type Theme } from '../../src/report/terminal/theme.js';
+import { openingWarnings } from '../../src/report/terminal/warnings.js';
 import { findLookAhead } from '../../src/research/verify/look-ahead.js';
 import {
   looksAhead,
@@ -18,6 +19,9 @@ import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { VerifyFlags } from './flags.js';
 import { leakTable } from './leak-table.js';
+
+const wrapped = (text: string, theme: Theme): readonly string[] =>
+  wrap(theme.outside(text), theme.width - 2).map((line) => ` ${line}`);
 
 /** Candles where no range is named: a year of them tells regimes apart. */
 const DAYS = 365;
@@ -59,6 +63,7 @@ export const runVerify = async (name: string, flags: VerifyFlags, terminal: Term
       seed,
       data,
       passed: !failed,
+      warnings,
       ...verification,
     };
     terminal.out.write(`${JSON.stringify(document)}\n`);
@@ -68,10 +73,12 @@ export const runVerify = async (name: string, flags: VerifyFlags, terminal: Term
   const paint = failed ? theme.warn : theme.gain;
   const place = `${candles.symbol} ${candles.timeframe}, ${candles.length} bars from ${isoTime(candles.time[0]!)}, ${sourceText(market!.source)}`;
   const lines = [
-    ...(flags.quiet === true ? [] : [` ${theme.strong(strategy.name)} on ${cleanText(place)}`]),
-    ...verdictLines(verification).map((line) => ` ${paint(line)}`),
+    ...openingWarnings(warnings, theme),
+    ...(flags.quiet === true
+      ? []
+      : wrapped(`${strategy.name} on ${place}`, theme).map((line) => theme.strong(line))),
+    ...verdictLines(verification).flatMap((line) => wrapped(line, theme).map((part) => paint(part))),
     ...leakTable(verification.lookAhead, theme),
   ];
   terminal.out.write(`${lines.join('\n')}\n`);
-  for (const warning of warnings) terminal.err.write(`warning: ${cleanText(warning)}\n`);
 };

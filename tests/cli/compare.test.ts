@@ -45,6 +45,24 @@ describe('trader compare', () => {
     expect(names.at(-1)).toBe('buy and hold');
   });
 
+  test('says first and last that the market is made up, where there is no network', async () => {
+    const { code, out } = await run('compare', 'rsi', '--days', '30', '--no-db', '--quiet');
+    expect(code).toBe(0);
+    const lines = out.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^▲ SYNTHETIC DATA/);
+    expect(lines.at(-1)).toMatch(/^▲ SYNTHETIC DATA/);
+  });
+
+  test('warns of few trades, and says whose sizing it is', async () => {
+    const few = ['compare', 'buy-and-hold', 'rsi', '--file', 'BTCUSDT_1h.csv', '--no-db'];
+    const { out } = await run(...few);
+    expect(out).toMatch(/buy_and_hold: only 1 trade: too few to tell skill from luck/);
+    expect(out.replace(/\n /g, ' ')).toMatch(
+      /each strategy with the sizing it wants; buy and hold pays no costs/,
+    );
+    expect((await run(...few, '--sizing', 'fraction:0.5')).out).toContain('sizing fraction:0.5;');
+  });
+
   test('refuses no strategy, one that is named twice, and one that nobody knows', async () => {
     expect((await run('compare', '--file', 'BTCUSDT_1h.csv')).code).toBe(2);
     const twice = await run('compare', 'rsi', 'rsi', '--no-db');

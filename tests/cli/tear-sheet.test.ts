@@ -89,4 +89,19 @@ describe('trader runs show --html', () => {
     expect(err).toContain('there is no such folder');
     expect(existsSync(join(desk.cwd, 'gone'))).toBe(false);
   });
+
+  test('does not overwrite a file that is named as something else', async () => {
+    writeFileSync(join(desk.cwd, 'precious.ts'), 'mine');
+    const { code, out, err } = await trader(desk, [
+      'backtest',
+      'rsi',
+      '--provider',
+      'synthetic',
+      '--html',
+      'precious.ts',
+    ]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^error: --html precious\.ts does not end in \.html — /);
+    expect(readFileSync(join(desk.cwd, 'precious.ts'), 'utf8')).toBe('mine');
+  });
 });

@@ -53,6 +53,16 @@ describe('trader verify', () => {
     expect(document.lookAhead.leaks[0]).toMatchObject({ what: 'column next', barsAhead: 0, cuts: 20 });
   });
 
+  test('says first that the market is made up, where there is no network, and keeps to 80 columns', async () => {
+    const { code, out } = await trader(desk, ['verify', 'sma-crossover', '--days', '60', '--cuts', '5'], {
+      COLUMNS: '80',
+    });
+    expect(code).toBe(0);
+    const lines = out.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^▲ SYNTHETIC DATA/);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
   test('needs a strategy, and candles enough for its warm-up', async () => {
     expect(await verify()).toMatchObject({ code: 2, out: '' });
     const short = await trader(desk, ['verify', 'adaptive', '--provider', 'synthetic', '--days', '5']);

@@ -5,6 +5,7 @@ import { section } from './section.js';
 import { type Cell, cell, table } from './table.js';
 import { wrap } from './text.js';
 import { bySign, type Theme } from './theme.js';
+import { closingWarning, openingWarnings } from './warnings.js';
 
 /** A strategy as it did on the candles that all of them had. */
 export interface ComparedRun {
@@ -27,28 +28,33 @@ const rowOf = (name: string, metrics: Metrics, theme: Theme): readonly Cell[] =>
   cell(percent(metrics.exposure, 0)),
 ];
 
-/** Warnings that change how a row is to be read, by strategy. */
-const graveLines = (runs: readonly ComparedRun[], theme: Theme): readonly string[] =>
+/** Warnings that change how a row is to be read: what stopped it, and too few trades. */
+const rowWarnings = (runs: readonly ComparedRun[]): readonly string[] =>
   runs.flatMap(({ run, warnings }) =>
     warnings
-      .filter((warning) => /^[A-Z]{4,}/.test(warning))
-      .flatMap((warning) =>
-        wrap(theme.outside(`${run.strategy}: ${warning}`), theme.width - 3).map((line) =>
-          theme.warn(` ${line}`),
-        ),
-      ),
+      .filter((warning) => /^([A-Z]{4,}|only \d|no trades)/.test(warning))
+      .map((warning) => `${run.strategy}: ${warning}`),
   );
 
-/** Several strategies on the same candles, the highest return first, with buy-and-hold below. */
+const sizingOf = (runs: readonly ComparedRun[]): string => {
+  const sizings = new Set(runs.map(({ conditions }) => conditions.sizing));
+  return sizings.size === 1 ? `sizing ${[...sizings].join('')}` : 'each strategy with the sizing it wants';
+};
+
+/**
+ * Several strategies on the same candles, the highest return first, with buy-and-hold below. `warnings` are about what
+ * all of them ran on: they stand above everything, and the gravest below it, too.
+ */
 export const compareLines = (
   runs: readonly ComparedRun[],
+  warnings: readonly string[],
   theme: Theme,
   quiet: boolean,
 ): readonly string[] => {
   const { run, conditions, benchmark } = runs[0]!;
   const ranked = runs.toSorted((a, b) => (b.metrics.totalReturn ?? 0) - (a.metrics.totalReturn ?? 0));
   const place = `${run.symbols.join(' ')} ${run.timeframe}, ${dateText(run.from)} ${theme.glyphs.arrow} ${dateText(run.to)}`;
-  const terms = `${count(conditions.bars)} bars from ${run.provider}; slippage ${conditions.slippage}; each with its own sizing`;
+  const terms = `${count(conditions.bars)} bars from ${run.provider}; slippage ${conditions.slippage}; ${sizingOf(runs)}; buy and hold pays no costs`;
   const lines = table(
     {
       columns: [
@@ -64,16 +70,18 @@ export const compareLines = (
       ],
       rows: [
         ...ranked.map(({ run: own, metrics }) => rowOf(own.strategy, metrics, theme)),
-        rowOf('buy and hold, no costs', { ...benchmark, winRate: null, profitFactor: null }, theme),
+        rowOf('buy and hold', { ...benchmark, winRate: null, profitFactor: null }, theme),
       ],
       gap: 1,
     },
     theme,
   );
   return [
+    ...openingWarnings(warnings, theme),
     section(theme, 'Strategies', theme.outside(place)),
     ...(quiet ? [] : wrap(theme.outside(terms), theme.width - 2).map((line) => theme.dim(` ${line}`))),
     ...lines,
-    ...graveLines(ranked, theme),
+    ...openingWarnings(rowWarnings(ranked), theme),
+    ...closingWarning(warnings, theme),
   ];
 };
