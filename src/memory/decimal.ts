@@ -1,3 +1,4 @@
+import { plainDecimal } from '../core/decimal-text.js';
 import { usageError } from '../core/errors.js';
 
 /** A number, or the exact decimal text that a venue sent for it. */
@@ -9,14 +10,21 @@ export interface ExactNumber {
   readonly text: string | null;
 }
 
-const DECIMAL = /^-?\d{1,40}(\.\d{1,40})?$/;
+/**
+ * Far beyond any price, quantity or sum of money, and small enough that sums and squares of a million of them are still
+ * numbers: one absurd row must not stop every report.
+ */
+export const LARGEST = 1e30;
 
 /** Reads a decimal; throws a usage error that names it. */
 export const exactNumber = (name: string, given: Decimal): ExactNumber => {
-  if (typeof given === 'number') {
-    if (Number.isFinite(given)) return { value: given, text: null };
-  } else if (typeof given === 'string' && DECIMAL.test(given.trim())) {
-    return { value: Number(given), text: given.trim() };
-  }
+  const text = typeof given === 'string' ? plainDecimal(given) : null;
+  const value = text === null && typeof given !== 'number' ? Number.NaN : Number(text ?? given);
+  if (Number.isFinite(value) && Math.abs(value) > LARGEST) throw tooLarge(name, String(given));
+  if (Number.isFinite(value)) return { value, text };
   throw usageError(`${name} "${String(given)}" is not a number`, 'write it as 0.01 or 64123.5');
 };
+
+/** What is said of a number that no market has. */
+const tooLarge = (name: string, given: string) =>
+  usageError(`${name} ${given} is not possible`, 'give a number between -1e30 and 1e30');

@@ -37,7 +37,13 @@ const make = (memory: Memory, strategy: string, { profit, at, heldMs = HOUR, ses
 
 const openSession = async (memory: Memory, strategy: string, initialBalance: number) => {
   const { id: strategyId } = await registerStrategy(memory, { name: strategy });
-  const session = { mode: 'paper', strategyId, initialBalance, startedAt: START - 90 * DAY } as const;
+  const session = {
+    mode: 'paper',
+    strategyId,
+    initialBalance,
+    quoteCurrency: 'USDT',
+    startedAt: START - 90 * DAY,
+  } as const;
   return (await startSession(memory, session)).id;
 };
 
@@ -138,7 +144,13 @@ withMemory('the statistics of a strategy', (memory, clock) => {
 
   test('count sessions that follow one another once, and those that run side by side together', async () => {
     const { id: strategyId } = await registerStrategy(memory(), { name: 'rows' });
-    const session = { mode: 'live', strategyId, initialBalance: 500, startedAt: START - DAY } as const;
+    const session = {
+      mode: 'live',
+      strategyId,
+      initialBalance: 500,
+      quoteCurrency: 'USDT',
+      startedAt: START - DAY,
+    } as const;
     const [a, b] = [await startSession(memory(), session), await startSession(memory(), session)];
     await make(memory(), 'rows', { profit: 1, at: 0, sessionId: a.id });
     expect(await strategyStats(memory(), 'rows')).toMatchObject({ capital: { amount: 500 } });
@@ -161,9 +173,28 @@ withMemory('the statistics of a strategy', (memory, clock) => {
     expect(await strategyStats(memory(), 'rows')).toMatchObject({ capital: { from: 'exposure' } });
   });
 
+  test('of trades in one currency are never measured against a balance in another', async () => {
+    const { id: strategyId } = await registerStrategy(memory(), { name: 'crossed' });
+    const session = { mode: 'live', strategyId, initialBalance: 10_000, startedAt: START - DAY } as const;
+    const { id: sessionId } = await startSession(memory(), { ...session, quoteCurrency: 'USDT' });
+    const entry = {
+      strategy: 'crossed',
+      symbol: 'ETH/BTC',
+      entryTime: START,
+      exitTime: START + 1,
+      sessionId,
+    };
+    // 0.5 BTC at work, of which 0.2 is lost: against 10,000 "of something" that would be nothing.
+    await logTrade(memory(), { ...entry, quantity: 10, entryPrice: 0.05, exitPrice: 0.03 });
+    expect(await strategyStats(memory(), 'crossed')).toMatchObject({
+      capital: { amount: 0.5, from: 'exposure' },
+      maxDrawdown: expect.closeTo(-0.4, 12),
+    });
+  });
+
   test('are of the trades nearest to real money, and nothing of a replay is among them', async () => {
     const { id: strategyId } = await registerStrategy(memory(), { name: 'booked' });
-    const running = { strategyId, initialBalance: 500, startedAt: START - DAY };
+    const running = { strategyId, initialBalance: 500, quoteCurrency: 'USDT', startedAt: START - DAY };
     const live = await startSession(memory(), { ...running, mode: 'live' });
     const replay = await startSession(memory(), { ...running, mode: 'replay' });
     await make(memory(), 'booked', { profit: -7, at: 0, sessionId: live.id });

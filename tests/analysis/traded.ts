@@ -51,7 +51,7 @@ export const trading = async (
         snapshotId: snapshot.id,
         startedAt: dayAt(from),
         ...(id === undefined ? {} : { id }),
-        ...(balance === null ? {} : { initialBalance: balance }),
+        ...(balance === null ? {} : { initialBalance: balance, quoteCurrency: 'USDT' }),
       })
     : null;
   return {

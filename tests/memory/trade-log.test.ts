@@ -108,9 +108,33 @@ withMemory('the trade log', (memory) => {
     expect(await findTrade(memory(), id)).toMatchObject({ exitPrice: 99, profit: -10, success: false });
   });
 
+  test('knows in which currency the balance of a session is, or does not take it', async () => {
+    const { id: strategyId } = await registerStrategy(memory(), { name: 'dip' });
+    const session = { mode: 'paper', strategyId, initialBalance: 1000 } as const;
+    const symbols = ['BTC/USDT', 'ETH/USDT'];
+    expect(await startSession(memory(), { ...session, symbols })).toMatchObject({ quoteCurrency: 'USDT' });
+    for (const mixed of [{}, { symbols: ['BTC/USDT', 'ETH/BTC'] }]) {
+      await expect(startSession(memory(), { ...session, ...mixed })).rejects.toMatchObject({
+        exitCode: 2,
+        message: 'an initial balance of 1000 has no currency',
+        hint: 'give quoteCurrency: "USDT"',
+      });
+    }
+    const { initialBalance: _, ...without } = session;
+    expect(await startSession(memory(), without)).toMatchObject({
+      quoteCurrency: null,
+      initialBalance: null,
+    });
+  });
+
   test('takes mode and snapshot from the session', async () => {
     const { id: strategyId } = await registerStrategy(memory(), { name: 'dip' });
-    const session = await startSession(memory(), { mode: 'paper', strategyId, initialBalance: 1000 });
+    const session = await startSession(memory(), {
+      mode: 'paper',
+      strategyId,
+      initialBalance: 1000,
+      quoteCurrency: 'USDT',
+    });
     const id = await openTrade(memory(), {
       strategy: 'dip',
       symbol: 'BTC/USDT',

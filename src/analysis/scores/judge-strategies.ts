@@ -88,7 +88,9 @@ const judgeBook = async (
   for (const { id, name } of strategies) {
     const own = groups.get(id) ?? [];
     const capital =
-      own.length === 0 ? null : await capitalBase(memory, { ...window, strategyId: id }, own, sessions);
+      own.length === 0
+        ? null
+        : await capitalBase(memory, { ...window, strategyId: id }, currency, own, sessions);
     const until = Math.min(to, now + 1);
     const input = { strategy: name, strategyId: id, from, to, steps: own, capital, until, minTrades };
     figures.push({ ...figuresOf(input), mode, currency });

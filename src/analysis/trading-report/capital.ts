@@ -32,10 +32,8 @@ export const capitalOf = (
   sessions: readonly SessionRecord[],
 ): number | null => {
   const telling = sessions.filter(
-    ({ id, mode: its, initialBalance, quoteCurrency }) =>
-      its === mode &&
-      initialBalance !== null &&
-      (quoteCurrency === currency || (quoteCurrency === null && traded.includes(id))),
+    ({ mode: its, initialBalance, quoteCurrency }) =>
+      its === mode && initialBalance !== null && quoteCurrency === currency,
   );
   const known = new Set<string | null>(telling.map(({ id }) => id));
   return traded.every((id) => known.has(id)) ? mostAtOnce(telling) : null;

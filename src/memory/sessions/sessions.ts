@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isoTime } from '../../core/clock.js';
 import { usageError } from '../../core/errors.js';
+import { parseSymbol, quoteOf } from '../../core/symbol.js';
 import { checkTime } from '../check-time.js';
 import { toJson } from '../json-column.js';
 import type { Memory } from '../memory.js';
@@ -16,13 +17,28 @@ export interface NewSession {
   readonly symbols?: readonly string[];
   readonly timeframe?: string;
   readonly initialBalance?: number;
+  /** What the balance is in. Left out, the symbols tell it, where they are all quoted in one currency. */
   readonly quoteCurrency?: string;
   /** Now, when left out; a replay starts at its first candle. */
   readonly startedAt?: number;
   readonly notes?: string;
 }
 
-/** Notes that a session begins. Throws a usage error for an id that is taken, and for a time that cannot be. */
+/** The currency of a session; null where neither it nor its symbols tell. A balance without one is a usage error. */
+const currencyOf = ({ quoteCurrency, symbols = [], initialBalance }: NewSession): string | null => {
+  if (quoteCurrency !== undefined) return quoteCurrency;
+  const quotes = new Set(symbols.map((symbol) => quoteOf(parseSymbol(symbol))));
+  const [only] = quotes;
+  if (only !== undefined && quotes.size === 1) return only;
+  if (initialBalance === undefined) return null;
+  // Results in one currency must never be measured against money in another.
+  throw usageError(`an initial balance of ${initialBalance} has no currency`, 'give quoteCurrency: "USDT"');
+};
+
+/**
+ * Notes that a session begins. Throws a usage error for an id that is taken, for a time that cannot be, and for a balance
+ * without a currency.
+ */
 export const startSession = async (memory: Memory, session: NewSession): Promise<SessionRecord> => {
   const now = memory.clock.now();
   const row = await memory.db
@@ -37,7 +53,7 @@ export const startSession = async (memory: Memory, session: NewSession): Promise
       timeframe: session.timeframe ?? null,
       status: 'running',
       initial_balance: session.initialBalance ?? null,
-      quote_currency: session.quoteCurrency ?? null,
+      quote_currency: currencyOf(session),
       started_at: checkTime('start', session.startedAt ?? now, now),
       notes: session.notes ?? '',
       created_at: now,

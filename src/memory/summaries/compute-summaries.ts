@@ -37,35 +37,7 @@ const computeSome = async (memory: Memory, until: number): Promise<readonly numb
   await db
     .insertInto('strategy_performance_summary')
     .columns(['day', 'mode', 'strategy_id', 'snapshot_id', 'symbol', ...FIGURE_NAMES, 'computed_at'])
-    .expression(
-      (build) =>
-        build
-          .selectFrom('summary_days')
-          .innerJoin('trades', (join) =>
-            join
-              .on(sql<boolean>`trades.exit_time >= summary_days.day`)
-              .on(sql<boolean>`trades.exit_time < summary_days.day + ${sql.lit(DAY_MS)}`)
-              .on(sql<boolean>`trades.mode <> 'backtest'`)
-              .on(sql<boolean>`trades.status = 'closed'`),
-          )
-          .where('summary_days.day', 'in', days)
-          .groupBy([
-            'summary_days.day',
-            'trades.mode',
-            'trades.strategy_id',
-            'trades.snapshot_id',
-            'trades.symbol',
-          ])
-          .select([
-            'summary_days.day',
-            'trades.mode',
-            'trades.strategy_id',
-            'trades.snapshot_id',
-            'trades.symbol',
-          ])
-          .select(FIGURE_NAMES.map((name) => FIGURES[name].as(name)))
-          .select(sql<number>`${sql.lit(clock.now())}`.as('computed_at')) as never,
-    )
+    .expression(figuresOfDays(memory, days) as never)
     .execute();
   await db
     .updateTable('summary_days')
@@ -73,4 +45,47 @@ const computeSome = async (memory: Memory, until: number): Promise<readonly numb
     .where('day', 'in', days)
     .execute();
   return days;
+};
+
+const GROUPS = ['mode', 'strategy_id', 'snapshot_id', 'symbol'] as const;
+
+/** The trades of each day, read by the index on their exits, and added up. */
+const figuresOfDays = ({ db, dialect, clock }: Memory, days: readonly number[]) => {
+  const computedAt = sql<number>`${sql.lit(clock.now())}`.as('computed_at');
+  const figures = FIGURE_NAMES.map((name) => FIGURES[name].as(name));
+  const groups = GROUPS.map((name) => `trades.${name}` as const);
+  const from = sql<boolean>`trades.exit_time >= summary_days.day`;
+  const before = sql<boolean>`trades.exit_time < summary_days.day + ${sql.lit(DAY_MS)}`;
+  const counted = sql<boolean>`trades.mode <> 'backtest' AND trades.status = 'closed'`;
+  if (dialect === 'sqlite') {
+    return db
+      .selectFrom('summary_days')
+      .innerJoin('trades', (join) => join.on(from).on(before).on(counted))
+      .where('summary_days.day', 'in', days)
+      .groupBy(['summary_days.day', ...groups])
+      .select(['summary_days.day', ...groups])
+      .select(figures)
+      .select(computedAt);
+  }
+  // A join by range is planned as a comparison of every trade with every day where the server has no statistics yet;
+  // a lateral one cannot be.
+  return db
+    .selectFrom('summary_days')
+    .innerJoinLateral(
+      (build) =>
+        build
+          .selectFrom('trades')
+          .where(from)
+          .where(before)
+          .where(counted)
+          .groupBy(groups)
+          .select(groups)
+          .select(figures)
+          .as('traded'),
+      (join) => join.onTrue(),
+    )
+    .where('summary_days.day', 'in', days)
+    .select(['summary_days.day', ...GROUPS.map((name) => `traded.${name}` as const)])
+    .select(FIGURE_NAMES.map((name) => `traded.${name}` as const))
+    .select(computedAt);
 };

@@ -5,7 +5,14 @@ import type { TradesTable } from '../schema/trade-log.js';
 import { insertTrade } from './insert-trade.js';
 import { SAME_TRADE, wasGiven } from './known-trade.js';
 import { markDays } from './mark-days.js';
-import { entryRow, exitColumns, type TradeEntry, type TradeExit } from './new-trade.js';
+import {
+  checkValue,
+  entryRow,
+  exitColumns,
+  LEAST_VALUE,
+  type TradeEntry,
+  type TradeExit,
+} from './new-trade.js';
 import { linkTrade, placeTrade } from './place-trade.js';
 
 /** A whole trade. `fees` are those of entry and exit together. */
@@ -50,6 +57,10 @@ export const logTradeRows = (
   rows: readonly (Insertable<TradesTable> & Readonly<Record<string, unknown>>)[],
 ): Promise<void> =>
   inTransaction(memory, async (inside) => {
+    for (const { quantity, entry_price, exit_price } of rows) {
+      checkValue('an entry', entry_price * quantity, LEAST_VALUE);
+      checkValue('an exit', (exit_price ?? 0) * quantity, 0);
+    }
     await insertRows(inside, 'trades', rows);
     const traded = rows.filter(({ mode, status }) => mode !== 'backtest' && status === 'closed');
     await markDays(

@@ -1,10 +1,11 @@
 import type { Insertable } from 'kysely';
 import { isoTime } from '../../core/clock.js';
+import { addDecimals } from '../../core/decimal-text.js';
 import { usageError } from '../../core/errors.js';
 import { parseSymbol } from '../../core/symbol.js';
 import { checkTime } from '../check-time.js';
 import { columnText, columnTextOrNull } from '../column-text.js';
-import { type Decimal, exactNumber } from '../decimal.js';
+import { type Decimal, type ExactNumber, exactNumber, LARGEST } from '../decimal.js';
 import type { TradesTable } from '../schema/trade-log.js';
 import { resultOf } from './profit.js';
 import type { TradeMode, TradeSide } from './trade-record.js';
@@ -70,6 +71,15 @@ const positive = (name: string, given: Decimal) => {
   throw usageError(`${name} ${String(given)} is not allowed`, 'give a number above 0');
 };
 
+/** Least value of an entry: a return is measured against it. */
+export const LEAST_VALUE = 1 / LARGEST;
+
+/** Refuses a value in quote currency that no market has: beyond all money, or too small to be told from nothing. */
+export const checkValue = (name: string, value: number, least: number): void => {
+  if (value >= least && value <= LARGEST) return;
+  throw usageError(`${name} of ${value} (price x quantity) is not possible`, 'look at price and quantity');
+};
+
 const externalId = (id: string | undefined): string | null => {
   if (id === undefined) return null;
   if (id.length >= 1 && id.length <= 200) return columnText('external id', id);
@@ -83,6 +93,7 @@ export const entryRow = (trade: TradeEntry, place: TradePlace): Insertable<Trade
   const quantity = positive('quantity', trade.quantity);
   const price = positive('entry price', trade.entryPrice);
   const paid = exactNumber('fees', fees);
+  checkValue('an entry', price.value * quantity.value, LEAST_VALUE);
   return {
     mode: place.mode,
     run_id: null,
@@ -107,6 +118,15 @@ export const entryRow = (trade: TradeEntry, place: TradePlace): Insertable<Trade
   };
 };
 
+/** Two sums of money together: exact where both are known exactly, or one of them is nothing. */
+const sumOf = (a: ExactNumber, b: ExactNumber): ExactNumber => {
+  if (a.text !== null && b.text !== null) {
+    const text = addDecimals(a.text, b.text);
+    return { value: Number(text), text };
+  }
+  return { value: a.value + b.value, text: a.value === 0 ? b.text : b.value === 0 ? a.text : null };
+};
+
 export interface OpenRow {
   readonly side: TradeSide;
   readonly quantity: number;
@@ -128,8 +148,10 @@ export const exitColumns = (open: OpenRow, exit: TradeExit, now: number) => {
       'give the time of the exit, UTC',
     );
   }
+  checkValue('an exit', price.value * open.quantity, 0);
   const paid = exactNumber('fees', exit.fees ?? 0);
-  const fees = open.fees + paid.value;
+  const total = sumOf({ value: open.fees, text: open.fees_text }, paid);
+  const fees = total.value;
   const { profit, returnFraction } = resultOf(open.side, open.quantity, open.entry_price, price.value, fees);
   return {
     status: 'closed' as const,
@@ -138,8 +160,7 @@ export const exitColumns = (open: OpenRow, exit: TradeExit, now: number) => {
     exit_time: time,
     exit_reason: columnText('exit reason', exit.exitReason ?? ''),
     fees,
-    // The text of a sum is nobody's; that of one part is.
-    fees_text: open.fees === 0 ? paid.text : paid.value === 0 ? open.fees_text : null,
+    fees_text: total.text,
     profit,
     return_fraction: returnFraction,
     duration_ms: time - open.entry_time,

@@ -6,6 +6,12 @@ export interface Result {
 }
 
 /**
+ * The share of what changed hands below which a profit is the rounding of binary fractions and no money: 0.8 - 0.7 - 0.1
+ * is 8e-17 in doubles, and a trade that broke even neither won nor lost.
+ */
+const ROUNDING = 1e-12;
+
+/**
  * What a round trip made: `(exit - entry) × quantity - fees` for a long, `(entry - exit) × quantity - fees` for a
  * short, in quote currency, and the same over the value of the entry.
  */
@@ -17,6 +23,8 @@ export const resultOf = (
   fees: number,
 ): Result => {
   const move = side === 'long' ? exitPrice - entryPrice : entryPrice - exitPrice;
-  const profit = move * quantity - fees;
+  const exactly = move * quantity - fees;
+  const moved = (entryPrice + exitPrice) * quantity + Math.abs(fees);
+  const profit = Math.abs(exactly) <= ROUNDING * moved ? 0 : exactly;
   return { profit, returnFraction: profit / (entryPrice * quantity) };
 };

@@ -134,7 +134,7 @@ withMemory('configurations that were traded last', (memory, clock) => {
         clock.set(at('2026-03-01T00:00'));
         return startSessionUnder(memory(), {
           ...{ mode: 'paper', strategyId, configuration: configuration({ fast, slow: 30 }) },
-          ...{ initialBalance: 1000, startedAt: at('2026-03-01T00:00') },
+          ...{ initialBalance: 1000, quoteCurrency: 'USDT', startedAt: at('2026-03-01T00:00') },
         });
       }),
     );
