@@ -265,6 +265,14 @@ withMemory('replays', (memory, clock) => {
     expect(comparisons[0]?.comparison.pairedDays).toBe(5);
   });
 
+  test('do not tell fast exits: their times are those of bars', async () => {
+    const { configurations, comparisons } = await compareSnapshots(memory());
+    const { a, b } = comparisons[0]!.comparison;
+    for (const side of [...configurations, a, b]) {
+      expect(side).toMatchObject({ trades: 14, fastExits: null, fastExitPnl: null });
+    }
+  });
+
   test('over the same days count once: the longest, and it is said which are left out', async () => {
     const again = await trading(memory(), { fast: 2, mode: 'replay', id: 'three', from: 5 });
     for (const k of [5, 6]) await again.trade(k, [1, -2]);

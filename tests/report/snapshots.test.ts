@@ -167,11 +167,12 @@ describe('the comparison', () => {
   });
 
   test('does not tell fast exits of replays, which know times only to the bar', () => {
-    const row = (mode: 'paper' | 'replay') =>
-      comparisonLines(comparison({ mode }), plain).find((line) => / 12 /.test(line));
-    expect(row('paper')).toContain('33,114');
-    expect(row('replay')).not.toContain('33,114');
-    expect(row('replay')).toMatch(/N\/A +N\/A +reference$/);
+    const row = (more: object) => {
+      const configurations = [{ snapshot: 12, ...compared(-32_491.33, more) }];
+      return comparisonLines(comparison({ configurations }), plain).find((line) => / 12 /.test(line));
+    };
+    expect(row({})).toContain('33,114');
+    expect(row({ fastExits: null, fastExitPnl: null })).toMatch(/N\/A +N\/A +reference$/);
   });
 
   test('says what to do where there is nothing', () => {

@@ -32,7 +32,7 @@ const groupsIn = (summaries: readonly DaySummary[]): readonly TradedGroup[] =>
     snapshotId === null ? [] : [{ snapshotId, mode, symbol, lastDay: day }],
   );
 
-const compared = ({ configuration, days }: ConfigurationHistory): ComparedConfiguration => {
+const compared = ({ configuration, days, secondsKnown }: ConfigurationHistory): ComparedConfiguration => {
   const { newest, others } = configuration;
   return {
     snapshot: newest.id,
@@ -42,7 +42,7 @@ const compared = ({ configuration, days }: ConfigurationHistory): ComparedConfig
     notes: newest.notes,
     firstDay: days[0]?.day ?? null,
     lastDay: days.at(-1)?.day ?? null,
-    ...summariseSide({ label: nameOf(configuration), days }),
+    ...summariseSide({ label: nameOf(configuration), days, secondsKnown }),
   };
 };
 
@@ -52,9 +52,10 @@ const pairsOf = (
   today: number,
   statistics: ComparisonOptions,
 ): readonly SnapshotPair[] => {
-  const sideOf = ({ configuration, days }: ConfigurationHistory): ConfigurationSide => ({
+  const sideOf = ({ configuration, days, secondsKnown }: ConfigurationHistory): ConfigurationSide => ({
     label: nameOf(configuration),
     days: days.filter(({ day }) => day < today),
+    secondsKnown,
   });
   const [reference, ...others] = histories;
   if (reference === undefined) return [];

@@ -3,7 +3,6 @@ import { compareSnapshots } from '../comparison/compare-snapshots.js';
 import type { Comparison } from '../comparison/comparison.js';
 import type { ComparedConfiguration } from '../comparison/snapshot-comparison.js';
 import type { Book } from './book.js';
-import { type Figures, knowsSeconds } from './figures.js';
 
 /** Configurations that are set side by side. */
 const MOST = 3;
@@ -20,9 +19,7 @@ export interface ConfigurationVerdict
 }
 
 /** One configuration with all it traded. */
-export interface ConfigurationFigures
-  extends Omit<ComparedConfiguration, 'label' | 'fastExits' | 'fastExitPnl'>,
-    Pick<Figures, 'fastExits' | 'fastExitPnl'> {}
+export type ConfigurationFigures = Omit<ComparedConfiguration, 'label'>;
 
 /** The configurations that were traded last, with all they traded until now. */
 export interface Configurations {
@@ -47,9 +44,7 @@ export const configurationsOf = async (memory: Memory, { mode, currency }: Book)
   if (traded.length < 2) return NO_CONFIGURATIONS;
   const known = new Set(traded.map(({ snapshot }) => snapshot));
   return {
-    compared: traded.map(({ label: _label, ...rest }) =>
-      knowsSeconds(mode) ? rest : { ...rest, fastExits: null, fastExitPnl: null },
-    ),
+    compared: traded.map(({ label: _label, ...rest }) => rest),
     verdicts: comparisons
       .filter(({ first, second }) => known.has(first) && known.has(second))
       .map(({ first, second, comparison }) => ({

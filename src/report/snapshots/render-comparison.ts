@@ -4,7 +4,7 @@ import type {
   SnapshotComparison,
   SnapshotPair,
 } from '../../analysis/comparison/snapshot-comparison.js';
-import { count, dateText, money, NOT_AVAILABLE, percent, ratio, signedMoney } from '../format.js';
+import { count, dateText, money, percent, ratio, signedMoney } from '../format.js';
 import { section } from '../terminal/section.js';
 import { type Cell, cell, table, tableWidth } from '../terminal/table.js';
 import { clip, wrap } from '../terminal/text.js';
@@ -33,22 +33,14 @@ const amount = (value: number | null, scale: number): string => {
   return `${Math.round(value) > 0 ? '+' : ''}${count(value)}`;
 };
 
-const rowsOf = (
-  { configurations, comparisons, mode }: SnapshotComparison,
-  theme: Theme,
-): readonly Cell[][] => {
+const rowsOf = ({ configurations, comparisons }: SnapshotComparison, theme: Theme): readonly Cell[][] => {
   const largest = (of: (row: ComparedConfiguration) => number): number =>
     Math.max(...configurations.map((row) => Math.abs(of(row))));
   const scale = largest(({ pnl }) => pnl);
-  const fastest = largest(({ fastExitPnl }) => fastExitPnl);
+  const fastest = largest(({ fastExitPnl }) => fastExitPnl ?? 0);
   const perTrade = largest(({ expectancy }) => expectancy ?? 0);
   return configurations.map((row) => {
     const pair = comparisons.find(({ first }) => first === row.snapshot);
-    // A replay knows times only to the bar: it cannot tell which of its exits were fast.
-    const fast =
-      mode === 'replay'
-        ? [NOT_AVAILABLE, NOT_AVAILABLE]
-        : [count(row.fastExits), amount(row.fastExitPnl, fastest)];
     return [
       cell(String(row.snapshot)),
       cell(count(row.daysActive)),
@@ -57,7 +49,8 @@ const rowsOf = (
       cell(amount(row.pnl, scale), bySign(theme, row.pnl)),
       cell(ratio(row.profitFactor)),
       cell(amount(row.expectancy, perTrade), bySign(theme, row.expectancy)),
-      ...fast.map((text) => cell(text)),
+      cell(count(row.fastExits)),
+      cell(amount(row.fastExitPnl, fastest)),
       cell(pair === undefined ? 'reference' : SHORT[pair.comparison.verdict]),
     ];
   });
