@@ -19,7 +19,7 @@ export interface ConfigurationVerdict
 }
 
 /** One configuration with all it traded. */
-export type ConfigurationFigures = Omit<ComparedConfiguration, 'label'>;
+export type ConfigurationFigures = Omit<ComparedConfiguration, 'label' | 'differs'>;
 
 /** The configurations that were traded last, with all they traded until now. */
 export interface Configurations {
@@ -39,26 +39,32 @@ export const configurationsOf = async (memory: Memory, { mode, currency }: Book)
     mode,
     currency,
     limit: MOST,
+    tradedOnly: true,
   });
   const traded = configurations.filter(({ trades }) => trades > 0);
   if (traded.length < 2) return NO_CONFIGURATIONS;
   const known = new Set(traded.map(({ snapshot }) => snapshot));
   return {
-    compared: traded.map(({ label: _label, ...rest }) => rest),
+    compared: traded.map(({ label: _label, differs: _differs, ...rest }) => rest),
     verdicts: comparisons
       .filter(({ first, second }) => known.has(first) && known.has(second))
-      .map(({ first, second, comparison }) => ({
-        first,
-        second,
-        verdict: comparison.verdict,
-        pairedDays: comparison.pairedDays,
-        pairedTrades: comparison.pairedTrades,
-        pValue: comparison.pValue,
-        alpha: comparison.alpha,
-        moreDays: comparison.moreDays,
-        moreTrades: comparison.moreTrades,
-        reasons: comparison.reasons,
-      })),
+      .flatMap(({ first, second, comparison }) => {
+        const { verdict } = comparison;
+        // Never so, since all of these have trades.
+        if (verdict === 'no trades yet') return [];
+        return {
+          first,
+          second,
+          verdict,
+          pairedDays: comparison.pairedDays,
+          pairedTrades: comparison.pairedTrades,
+          pValue: comparison.pValue,
+          alpha: comparison.alpha,
+          moreDays: comparison.moreDays,
+          moreTrades: comparison.moreTrades,
+          reasons: comparison.reasons,
+        };
+      }),
     warnings,
   };
 };
