@@ -17,7 +17,7 @@ export const compareCommand = (terminal: Terminal): Command =>
   withCommon(
     new Command('compare')
       .description(
-        'Compare configurations day by day: the last ones that were traded with the newest of them, or two.',
+        'Compare configurations day by day: the last ones that ran with the one traded last, or two.',
       )
       .argument('[a]', 'snapshot: its number, or at least six digits of its hash')
       .argument('[b]', 'snapshot that <a> is compared with (default: the newest other one)')

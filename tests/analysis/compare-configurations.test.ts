@@ -256,6 +256,16 @@ describe('compareConfigurations', () => {
     ]) {
       expect(() => compareConfigurations(side, side, bad)).toThrow(Object.keys(bad)[0]!);
     }
+    // What was meant, where a percentage was written for a fraction.
+    expect(() => compareConfigurations(side, side, { confidence: 99.9 })).toThrow(
+      expect.objectContaining({
+        message: 'confidence must be between 0 and 1, not 99.9',
+        hint: '99.9 % is 0.999',
+      }),
+    );
+    expect(() => compareConfigurations(side, side, { alpha: 1 })).toThrow(
+      expect.objectContaining({ hint: undefined }),
+    );
     expect(() => compareConfigurations(side, side, { resamples: 38 })).toThrow('too few');
     expect(compareConfigurations(side, side, { resamples: 39 }).dailyReturnDifference).not.toBeNull();
   });

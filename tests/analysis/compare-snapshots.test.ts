@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { compareSnapshots } from '../../src/analysis/comparison/compare-snapshots.js';
+import { recordRun } from '../../src/memory/runs/record-run.js';
+import { recordReplaySession } from '../../src/memory/runs/replay-session.js';
 import { endSession } from '../../src/memory/sessions/sessions.js';
 import { copySnapshot } from '../../src/memory/snapshots/copy-snapshot.js';
 import { numberedSnapshot } from '../../src/memory/snapshots/find-snapshots.js';
 import { withMemory } from '../memory/databases.js';
+import { exampleRun } from '../memory/example-run.js';
 import { dayAt, type Trading, trading } from './traded.js';
 
 const FIVE_UP = [10, 10, 10, 10, 10];
@@ -61,6 +64,8 @@ withMemory('two configurations side by side', (memory, clock) => {
       currency: 'USDT',
       since: null,
       today: dayAt(7),
+      reference: configurations[0]?.hash,
+      named: [],
       warnings: [],
     });
     // Seven days of five trades: 35 × 10 = 350. The eighth has begun and is idle so far.
@@ -86,6 +91,11 @@ withMemory('two configurations side by side', (memory, clock) => {
       profitFactor: 0,
       expectancy: -10,
     });
+    // The reference has `fast` 2, the other one 1; all else is the same.
+    expect(configurations.map(({ differs }) => differs)).toEqual([
+      [],
+      [{ path: 'parameters.fast', reference: 2, value: 1 }],
+    ]);
     expect(comparisons).toHaveLength(1);
     expect(comparisons[0]).toMatchObject({ first: 1, second: 2 });
     // 22.66 is more than the 20 that are needed; 100 is lost on each day, 20 on each trade.
@@ -138,7 +148,16 @@ withMemory('two configurations side by side', (memory, clock) => {
     await copySnapshot(memory(), await numberedSnapshot(memory(), 1), 'rollback');
     const again = await trading(memory(), { fast: 1, id: 'again', from: 7, balance: null });
     await again.trade(7, [5]);
-    const { configurations } = await compareSnapshots(memory(), { named: ['1', '2'] });
+    const { configurations, named } = await compareSnapshots(memory(), { named: ['1', '2'] });
+    expect(named).toEqual([
+      { name: '1', snapshot: 1, shownAs: again.snapshotId },
+      { name: '2', snapshot: 2, shownAs: 2 },
+    ]);
+    const prefix = configurations[1]!.hash.slice(0, 10);
+    // A hash means the one of its snapshots that is active: of these none is, so that it is the newest.
+    expect((await compareSnapshots(memory(), { named: [prefix] })).named).toEqual([
+      { name: prefix, snapshot: again.snapshotId, shownAs: again.snapshotId },
+    ]);
     expect(configurations[1]).toMatchObject({
       snapshot: again.snapshotId,
       sameAs: [1],
@@ -166,10 +185,12 @@ withMemory('a comparison', (memory, clock) => {
       configurations: [],
       comparisons: [],
     });
-    await trading(memory(), { fast: 1 });
-    await trading(memory(), { fast: 2 });
+    for (const fast of [1, 2]) await trading(memory(), { fast, session: false });
     await expect(compareSnapshots(memory(), { named: ['1', '2'] })).rejects.toThrow(
       'neither snapshot 1 nor snapshot 2 has trades yet',
+    );
+    await expect(compareSnapshots(memory(), { named: ['1'] })).rejects.toThrow(
+      'snapshot 1 has no trades yet, and no session',
     );
   });
 
@@ -226,6 +247,13 @@ withMemory('a comparison', (memory, clock) => {
       warnings: ['Only trades in BTC are compared; those in EUR are left out (see --currency).'],
     });
     expect(newest.configurations[1]).toMatchObject({ trades: 1, pnl: 5, fastExits: 1, fastExitPnl: 5 });
+    for (const currency of ['%', 'B_C', 'ZZZ']) {
+      await expect(compareSnapshots(memory(), { mode: 'external', currency })).rejects.toMatchObject({
+        exitCode: 2,
+        message: `no trades in "${currency}" are among these`,
+        hint: 'they are in BTC and EUR',
+      });
+    }
     const euros = await compareSnapshots(memory(), { mode: 'external', currency: 'EUR' });
     expect(euros.configurations[1]).toMatchObject({ trades: 2, pnl: 7, fastExits: 0 });
   });
@@ -263,6 +291,14 @@ withMemory('replays', (memory, clock) => {
       [dayAt(0), dayAt(6), 7],
     ]);
     expect(comparisons[0]?.comparison.pairedDays).toBe(5);
+  });
+
+  test('do not tell fast exits: their times are those of bars', async () => {
+    const { configurations, comparisons } = await compareSnapshots(memory());
+    const { a, b } = comparisons[0]!.comparison;
+    for (const side of [...configurations, a, b]) {
+      expect(side).toMatchObject({ trades: 14, fastExits: null, fastExitPnl: null });
+    }
   });
 
   test('over the same days count once: the longest, and it is said which are left out', async () => {
@@ -305,16 +341,109 @@ withMemory('what ran without trading, and other programs', (memory) => {
     expect(own.configurations.every(({ strategy }) => strategy === 'dip')).toBe(true);
   });
 
-  test('name a configuration that ran and did not trade', async () => {
+  test('compare one that ran and did not trade with zeros, and say what is missing', async () => {
     const idle = await trading(memory(), { fast: 77, from: 3 });
-    const { configurations, warnings } = await compareSnapshots(memory(), { strategy: 'dip' });
-    expect(configurations.map(({ snapshot }) => snapshot)).not.toContain(idle.snapshotId);
-    expect(warnings).toContainEqual(
-      expect.stringMatching(
-        new RegExp(
-          `^snapshot ${idle.snapshotId} of dip ran since [0-9-]{10} \\(paper\\) without a trade, and is left out$`,
-        ),
-      ),
+    const { configurations, comparisons, warnings } = await compareSnapshots(memory(), { strategy: 'dip' });
+    // The reference is the one that was traded last, not the one that started last.
+    expect(configurations.map(({ snapshot }) => snapshot)).toEqual([2, 1, idle.snapshotId]);
+    expect(warnings).toEqual([]);
+    expect(configurations[2]).toMatchObject({
+      firstDay: dayAt(3),
+      trades: 0,
+      pnl: 0,
+      fees: 0,
+      winRate: null,
+      profitFactor: null,
+      expectancy: null,
+      fastExits: 0,
+      differs: [{ path: 'parameters.fast', reference: 2, value: 77 }],
+    });
+    const own = comparisons.find(({ first }) => first === idle.snapshotId)?.comparison;
+    expect(own).toMatchObject({ verdict: 'no trades yet', pairedTrades: { a: 0, b: 2 } });
+    expect(own?.reasons[1]).toBe(
+      'The first has no closed trade on these days: it takes 30 of each, on 7 days or more on which both are ' +
+        'active, before anything is judged.',
     );
+    // It cannot have a verdict, and asks no more evidence of the others.
+    expect(comparisons.map(({ comparison }) => comparison.alpha)).toEqual([0.05, 0.05]);
+  });
+
+  test('compare it when it is asked for, with and without another name', async () => {
+    const alone = await compareSnapshots(memory(), { named: ['4'] });
+    expect(alone.configurations.map(({ snapshot }) => snapshot)).toEqual([2, 4]);
+    const turned = await compareSnapshots(memory(), { named: ['2', '4'] });
+    expect(turned.comparisons[0]?.comparison.reasons[1]).toMatch(/^The second has no closed trade/);
+    const other = await trading(memory(), { fast: 78, from: 3 });
+    const both = await compareSnapshots(memory(), { named: ['4', String(other.snapshotId)] });
+    expect(both).toMatchObject({ mode: 'paper', currency: null });
+    expect(both.comparisons[0]?.comparison).toMatchObject({ verdict: 'no trades yet', moreDays: null });
+    expect(both.comparisons[0]?.comparison.reasons[1]).toMatch(/^Neither has a closed trade/);
+  });
+
+  test('name those that do not fit in', async () => {
+    const { warnings, configurations } = await compareSnapshots(memory(), { strategy: 'dip', limit: 3 });
+    // Of those that run, the ones that traded come first.
+    expect(configurations.map(({ snapshot }) => snapshot)).toEqual([2, 1, 5]);
+    expect(warnings).toEqual([
+      'snapshot 4 of dip ran since 2026-01-08 (paper) without a closed trade, and is left out',
+    ]);
+    for (const fast of [79, 80]) await trading(memory(), { fast, from: 3 });
+    expect((await compareSnapshots(memory(), { strategy: 'dip', limit: 2 })).warnings).toEqual([
+      'snapshots 7, 6 and 2 more ran (paper) without a closed trade, and are left out (see --limit)',
+    ]);
+  });
+
+  test('say in which currency they ran where it is another one', async () => {
+    const { snapshotId } = await trading(memory(), { fast: 85, from: 3, quote: 'EUR' });
+    const { warnings, configurations } = await compareSnapshots(memory(), { named: [String(snapshotId)] });
+    expect(warnings).toEqual([`snapshot ${snapshotId} ran in EUR, not in USDT.`]);
+    expect(configurations[1]).toMatchObject({ snapshot: snapshotId, daysActive: 0, firstDay: null });
+  });
+
+  test('are all that there is where nothing was traded in the mode that is asked for', async () => {
+    await trading(memory(), { fast: 90, mode: 'live', from: 3 });
+    const { configurations, comparisons, mode } = await compareSnapshots(memory(), { mode: 'live' });
+    expect([mode, configurations.length, comparisons.length]).toEqual(['live', 1, 0]);
+  });
+});
+
+withMemory('candles that were made up', (memory, clock) => {
+  const replayOf = async (fast: number, provider: string): Promise<void> => {
+    const { strategyId, snapshotId } = await trading(memory(), { fast, session: false });
+    const made = exampleRun({ strategyId, snapshotId, name: `run ${fast}` });
+    const run = { ...made, run: { ...made.run, provider } };
+    await recordRun(memory(), run);
+    await recordReplaySession(memory(), run, 'binance');
+  };
+
+  beforeAll(async () => {
+    clock.set(dayAt(400));
+    await replayOf(1, 'synthetic, seed 42');
+    await replayOf(2, 'synthetic, seed 42');
+  });
+
+  test('are told of first', async () => {
+    expect((await compareSnapshots(memory())).warnings).toEqual([
+      'SYNTHETIC DATA: snapshots 2 and 1 ran on a made-up market (synthetic, seed 42); nothing here says ' +
+        'anything about the real market.',
+    ]);
+  });
+
+  test('are told of where one of two ran on them, and that the two cannot be compared', async () => {
+    await replayOf(3, 'csv synthetic_prices.csv');
+    const { warnings } = await compareSnapshots(memory(), { named: ['1', '3'] });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^SYNTHETIC DATA: snapshot 1 ran on a made-up market \(synthetic, seed 42\);/),
+      expect.stringMatching(/^The replays ran over different candles \(real ones; synthetic, seed 42\)/),
+    ]);
+  });
+
+  test('are told of where a session says that its venue is made up', async () => {
+    const venue = await trading(memory(), { fast: 4, venue: 'synthetic' });
+    await venue.trade(1, [1]);
+    const { warnings } = await compareSnapshots(memory(), { mode: 'paper' });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^SYNTHETIC DATA: snapshot 4 ran on a made-up market \(synthetic\);/),
+    ]);
   });
 });

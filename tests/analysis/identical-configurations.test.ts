@@ -3,6 +3,7 @@ import { compareConfigurations } from '../../src/analysis/comparison/compare-con
 import { compareSnapshots } from '../../src/analysis/comparison/compare-snapshots.js';
 import type { Verdict } from '../../src/analysis/comparison/comparison.js';
 import type { ConfigurationDay, ConfigurationSide } from '../../src/analysis/comparison/configuration-day.js';
+import type { PairVerdict } from '../../src/analysis/comparison/without-trades.js';
 import { createRng } from '../../src/core/rng.js';
 import type { Memory } from '../../src/memory/memory.js';
 import { openMemory } from '../../src/memory/open-memory.js';
@@ -111,7 +112,7 @@ describe('two interchangeable configurations, looked at every day', () => {
           await trading(memory, { fast: 2 * seed, balance: BALANCE }),
           await trading(memory, { fast: 2 * seed + 1, balance: BALANCE }),
         ];
-        const verdicts: Verdict[] = [];
+        const verdicts: PairVerdict[] = [];
         for (const [k, [first, second]] of historyOf(seed).entries()) {
           await a.trade(k, first);
           await b.trade(k, second);

@@ -33,12 +33,14 @@ export interface TradingOptions {
   readonly id?: string;
   readonly from?: number;
   readonly balance?: number | null;
+  readonly venue?: string;
+  /** Quote currency of the session. */
+  readonly quote?: string;
 }
 
-export const trading = async (
-  memory: Memory,
-  { fast, strategy = 'dip', mode = 'paper', session = true, id, from = 0, balance = 10_000 }: TradingOptions,
-): Promise<Trading> => {
+export const trading = async (memory: Memory, given: TradingOptions): Promise<Trading> => {
+  const { fast, strategy = 'dip', mode = 'paper', session = true, id, from = 0, balance = 10_000 } = given;
+  const { venue, quote } = given;
   const { id: strategyId } = await registerStrategy(memory, { name: strategy });
   const snapshot = await resolveSnapshot(memory, {
     strategyId,
@@ -52,6 +54,8 @@ export const trading = async (
         startedAt: dayAt(from),
         ...(id === undefined ? {} : { id }),
         ...(balance === null ? {} : { initialBalance: balance, quoteCurrency: 'USDT' }),
+        ...(venue === undefined ? {} : { venue }),
+        ...(quote === undefined ? {} : { quoteCurrency: quote }),
       })
     : null;
   return {

@@ -12,6 +12,8 @@ interface JsonTrade {
   readonly fees: number;
 }
 
+const MADE_UP = /^SYNTHETIC DATA: snapshots 2 and 1 ran on a made-up market \(synthetic, seed 42\);/;
+
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** The profits of each day, by the days on which the trades ended. */
@@ -80,7 +82,19 @@ onEveryDatabase('seven days of one market under two configurations', (makePlace)
     const { code, out } = await trader(desk, ['snapshots', 'compare', '--json', ...db]);
     const comparison = JSON.parse(out);
     expect(code).toBe(0);
-    expect(comparison).toMatchObject({ mode: 'replay', currency: 'USDT', warnings: [], otherModes: [] });
+    expect(comparison).toMatchObject({ mode: 'replay', currency: 'USDT', otherModes: [], named: [] });
+    expect(comparison.warnings).toEqual([expect.stringMatching(MADE_UP)]);
+    expect(comparison.reference).toBe(comparison.configurations[0].hash);
+    expect(comparison.configurations).toEqual([
+      expect.objectContaining({ snapshot: 2, differs: [], fastExits: null, fastExitPnl: null }),
+      expect.objectContaining({
+        snapshot: 1,
+        differs: [
+          { path: 'parameters.fast', reference: 10, value: 2 },
+          { path: 'parameters.slow', reference: 30, value: 6 },
+        ],
+      }),
+    ]);
     const days = sides.map((trades) => byDay(trades));
     for (const [snapshot, trades] of sides.entries()) {
       const profits = trades.map(({ pnl }) => pnl);
@@ -117,6 +131,11 @@ onEveryDatabase('seven days of one market under two configurations', (makePlace)
     const { out } = await trader(desk, ['snapshots', 'compare', ...db]);
     const lines = out.split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(lines[0]).toMatch(/^▲ SYNTHETIC DATA: snapshots 2 and 1 ran on a made-up market/);
+    expect(lines.find((line) => /^ 2 /.test(line))).toMatch(/N\/A +N\/A reference$/);
+    expect(out).toMatch(
+      /^ {2}2 {2}the reference, .*\n.*\n {2}1 {2}sma_crossover .*\n {5}differs from 2: fast 10 → 2; slow 30 → 6$/m,
+    );
     const pnl = sum(sides[0]!.map((trade) => trade.pnl));
     const row = lines.find((line) => /^ 1 /.test(line));
     const money = Math.abs(pnl).toLocaleString('en-US', {
@@ -145,6 +164,7 @@ onEveryDatabase('seven days of one market under two configurations', (makePlace)
       longer.map((trades) => trades.length).toReversed(),
     );
     expect(warnings).toEqual([
+      expect.stringMatching(MADE_UP),
       expect.stringMatching(/a replay of snapshot 2, is left out: replay-/),
       expect.stringMatching(/a replay of snapshot 1, is left out: replay-/),
     ]);

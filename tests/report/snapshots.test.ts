@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { compareConfigurations } from '../../src/analysis/comparison/compare-configurations.js';
+import type { DifferingValue } from '../../src/analysis/comparison/differing-values.js';
 import type { SnapshotComparison } from '../../src/analysis/comparison/snapshot-comparison.js';
+import { tellWithoutTrades } from '../../src/analysis/comparison/without-trades.js';
 import { diffConfigurations } from '../../src/memory/snapshots/diff-configurations.js';
 import { columnsOf } from '../../src/memory/snapshots/snapshot-columns.js';
 import type { SnapshotConfiguration } from '../../src/memory/snapshots/snapshot-configuration.js';
 import type { SnapshotRecord } from '../../src/memory/snapshots/snapshot-record.js';
 import { type SnapshotChange, snapshotChangeLines } from '../../src/report/snapshots/change-lines.js';
+import { comparisonLegend } from '../../src/report/snapshots/comparison-legend.js';
 import { configurationDiffLines } from '../../src/report/snapshots/diff-snapshots.js';
 import { snapshotListLines } from '../../src/report/snapshots/list-snapshots.js';
 import { comparisonLines } from '../../src/report/snapshots/render-comparison.js';
@@ -80,6 +83,7 @@ const compared = (pnl: number, more: object = {}) => ({
   notes: HOSTILE,
   firstDay: NOW,
   lastDay: NOW,
+  differs: [],
   ...more,
 });
 
@@ -89,6 +93,8 @@ const comparison = (more: Partial<SnapshotComparison> = {}): SnapshotComparison 
   currency: 'USDT',
   since: null,
   today: NOW,
+  reference: 'a'.repeat(64),
+  named: [],
   configurations: [
     { snapshot: 12, ...compared(-32_491.33) },
     { snapshot: 11, ...compared(1_234_567.89, { sameAs: [4, 2] }) },
@@ -126,6 +132,18 @@ const wide = configuration({
   list: Array.from('abcdefghij'),
 });
 
+const legendOf = (
+  differs: readonly DifferingValue[],
+  named: SnapshotComparison['named'] = [],
+): SnapshotComparison =>
+  comparison({
+    configurations: [
+      { snapshot: 12, ...compared(1, { notes: '' }) },
+      { snapshot: 11, ...compared(1, { notes: '', differs }) },
+    ],
+    named,
+  });
+
 const PAGES = {
   list: (theme) =>
     snapshotListLines([snapshot({ notes: HOSTILE, activeFrom: NOW }), snapshot({ rollbackOf: 2 })], theme),
@@ -133,6 +151,18 @@ const PAGES = {
   diff: (theme) =>
     configurationDiffLines(diffConfigurations(configuration(), wide), ['Snapshot 1', 'Snapshot 2'], theme),
   compare: (theme) => comparisonLines(comparison({ warnings: [HOSTILE] }), theme),
+  legend: (theme) =>
+    comparisonLegend(
+      legendOf(
+        Array.from({ length: 9 }, (_, k) => ({
+          path: `parameters.${HOSTILE}${k}`,
+          reference: HOSTILE,
+          value: `${HOSTILE}${k}`,
+        })),
+        [{ name: HOSTILE, snapshot: 4, shownAs: 11 }],
+      ),
+      theme,
+    ),
   change: (theme) => snapshotChangeLines(change, theme),
 } satisfies Record<string, (theme: ReturnType<typeof createTheme>) => readonly string[]>;
 
@@ -167,11 +197,57 @@ describe('the comparison', () => {
   });
 
   test('does not tell fast exits of replays, which know times only to the bar', () => {
-    const row = (mode: 'paper' | 'replay') =>
-      comparisonLines(comparison({ mode }), plain).find((line) => / 12 /.test(line));
-    expect(row('paper')).toContain('33,114');
-    expect(row('replay')).not.toContain('33,114');
-    expect(row('replay')).toMatch(/N\/A +N\/A +reference$/);
+    const row = (more: object) => {
+      const configurations = [{ snapshot: 12, ...compared(-32_491.33, more) }];
+      return comparisonLines(comparison({ configurations }), plain).find((line) => / 12 /.test(line));
+    };
+    expect(row({})).toContain('33,114');
+    expect(row({ fastExits: null, fastExitPnl: null })).toMatch(/N\/A +N\/A +reference$/);
+  });
+
+  test('starts and ends with a market that was made up, and only then ends with a warning', () => {
+    const warning = 'SYNTHETIC DATA: snapshot 12 ran on a made-up market.';
+    const lines = comparisonLines(comparison({ warnings: [warning, 'Another one.'] }), plain);
+    expect(lines.slice(0, 2)).toEqual([`▲ ${warning}`, '▲ Another one.']);
+    expect(lines.at(-1)).toBe(`▲ ${warning}`);
+    expect(page(comparisonLines(comparison({ warnings: ['Another one.'] }), plain)).trimEnd()).not.toMatch(
+      /Another one\.$/,
+    );
+  });
+
+  test('shows one that did not trade with zeros, and what is missing', () => {
+    const idle = compared(0, {
+      notes: '',
+      trades: 0,
+      winRate: null,
+      profitFactor: null,
+      expectancy: null,
+      fastExits: 0,
+      daysActive: 9,
+    });
+    const told = tellWithoutTrades(
+      compareConfigurations(sideOf(steady(9, 0).map(() => [])), sideOf(steady(9, 30))),
+      { a: true, b: false },
+    );
+    const text = page(
+      comparisonLines(
+        comparison({
+          configurations: [
+            { snapshot: 12, ...compared(10) },
+            { snapshot: 11, ...idle },
+          ],
+          comparisons: [{ first: 11, second: 12, comparison: told }],
+        }),
+        plain,
+      ),
+    );
+    expect(text).toMatch(/^ 11 +9 +0 +N\/A +0\.00 +N\/A +N\/A +0 +0\.0+ no trades$/m);
+    expect(text).toContain('── Snapshot 11 against 12: no trades yet ─');
+    expect(text).toContain(' 9 paired days of at least 7; 0 and 45 trades of at least 30 each.');
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'The first has no closed trade on these days: it takes 30 of each',
+    );
+    expect(text).not.toContain('The evidence');
   });
 
   test('says what to do where there is nothing', () => {
@@ -180,6 +256,56 @@ describe('the comparison', () => {
     const [only] = comparison().configurations;
     const one = comparison({ configurations: [only!], comparisons: [] });
     expect(page(comparisonLines(one, plain))).toContain('it takes two configurations');
+  });
+});
+
+describe('the legend of a comparison', () => {
+  const legend = (...given: Parameters<typeof legendOf>): string =>
+    page(comparisonLegend(legendOf(...given), plain)).replace(/\s+/g, ' ');
+
+  test('names the reference, and what each of the others has otherwise', () => {
+    const text = legend([
+      { path: 'strategy.source', reference: '1'.repeat(64), value: '2'.repeat(64) },
+      { path: 'parameters.fast', reference: 10, value: 8 },
+      { path: 'parameters.takeProfit', reference: undefined, value: 0.04 },
+      { path: 'risk.maxPosition', reference: null, value: 0.5 },
+    ]);
+    expect(text).toContain('12 the reference, with which the others are compared · sma_crossover');
+    expect(text).toMatch(
+      /differs from 12: code 1{12} → 2{12}; fast 10 → 8; risk\.maxPosition null → 0\.5; takeProfit \(not there\) → 0\.04$/,
+    );
+  });
+
+  test('says nothing of configurations that do not differ, and has no reference where there is one alone', () => {
+    expect(legend([])).not.toContain('differs');
+    const [only] = comparison().configurations;
+    const alone = comparison({ configurations: [only!], comparisons: [] });
+    expect(page(comparisonLegend(alone, plain))).not.toContain('reference');
+  });
+
+  test('cuts long lists, and says where the whole of it is', () => {
+    const many = (count: number): readonly DifferingValue[] =>
+      Array.from({ length: count }, (_, k) => ({ path: `parameters.p${k}`, reference: 0, value: 1 }));
+    expect(legend(many(7))).toMatch(/p0 0 → 1; .*; p6 0 → 1$/);
+    expect(legend(many(9))).toMatch(/p5 0 → 1; and 3 more: trader snapshots diff 12 11$/);
+  });
+
+  test('shows long values where they part', () => {
+    const symbols = Array.from({ length: 20 }, (_, k) => `COIN${k + 10}/USDT`);
+    const text = legend([
+      { path: 'trading.symbols', reference: symbols, value: [...symbols.slice(0, -1), 'LAST/USDT'] },
+    ]);
+    expect(text).toMatch(/trading\.symbols …COIN29\/USDT → …LAST\/USDT$/);
+  });
+
+  test('says under which row a snapshot is shown that was restored later', () => {
+    expect(legend([], [{ name: '4', snapshot: 4, shownAs: 11 }])).toContain(
+      '4 named, shown under its copy 11: the same configuration, restored later',
+    );
+    expect(legend([], [{ name: '3a1f00', snapshot: 4, shownAs: 11 }])).toContain(
+      '3a1f00 (snapshot 4) named, shown under its copy 11',
+    );
+    expect(legend([], [{ name: '11', snapshot: 11, shownAs: 11 }])).not.toContain('named');
   });
 });
 

@@ -49,7 +49,14 @@ export const checkedOptions = (options: ComparisonOptions): Required<ComparisonO
   const checked = { ...DEFAULTS, ...options };
   for (const name of Object.keys(RULES) as readonly (keyof typeof RULES)[]) {
     const { fits, text } = RULES[name];
-    if (!fits(checked[name])) throw usageError(`${name} must be ${text}, not ${checked[name]}`);
+    const value = checked[name];
+    if (fits(value)) continue;
+    // Somebody who writes 95 means a percentage.
+    const meant =
+      text === share.text && value > 1 && value < 100
+        ? `${value} % is ${Number((value / 100).toPrecision(12))}`
+        : undefined;
+    throw usageError(`${name} must be ${text}, not ${value}`, meant);
   }
   const { resamples, confidence } = checked;
   const least = Math.ceil(2 / (1 - confidence) - 1e-6) - 1;

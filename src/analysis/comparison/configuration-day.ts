@@ -26,6 +26,8 @@ export interface ConfigurationSide {
   readonly label: string;
   /** Every day on which it was active; idle days are there with zeros. */
   readonly days: readonly ConfigurationDay[];
+  /** False where times are known only to the bar, so that nothing is known of fast exits. Default true. */
+  readonly secondsKnown?: boolean;
 }
 
 const isWhole = (day: ConfigurationDay): boolean =>

@@ -6,6 +6,7 @@ import { snapshotSessions } from '../../memory/snapshots/snapshot-sessions.js';
 import type { DaySummary } from '../../memory/summaries/day-summary.js';
 import { readSnapshotDays } from '../../memory/summaries/snapshot-days.js';
 import { type ModeSummary, summariseScope } from '../../memory/summaries/summarise-scope.js';
+import { knowsSeconds } from '../../memory/trades/knows-seconds.js';
 import type { ConfigurationDay } from './configuration-day.js';
 import { configurationDays } from './configuration-days.js';
 import { distinctReplays, type RepeatedReplay } from './distinct-replays.js';
@@ -19,6 +20,7 @@ export interface ConfigurationHistory {
   /** Replays that do not, because another one covers their days. */
   readonly repeated: readonly RepeatedReplay[];
   readonly days: readonly ConfigurationDay[];
+  readonly secondsKnown: boolean;
 }
 
 /** Which part of what was traded counts. */
@@ -69,6 +71,7 @@ export const configurationHistories = async (
       sessions: kept,
       repeated,
       days: days.filter(({ day }) => since === null || day >= since),
+      secondsKnown: knowsSeconds(mode),
     });
   }
   return histories;

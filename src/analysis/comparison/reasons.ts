@@ -7,11 +7,15 @@ import { counted, evidenceText, plainNumber } from './wording.js';
 
 type Unexplained = Omit<Comparison, 'reasons'>;
 
-const sampleText = ({ pairedDays, minimumDays, pairedTrades, minimumTrades }: Unexplained): string =>
+type Sample = Omit<Unexplained, 'verdict'>;
+
+/** The sample in a sentence. */
+export const sampleText = ({ pairedDays, minimumDays, pairedTrades, minimumTrades }: Sample): string =>
   `${counted(pairedDays, 'paired day')} of at least ${minimumDays}; ` +
   `${pairedTrades.a} and ${pairedTrades.b} trades of at least ${minimumTrades} each.`;
 
-const unsharedText = ({ a, b, pairedDays }: Unexplained): readonly string[] =>
+/** Days that do not count, because the other side was not active on them. */
+export const unsharedText = ({ a, b, pairedDays }: Sample): readonly string[] =>
   a.daysActive === pairedDays && b.daysActive === pairedDays
     ? []
     : [`Active on ${a.daysActive} and ${counted(b.daysActive, 'day')}; only the shared ones are compared.`];

@@ -13,13 +13,13 @@ export interface SideSummary {
   /** Mean profit of a trade, net of fees; null without trades. */
   readonly expectancy: number | null;
   readonly fees: number;
-  /** Trades held for less than a minute, and what they earned. */
-  readonly fastExits: number;
-  readonly fastExitPnl: number;
+  /** Trades held for less than a minute, and what they earned; null where times are known only to the bar. */
+  readonly fastExits: number | null;
+  readonly fastExitPnl: number | null;
 }
 
-/** What a side did on all its days; null where a divisor is zero. */
-export const summariseSide = ({ label, days }: ConfigurationSide): SideSummary => {
+/** What a side did on all its days; null where a divisor is zero, or the times are too coarse. */
+export const summariseSide = ({ label, days, secondsKnown = true }: ConfigurationSide): SideSummary => {
   const total = (of: (day: ConfigurationDay) => number): number =>
     days.reduce((sum, day) => sum + of(day), 0);
   const trades = total((day) => day.trades);
@@ -34,7 +34,7 @@ export const summariseSide = ({ label, days }: ConfigurationSide): SideSummary =
     profitFactor: grossLoss === 0 ? null : total((day) => day.grossProfit) / grossLoss,
     expectancy: trades === 0 ? null : pnl / trades,
     fees: total((day) => day.fees),
-    fastExits: total((day) => day.fastExits),
-    fastExitPnl: total((day) => day.fastExitPnl),
+    fastExits: secondsKnown ? total((day) => day.fastExits) : null,
+    fastExitPnl: secondsKnown ? total((day) => day.fastExitPnl) : null,
   };
 };

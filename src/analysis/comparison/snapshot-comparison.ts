@@ -1,6 +1,7 @@
 import type { SessionMode } from '../../memory/schema/trade-log.js';
-import type { Comparison } from './comparison.js';
+import type { DifferingValue } from './differing-values.js';
 import type { SideSummary } from './side-summary.js';
+import type { PairComparison } from './without-trades.js';
 
 /** One configuration over all its days in the mode, the running day included. Money in `currency`, times ms UTC. */
 export interface ComparedConfiguration extends SideSummary {
@@ -14,13 +15,24 @@ export interface ComparedConfiguration extends SideSummary {
   /** First and last UTC day on which it was active; null for never. */
   readonly firstDay: number | null;
   readonly lastDay: number | null;
+  /** Its values that are not those of the reference; none for the reference itself. */
+  readonly differs: readonly DifferingValue[];
+}
+
+/** A snapshot that was asked for, and the row under which its configuration is shown. */
+export interface NamedSnapshot {
+  /** As it was asked for: a number, or digits of a hash. */
+  readonly name: string;
+  readonly snapshot: number;
+  /** The newest snapshot of the same configuration; `snapshot` itself unless it was restored later. */
+  readonly shownAs: number;
 }
 
 /** The first configuration against the second, by their snapshots. */
 export interface SnapshotPair {
   readonly first: number;
   readonly second: number;
-  readonly comparison: Comparison;
+  readonly comparison: PairComparison;
 }
 
 /** Configurations side by side, within one kind of trading and one currency. */
@@ -34,7 +46,11 @@ export interface SnapshotComparison {
   readonly since: number | null;
   /** Midnight UTC of the running day, ms: verdicts are about the days before it. */
   readonly today: number;
-  /** What the others are compared with comes first. */
+  /** Hash of the configuration that the others are compared with; null where there is none. */
+  readonly reference: string | null;
+  /** The snapshots that were asked for, in that order. */
+  readonly named: readonly NamedSnapshot[];
+  /** The reference comes first. */
   readonly configurations: readonly ComparedConfiguration[];
   readonly comparisons: readonly SnapshotPair[];
   readonly warnings: readonly string[];

@@ -1,15 +1,18 @@
 import { quoteOf } from '../../core/symbol.js';
 import type { SessionMode } from '../../memory/schema/trade-log.js';
+import type { RanGroup } from '../../memory/snapshots/ran-groups.js';
 import type { SnapshotRecord } from '../../memory/snapshots/snapshot-record.js';
 import type { TradedGroup } from '../../memory/snapshots/traded-groups.js';
 import { TRADED_MODES } from '../../memory/trades/trade-record.js';
 
-/** One configuration that was traded: every snapshot of it, rollbacks included. */
+/** One configuration that ran or was traded: every snapshot of it, rollbacks included. */
 export interface TradedConfiguration {
   readonly newest: SnapshotRecord;
   /** Further snapshots of the same configuration, the newer first. */
   readonly others: readonly SnapshotRecord[];
   readonly groups: readonly TradedGroup[];
+  /** Its sessions, also those without a trade. */
+  readonly ran: readonly RanGroup[];
 }
 
 /** The numbers of all its snapshots. */
@@ -19,33 +22,40 @@ export const idsOf = ({ newest, others }: TradedConfiguration): readonly number[
 /** How sentences name it. */
 export const nameOf = ({ newest }: TradedConfiguration): string => `snapshot ${newest.id}`;
 
-/** Snapshots of one configuration put together, with what was traded under them. */
+interface Gathered {
+  readonly newest: SnapshotRecord;
+  readonly others: SnapshotRecord[];
+  readonly groups: TradedGroup[];
+  readonly ran: RanGroup[];
+}
+
+/** Snapshots of one configuration put together, with what ran and was traded under them. */
 export const configurationsOf = (
   snapshots: readonly SnapshotRecord[],
   groups: readonly TradedGroup[],
+  ran: readonly RanGroup[],
 ): readonly TradedConfiguration[] => {
-  const byHash = new Map<
-    string,
-    { newest: SnapshotRecord; others: SnapshotRecord[]; groups: TradedGroup[] }
-  >();
-  const byId = new Map<number, { groups: TradedGroup[] }>();
+  const byHash = new Map<string, Gathered>();
+  const byId = new Map<number, Gathered>();
   for (const snapshot of snapshots.toSorted((x, y) => y.id - x.id)) {
     const known = byHash.get(snapshot.hash);
-    const configuration = known ?? { newest: snapshot, others: [], groups: [] };
+    const configuration = known ?? { newest: snapshot, others: [], groups: [], ran: [] };
     if (known === undefined) byHash.set(snapshot.hash, configuration);
     else known.others.push(snapshot);
     byId.set(snapshot.id, configuration);
   }
   for (const group of groups) byId.get(group.snapshotId)?.groups.push(group);
+  for (const group of ran) byId.get(group.snapshotId)?.ran.push(group);
   return [...byHash.values()];
 };
 
-const lastDayOf = (groups: readonly TradedGroup[]): number =>
+/** The last of the days; minus infinity for none. */
+export const lastDayOf = (groups: readonly { readonly lastDay: number }[]): number =>
   groups.reduce((last, { lastDay }) => Math.max(last, lastDay), Number.NEGATIVE_INFINITY);
 
-const newestFirst = <T extends string>(
-  groups: readonly TradedGroup[],
-  of: (group: TradedGroup) => T,
+const newestFirst = <G extends { readonly lastDay: number }, T extends string>(
+  groups: readonly G[],
+  of: (group: G) => T,
   rank: (name: T) => number,
 ): readonly T[] =>
   [...new Set(groups.map(of))].sort((x, y) => {
@@ -53,27 +63,20 @@ const newestFirst = <T extends string>(
     return days[1]! - days[0]! || rank(x) - rank(y) || (x < y ? -1 : 1);
   });
 
-/** The kinds of trading in the groups, the one with the newest trades first; where days are equal, real ones first. */
-export const modesOf = (groups: readonly TradedGroup[]): readonly SessionMode[] =>
+/** The kinds of trading in the groups, the one with the newest first; where days are equal, real ones first. */
+export const modesOf = (
+  groups: readonly { readonly mode: SessionMode; readonly lastDay: number }[],
+): readonly SessionMode[] =>
   newestFirst(
     groups,
     ({ mode }) => mode,
     (mode) => TRADED_MODES.indexOf(mode),
   );
 
+/** Quote currencies of what was traded, that of the newest trades first. */
 export const currenciesOf = (groups: readonly TradedGroup[]): readonly string[] =>
   newestFirst(
     groups,
     ({ symbol }) => quoteOf(symbol),
     () => 0,
   );
-
-/** Configurations in the order of their last trades in the mode, the newest first; those without any come last. */
-export const byLastTrade = (
-  configurations: readonly TradedConfiguration[],
-  mode: SessionMode,
-): readonly TradedConfiguration[] => {
-  const last = ({ groups }: TradedConfiguration): number =>
-    lastDayOf(groups.filter((group) => group.mode === mode));
-  return configurations.toSorted((x, y) => last(y) - last(x) || y.newest.id - x.newest.id);
-};

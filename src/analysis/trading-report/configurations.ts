@@ -3,7 +3,6 @@ import { compareSnapshots } from '../comparison/compare-snapshots.js';
 import type { Comparison } from '../comparison/comparison.js';
 import type { ComparedConfiguration } from '../comparison/snapshot-comparison.js';
 import type { Book } from './book.js';
-import { type Figures, knowsSeconds } from './figures.js';
 
 /** Configurations that are set side by side. */
 const MOST = 3;
@@ -20,9 +19,7 @@ export interface ConfigurationVerdict
 }
 
 /** One configuration with all it traded. */
-export interface ConfigurationFigures
-  extends Omit<ComparedConfiguration, 'label' | 'fastExits' | 'fastExitPnl'>,
-    Pick<Figures, 'fastExits' | 'fastExitPnl'> {}
+export type ConfigurationFigures = Omit<ComparedConfiguration, 'label' | 'differs'>;
 
 /** The configurations that were traded last, with all they traded until now. */
 export interface Configurations {
@@ -42,28 +39,32 @@ export const configurationsOf = async (memory: Memory, { mode, currency }: Book)
     mode,
     currency,
     limit: MOST,
+    tradedOnly: true,
   });
   const traded = configurations.filter(({ trades }) => trades > 0);
   if (traded.length < 2) return NO_CONFIGURATIONS;
   const known = new Set(traded.map(({ snapshot }) => snapshot));
   return {
-    compared: traded.map(({ label: _label, ...rest }) =>
-      knowsSeconds(mode) ? rest : { ...rest, fastExits: null, fastExitPnl: null },
-    ),
+    compared: traded.map(({ label: _label, differs: _differs, ...rest }) => rest),
     verdicts: comparisons
       .filter(({ first, second }) => known.has(first) && known.has(second))
-      .map(({ first, second, comparison }) => ({
-        first,
-        second,
-        verdict: comparison.verdict,
-        pairedDays: comparison.pairedDays,
-        pairedTrades: comparison.pairedTrades,
-        pValue: comparison.pValue,
-        alpha: comparison.alpha,
-        moreDays: comparison.moreDays,
-        moreTrades: comparison.moreTrades,
-        reasons: comparison.reasons,
-      })),
+      .flatMap(({ first, second, comparison }) => {
+        const { verdict } = comparison;
+        // Never so, since all of these have trades.
+        if (verdict === 'no trades yet') return [];
+        return {
+          first,
+          second,
+          verdict,
+          pairedDays: comparison.pairedDays,
+          pairedTrades: comparison.pairedTrades,
+          pValue: comparison.pValue,
+          alpha: comparison.alpha,
+          moreDays: comparison.moreDays,
+          moreTrades: comparison.moreTrades,
+          reasons: comparison.reasons,
+        };
+      }),
     warnings,
   };
 };

@@ -1,5 +1,6 @@
 import type { TradeMode } from '../../memory/schema/trade-log.js';
 import type { DaySummary } from '../../memory/summaries/day-summary.js';
+import { knowsSeconds } from '../../memory/trades/knows-seconds.js';
 import { quotient } from '../../metrics/finite.js';
 
 /** What a group of closed trades came to. Money in quote currency, results net of fees, fractions as fractions. */
@@ -35,9 +36,6 @@ export interface Figures {
 
 /** The sums that figures are made from. */
 export type Sums = Omit<DaySummary, 'day' | 'mode' | 'strategy' | 'strategyId' | 'snapshotId' | 'symbol'>;
-
-/** Backtests and replays fill at bars: how long they hold a trade is known no finer than that. */
-export const knowsSeconds = (mode: TradeMode): boolean => mode !== 'backtest' && mode !== 'replay';
 
 /** Sums added up. They must be of one mode, the one given, and of one quote currency. */
 export const addUp = (rows: readonly Sums[], mode: TradeMode): Figures => {

@@ -39,8 +39,10 @@ export const readSnapshotDays = async (
     .selectFrom('strategy_performance_summary')
     .where('snapshot_id', 'in', [...snapshotIds])
     .where('mode', '=', mode);
-  // A quote currency is letters and digits: nothing in it means something to LIKE.
-  if (currency !== null) query = query.where('symbol', 'like', `%/${currency}`);
+  if (currency !== null) {
+    const end = `/${currency}`;
+    query = query.where(sql<string>`substr(symbol, length(symbol) - ${sql.lit(end.length - 1)})`, '=', end);
+  }
   return query
     .groupBy(['snapshot_id', 'day'])
     .select(['snapshot_id as snapshotId', 'day'])

@@ -4,15 +4,21 @@ import type {
   SnapshotComparison,
   SnapshotPair,
 } from '../../analysis/comparison/snapshot-comparison.js';
-import { count, dateText, money, NOT_AVAILABLE, percent, ratio, signedMoney } from '../format.js';
+import { count, dateText, money, percent, ratio, signedMoney } from '../format.js';
 import { section } from '../terminal/section.js';
 import { type Cell, cell, table, tableWidth } from '../terminal/table.js';
-import { clip, wrap } from '../terminal/text.js';
+import { wrap } from '../terminal/text.js';
 import { bySign, type Theme } from '../terminal/theme.js';
-import { openingWarnings } from '../terminal/warnings.js';
+import { closingWarning, openingWarnings } from '../terminal/warnings.js';
+import { comparisonLegend } from './comparison-legend.js';
 
 /** The verdicts as a narrow column spells them; the sections below the table spell them out. */
-const SHORT = { better: 'better', worse: 'worse', 'not distinguishable yet': 'undecided' } as const;
+const SHORT = {
+  better: 'better',
+  worse: 'worse',
+  'not distinguishable yet': 'undecided',
+  'no trades yet': 'no trades',
+} as const;
 
 const COLUMNS = [
   { head: '#', align: 'right' },
@@ -33,22 +39,14 @@ const amount = (value: number | null, scale: number): string => {
   return `${Math.round(value) > 0 ? '+' : ''}${count(value)}`;
 };
 
-const rowsOf = (
-  { configurations, comparisons, mode }: SnapshotComparison,
-  theme: Theme,
-): readonly Cell[][] => {
+const rowsOf = ({ configurations, comparisons }: SnapshotComparison, theme: Theme): readonly Cell[][] => {
   const largest = (of: (row: ComparedConfiguration) => number): number =>
     Math.max(...configurations.map((row) => Math.abs(of(row))));
   const scale = largest(({ pnl }) => pnl);
-  const fastest = largest(({ fastExitPnl }) => fastExitPnl);
+  const fastest = largest(({ fastExitPnl }) => fastExitPnl ?? 0);
   const perTrade = largest(({ expectancy }) => expectancy ?? 0);
   return configurations.map((row) => {
     const pair = comparisons.find(({ first }) => first === row.snapshot);
-    // A replay knows times only to the bar: it cannot tell which of its exits were fast.
-    const fast =
-      mode === 'replay'
-        ? [NOT_AVAILABLE, NOT_AVAILABLE]
-        : [count(row.fastExits), amount(row.fastExitPnl, fastest)];
     return [
       cell(String(row.snapshot)),
       cell(count(row.daysActive)),
@@ -57,8 +55,9 @@ const rowsOf = (
       cell(amount(row.pnl, scale), bySign(theme, row.pnl)),
       cell(ratio(row.profitFactor)),
       cell(amount(row.expectancy, perTrade), bySign(theme, row.expectancy)),
-      ...fast.map((text) => cell(text)),
-      cell(pair === undefined ? 'reference' : SHORT[pair.comparison.verdict]),
+      cell(count(row.fastExits)),
+      cell(amount(row.fastExitPnl, fastest)),
+      pair === undefined ? cell('reference', theme.strong) : cell(SHORT[pair.comparison.verdict]),
     ];
   });
 };
@@ -90,26 +89,6 @@ const pairLines = (
   ];
 };
 
-const HANGING = 5;
-
-/** Who is who in the table: strategy, days, further snapshots of the same configuration, note. */
-const whoLines = ({ configurations }: SnapshotComparison, theme: Theme): readonly string[] =>
-  configurations.flatMap(({ snapshot, sameAs, strategy, notes, firstDay, lastDay }) => {
-    const days =
-      firstDay === null || lastDay === null
-        ? 'never active'
-        : `${dateText(firstDay)} to ${dateText(lastDay)}`;
-    const parts = [
-      theme.outside(strategy),
-      days,
-      ...(sameAs.length === 0 ? [] : [`with the trades of ${sameAs.join(', ')}, the same configuration`]),
-      ...(notes === '' ? [] : [clip(theme.outside(notes), 2 * theme.width, theme.glyphs.ellipsis)]),
-    ];
-    return wrap(parts.join(` ${theme.glyphs.dot} `), theme.width - HANGING).map((line, i) =>
-      theme.dim(`${(i === 0 ? String(snapshot) : '').padStart(HANGING - 2)}  ${line}`),
-    );
-  });
-
 const scopeText = ({ mode, currency, since, otherModes }: SnapshotComparison): string =>
   [
     `Only ${mode} trades${currency === null ? '' : ` in ${currency}`} are compared${since === null ? '' : `, from ${dateText(since)} on`}.`,
@@ -122,6 +101,9 @@ const NOTHING =
   'Nothing was traded under a snapshot yet. Replays will do: run "trader backtest STRATEGY --session" twice, with ' +
   'different settings over the same days.';
 
+/** What a reader who sees only the end must see: that the market was made up. */
+const isGrave = (warning: string): boolean => /^[A-Z]{4,}/.test(warning);
+
 /** A comparison of configurations as lines of a terminal: figures, verdicts, evidence. */
 export const comparisonLines = (comparison: SnapshotComparison, theme: Theme): readonly string[] => {
   const { configurations, comparisons, currency, warnings, mode } = comparison;
@@ -131,16 +113,17 @@ export const comparisonLines = (comparison: SnapshotComparison, theme: Theme): r
   const input = { columns: COLUMNS, rows: rowsOf(comparison, theme) };
   const gap = tableWidth(input) <= theme.width ? 2 : 1;
   return [
-    section(theme, 'Comparison', `${mode}${currency === null ? '' : `, ${currency}`}`),
     ...openingWarnings(warnings, theme),
+    section(theme, 'Comparison', `${mode}${currency === null ? '' : `, ${currency}`}`),
     ...table({ ...input, gap }, theme),
     '',
-    ...whoLines(comparison, theme),
+    ...comparisonLegend(comparison, theme),
     ...wrap(scopeText(comparison), theme.width - 2).map((line) => theme.dim(` ${line}`)),
     '',
     ...comparisons.flatMap((pair) => pairLines(pair, currency ?? '', theme)),
     ...(comparisons.length === 0
-      ? [' There is nothing to compare it with yet: it takes two configurations.']
+      ? [' There is nothing to compare it with yet: it takes two configurations.', '']
       : []),
+    ...closingWarning(warnings.filter(isGrave), theme),
   ];
 };
