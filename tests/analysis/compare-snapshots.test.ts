@@ -438,12 +438,22 @@ withMemory('candles that were made up', (memory, clock) => {
     ]);
   });
 
+  test('are told of where there are several', async () => {
+    await replayOf(5, 'synthetic, seed 7');
+    const { warnings } = await compareSnapshots(memory(), { mode: 'replay', named: ['1', '4'] });
+    expect(warnings[0]).toMatch(/ran on made-up markets \(synthetic, seed 7; synthetic, seed 42\);/);
+    expect(warnings[1]).toMatch(/^The replays ran over different candles/);
+  });
+
   test('are told of where a session says that its venue is made up', async () => {
     const venue = await trading(memory(), { fast: 4, venue: 'synthetic' });
     await venue.trade(1, [1]);
+    const real = await trading(memory(), { fast: 6, venue: 'binance' });
+    await real.trade(1, [1]);
     const { warnings } = await compareSnapshots(memory(), { mode: 'paper' });
     expect(warnings).toEqual([
-      expect.stringMatching(/^SYNTHETIC DATA: snapshot 4 ran on a made-up market \(synthetic\);/),
+      expect.stringMatching(/^SYNTHETIC DATA: snapshot 5 ran on a made-up market \(synthetic\);/),
+      expect.stringMatching(/^The sessions ran over different candles \(real ones; synthetic\)/),
     ]);
   });
 });

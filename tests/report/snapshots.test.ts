@@ -276,6 +276,12 @@ describe('the legend of a comparison', () => {
     );
   });
 
+  test('does not tell the code of another strategy', () => {
+    const name = { path: 'strategy.name', reference: 'dip', value: 'rally' };
+    const source = { path: 'strategy.source', reference: '1'.repeat(64), value: '2'.repeat(64) };
+    expect(legend([name, source])).toMatch(/differs from 12: strategy dip → rally$/);
+  });
+
   test('says nothing of configurations that do not differ, and has no reference where there is one alone', () => {
     expect(legend([])).not.toContain('differs');
     const [only] = comparison().configurations;

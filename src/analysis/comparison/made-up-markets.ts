@@ -31,12 +31,13 @@ export const madeUpWarnings = async (
   const origins = [...new Set(madeUp.map(({ market }) => market))];
   const ids = madeUp.map(({ history }) => String(history.configuration.newest.id));
   const who = `${ids.length === 1 ? 'snapshot' : 'snapshots'} ${listed(ids)}`;
+  const what = ran[0]?.sessions[0]?.mode === 'replay' ? 'replays' : 'sessions';
   const all = [...new Set(markets.map(({ market }) => market))];
   return [
-    `SYNTHETIC DATA: ${who} ran on a made-up market (${origins.join('; ')}); nothing here says anything about the real market.`,
+    `SYNTHETIC DATA: ${who} ran on ${origins.length === 1 ? 'a made-up market' : 'made-up markets'} (${origins.join('; ')}); nothing here says anything about the real market.`,
     ...(all.length > 1
       ? [
-          `The replays ran over different candles (${all.map((text) => text || 'real ones').join('; ')}): ${DIFFERENT}`,
+          `The ${what} ran over different candles (${all.map((text) => text || 'real ones').join('; ')}): ${DIFFERENT}`,
         ]
       : []),
   ];

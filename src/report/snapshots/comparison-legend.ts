@@ -53,13 +53,16 @@ const differsText = (
   theme: Theme,
 ): readonly string[] => {
   if (differs.length === 0) return [];
+  // Two strategies have two codes: that one is another one is enough.
+  const isOther = differs.some(({ path }) => path === 'strategy.name');
+  const told = differs.filter(({ path }) => !isOther || path !== 'strategy.source');
   // What only one of them has says less than what both have and differ in.
   const isShared = ({ reference: first, value }: DifferingValue): boolean =>
     first !== undefined && value !== undefined;
-  const ordered = [...differs.filter(isShared), ...differs.filter((one) => !isShared(one))];
+  const ordered = [...told.filter(isShared), ...told.filter((one) => !isShared(one))];
   // One that is left over takes no more room than its number.
   const shown = ordered.length === MOST + 1 ? ordered : ordered.slice(0, MOST);
-  const left = differs.length - shown.length;
+  const left = told.length - shown.length;
   const values = shown.map((one) => changeText(one, theme)).join('; ');
   const more = left === 0 ? '' : `; and ${left} more: trader snapshots diff ${reference} ${snapshot}`;
   return [`differs from ${reference}: ${values}${more}`];
