@@ -31,7 +31,13 @@ describe('trader strategies', () => {
       /^adaptive\nbollinger\nbreakout_ema\nbuy_and_hold\n/,
     );
     expect((await strategies('top')).out).toMatch(/^no strategy was judged yet: /);
-    expect(await json('poor')).toEqual({ evaluatedAt: null, from: null, to: null, strategies: [] });
+    expect(await json('poor')).toEqual({
+      evaluatedAt: null,
+      from: null,
+      to: null,
+      strategies: [],
+      warnings: [],
+    });
     expect(await strategies('evaluate', '--if-due')).toMatchObject({
       code: 0,
       out: 'an evaluation is not due yet: 100 closed trades missing of 100\n',

@@ -1,5 +1,6 @@
 import { undeliveredAlerts } from '../../src/memory/alerts/undelivered-alerts.js';
 import { cycleDue } from '../../src/memory/cycles/cycle.js';
+import { madeUpInWindow } from '../../src/memory/made-up/made-up-in-window.js';
 import type { Memory } from '../../src/memory/memory.js';
 import { latestEvaluation } from '../../src/memory/performance/evaluations.js';
 import { realisedSteps } from '../../src/memory/performance/realised-steps.js';
@@ -105,6 +106,30 @@ const ROWS: readonly Row[] = [
     (memory) => ordersOfTrade(memory, 1),
     'SEARCH fills USING INDEX fills_of_order (order_id=?)',
     'fills_of_order',
+  ],
+  [
+    'where the candles of replays came from',
+    (memory) => madeUpInWindow(memory, { from: NOW, to: NOW + DAY }),
+    'SEARCH runs USING INDEX sqlite_autoindex_runs_1 (id=?)',
+    'runs_pkey',
+  ],
+  [
+    'trades of a made-up market in a day',
+    (memory) => madeUpInWindow(memory, { from: NOW, to: NOW + DAY }),
+    'SEARCH trades USING INDEX trades_by_exit (exit_time>? AND exit_time<?)',
+    '(trades_by_exit|trades_of_session)',
+  ],
+  [
+    'the newest trades of a made-up market',
+    (memory) => recentTrades(memory, { market: 'made-up' }),
+    'SEARCH trades USING INDEX trades_of_session (session_id=?)',
+    '(trades_of_session|trades_by_entry)',
+  ],
+  [
+    'the newest trades of real markets',
+    (memory) => recentTrades(memory, { market: 'real' }),
+    'SCAN trades USING INDEX trades_by_entry',
+    'trades_by_entry',
   ],
   [
     'the trades of a run',

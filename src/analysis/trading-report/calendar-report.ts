@@ -19,6 +19,7 @@ import { tradedPart } from './traded-books.js';
 import type { DayFigures, Headline, TradingReport } from './trading-report.js';
 import { feeWarnings } from './warnings/fee-warnings.js';
 import { lateWarnings } from './warnings/late-warnings.js';
+import { madeUpInReport } from './warnings/made-up.js';
 import { quietDayWarnings } from './warnings/quiet-days.js';
 import { crashWarnings, reconciliationWarnings } from './warnings/session-warnings.js';
 
@@ -72,6 +73,7 @@ export const calendarReport = async (memory: Memory, period: CalendarPeriod): Pr
     session: null,
     run: null,
     warnings: [
+      ...(await madeUpInReport(memory, period, books)),
       ...reconciliationWarnings(unmatched),
       ...crashWarnings(sessions, period),
       ...feeWarnings(books, usual),

@@ -12,6 +12,7 @@ import { sumsOfScope } from './sums.js';
 import { tradedPart } from './traded-books.js';
 import type { TradingReport } from './trading-report.js';
 import { feeWarnings } from './warnings/fee-warnings.js';
+import { madeUpOfSession } from './warnings/made-up.js';
 import { crashWarnings, reconciliationWarnings } from './warnings/session-warnings.js';
 
 /**
@@ -46,6 +47,7 @@ export const sessionReport = async (memory: Memory, id?: string): Promise<Tradin
     riskEvents: await riskEvents(memory, { sessionId, limit: MOST_LISTED }),
     session: { ...session, ...(await sessionAccount(memory, session)) },
     warnings: [
+      ...(await madeUpOfSession(memory, session, traded.books)),
       ...reconciliationWarnings(unmatched),
       ...crashWarnings([session], { from: 0, to: Number.POSITIVE_INFINITY }),
       ...feeWarnings(traded.books, []),
