@@ -18,6 +18,7 @@ import { findTrade } from '../../src/memory/trades/find-trade.js';
 import { recentTrades } from '../../src/memory/trades/list-trades.js';
 import { realisedBooks } from '../../src/memory/trades/realised-books.js';
 import { ordersOfTrade } from '../../src/memory/trades/trade-orders.js';
+import { numberOfTrials } from '../../src/memory/trials/count-trials.js';
 import { NOW } from './databases.js';
 
 const DAY = 86_400_000;
@@ -130,6 +131,12 @@ const ROWS: readonly Row[] = [
     (memory) => recentTrades(memory, { market: 'real' }),
     'SCAN trades USING INDEX trades_by_entry',
     'trades_by_entry',
+  ],
+  [
+    'how much was tried on a market',
+    (memory) => numberOfTrials(memory, { family: 'dip', timeframe: '1h', from: NOW, to: NOW + DAY }),
+    'SEARCH trials USING INDEX trials_by_family (family=? AND timeframe=? AND from_time<?)',
+    'trials_by_family',
   ],
   [
     'the trades of a run',
