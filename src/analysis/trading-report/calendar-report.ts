@@ -4,10 +4,12 @@ import type { Memory } from '../../memory/memory.js';
 import { openPositions } from '../../memory/positions/open-positions.js';
 import { unmatchedReconciliations } from '../../memory/reconciliations/unmatched.js';
 import { riskEvents } from '../../memory/risk/risk-events.js';
+import type { SessionRecord } from '../../memory/sessions/session-record.js';
 import { sessionsBetween } from '../../memory/sessions/sessions-between.js';
+import { listStrategies } from '../../memory/strategies/find-strategies.js';
 import { firstDayOfMode } from '../../memory/summaries/days.js';
 import { readSummaries } from '../../memory/summaries/read-summaries.js';
-import { realisedBooks } from '../../memory/trades/realised-books.js';
+import { type RealisedBook, realisedBooks } from '../../memory/trades/realised-books.js';
 import { bookName } from './book.js';
 import { byBook } from './books.js';
 import { configurationsOf, NO_CONFIGURATIONS } from './configurations.js';
@@ -20,6 +22,7 @@ import type { DayFigures, Headline, TradingReport } from './trading-report.js';
 import { feeWarnings } from './warnings/fee-warnings.js';
 import { lateWarnings } from './warnings/late-warnings.js';
 import { madeUpInReport } from './warnings/made-up.js';
+import { overlapWarnings } from './warnings/overlapping-replays.js';
 import { quietDayWarnings } from './warnings/quiet-days.js';
 import { crashWarnings, reconciliationWarnings } from './warnings/session-warnings.js';
 
@@ -32,6 +35,18 @@ const quietDays = (headline: Headline | null, days: readonly DayFigures[], befor
     days.filter((day) => bookName(day) === bookName(headline)),
     before,
   );
+};
+
+const overlaps = async (
+  memory: Memory,
+  sessions: readonly SessionRecord[],
+  period: CalendarPeriod,
+  realised: readonly RealisedBook[],
+): Promise<readonly string[]> => {
+  if (sessions.filter(({ mode }) => mode === 'replay').length < 2) return [];
+  const traded = new Set(realised.flatMap(({ sessionIds }) => sessionIds));
+  const names = new Map((await listStrategies(memory)).map(({ id, name }) => [id, name]));
+  return overlapWarnings(sessions, period, traded, names);
 };
 
 /**
@@ -47,9 +62,10 @@ export const calendarReport = async (memory: Memory, period: CalendarPeriod): Pr
   const sessions = await sessionsBetween(memory, from, to);
   const mode = byBook(sums.byStrategy)[0]?.book.mode;
   const first = mode === undefined || mode === 'backtest' ? undefined : await firstDayOfMode(memory, mode);
+  const realised = sums.byStrategy.length === 0 ? [] : await realisedBooks(memory, { from, to });
   const traded = tradedPart({
     sums,
-    realised: sums.byStrategy.length === 0 ? [] : await realisedBooks(memory, { from, to }),
+    realised,
     sessions,
     calendar: { from: Math.max(from, first ?? from), to: Math.min(to, today) },
     daily: kind !== 'daily',
@@ -74,6 +90,7 @@ export const calendarReport = async (memory: Memory, period: CalendarPeriod): Pr
     run: null,
     warnings: [
       ...(await madeUpInReport(memory, period, books)),
+      ...(await overlaps(memory, sessions, period, realised)),
       ...reconciliationWarnings(unmatched),
       ...crashWarnings(sessions, period),
       ...feeWarnings(books, usual),
