@@ -6,6 +6,7 @@ import { latestEvaluation } from '../../src/memory/performance/evaluations.js';
 import { realisedSteps } from '../../src/memory/performance/realised-steps.js';
 import { openPositions } from '../../src/memory/positions/open-positions.js';
 import { riskEvents } from '../../src/memory/risk/risk-events.js';
+import { lastSign } from '../../src/memory/sessions/last-sign.js';
 import { findSnapshot } from '../../src/memory/snapshots/find-snapshots.js';
 import { snapshotRuns, snapshotSessions } from '../../src/memory/snapshots/snapshot-sessions.js';
 import { tradedGroups } from '../../src/memory/snapshots/traded-groups.js';
@@ -137,6 +138,12 @@ const ROWS: readonly Row[] = [
     (memory) => numberOfTrials(memory, { family: 'dip', timeframe: '1h', from: NOW, to: NOW + DAY }),
     'SEARCH trials USING INDEX trials_by_family (family=? AND timeframe=? AND from_time<?)',
     'trials_by_family',
+  ],
+  [
+    'the last sign of life of a session',
+    (memory) => lastSign(memory, 's'),
+    'SEARCH account_history USING COVERING INDEX sqlite_autoindex_account_history_1 (session_id=?)',
+    'account_history_session_id_time_key',
   ],
   [
     'the trades of a run',

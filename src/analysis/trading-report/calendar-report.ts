@@ -25,6 +25,7 @@ import { madeUpInReport } from './warnings/made-up.js';
 import { overlapWarnings } from './warnings/overlapping-replays.js';
 import { quietDayWarnings } from './warnings/quiet-days.js';
 import { crashWarnings, reconciliationWarnings } from './warnings/session-warnings.js';
+import { silenceText, silentSessions } from './warnings/silent-sessions.js';
 
 /** How far back the usual fees are looked for. */
 const USUAL_MS = 30 * DAY_MS;
@@ -47,6 +48,25 @@ const overlaps = async (
   const traded = new Set(realised.flatMap(({ sessionIds }) => sessionIds));
   const names = new Map((await listStrategies(memory)).map(({ id, name }) => [id, name]));
   return overlapWarnings(sessions, period, traded, names);
+};
+
+/** How long after its last sign of life a session is told in reports of the days since. */
+const REMEMBERED_MS = 30 * DAY_MS;
+
+/** Sessions that fell silent before the period was over; a replay where its trades are in the period. */
+const silences = async (
+  memory: Memory,
+  sessions: readonly SessionRecord[],
+  { from, to }: CalendarPeriod,
+  realised: readonly RealisedBook[],
+): Promise<readonly string[]> => {
+  const traded = new Set(realised.flatMap(({ sessionIds }) => sessionIds));
+  const asked = sessions.filter(({ id, mode }) => mode !== 'replay' || traded.has(id));
+  return (await silentSessions(memory, asked))
+    .filter(
+      ({ session, since }) => session.mode === 'replay' || (since < to && from <= since + REMEMBERED_MS),
+    )
+    .map(silenceText);
 };
 
 /**
@@ -93,6 +113,7 @@ export const calendarReport = async (memory: Memory, period: CalendarPeriod): Pr
       ...(await overlaps(memory, sessions, period, realised)),
       ...reconciliationWarnings(unmatched),
       ...crashWarnings(sessions, period),
+      ...(await silences(memory, sessions, period, realised)),
       ...feeWarnings(books, usual),
       ...lateWarnings(lateChanges),
       ...quietDays(headline, days, Math.min(to, today)),

@@ -14,6 +14,7 @@ import type { TradingReport } from './trading-report.js';
 import { feeWarnings } from './warnings/fee-warnings.js';
 import { madeUpOfSession } from './warnings/made-up.js';
 import { crashWarnings, reconciliationWarnings } from './warnings/session-warnings.js';
+import { silenceText, silentSessions } from './warnings/silent-sessions.js';
 
 /**
  * What one session traded: that of the id (or its beginning), or the newest where none is named. Throws a usage error
@@ -50,6 +51,7 @@ export const sessionReport = async (memory: Memory, id?: string): Promise<Tradin
       ...(await madeUpOfSession(memory, session, traded.books)),
       ...reconciliationWarnings(unmatched),
       ...crashWarnings([session], { from: 0, to: Number.POSITIVE_INFINITY }),
+      ...(await silentSessions(memory, [session])).map(silenceText),
       ...feeWarnings(traded.books, []),
     ],
   };
