@@ -12,6 +12,7 @@ import { withMemory } from './cli/memory.js';
 import type { Terminal } from './cli/terminal.js';
 import { endFlag, numberFlag, startFlag } from './cli/values.js';
 import { writeWhole } from './cli/write-whole.js';
+import { type MarketFlag, withMarketFlag } from './trades/flags.js';
 
 interface Flags extends CommonOptions {
   readonly by?: readonly Grouping[];
@@ -24,6 +25,7 @@ interface Flags extends CommonOptions {
   readonly session?: string;
   readonly from?: number;
   readonly to?: number;
+  readonly market?: MarketFlag;
   readonly csv?: string;
 }
 
@@ -32,39 +34,41 @@ const groupings = (text: string): readonly Grouping[] =>
 
 export const analyzeCommand = (terminal: Terminal): Command =>
   withCommon(
-    new Command('analyze')
-      .description(
-        'Look at closed trades from all sides: by groups, by weekday and hour, the best and the worst, holding times, streaks, MAE and MFE.',
-      )
-      .option(
-        '--by <keys>',
-        'tables: strategy, symbol, entry-tag, exit-reason, hour, weekday, month, year, regime, side, mode, snapshot; join keys with +; none for no groups (default: the first four, and regime where it is known)',
-        groupings,
-      )
-      .addOption(
-        new Option('--heat <figure>', 'what the weekday and hour map shows')
-          .choices(['pnl', 'expectancy'])
-          .default('pnl'),
-      )
-      .option(
-        '--top <n>',
-        'how many of the best and of the worst trades',
-        numberFlag('--top', { min: 1, max: 100, whole: true }),
-        5,
-      )
-      .addOption(
-        new Option(
-          '--mode <mode>',
-          'which trades; all mixes them (default: the mode nearest to real money that has any)',
-        ).choices([...TRADED_MODES, 'backtest', 'all']),
-      )
-      .option('--strategy <name>', 'only this strategy')
-      .option('--symbol <symbol>', 'only this market')
-      .option('--run <id>', 'the trades of one backtest; the beginning of its id will do')
-      .option('--session <id>', 'the trades of one session; the beginning of its id will do')
-      .option('--from <time>', 'entries from this day or moment on, UTC', startFlag('--from'))
-      .option('--to <time>', 'entries up to this day (to its end) or moment, UTC', endFlag('--to'))
-      .option('--csv <file>', 'also write all groups as CSV'),
+    withMarketFlag(
+      new Command('analyze')
+        .description(
+          'Look at closed trades from all sides: by groups, by weekday and hour, the best and the worst, holding times, streaks, MAE and MFE.',
+        )
+        .option(
+          '--by <keys>',
+          'tables: strategy, symbol, entry-tag, exit-reason, hour, weekday, month, year, regime, side, mode, snapshot; join keys with +; none for no groups (default: the first four, and regime where it is known)',
+          groupings,
+        )
+        .addOption(
+          new Option('--heat <figure>', 'what the weekday and hour map shows')
+            .choices(['pnl', 'expectancy'])
+            .default('pnl'),
+        )
+        .option(
+          '--top <n>',
+          'how many of the best and of the worst trades',
+          numberFlag('--top', { min: 1, max: 100, whole: true }),
+          5,
+        )
+        .addOption(
+          new Option(
+            '--mode <mode>',
+            'which trades; all mixes them (default: the mode nearest to real money that has any)',
+          ).choices([...TRADED_MODES, 'backtest', 'all']),
+        )
+        .option('--strategy <name>', 'only this strategy')
+        .option('--symbol <symbol>', 'only this market')
+        .option('--run <id>', 'the trades of one backtest; the beginning of its id will do')
+        .option('--session <id>', 'the trades of one session; the beginning of its id will do')
+        .option('--from <time>', 'entries from this day or moment on, UTC', startFlag('--from'))
+        .option('--to <time>', 'entries up to this day (to its end) or moment, UTC', endFlag('--to'))
+        .option('--csv <file>', 'also write all groups as CSV'),
+    ),
     [
       'trader analyze --by strategy,hour --mode paper',
       'trader analyze --run 3f2a --by entry-tag+exit-reason --csv groups.csv',

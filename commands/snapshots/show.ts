@@ -16,14 +16,25 @@ export const showCommand = (terminal: Terminal): Command =>
     withMemory(flags, { create: false }, async (memory) => {
       const { requireSnapshot } = await import('../../src/memory/snapshots/find-snapshots.js');
       const { viewSnapshot } = await import('../../src/memory/snapshots/view-snapshot.js');
+      const { silenceText, silentSessions } = await import(
+        '../../src/analysis/trading-report/warnings/silent-sessions.js'
+      );
       const view = await viewSnapshot(memory, await requireSnapshot(memory, named), NEWEST);
+      const warnings = (await silentSessions(memory, view.sessions)).map(silenceText);
       if (flags.json === true) {
         const { snapshot, ...rest } = view;
-        terminal.out.write(`${JSON.stringify({ ...snapshot, ...rest })}\n`);
+        terminal.out.write(`${JSON.stringify({ ...snapshot, ...rest, warnings })}\n`);
         return;
       }
       const { snapshotLines } = await import('../../src/report/snapshots/show-snapshot.js');
       const { createTheme } = await import('../../src/report/terminal/theme.js');
-      terminal.out.write(`${snapshotLines(view, createTheme(terminal)).join('\n')}\n`);
+      const { openingWarnings } = await import('../../src/report/terminal/warnings.js');
+      const theme = createTheme(terminal);
+      const lines = [
+        ...openingWarnings(warnings, theme),
+        ...(warnings.length === 0 ? [] : ['']),
+        ...snapshotLines(view, theme),
+      ];
+      terminal.out.write(`${lines.join('\n')}\n`);
     }),
   );

@@ -22,6 +22,8 @@ export const evaluateCommand = (terminal: Terminal): Command =>
 interface Done {
   /** Undefined where none was due. */
   readonly evaluation?: Evaluation;
+  /** What a reader must know before believing the scores. */
+  readonly warnings: readonly string[];
   readonly cycle: DueCycle;
   readonly evolution: DueCycle;
 }
@@ -29,6 +31,7 @@ interface Done {
 const evaluate = async (options: EvaluateOptions, terminal: Terminal): Promise<void> => {
   const { withMemory } = await import('../cli/memory.js');
   const scores = await import('../../src/analysis/scores/evaluate-strategies.js');
+  const { rankingWarnings } = await import('../../src/analysis/made-up/ranking-warnings.js');
   const { cycleDue } = await import('../../src/memory/cycles/cycle.js');
   const range = evaluationOptions(options);
   const done = await withMemory(options, { create: false }, async (memory, { values }): Promise<Done> => {
@@ -39,27 +42,39 @@ const evaluate = async (options: EvaluateOptions, terminal: Terminal): Promise<v
       return {
         cycle: found.cycle,
         evolution,
-        ...(found.kind === 'evaluated' ? { evaluation: found.evaluation } : {}),
+        ...(found.kind === 'evaluated'
+          ? {
+              evaluation: found.evaluation,
+              warnings: await rankingWarnings(memory, found.evaluation),
+            }
+          : { warnings: [] }),
       };
     }
     const evaluation = await scores.evaluateStrategies(memory, range);
-    return { evaluation, cycle: await cycleDue(memory, 'evaluation', evaluationInterval), evolution };
+    const warnings = await rankingWarnings(memory, evaluation);
+    return {
+      evaluation,
+      warnings,
+      cycle: await cycleDue(memory, 'evaluation', evaluationInterval),
+      evolution,
+    };
   });
   if (options.json === true) terminal.out.write(`${JSON.stringify(documentOf(done))}\n`);
   else await print(done, options, terminal);
 };
 
-const documentOf = ({ evaluation, cycle, evolution }: Done) => ({
+const documentOf = ({ evaluation, warnings, cycle, evolution }: Done) => ({
   evaluated: evaluation !== undefined,
   ...(evaluation ?? {}),
   cycles: { evaluation: cycle, evolution },
+  warnings,
 });
 
 const tradesText = (trades: number): string =>
   `${trades.toLocaleString('en-US')} closed ${trades === 1 ? 'trade' : 'trades'}`;
 
 const print = async (
-  { evaluation, cycle, evolution }: Done,
+  { evaluation, warnings, cycle, evolution }: Done,
   options: EvaluateOptions,
   terminal: Terminal,
 ): Promise<void> => {
@@ -71,7 +86,7 @@ const print = async (
     return;
   }
   const { evaluationLines } = await import('./ranking.js');
-  const lines = evaluationLines(evaluation, terminal);
+  const lines = evaluationLines({ ...evaluation, warnings }, terminal);
   if (evolution.due && options.quiet !== true) {
     lines.push(
       `${tradesText(evolution.closedTrades - evolution.marked)} since the last evolution: one is due`,

@@ -1,16 +1,22 @@
 import type { Command } from 'commander';
+import type { JudgedStrategies } from '../../src/analysis/made-up/ranking-warnings.js';
 import type { Memory } from '../../src/memory/memory.js';
 import type { SessionMode } from '../../src/memory/sessions/session-record.js';
 import { TRADED_MODES } from '../../src/memory/trades/trade-record.js';
+import type { RankedStrategy } from '../../src/report/scores/ranking-table.js';
 import type { Terminal } from '../cli/terminal.js';
 import { wordFlag } from '../trades/flags.js';
 import { type EvaluationFlags, evaluationOptions } from './evaluation-flags.js';
 import type { Ranking } from './ranking.js';
 
 /** A ranking with the moment it was made. */
-export interface LatestRanking extends Ranking {
-  readonly evaluatedAt: number;
+export interface LatestRanking extends Ranking, Pick<JudgedStrategies, 'evaluatedAt'> {}
+
+interface WholeRanking extends Omit<LatestRanking, 'warnings' | 'strategies'> {
+  readonly strategies: readonly Judged[];
 }
+
+type Judged = RankedStrategy & JudgedStrategies['strategies'][number];
 
 export interface LatestFlags extends EvaluationFlags {
   readonly now?: boolean;
@@ -28,25 +34,30 @@ export const withModeFlag = (command: Command): Command =>
   );
 
 /** The part of a ranking that is of one mode: nothing of a replay stands beside what real money made. */
-const ofMode = (ranking: LatestRanking, mode: LatestFlags['mode']): LatestRanking => {
+const ofMode = (ranking: WholeRanking, mode: LatestFlags['mode']): WholeRanking => {
   if (mode === 'all') return ranking;
   const wanted = mode ?? ranking.strategies[0]?.mode ?? null;
   return { ...ranking, strategies: ranking.strategies.filter((ranked) => ranked.mode === wanted) };
 };
 
 /**
- * The newest evaluation, the highest score first, or one that is made now, of one mode; undefined where there was none
- * yet. Throws a usage error where a window is named for one that was made before.
+ * The newest evaluation, the highest score first, or one that is made now, of one mode, and what `pick` takes of it;
+ * undefined where there was none yet. Throws a usage error where a window is named for one that was made before.
  */
 export const latestRanking = async (
   memory: Memory,
   flags: LatestFlags,
+  pick: (strategies: readonly Judged[]) => readonly Judged[],
 ): Promise<LatestRanking | undefined> => {
   const whole = await wholeRanking(memory, flags);
-  return whole === undefined ? undefined : ofMode(whole, flags.mode);
+  if (whole === undefined) return undefined;
+  const ranking = ofMode(whole, flags.mode);
+  const picked = { ...ranking, strategies: pick(ranking.strategies) };
+  const { rankingWarnings } = await import('../../src/analysis/made-up/ranking-warnings.js');
+  return { ...picked, warnings: await rankingWarnings(memory, picked) };
 };
 
-const wholeRanking = async (memory: Memory, flags: LatestFlags): Promise<LatestRanking | undefined> => {
+const wholeRanking = async (memory: Memory, flags: LatestFlags): Promise<WholeRanking | undefined> => {
   const { byScore, evaluateStrategies } = await import('../../src/analysis/scores/evaluate-strategies.js');
   if (flags.now === true) return evaluateStrategies(memory, evaluationOptions(flags));
   if (flags.days !== undefined || flags.from !== undefined || flags.to !== undefined) {
@@ -71,8 +82,8 @@ export const printRanking = async (
   terminal: Terminal,
 ): Promise<void> => {
   if (json) {
-    const { evaluatedAt = null, from = null, to = null, strategies = [] } = ranking ?? {};
-    terminal.out.write(`${JSON.stringify({ evaluatedAt, from, to, strategies })}\n`);
+    const { evaluatedAt = null, from = null, to = null, strategies = [], warnings = [] } = ranking ?? {};
+    terminal.out.write(`${JSON.stringify({ evaluatedAt, from, to, strategies, warnings })}\n`);
     return;
   }
   if (ranking === undefined) {
@@ -81,6 +92,7 @@ export const printRanking = async (
     return;
   }
   if (quiet) {
+    for (const warning of ranking.warnings) terminal.err.write(`warning: ${warning}\n`);
     for (const { strategy } of ranking.strategies) terminal.out.write(`${strategy}\n`);
     return;
   }

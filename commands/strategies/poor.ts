@@ -22,8 +22,10 @@ export const poorCommand = (terminal: Terminal): Command =>
     ['trader strategies poor', 'trader strategies poor --below 25 --now --days 30'],
   ).action(async (options: PoorOptions) => {
     const { withMemory } = await import('../cli/memory.js');
-    const ranking = await withMemory(options, { create: false }, (memory) => latestRanking(memory, options));
-    const low = ranking?.strategies.filter(({ score }) => score !== null && score < options.below);
-    const poor = ranking === undefined ? undefined : { ...ranking, strategies: (low ?? []).toReversed() };
+    const poor = await withMemory(options, { create: false }, (memory) =>
+      latestRanking(memory, options, (strategies) =>
+        strategies.filter(({ score }) => score !== null && score < options.below).toReversed(),
+      ),
+    );
     await printRanking(poor, { ...options, title: `Scores below ${options.below}` }, terminal);
   });

@@ -22,8 +22,10 @@ export const topCommand = (terminal: Terminal): Command =>
     ['trader strategies top', 'trader strategies top --limit 3 --now --days 30'],
   ).action(async (options: TopOptions) => {
     const { withMemory } = await import('../cli/memory.js');
-    const ranking = await withMemory(options, { create: false }, (memory) => latestRanking(memory, options));
-    const scored = ranking?.strategies.filter(({ score }) => score !== null).slice(0, options.limit);
-    const top = ranking === undefined ? undefined : { ...ranking, strategies: scored ?? [] };
+    const top = await withMemory(options, { create: false }, (memory) =>
+      latestRanking(memory, options, (strategies) =>
+        strategies.filter(({ score }) => score !== null).slice(0, options.limit),
+      ),
+    );
     await printRanking(top, { ...options, title: 'Highest scores' }, terminal);
   });

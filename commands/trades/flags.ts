@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { parseIsoTime } from '../../src/core/clock.js';
 import { usageError } from '../../src/core/errors.js';
 import { suggestion } from '../../src/core/suggest.js';
@@ -22,6 +23,19 @@ export const wordFlag =
     if (found !== undefined) return found;
     throw usageError(`${flag} "${text}" is not allowed`, suggestion(text, words, `use ${words.join(', ')}`));
   };
+
+/** Which markets trades may be of. */
+export const MARKETS = ['real', 'made-up', 'all'] as const;
+
+export type MarketFlag = (typeof MARKETS)[number];
+
+/** Declares the flag that leaves trades of a made-up market out, or takes them alone. */
+export const withMarketFlag = (command: Command): Command =>
+  command.option(
+    '--market <kind>',
+    'trades of real markets, of the made-up (synthetic) one, or all: real, made-up, all (default: all)',
+    wordFlag('--market', MARKETS),
+  );
 
 /** The number of a trade. */
 export const tradeNumber = (text: string): number => {

@@ -18,10 +18,11 @@ export const checkModes = (modes: readonly string[] | undefined): void => {
 };
 
 /** Throws a usage error for what no trade can be: a query that finds nothing must not be a misspelt one. */
-export const checkQuery = ({ modes, side, status, from, to, limit }: TradeQuery): void => {
+export const checkQuery = ({ modes, side, status, market, from, to, limit }: TradeQuery): void => {
   checkModes(modes);
   checkWord('side', side, ['long', 'short']);
   checkWord('status', status, ['open', 'closed']);
+  checkWord('market', market, ['real', 'made-up']);
   for (const [name, time] of Object.entries({ from, to })) {
     if (time === undefined || Number.isSafeInteger(time)) continue;
     throw usageError(`${name} ${String(time)} is not a time`, 'give whole milliseconds since 1970, UTC');

@@ -65,6 +65,7 @@ export const QUERY_NAMES = namesOf<TradeQuery>({
   snapshotId: true,
   from: true,
   to: true,
+  market: true,
   limit: true,
 });
 

@@ -120,12 +120,15 @@ describe('the window', () => {
   });
 
   test.each([
-    [{ days: 1, from: 1, to: 2 }, 'cannot all be given'],
+    [{ days: 1, from: 1, to: 2 }, 'days, from and to are all given, and two of them say it all'],
     [{ days: 0 }, 'days of 0 is not allowed'],
     [{ days: Number.NaN }, 'days of NaN is not allowed'],
     [{ from: 1.5 }, 'from 1.5 is not a time'],
     [{ to: -1 }, 'to -1 is not a time'],
-    [{ from: NOW, to: NOW }, 'has no room'],
+    [{ from: NOW, to: NOW }, 'from 2026-03-05 12:00 UTC is not before to (2026-03-05 12:00 UTC)'],
+    [{ from: NOW + DAY }, 'from 2026-03-06 12:00 UTC lies ahead: it is 2026-03-05 12:00 UTC now'],
+    [{ from: NOW + DAY, days: 2 }, 'from 2026-03-06 12:00 UTC lies ahead'],
+    [{ from: NOW + 60_000, to: NOW + DAY }, 'from 2026-03-05 12:01 UTC lies ahead'],
   ])('is refused for %j', (options, message) => {
     expect(() => scoreWindow(options, NOW)).toThrow(message);
   });

@@ -31,7 +31,13 @@ describe('trader strategies', () => {
       /^adaptive\nbollinger\nbreakout_ema\nbuy_and_hold\n/,
     );
     expect((await strategies('top')).out).toMatch(/^no strategy was judged yet: /);
-    expect(await json('poor')).toEqual({ evaluatedAt: null, from: null, to: null, strategies: [] });
+    expect(await json('poor')).toEqual({
+      evaluatedAt: null,
+      from: null,
+      to: null,
+      strategies: [],
+      warnings: [],
+    });
     expect(await strategies('evaluate', '--if-due')).toMatchObject({
       code: 0,
       out: 'an evaluation is not due yet: 100 closed trades missing of 100\n',
@@ -116,8 +122,12 @@ describe('trader strategies', () => {
     test.each([
       [['evaluate', '--days', '0'], '--days "0" is not allowed'],
       [['evaluate', '--min-trades', '0'], '--min-trades "0" is not allowed'],
-      [['evaluate', ...WINDOW, '--from', '2026-01-01'], 'days, from and to cannot all be given'],
-      [['evaluate', '--from', '2026-01-02', '--to', '2026-01-01'], 'has no room'],
+      [['evaluate', ...WINDOW, '--from', '2026-01-01'], 'days, from and to are all given'],
+      [
+        ['evaluate', '--from', '2026-01-02', '--to', '2026-01-01'],
+        'from 2026-01-02 is not before to (the end of 2026-01-01)',
+      ],
+      [['evaluate', '--from', '2999-01-01'], 'from 2999-01-01 lies ahead: it is '],
       [['top', '--days', '3'], 'was made over its own stretch of time'],
       [['poor', '--below', '101'], '--below "101" is not allowed'],
       [['deactivate', 'worse'], "required option '--reason <text>' not specified"],

@@ -23,7 +23,7 @@ const ENTRY = [
 describe('trader trades', () => {
   test('finds nothing where nothing was logged, and makes no database', async () => {
     expect(await trades('list')).toMatchObject({ code: 0, out: 'no trades are like that\n' });
-    expect(await json('list')).toEqual({ trades: [], more: false });
+    expect(await json('list')).toEqual({ trades: [], more: false, warnings: [] });
     expect((await trades('export')).out.split('\n')).toHaveLength(2);
     expect(pathsIn(desk.root)).toEqual([]);
   });

@@ -1,10 +1,12 @@
 import { undeliveredAlerts } from '../../src/memory/alerts/undelivered-alerts.js';
 import { cycleDue } from '../../src/memory/cycles/cycle.js';
+import { madeUpInWindow } from '../../src/memory/made-up/made-up-in-window.js';
 import type { Memory } from '../../src/memory/memory.js';
 import { latestEvaluation } from '../../src/memory/performance/evaluations.js';
 import { realisedSteps } from '../../src/memory/performance/realised-steps.js';
 import { openPositions } from '../../src/memory/positions/open-positions.js';
 import { riskEvents } from '../../src/memory/risk/risk-events.js';
+import { lastSign } from '../../src/memory/sessions/last-sign.js';
 import { findSnapshot } from '../../src/memory/snapshots/find-snapshots.js';
 import { snapshotRuns, snapshotSessions } from '../../src/memory/snapshots/snapshot-sessions.js';
 import { tradedGroups } from '../../src/memory/snapshots/traded-groups.js';
@@ -17,6 +19,7 @@ import { findTrade } from '../../src/memory/trades/find-trade.js';
 import { recentTrades } from '../../src/memory/trades/list-trades.js';
 import { realisedBooks } from '../../src/memory/trades/realised-books.js';
 import { ordersOfTrade } from '../../src/memory/trades/trade-orders.js';
+import { numberOfTrials } from '../../src/memory/trials/count-trials.js';
 import { NOW } from './databases.js';
 
 const DAY = 86_400_000;
@@ -105,6 +108,42 @@ const ROWS: readonly Row[] = [
     (memory) => ordersOfTrade(memory, 1),
     'SEARCH fills USING INDEX fills_of_order (order_id=?)',
     'fills_of_order',
+  ],
+  [
+    'where the candles of replays came from',
+    (memory) => madeUpInWindow(memory, { from: NOW, to: NOW + DAY }),
+    'SEARCH runs USING INDEX sqlite_autoindex_runs_1 (id=?)',
+    'runs_pkey',
+  ],
+  [
+    'trades of a made-up market in a day',
+    (memory) => madeUpInWindow(memory, { from: NOW, to: NOW + DAY }),
+    'SEARCH trades USING INDEX trades_by_exit (exit_time>? AND exit_time<?)',
+    '(trades_by_exit|trades_of_session)',
+  ],
+  [
+    'the newest trades of a made-up market',
+    (memory) => recentTrades(memory, { market: 'made-up' }),
+    'SEARCH trades USING INDEX trades_of_session (session_id=?)',
+    '(trades_of_session|trades_by_entry)',
+  ],
+  [
+    'the newest trades of real markets',
+    (memory) => recentTrades(memory, { market: 'real' }),
+    'SCAN trades USING INDEX trades_by_entry',
+    'trades_by_entry',
+  ],
+  [
+    'how much was tried on a market',
+    (memory) => numberOfTrials(memory, { family: 'dip', timeframe: '1h', from: NOW, to: NOW + DAY }),
+    'SEARCH trials USING INDEX trials_by_family (family=? AND timeframe=? AND from_time<?)',
+    'trials_by_family',
+  ],
+  [
+    'the last sign of life of a session',
+    (memory) => lastSign(memory, 's'),
+    'SEARCH account_history USING COVERING INDEX sqlite_autoindex_account_history_1 (session_id=?)',
+    'account_history_session_id_time_key',
   ],
   [
     'the trades of a run',

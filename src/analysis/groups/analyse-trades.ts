@@ -1,7 +1,7 @@
 import { quoteOf } from '../../core/symbol.js';
 import type { Memory } from '../../memory/memory.js';
 import { findTrade } from '../../memory/trades/find-trade.js';
-import type { TradeFilter } from '../../memory/trades/list-trades.js';
+import { countMadeUpTrades, type TradeFilter } from '../../memory/trades/list-trades.js';
 import { readTradeColumns, type TradeColumns } from '../../memory/trades/trade-columns.js';
 import { type ClosedTrade, isClosed } from '../../memory/trades/trade-record.js';
 import { type ExcursionReport, excursionReport } from './excursions.js';
@@ -29,6 +29,8 @@ export interface AnalysisRequest {
 /** What closed trades have in common. Times ms UTC, money in quote currency, fractions as fractions. */
 export interface TradeAnalysis {
   readonly overall: GroupFigures;
+  /** How many of them were made in a made-up (synthetic) market. */
+  readonly madeUp: number;
   /** First entry and last exit; null without trades. */
   readonly from: number | null;
   readonly to: number | null;
@@ -77,6 +79,7 @@ export const analyseTrades = async (
   };
   return {
     overall: groupFigures(columns.length === 0 ? measures.map(() => 0) : whole),
+    madeUp: columns.length === 0 ? 0 : await countMadeUpTrades(memory, filter),
     from: earliest(columns.entryTime),
     to: columns.exitTime.at(-1) ?? null,
     quotes: [...new Set(columns.texts.symbol?.texts.map(quoteOf))].sort(),

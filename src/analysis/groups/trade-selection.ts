@@ -5,7 +5,7 @@ import { requireRun } from '../../memory/runs/find-run.js';
 import { pickSession } from '../../memory/sessions/pick-session.js';
 import type { SessionMode } from '../../memory/sessions/session-record.js';
 import { requireStrategy } from '../../memory/strategies/find-strategies.js';
-import { recentTrades, type TradeFilter } from '../../memory/trades/list-trades.js';
+import { recentTrades, type TradeFilter, type TradeMarket } from '../../memory/trades/list-trades.js';
 import type { TradeMode } from '../../memory/trades/trade-record.js';
 import { TRADED_MODES } from '../../memory/trades/trade-record.js';
 
@@ -22,6 +22,8 @@ export interface TradeSelection {
   /** Entries at or after, and before: ms UTC. */
   readonly from?: number;
   readonly to?: number;
+  /** Only trades of a made-up (synthetic) market, or all but them; every one where nothing or `all` is named. */
+  readonly market?: TradeMarket | 'all';
 }
 
 /** The selection as a filter, and in words. */
@@ -65,6 +67,7 @@ const kindText = (mode: TradeSelection['mode']): string => {
 export const selectTrades = async (memory: Memory, selection: TradeSelection): Promise<SelectedTrades> => {
   checkSelection(selection);
   const { from, to } = selection;
+  const market = selection.market === 'all' ? undefined : selection.market;
   const run = selection.run === undefined ? undefined : (await requireRun(memory, selection.run)).run;
   const session = selection.session === undefined ? undefined : await pickSession(memory, selection.session);
   const strategy =
@@ -76,6 +79,7 @@ export const selectTrades = async (memory: Memory, selection: TradeSelection): P
     ...(symbol === undefined ? {} : { symbol }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
+    ...(market === undefined ? {} : { market }),
   };
   // A session is of one mode, and so is a run: there is nothing to tell apart.
   const open = run === undefined && session === undefined && selection.mode === undefined;
@@ -85,6 +89,7 @@ export const selectTrades = async (memory: Memory, selection: TradeSelection): P
     ...(session === undefined ? [] : [`of session ${session.id}`]),
     ...(strategy === undefined ? [] : [`of ${strategy}`]),
     ...(symbol === undefined ? [] : [`in ${symbol}`]),
+    ...(market === undefined ? [] : [market === 'real' ? 'of real markets' : 'of a made-up market']),
   ];
   return {
     filter: {

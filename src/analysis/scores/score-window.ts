@@ -18,7 +18,7 @@ export interface Window {
 
 /**
  * The window that is meant; `standardDays` where neither start nor length is given, else everything. Throws a usage
- * error where all three are given, and for a window without room.
+ * error where all three are given, for a start that lies ahead, and for a window without room.
  */
 export const scoreWindow = (
   { days, from, to }: WindowOptions,
@@ -26,7 +26,10 @@ export const scoreWindow = (
   standardDays?: number,
 ): Window => {
   if (days !== undefined && from !== undefined && to !== undefined) {
-    throw usageError('days, from and to cannot all be given', 'give two of them');
+    throw usageError(
+      'days, from and to are all given, and two of them say it all',
+      'leave one out: from and to, or days with one of them',
+    );
   }
   if (days !== undefined && !(days > 0 && Number.isFinite(days))) {
     throw usageError(`days of ${days} is not allowed`, 'give a number above 0');
@@ -38,6 +41,12 @@ export const scoreWindow = (
     if (time === undefined || (Number.isSafeInteger(time) && time >= 0)) continue;
     throw usageError(`${name} ${time} is not a time`, 'give whole milliseconds since 1970, UTC');
   }
+  if (from !== undefined && from > now) {
+    throw usageError(
+      `from ${momentText(from)} lies ahead: it is ${momentText(now)} now`,
+      'give a day that has begun; trades count by their exits',
+    );
+  }
   const length = days === undefined ? undefined : Math.round(days * DAY_MS);
   // What was closed in this very millisecond belongs to the window.
   const end = to ?? (from !== undefined && length !== undefined ? from + length : now + 1);
@@ -45,10 +54,14 @@ export const scoreWindow = (
   const start = Math.max(0, from ?? end - (length ?? standard));
   if (start < end) return { from: start, to: end };
   throw usageError(
-    `the window from ${momentText(start)} to ${momentText(end)} has no room`,
-    'exchange the two',
+    `from ${momentText(start)} is not before to (${endText(end)})`,
+    'exchange the two, or give an earlier from',
   );
 };
 
 const momentText = (time: number): string =>
   time % DAY_MS === 0 ? dayText(time) : `${minuteText(time)} UTC`;
+
+/** A window ends before its end: at a midnight it is the end of the day that people name. */
+const endText = (time: number): string =>
+  time > 0 && time % DAY_MS === 0 ? `the end of ${dayText(time - 1)}` : momentText(time);

@@ -48,6 +48,6 @@ export const headlineOf = (books: readonly Book[], ofOneMode = false): Headline 
   const { mode, currency } = first;
   const why = mode === 'live' || ofOneMode ? '' : '; there are no live ones';
   const others = books.slice(1).map(bookName);
-  const rest = others.length === 0 ? '' : `; told apart: ${others.join(', ')}`;
+  const rest = others.length === 0 ? '' : `; not added in, see By mode: ${others.join(', ')}`;
   return { mode, currency, reason: `${mode} trades${why}${rest}` };
 };

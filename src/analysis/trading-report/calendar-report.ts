@@ -4,10 +4,12 @@ import type { Memory } from '../../memory/memory.js';
 import { openPositions } from '../../memory/positions/open-positions.js';
 import { unmatchedReconciliations } from '../../memory/reconciliations/unmatched.js';
 import { riskEvents } from '../../memory/risk/risk-events.js';
+import type { SessionRecord } from '../../memory/sessions/session-record.js';
 import { sessionsBetween } from '../../memory/sessions/sessions-between.js';
+import { listStrategies } from '../../memory/strategies/find-strategies.js';
 import { firstDayOfMode } from '../../memory/summaries/days.js';
 import { readSummaries } from '../../memory/summaries/read-summaries.js';
-import { realisedBooks } from '../../memory/trades/realised-books.js';
+import { type RealisedBook, realisedBooks } from '../../memory/trades/realised-books.js';
 import { bookName } from './book.js';
 import { byBook } from './books.js';
 import { configurationsOf, NO_CONFIGURATIONS } from './configurations.js';
@@ -19,8 +21,11 @@ import { tradedPart } from './traded-books.js';
 import type { DayFigures, Headline, TradingReport } from './trading-report.js';
 import { feeWarnings } from './warnings/fee-warnings.js';
 import { lateWarnings } from './warnings/late-warnings.js';
+import { madeUpInReport } from './warnings/made-up.js';
+import { overlapWarnings } from './warnings/overlapping-replays.js';
 import { quietDayWarnings } from './warnings/quiet-days.js';
 import { crashWarnings, reconciliationWarnings } from './warnings/session-warnings.js';
+import { silenceText, silentSessions } from './warnings/silent-sessions.js';
 
 /** How far back the usual fees are looked for. */
 const USUAL_MS = 30 * DAY_MS;
@@ -31,6 +36,37 @@ const quietDays = (headline: Headline | null, days: readonly DayFigures[], befor
     days.filter((day) => bookName(day) === bookName(headline)),
     before,
   );
+};
+
+const overlaps = async (
+  memory: Memory,
+  sessions: readonly SessionRecord[],
+  period: CalendarPeriod,
+  realised: readonly RealisedBook[],
+): Promise<readonly string[]> => {
+  if (sessions.filter(({ mode }) => mode === 'replay').length < 2) return [];
+  const traded = new Set(realised.flatMap(({ sessionIds }) => sessionIds));
+  const names = new Map((await listStrategies(memory)).map(({ id, name }) => [id, name]));
+  return overlapWarnings(sessions, period, traded, names);
+};
+
+/** How long after its last sign of life a session is told in reports of the days since. */
+const REMEMBERED_MS = 30 * DAY_MS;
+
+/** Sessions that fell silent before the period was over; a replay where its trades are in the period. */
+const silences = async (
+  memory: Memory,
+  sessions: readonly SessionRecord[],
+  { from, to }: CalendarPeriod,
+  realised: readonly RealisedBook[],
+): Promise<readonly string[]> => {
+  const traded = new Set(realised.flatMap(({ sessionIds }) => sessionIds));
+  const asked = sessions.filter(({ id, mode }) => mode !== 'replay' || traded.has(id));
+  return (await silentSessions(memory, asked))
+    .filter(
+      ({ session, since }) => session.mode === 'replay' || (since < to && from <= since + REMEMBERED_MS),
+    )
+    .map(silenceText);
 };
 
 /**
@@ -46,9 +82,10 @@ export const calendarReport = async (memory: Memory, period: CalendarPeriod): Pr
   const sessions = await sessionsBetween(memory, from, to);
   const mode = byBook(sums.byStrategy)[0]?.book.mode;
   const first = mode === undefined || mode === 'backtest' ? undefined : await firstDayOfMode(memory, mode);
+  const realised = sums.byStrategy.length === 0 ? [] : await realisedBooks(memory, { from, to });
   const traded = tradedPart({
     sums,
-    realised: sums.byStrategy.length === 0 ? [] : await realisedBooks(memory, { from, to }),
+    realised,
     sessions,
     calendar: { from: Math.max(from, first ?? from), to: Math.min(to, today) },
     daily: kind !== 'daily',
@@ -72,8 +109,11 @@ export const calendarReport = async (memory: Memory, period: CalendarPeriod): Pr
     session: null,
     run: null,
     warnings: [
+      ...(await madeUpInReport(memory, period, books)),
+      ...(await overlaps(memory, sessions, period, realised)),
       ...reconciliationWarnings(unmatched),
       ...crashWarnings(sessions, period),
+      ...(await silences(memory, sessions, period, realised)),
       ...feeWarnings(books, usual),
       ...lateWarnings(lateChanges),
       ...quietDays(headline, days, Math.min(to, today)),

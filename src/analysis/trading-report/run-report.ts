@@ -7,6 +7,7 @@ import { pickRun, runFacts } from './run-facts.js';
 import { sumsOfScope } from './sums.js';
 import { tradedPart } from './traded-books.js';
 import type { TradingReport } from './trading-report.js';
+import { madeUpOfRun } from './warnings/made-up.js';
 
 /**
  * What a stored backtest traded: that of the id (or its beginning), or the newest where none is named. Throws a usage
@@ -31,6 +32,6 @@ export const runReport = async (memory: Memory, id?: string): Promise<TradingRep
     ...traded,
     riskEvents: await riskEvents(memory, { runId, limit: MOST_LISTED }),
     run: await runFacts(memory, stored),
-    warnings: stored.warnings,
+    warnings: [...madeUpOfRun(stored, traded.books), ...stored.warnings],
   };
 };

@@ -12,7 +12,9 @@ import { sumsOfScope } from './sums.js';
 import { tradedPart } from './traded-books.js';
 import type { TradingReport } from './trading-report.js';
 import { feeWarnings } from './warnings/fee-warnings.js';
+import { madeUpOfSession } from './warnings/made-up.js';
 import { crashWarnings, reconciliationWarnings } from './warnings/session-warnings.js';
+import { silenceText, silentSessions } from './warnings/silent-sessions.js';
 
 /**
  * What one session traded: that of the id (or its beginning), or the newest where none is named. Throws a usage error
@@ -46,8 +48,10 @@ export const sessionReport = async (memory: Memory, id?: string): Promise<Tradin
     riskEvents: await riskEvents(memory, { sessionId, limit: MOST_LISTED }),
     session: { ...session, ...(await sessionAccount(memory, session)) },
     warnings: [
+      ...(await madeUpOfSession(memory, session, traded.books)),
       ...reconciliationWarnings(unmatched),
       ...crashWarnings([session], { from: 0, to: Number.POSITIVE_INFINITY }),
+      ...(await silentSessions(memory, [session])).map(silenceText),
       ...feeWarnings(traded.books, []),
     ],
   };

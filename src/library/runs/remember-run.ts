@@ -2,10 +2,12 @@ import { inTransaction, type Memory } from '../../memory/memory.js';
 import type { NewRun } from '../../memory/runs/new-run.js';
 import { type Recorded, recordRun } from '../../memory/runs/record-run.js';
 import { type ReplaySession, recordReplaySession } from '../../memory/runs/replay-session.js';
+import { trialOf } from '../../memory/runs/run-rows.js';
 import { resolveSnapshot } from '../../memory/snapshots/resolve-snapshot.js';
 import type { SnapshotConfiguration } from '../../memory/snapshots/snapshot-configuration.js';
 import { registerStrategy } from '../../memory/strategies/register-strategy.js';
 import { numberOfTrials } from '../../memory/trials/count-trials.js';
+import { trialKey } from '../../memory/trials/trial.js';
 import type { BacktestResult } from '../../research/backtest/backtest.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { RunRecipe } from './recipe.js';
@@ -43,17 +45,19 @@ export const rememberRun = async (memory: Memory, memorable: Memorable): Promise
   const made = await prepareRun(memory, memorable);
   const { strategy: family, symbols, timeframe, from, to } = run;
   let session: ReplaySession | undefined;
-  let trials = 0;
+  // Before the transaction, and the run's own trial added: counting takes long in a long ledger, and nobody else can write
+  // while a transaction is open.
+  const except = trialKey(trialOf(made));
+  const others = await numberOfTrials(memory, { family, symbols, timeframe, from, to, except });
   const recorded = await recordRun(memory, made, async (inside, { kind }) => {
     if (asSession && kind !== 'contradicted')
       session = await recordReplaySession(inside, made, recipe.options.venue ?? '');
-    trials = await numberOfTrials(inside, { family, symbols, timeframe, from, to });
   });
   return {
     recorded,
     place: memory.place,
     snapshotId: made.snapshotId,
-    trials,
+    trials: others + 1,
     ...(session === undefined ? {} : { session }),
   };
 };

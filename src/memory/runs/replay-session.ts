@@ -6,8 +6,11 @@ import { linkTrades } from './link-trades.js';
 import type { NewRun } from './new-run.js';
 import { tradeRows } from './run-rows.js';
 
+/** What the id of a session that repeats a run begins with; the id of the run follows. */
+export const REPLAY_PREFIX = 'replay-';
+
 /** The session that repeats a run: there is one for each run. */
-export const replaySessionId = (runId: string): string => `replay-${runId}`;
+export const replaySessionId = (runId: string): string => `${REPLAY_PREFIX}${runId}`;
 
 export interface ReplaySession {
   readonly id: string;

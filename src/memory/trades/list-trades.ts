@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Dialect } from '../dialect/dialect.js';
+import { type Homes, notOfMadeUpMarket, ofMadeUpMarket } from '../made-up/of-made-up-market.js';
 import type { Memory } from '../memory.js';
 import { requireStrategy } from '../strategies/find-strategies.js';
 import {
@@ -9,6 +10,9 @@ import {
   type TradeStatus,
   tradeRecord,
 } from './trade-record.js';
+
+/** Only trades of a made-up (synthetic) market, or all but them. */
+export type TradeMarket = 'real' | 'made-up';
 
 /** Which trades; what is left out narrows nothing. */
 export interface TradeFilter {
@@ -25,6 +29,7 @@ export interface TradeFilter {
   readonly from?: number;
   /** Entries before, ms UTC. */
   readonly to?: number;
+  readonly market?: TradeMarket;
 }
 
 const inModes = (modes: readonly TradeMode[]) => {
@@ -41,6 +46,12 @@ const inModes = (modes: readonly TradeMode[]) => {
  */
 const ofStrategy = (dialect: Dialect, id: number) =>
   dialect === 'sqlite' ? sql<boolean>`+trades.strategy_id = ${id}` : sql<boolean>`trades.strategy_id = ${id}`;
+
+/** Which of the trades that match may be of a made-up market: no session but a replay tells where its candles came from. */
+const homesOf = ({ modes, runId }: TradeFilter): Homes => ({
+  sessions: runId === undefined && (modes === undefined || modes.includes('replay')),
+  runs: runId !== undefined || modes?.includes('backtest') === true,
+});
 
 const narrowed = ({ db, dialect }: Memory, filter: TradeFilter, strategyId: number | undefined) => {
   let query = db
@@ -64,11 +75,38 @@ const narrowed = ({ db, dialect }: Memory, filter: TradeFilter, strategyId: numb
   return query;
 };
 
+/** The condition that `market` stands for; undefined where every trade meets it. */
+const inMarket = async (memory: Memory, filter: TradeFilter) => {
+  const { market } = filter;
+  if (market === undefined) return undefined;
+  const madeUp = await ofMadeUpMarket(memory, homesOf(filter));
+  if (market === 'made-up') return madeUp ?? sql<boolean>`1 = 0`;
+  return madeUp === undefined ? undefined : notOfMadeUpMarket(madeUp);
+};
+
 /** The query for the trades that match, to be put in order. Throws a usage error for a strategy nobody knows. */
 export const matchingTrades = async (memory: Memory, filter: TradeFilter) => {
   const { strategy } = filter;
   const id = strategy === undefined ? undefined : (await requireStrategy(memory, strategy)).id;
-  return narrowed(memory, filter, id);
+  const query = narrowed(memory, filter, id);
+  const market = await inMarket(memory, filter);
+  return market === undefined ? query : query.where(market);
+};
+
+/** How many closed trades of those that match were made in a made-up market. No trade is looked at where none can be. */
+export const countMadeUpTrades = async (
+  memory: Memory,
+  filter: Omit<TradeFilter, 'status'>,
+): Promise<number> => {
+  const madeUp = filter.market === 'real' ? undefined : await ofMadeUpMarket(memory, homesOf(filter));
+  if (madeUp === undefined) return 0;
+  const query = await matchingTrades(memory, { ...filter, status: 'closed' });
+  const { trades } = await query
+    .where(madeUp)
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<number>().as('trades'))
+    .executeTakeFirstOrThrow();
+  return trades;
 };
 
 /** The newest trades that match, the newest entry first. Throws a usage error for a strategy nobody knows. */

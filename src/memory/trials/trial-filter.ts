@@ -14,6 +14,8 @@ export interface TrialFilter {
   readonly to?: number;
   /** First evaluated by this. */
   readonly origin?: string;
+  /** Without the trial of this key. */
+  readonly except?: string;
 }
 
 export const trialsMatching = ({ db }: Memory, filter: TrialFilter) => {
@@ -23,6 +25,7 @@ export const trialsMatching = ({ db }: Memory, filter: TrialFilter) => {
     query = query.where(sql<boolean>`CAST(symbols AS TEXT) = ${marketsOf(filter.symbols)}`);
   if (filter.from !== undefined) query = query.where('to_time', '>', filter.from);
   if (filter.to !== undefined) query = query.where('from_time', '<', filter.to);
+  if (filter.except !== undefined) query = query.where('key', '<>', filter.except);
   if (filter.origin !== undefined) query = query.where('origin', '=', filter.origin);
   return query;
 };

@@ -51,6 +51,10 @@ const identityOf = (trial: Trial, parameters: string, symbols: string): string =
     trial.configuration ?? '',
   ]);
 
+/** The key of a trial: a SHA-256, the same for the same set on the same data under the same rules. */
+export const trialKey = (trial: Trial): string =>
+  digestOf(identityOf(trial, toJson(trial.parameters), marketsOf(trial.symbols)));
+
 /** A row as it goes into the table. A type and not an interface: rows are records. */
 export type TrialRow = Required<Omit<Insertable<TrialsTable>, 'id'>>;
 

@@ -1,10 +1,12 @@
 import type { TradeAnalysis } from '../../analysis/groups/analyse-trades.js';
 import { FEW_TRADES } from '../../analysis/groups/group-figures.js';
+import { madeUpWarnings } from '../../analysis/made-up/made-up-warnings.js';
 import { count } from '../format.js';
 import { FEW_MARK } from './figure-columns.js';
 
 /** What a reader of the figures must know first. */
-export const analysisWarnings = ({ overall, quotes }: TradeAnalysis): readonly string[] => [
+export const analysisWarnings = ({ overall, quotes, madeUp }: TradeAnalysis): readonly string[] => [
+  ...madeUpWarnings(madeUp, overall.trades, { leaveOut: true }),
   ...(quotes.length > 1
     ? [
         `SEVERAL CURRENCIES: money in ${quotes.join(', ')} is added up as if it were one; give --symbol, or look at returns only`,

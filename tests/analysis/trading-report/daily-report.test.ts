@@ -99,7 +99,7 @@ withMemory('a daily report', (memory) => {
     expect(report.headline).toEqual({
       mode: 'live',
       currency: 'USDT',
-      reason: 'live trades; told apart: paper USDT, external BTC',
+      reason: 'live trades; not added in, see By mode: paper USDT, external BTC',
     });
   });
 

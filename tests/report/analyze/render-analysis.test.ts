@@ -31,6 +31,7 @@ const analysisOf = (trades: readonly SomeTrade[], by: readonly Grouping[]): Trad
   const measures = measuresOf(columns);
   const grouper = openGrouper(columns, measures, plainGroupBy);
   return {
+    madeUp: 0,
     overall: groupFigures(joinRows({ keys: [], measures }).measures.map(({ values }) => values[0]!)),
     from: Math.min(...columns.entryTime),
     to: columns.exitTime.at(-1)!,

@@ -52,7 +52,7 @@ export const exampleTradingReport = (changes: Partial<TradingReport> = {}): Trad
     running: false,
   },
   createdAt: MADE,
-  headline: { ...LIVE, reason: 'live trades; told apart: paper USDT' },
+  headline: { ...LIVE, reason: 'live trades; not added in, see By mode: paper USDT' },
   books: [
     {
       ...LIVE,
