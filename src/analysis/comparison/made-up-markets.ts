@@ -1,15 +1,13 @@
+import { isMadeUp } from '../../memory/made-up/is-made-up.js';
 import type { Memory } from '../../memory/memory.js';
 import { replayProviders } from '../../memory/snapshots/snapshot-sessions.js';
 import type { ConfigurationHistory } from './configuration-history.js';
 import { listed } from './wording.js';
 
-/** A provider as runs name it, `synthetic, seed 42`, and a venue as sessions do. Not a CSV file of that name. */
-const MADE_UP = /^synthetic\b/i;
-
 /** The made-up markets that a configuration ran on, as one text; empty for real ones. */
 const madeUpOf = ({ sessions }: ConfigurationHistory, providers: ReadonlyMap<string, string>): string =>
   [...new Set(sessions.map(({ id, venue }) => providers.get(id) ?? venue))]
-    .filter((origin) => MADE_UP.test(origin))
+    .filter(isMadeUp)
     .sort()
     .join(' and ');
 
