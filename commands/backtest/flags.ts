@@ -119,7 +119,7 @@ const withMarketFlags = (command: Command): Command =>
     )
     .option(
       '--participation <share>',
-      'most of a bar’s volume that is taken; the rest waits',
+      'largest share of the volume of a bar that is taken; the rest waits',
       shareFlag('--participation', LIMITS.participation),
     )
     .option('--lot-size <n>', 'smallest quantity step', numberFlag('--lot-size', { min: 0 }))

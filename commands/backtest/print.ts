@@ -3,6 +3,7 @@ import type { Remembered } from '../../src/library/runs/remember-run.js';
 import type { BacktestReport } from '../../src/report/backtest-report.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import type { TearSheet } from '../../src/report/tearsheet/tear-sheet.js';
+import { errorText } from '../cli/error-text.js';
 import { writeHtmlFile } from '../cli/html-file.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { Flags } from './flags.js';
@@ -37,7 +38,8 @@ export const printBacktest = async (
     }
     terminal.out.write('\n');
     if (options.quiet === true) return;
-    for (const warning of report.warnings) terminal.err.write(`warning: ${cleanText(warning)}\n`);
+    for (const warning of report.warnings)
+      terminal.err.write(errorText(`warning: ${cleanText(warning)}`, terminal));
     return;
   }
   const { renderBacktest } = await import('../../src/report/terminal/render-backtest.js');

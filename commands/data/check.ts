@@ -9,8 +9,10 @@ import { examineFile } from '../../src/market/csv/examine.js';
 import { checkCandles } from '../../src/market/quality/check.js';
 import type { Finding } from '../../src/market/quality/finding.js';
 import { cleanText } from '../../src/report/clean-text.js';
+import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataHome } from '../cli/data-home.js';
+import { errorText } from '../cli/error-text.js';
 import { printFindings } from '../cli/findings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { keysOf } from './market-key.js';
@@ -56,9 +58,8 @@ const check = async (files: readonly string[], options: CheckOptions, terminal: 
   );
   if (bad.length > 0) {
     const names = bad.map(({ name }) => name).join(', ');
-    terminal.err.write(
-      `error: ${cleanText(names)} cannot be used as it is — correct a file or import it with --repair; fetch cached candles again\n`,
-    );
+    const hint = 'correct a file or import it with --repair; fetch cached candles again';
+    terminal.err.write(errorText(`error: ${escapedText(names)} cannot be used as it is — ${hint}`, terminal));
     process.exitCode = EXIT.data;
   }
 };

@@ -97,7 +97,8 @@ const exportTrades = async (options: ExportOptions, terminal: Terminal): Promise
       trades = written;
     });
     if (out === undefined) {
-      for await (const piece of text) if (!terminal.out.write(piece)) await once(terminal.out, 'drain');
+      for await (const piece of text)
+        if (!terminal.document.write(piece)) await once(terminal.document, 'drain');
       return;
     }
     const { writeWhole } = await import('../cli/write-whole.js');

@@ -48,7 +48,7 @@ export const openCommand = (terminal: Terminal): Command =>
       .option('--order-id <id>', "the order's name at the venue")
       .option('--buy-score <n>', 'score for the entry', numberFlag('--buy-score', {}))
       .option('--sell-score <n>', 'score against it', numberFlag('--sell-score', {}))
-      .option('--trigger <name>', 'what set it off: score, roc_momo, tp_sl, …')
+      .option('--trigger <name>', 'what set it off: score, roc_momo, tp_sl, ...')
       .option(
         '--indicators-fired <n>',
         'how many indicators agreed',

@@ -51,7 +51,12 @@ const USAGE: readonly Case[] = [
   ['an unknown command', ['backtst'], 2, /unknown command 'backtst' — did you mean backtest\?/],
   ['an unknown flag', backtest('--dayz', '3'), 2, /'--dayz' — did you mean --days\?/],
   ['a flag without its value', backtest('--days'), 2, /argument missing — see "trader backtest --help"/],
-  ['a flag with a terminal sequence', ['--\u001b[31mred\nline'], 2, /unknown option '--red line'/],
+  [
+    'a flag with a terminal sequence',
+    ['--\u001b[31mred\nline'],
+    2,
+    /unknown option '--\\x1b\[31mred\\nline'/,
+  ],
   ['an argument too many', backtest('again'), 2, /too many arguments/],
   ['no strategy', ['backtest'], 2, /no strategy was named — for example/],
   ['two strategies', backtest('--strategy', 'buy-and-hold'), 2, /"adaptive" and "buy-and-hold" — name one/],

@@ -12,7 +12,13 @@ const PROGRAM = fileURLToPath(new URL('../../bin/trader.js', import.meta.url));
 const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   spawn(process.execPath, [PROGRAM, ...args], {
     cwd: desk.cwd,
-    env: { PATH: process.env.PATH ?? '', HOME: desk.root, TRADER_DATA_DIR: desk.dataDir, ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: desk.root,
+      LANG: 'C.UTF-8',
+      TRADER_DATA_DIR: desk.dataDir,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
