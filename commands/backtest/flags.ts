@@ -122,9 +122,21 @@ const withMarketFlags = (command: Command): Command =>
       'largest share of the volume of a bar that is taken; the rest waits',
       shareFlag('--participation', LIMITS.participation),
     )
-    .option('--lot-size <n>', 'smallest quantity step', numberFlag('--lot-size', { min: 0 }))
-    .option('--tick-size <n>', 'smallest price step', numberFlag('--tick-size', { min: 0 }))
-    .option('--min-notional <n>', 'smallest order value', numberFlag('--min-notional', { min: 0 }))
+    .option(
+      '--lot-size <n>',
+      'smallest quantity step (default: that of the market)',
+      numberFlag('--lot-size', LIMITS.marketRule),
+    )
+    .option(
+      '--tick-size <n>',
+      'smallest price step (default: that of the market)',
+      numberFlag('--tick-size', LIMITS.marketRule),
+    )
+    .option(
+      '--min-notional <n>',
+      'smallest order value in quote currency (default: that of the market)',
+      numberFlag('--min-notional', LIMITS.marketRule),
+    )
     .option('--detail <timeframe>', 'look inside bars with finer candles where order matters')
     .option('--allow-short', 'allow short positions')
     .option('--no-allow-short', 'do not, whatever is configured')

@@ -90,11 +90,10 @@ export const rangeOf = ({ days, from, to }: Flags, { values }: EffectiveConfig) 
 };
 
 /** Everything that decides the outcome but strategy and candles, checked before anything is fetched. */
-export const conditionsOf = (
-  flags: Flags,
-  { values: { exchange, trading, risk, backtest } }: EffectiveConfig,
-): Omit<BacktestOptions, 'strategy' | 'candles'> => {
-  const { lotSize, tickSize, minNotional } = flags;
+export const conditionsOf = ({
+  values: { exchange, trading, risk, backtest },
+}: EffectiveConfig): Omit<BacktestOptions, 'strategy' | 'candles'> => {
+  const { lotSize, tickSize, minNotional } = exchange;
   const { sizing, feeRate: fee, slippageBps, impact, participation } = trading;
   const { initialBalance, allowShort, endOfData } = trading;
   const { maxPosition, maxOpenTrades, ...limits } = risk;

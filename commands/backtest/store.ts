@@ -55,7 +55,6 @@ export const storeRun = async (
       import('../../src/library/snapshot-configuration.js'),
     ]);
     const { strategy: name, parameters } = result.run;
-    const { instrument = {} } = options;
     const memory = await openMemory(address, { backupFolder: join(made.dataDir, 'backups') });
     const closing = () =>
       memory.close().then(
@@ -71,7 +70,6 @@ export const storeRun = async (
           values: config.values,
           strategy: { name, sourceDigest: strategy.sourceDigest },
           parameters,
-          ...(Object.keys(instrument).length === 0 ? {} : { decided: { exchange: { instrument } } }),
         }),
         asSession: flags.session === true,
       });

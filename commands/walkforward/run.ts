@@ -36,7 +36,7 @@ export const runWalkForward = async (
   const quiet = flags.quiet === true;
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
-  const conditions = conditionsOf(flags, config);
+  const conditions = conditionsOf(config);
   const loaded = await loadStrategy(name);
   const { strategy, origin, sourceDigest } = loaded;
   const { parameters, config: configured } = await configureStrategy(config, strategy, flags.set ?? []);
