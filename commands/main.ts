@@ -92,6 +92,7 @@ Examples:
 "trader <command> --help" tells more about a command.`;
 
 const quieten = (command: Command, terminal: Terminal): void => {
+  command.helpOption('-h, --help', 'show help');
   command.exitOverride().configureOutput({
     writeOut: (text) => terminal.out.write(text),
     writeErr: (text) => terminal.err.write(text),
@@ -108,7 +109,6 @@ const buildProgram = async (name: string | undefined, terminal: Terminal): Promi
       'Systematic crypto trading from the command line: data, honest backtests, research, trading.',
     )
     .version(VERSION, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show help')
     .helpCommand(false)
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .option('--debug', 'show stack traces')

@@ -13,7 +13,12 @@ export const listCommand = (terminal: Terminal): Command =>
     withFilterFlags(
       new Command('list')
         .description('List trades, the newest entry first.')
-        .option('--limit <n>', 'how many', numberFlag('--limit', { min: 1, max: 100_000, whole: true }), 20),
+        .option(
+          '--limit <n>',
+          'at most this many',
+          numberFlag('--limit', { min: 1, max: 100_000, whole: true }),
+          20,
+        ),
     ),
     ['trader trades list', 'trader trades list --strategy dip --closed --from 2026-01-01 --limit 50'],
   ).action((options: ListOptions) => list(options, terminal));

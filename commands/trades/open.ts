@@ -56,8 +56,8 @@ export const openCommand = (terminal: Terminal): Command =>
       )
       .option('--breakdown <scores>', 'score by indicator: rsi=2,adx=1.5', breakdownFlag),
     [
-      'trader trades open --strategy dip --symbol BTC/USDT --quantity 0.05 --price 64123.50',
-      'trader trades open --quiet --new-strategy --strategy dip --symbol ETH/USDT \\\n      --side short --quantity 1.20 --price 3100.5 --reason overbought',
+      'trader trades open --new-strategy --strategy dip --symbol BTC/USDT --quantity 0.05 --price 64123.50',
+      'trader trades open --quiet --strategy dip --symbol ETH/USDT --side short --quantity 1.20 --price 3100.5 --reason overbought',
     ],
   ).action((options: OpenOptions) => open(options, terminal));
 

@@ -187,6 +187,29 @@ const DATA: readonly Case[] = [
   ],
 ];
 
+const LONG = 'x'.repeat(300);
+const ENDLESS = 'x'.repeat(120_000);
+
+const HOSTILE: readonly Case[] = [
+  ['a file that begins with a dash', ['backtest', '--', '-gone.ts'], 2, /file -gone\.ts does not exist/],
+  ['a number that begins with a dash', ['trades', 'show', '-5'], 2, /"-5" is not the number of a trade/],
+  ['a line break in a name', ['runs', 'list', '--strategy', 'a\nb'], 2, /no strategy "a\\nb"/],
+  ['a terminal sequence in a path', own('./\u001b[2Jx.ts'), 2, /file \.\/\\x1b\[2Jx\.ts does not exist/],
+  ['a name that turns the text around', ['runs', 'show', '\u202egnp'], 2, /"\\u\{202e\}gnp" is not the id/],
+  ['the folder of a backup', ['db', 'restore', 'folder.ts'], 3, /folder\.ts is a folder — name a file in it/],
+  ['a folder of candles that cannot be', ['data', 'list', '--data-dir', LONG], 3, /the name is too long/],
+  ['a strategy without end', ['backtest', ENDLESS], 2, /^error: unknown strategy "x+…x+" — known/],
+  ['a data directory without end', ['data', 'list', '--data-dir', ENDLESS], 3, /the name is too long/],
+  ['a database without end', ['runs', 'list', '--db', ENDLESS], 3, /^error: there is no database x+…x+ — /],
+  ['a command without end', [ENDLESS], 2, /^error: unknown command 'x+…x+' — see/],
+  [
+    'many words',
+    ['compare', ...Array.from({ length: 20_000 }, (_, i) => `s${i}`)],
+    2,
+    /unknown strategy "s0"/,
+  ],
+];
+
 const VENUE: readonly Case[] = [
   ['--provider exchange offline', backtest('--provider', 'exchange'), 5, /binance cannot be reached/],
   ['a symbol nobody lists', backtest('--symbol', 'NOSUCH/COIN'), 5, /cannot be reached/],
@@ -194,7 +217,7 @@ const VENUE: readonly Case[] = [
 ];
 
 describe('bad input', () => {
-  test.each([...USAGE, ...STRATEGIES, ...DATA, ...VENUE])(
+  test.each([...USAGE, ...STRATEGIES, ...DATA, ...HOSTILE, ...VENUE])(
     '%s: one line, the right exit code, nothing written',
     async (_, args, code, says) => {
       const before = pathsIn(desk.root);

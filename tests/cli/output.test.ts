@@ -23,6 +23,24 @@ const start = (args: readonly string[], env: Readonly<Record<string, string>> = 
   });
 
 describe('the output', () => {
+  test.each([
+    'config show',
+    'help backtest',
+    'strategies list',
+    'trades list',
+    'trades export',
+    'data list --json',
+  ])('that nobody reads any more ends trader %s quietly', async (line) => {
+    const child = start(line.split(' '));
+    child.stdout.destroy();
+    let err = '';
+    child.stderr.on('data', (text: Buffer) => {
+      err += text.toString();
+    });
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
   test('of a reader that has seen enough ends the program quietly', async () => {
     const child = start([
       'backtest',
