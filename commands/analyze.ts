@@ -7,6 +7,7 @@ import { dataError, isTraderError, type TraderError, usageError } from '../src/c
 import type { Memory } from '../src/memory/memory.js';
 import { TRADED_MODES, type TradeMode } from '../src/memory/trades/trade-record.js';
 import type { HeatFigure } from '../src/report/analyze/heat-map-lines.js';
+import { escapedText } from '../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from './cli/common.js';
 import { withMemory } from './cli/memory.js';
 import type { Terminal } from './cli/terminal.js';
@@ -123,5 +124,5 @@ const writeGroups = async (
 ): Promise<void> => {
   const { analysisCsv } = await import('../src/report/analyze/analysis-csv.js');
   await writeWhole(path, Readable.from([analysisCsv(tables ?? [])]), { flag: '--csv' });
-  if (quiet !== true) terminal.err.write(`wrote ${path}\n`);
+  if (quiet !== true) terminal.err.write(`wrote ${escapedText(path)}\n`);
 };

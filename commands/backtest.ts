@@ -45,7 +45,7 @@ export const backtestCommand = (terminal: Terminal): Command =>
 const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Promise<void> => {
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
-  const conditions = conditionsOf(flags, config);
+  const conditions = conditionsOf(config);
   checkCsvFolder(flags.csv);
   checkHtmlFile(flags.html);
   const loaded = await loadStrategy(name);

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { EXIT } from '../src/core/errors.js';
 import { complaintLine } from './cli/complaint.js';
 import { watchEnding } from './cli/ending.js';
+import { errorText } from './cli/error-text.js';
 import { reportFailure } from './cli/failure.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
 
@@ -91,10 +92,11 @@ Examples:
 "trader <command> --help" tells more about a command.`;
 
 const quieten = (command: Command, terminal: Terminal): void => {
+  command.helpOption('-h, --help', 'show help');
   command.exitOverride().configureOutput({
     writeOut: (text) => terminal.out.write(text),
     writeErr: (text) => terminal.err.write(text),
-    outputError: (text, write) => write(complaintLine(text, command)),
+    outputError: (text, write) => write(errorText(complaintLine(text, command), terminal)),
     getOutHelpWidth: () => Math.min(terminal.width, 100),
     getErrHelpWidth: () => Math.min(terminal.width, 100),
   });
@@ -107,7 +109,6 @@ const buildProgram = async (name: string | undefined, terminal: Terminal): Promi
       'Systematic crypto trading from the command line: data, honest backtests, research, trading.',
     )
     .version(VERSION, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show help')
     .helpCommand(false)
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .option('--debug', 'show stack traces')
@@ -144,7 +145,7 @@ const written = (stream: Writable): Promise<void> =>
 
 /** Runs the program for a command line (without node and script) and ends the process with its exit code. */
 export const main = async (argv: readonly string[]): Promise<never> => {
-  const terminal = processTerminal(argv.includes('--no-color'));
+  const terminal = processTerminal(argv);
   const atTheEnd = watchEnding(terminal);
   const code = await run(argv, terminal).catch((error: unknown) =>
     reportFailure(error, terminal, argv.includes('--debug')),

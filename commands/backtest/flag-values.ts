@@ -34,7 +34,12 @@ const duration = (text: string): string => durationText(parseDuration(text));
 export const flagValues = (flags: Flags): FlagValues => {
   const { file } = flags;
   return {
-    exchange: { id: given('--exchange', flags.exchange, parseVenue) },
+    exchange: {
+      id: given('--exchange', flags.exchange, parseVenue),
+      lotSize: given('--lot-size', flags.lotSize),
+      tickSize: given('--tick-size', flags.tickSize),
+      minNotional: given('--min-notional', flags.minNotional),
+    },
     trading: {
       symbols:
         given('--symbol', flags.symbol, (symbols) => symbols.map(parseSymbol)) ??

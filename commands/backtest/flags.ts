@@ -74,7 +74,7 @@ const withMarketFlags = (command: Command): Command =>
       `length of a candle: 1m 5m 15m 30m 1h 4h 1d ${or('trading', 'timeframe')}`,
     )
     .option('--days <n>', `the last n days ${or('backtest', 'days')}`, numberFlag('--days', LIMITS.days))
-    .option('--from <time>', 'first day or moment, UTC', startFlag('--from'))
+    .option('--from <time>', 'first day or moment, UTC: 2024-03-05 or 2024-03-05T14:00', startFlag('--from'))
     .option('--to <time>', 'last day (to its end) or moment, UTC', endFlag('--to'))
     .option(
       '--initial-balance <money>',
@@ -104,7 +104,7 @@ const withMarketFlags = (command: Command): Command =>
     )
     .option(
       '--fee <share>',
-      'fee per side, maker and taker (default: the published fees of the venue)',
+      'fee per side, maker and taker: 0.1% or 0.001 (default: the published fees of the venue)',
       shareFlag('--fee', LIMITS.feeRate),
     )
     .option(
@@ -114,18 +114,33 @@ const withMarketFlags = (command: Command): Command =>
     )
     .option(
       '--impact <share>',
-      'square-root impact instead: the price move of taking a whole bar',
+      'square-root impact instead of slippage: the price move of taking a whole bar, as a share',
       shareFlag('--impact', LIMITS.impact),
     )
     .option(
       '--participation <share>',
-      'most of a bar’s volume that is taken; the rest waits',
+      'largest share of the volume of a bar that is taken; the rest waits',
       shareFlag('--participation', LIMITS.participation),
     )
-    .option('--lot-size <n>', 'smallest quantity step', numberFlag('--lot-size', { min: 0 }))
-    .option('--tick-size <n>', 'smallest price step', numberFlag('--tick-size', { min: 0 }))
-    .option('--min-notional <n>', 'smallest order value', numberFlag('--min-notional', { min: 0 }))
-    .option('--detail <timeframe>', 'look inside bars with finer candles where order matters')
+    .option(
+      '--lot-size <n>',
+      'smallest quantity step (default: that of the market)',
+      numberFlag('--lot-size', LIMITS.marketRule),
+    )
+    .option(
+      '--tick-size <n>',
+      'smallest price step (default: that of the market)',
+      numberFlag('--tick-size', LIMITS.marketRule),
+    )
+    .option(
+      '--min-notional <n>',
+      'smallest order value in quote currency (default: that of the market)',
+      numberFlag('--min-notional', LIMITS.marketRule),
+    )
+    .option(
+      '--detail <timeframe>',
+      'finer candles, to look inside a bar where the order of its prices matters',
+    )
     .option('--allow-short', 'allow short positions')
     .option('--no-allow-short', 'do not, whatever is configured')
     .option('--history', 'read candles before --from to warm up on, whatever is configured')

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import type { Remembered } from '../../src/library/runs/remember-run.js';
 import type { BacktestReport } from '../../src/report/backtest-report.js';
 import { cleanText } from '../../src/report/clean-text.js';
+import { escapedText } from '../../src/report/escaped-text.js';
 import type { TearSheet } from '../../src/report/tearsheet/tear-sheet.js';
+import { errorText } from '../cli/error-text.js';
 import { writeHtmlFile } from '../cli/html-file.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { Flags } from './flags.js';
@@ -27,7 +29,9 @@ export const printBacktest = async (
     const files = backtestCsvFiles(report);
     writeCsvFiles(options.csv, files);
     if (options.quiet !== true)
-      terminal.err.write(`wrote ${files.map(({ name }) => name).join(', ')} to ${options.csv}\n`);
+      terminal.err.write(
+        `wrote ${files.map(({ name }) => name).join(', ')} to ${escapedText(options.csv)}\n`,
+      );
   }
   if (options.html !== undefined) await writeHtmlFile(options.html, { report, ...shown }, options, terminal);
   if (options.json === true) {
@@ -37,7 +41,8 @@ export const printBacktest = async (
     }
     terminal.out.write('\n');
     if (options.quiet === true) return;
-    for (const warning of report.warnings) terminal.err.write(`warning: ${cleanText(warning)}\n`);
+    for (const warning of report.warnings)
+      terminal.err.write(errorText(`warning: ${cleanText(warning)}`, terminal));
     return;
   }
   const { renderBacktest } = await import('../../src/report/terminal/render-backtest.js');

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import type { EffectiveConfig } from '../../src/config/config.js';
 import { withFlags } from '../../src/config/load-config.js';
 import { sourceText } from '../../src/config/setting.js';
 import { refusedError, usageError } from '../../src/core/errors.js';
+import { isFile } from '../../src/core/strategy-file.js';
 import type { BacktestOptions } from '../../src/library/backtest-options.js';
 import { configuredLimits } from '../../src/library/configured-limits.js';
 import { configuredParameters } from '../../src/library/configured-parameters.js';
@@ -53,8 +53,8 @@ export const configureStrategy = async (
 /** A place for CSV files that cannot be is refused before anything is fetched or run. */
 export const checkCsvFolder = (folder: string | undefined): void => {
   if (folder === '') throw usageError('--csv needs the name of a folder', 'for example --csv results');
-  const info = folder === undefined ? undefined : statSync(folder, { throwIfNoEntry: false });
-  if (info !== undefined && !info.isDirectory())
+  // Whether a folder can be made where there is nothing yet, its making says.
+  if (folder !== undefined && isFile(folder))
     throw usageError(`--csv ${folder} is not a folder`, 'choose another');
 };
 
@@ -90,11 +90,10 @@ export const rangeOf = ({ days, from, to }: Flags, { values }: EffectiveConfig) 
 };
 
 /** Everything that decides the outcome but strategy and candles, checked before anything is fetched. */
-export const conditionsOf = (
-  flags: Flags,
-  { values: { exchange, trading, risk, backtest } }: EffectiveConfig,
-): Omit<BacktestOptions, 'strategy' | 'candles'> => {
-  const { lotSize, tickSize, minNotional } = flags;
+export const conditionsOf = ({
+  values: { exchange, trading, risk, backtest },
+}: EffectiveConfig): Omit<BacktestOptions, 'strategy' | 'candles'> => {
+  const { lotSize, tickSize, minNotional } = exchange;
   const { sizing, feeRate: fee, slippageBps, impact, participation } = trading;
   const { initialBalance, allowShort, endOfData } = trading;
   const { maxPosition, maxOpenTrades, ...limits } = risk;

@@ -9,6 +9,7 @@ import { cleanText } from '../../src/report/clean-text.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
 import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
 import { databaseFailure } from '../cli/database-failure.js';
+import { errorText } from '../cli/error-text.js';
 import { reportFailure } from '../cli/failure.js';
 import { databaseOf } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -54,7 +55,6 @@ export const storeRun = async (
       import('../../src/library/snapshot-configuration.js'),
     ]);
     const { strategy: name, parameters } = result.run;
-    const { instrument = {} } = options;
     const memory = await openMemory(address, { backupFolder: join(made.dataDir, 'backups') });
     const closing = () =>
       memory.close().then(
@@ -70,7 +70,6 @@ export const storeRun = async (
           values: config.values,
           strategy: { name, sourceDigest: strategy.sourceDigest },
           parameters,
-          ...(Object.keys(instrument).length === 0 ? {} : { decided: { exchange: { instrument } } }),
         }),
         asSession: flags.session === true,
       });
@@ -105,11 +104,11 @@ export const reportStoring = async (
   const { contradictionText, rememberedText } = await import('../../src/report/terminal/remembered.js');
   const contradiction = contradictionText(run, storing.remembered);
   if (contradiction !== undefined) {
-    terminal.err.write(
-      `error: ${cleanText(contradiction)} — a strategy that uses chance, the time or files of its own does this; else it is a bug in trader: please report it\n`,
-    );
+    const hint =
+      'a strategy that uses chance, the time or files of its own does this; else it is a bug in trader: please report it';
+    terminal.err.write(errorText(`error: ${cleanText(contradiction)} — ${hint}`, terminal));
     process.exitCode = EXIT.failed;
   } else if (flags.json === true && flags.quiet !== true) {
-    terminal.err.write(`${cleanText(rememberedText(run, storing.remembered))}\n`);
+    terminal.err.write(errorText(cleanText(rememberedText(run, storing.remembered)), terminal));
   }
 };

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { cleanText } from '../../src/report/clean-text.js';
+import { escapedText } from '../../src/report/escaped-text.js';
 
 const SUGGESTION = /\s*\(Did you mean ([^\n]*)\?\)\s*$/;
 
@@ -10,5 +10,5 @@ const fullName = (command: Command): string =>
 export const complaintLine = (text: string, command: Command): string => {
   const nearest = SUGGESTION.exec(text)?.[1];
   const hint = nearest === undefined ? `see "${fullName(command)} --help"` : `did you mean ${nearest}?`;
-  return `${cleanText(text.replace(SUGGESTION, '')).replace(/\.$/, '')} — ${cleanText(hint)}\n`;
+  return `${escapedText(text.replace(SUGGESTION, '').trim()).replace(/\.$/, '')} — ${escapedText(hint)}`;
 };

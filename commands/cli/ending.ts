@@ -1,4 +1,5 @@
 import { EXIT, messageOf } from '../../src/core/errors.js';
+import { errorText } from './error-text.js';
 import type { Terminal } from './terminal.js';
 
 /**
@@ -7,10 +8,14 @@ import type { Terminal } from './terminal.js';
  * exit code 1; and a command that stops half-way without a word, because a strategy ended the process or waits for
  * something that never comes, says so. Returns what to call once the command has come to its end.
  */
-export const watchEnding = ({ out, err }: Terminal): (() => void) => {
+export const watchEnding = (terminal: Terminal): (() => void) => {
+  const { out, err } = terminal;
   const halfWay = (): void => {
     err.write(
-      'error: the program stopped before its command was done — look for a file of your own that ends it, or never ends\n',
+      errorText(
+        'error: the program stopped before its command was done — look for a file of your own that ends it, or never ends',
+        terminal,
+      ),
     );
     process.exitCode = EXIT.failed;
   };
@@ -20,9 +25,8 @@ export const watchEnding = ({ out, err }: Terminal): (() => void) => {
   const stop = (error: NodeJS.ErrnoException): void => {
     done();
     if (error.code === 'EPIPE') process.exit();
-    err.write(
-      `error: the output cannot be written: ${messageOf(error)} — make room or choose another place\n`,
-    );
+    const what = `the output cannot be written: ${messageOf(error)}`;
+    err.write(errorText(`error: ${what} — make room or choose another place`, terminal));
     process.exit(EXIT.failed);
   };
   process.once('exit', halfWay);

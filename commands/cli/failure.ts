@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { EXIT, isTraderError, messageOf } from '../../src/core/errors.js';
-import { cleanText } from '../../src/report/clean-text.js';
+import { escapedText } from '../../src/report/escaped-text.js';
+import { errorText } from './error-text.js';
 import type { Terminal } from './terminal.js';
 
 /**
@@ -10,14 +11,13 @@ import type { Terminal } from './terminal.js';
 export const reportFailure = (error: unknown, terminal: Terminal, debug: boolean): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (isTraderError(error)) {
-    const hint = error.hint === undefined ? '' : ` — ${cleanText(error.hint)}`;
-    terminal.err.write(`error: ${cleanText(error.message)}${hint}\n`);
+    const hint = error.hint === undefined ? '' : ` — ${escapedText(error.hint)}`;
+    terminal.err.write(errorText(`error: ${escapedText(error.message)}${hint}`, terminal));
     if (debug) terminal.err.write(`${stackOf(error)}\n`);
     return error.exitCode;
   }
-  terminal.err.write(
-    `error: something went wrong inside trader: ${cleanText(messageOf(error))} — run it again with --debug and report it\n`,
-  );
+  const what = `something went wrong inside trader: ${escapedText(messageOf(error))}`;
+  terminal.err.write(errorText(`error: ${what} — run it again with --debug and report it`, terminal));
   if (debug && error instanceof Error) terminal.err.write(`${stackOf(error)}\n`);
   return EXIT.failed;
 };

@@ -23,7 +23,8 @@ const problemOf = (file: string): string | undefined => {
   try {
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) return 'it is a folder';
     return folderProblem(dirname(file));
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') return 'permission denied';
     // The system asks for a path that cannot be: through a file, or too long.
     return 'there can be no such file';
   }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EffectiveConfig } from '../../src/config/config.js';
 import type { DatabaseAddress } from '../../src/core/database-address.js';
@@ -15,6 +15,19 @@ export interface MemoryNeeds {
 
 const NOWHERE: DatabaseAddress = { kind: 'sqlite', path: ':memory:' };
 
+/** Whether there is no such file. One that may not be looked at is not missing: nothing is known of it. */
+const isMissing = (path: string): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') return true;
+    throw dataError(`the database ${path} cannot be looked for: permission denied`, {
+      hint: 'check the permissions of its folder, or name another with --db',
+      cause: error,
+    });
+  }
+};
+
 /**
  * Runs what a command does with the memory its flags and its configuration name, and closes it in any case. An older
  * schema is brought up to date first, after a backup in the data directory. Throws a data error (exit code 3) where
@@ -27,7 +40,7 @@ export const withMemory = async <T>(
 ): Promise<T> => {
   const config = await effectiveConfig(flags);
   const address = databaseOf(flags, config);
-  const missing = address.kind === 'sqlite' && !existsSync(address.path);
+  const missing = address.kind === 'sqlite' && isMissing(address.path);
   // At its usual place there is none before the first run; one that was named and is not there is a slip of the pen.
   const named = namedDatabase(flags);
   if (missing && !create && !mayBeMissing && named !== undefined) {

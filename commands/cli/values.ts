@@ -2,6 +2,7 @@ import { isWithinLimits, limitsText, type NumberLimits, type ShareLimits } from 
 import { dayText, parseIsoTime } from '../../src/core/clock.js';
 import { parseDecimal, parseShare } from '../../src/core/decimal.js';
 import { usageError } from '../../src/core/errors.js';
+import { likelyShare } from '../../src/core/likely-share.js';
 import { DAY_MS } from '../../src/core/timeframe.js';
 
 /** A parser for a flag that takes a number within limits. */
@@ -19,9 +20,11 @@ export const shareFlag =
   (text: string): number => {
     const value = parseShare(text);
     if (value >= min && value <= max) return value;
+    const meant = likelyShare(value, min, max);
+    const takes = `give a fraction from ${min} to ${max}, or a percentage such as 0.1%`;
     throw usageError(
       `${flag} "${text}" is not allowed`,
-      `give a fraction from ${min} to ${max}, or a percentage such as 0.1%`,
+      meant === undefined ? takes : `did you mean ${meant}? ${takes}`,
     );
   };
 

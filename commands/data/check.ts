@@ -9,8 +9,10 @@ import { examineFile } from '../../src/market/csv/examine.js';
 import { checkCandles } from '../../src/market/quality/check.js';
 import type { Finding } from '../../src/market/quality/finding.js';
 import { cleanText } from '../../src/report/clean-text.js';
+import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataHome } from '../cli/data-home.js';
+import { errorText } from '../cli/error-text.js';
 import { printFindings } from '../cli/findings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { keysOf } from './market-key.js';
@@ -33,7 +35,7 @@ export const checkCommand = (terminal: Terminal): Command =>
   withCommon(
     new Command('check')
       .description('Check CSV files, or what is in the cache. Exit code 3 where something cannot be used.')
-      .argument('[files...]', 'CSV files; the cache where there are none')
+      .argument('[files...]', 'CSV files (default: all that is in the cache)')
       .option('--symbol <symbol>', 'only this market')
       .option('--timeframe <timeframe>', 'only this timeframe; for files: what they must hold')
       .option('--exchange <id>', 'only this venue'),
@@ -43,10 +45,11 @@ export const checkCommand = (terminal: Terminal): Command =>
 const check = async (files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<void> => {
   const checked = files.length > 0 ? await checkFiles(files, options) : await checkCache(options);
   if (options.json === true) terminal.out.write(`${JSON.stringify({ checked })}\n`);
-  else if (checked.length === 0) terminal.out.write(`nothing to check in ${await dataHome(options)}\n`);
+  else if (checked.length === 0)
+    terminal.out.write(`nothing to check in ${escapedText(await dataHome(options))}\n`);
   else {
     for (const { name, rows, problem, findings } of checked) {
-      terminal.out.write(`${name}: ${rows.toLocaleString('en-US')} candles\n`);
+      terminal.out.write(`${escapedText(name)}: ${rows.toLocaleString('en-US')} candles\n`);
       if (problem === undefined) printFindings(findings, terminal);
       else terminal.out.write(`  hard ${cleanText(problem)}\n`);
     }
@@ -56,9 +59,8 @@ const check = async (files: readonly string[], options: CheckOptions, terminal: 
   );
   if (bad.length > 0) {
     const names = bad.map(({ name }) => name).join(', ');
-    terminal.err.write(
-      `error: ${cleanText(names)} cannot be used as it is — correct a file or import it with --repair; fetch cached candles again\n`,
-    );
+    const hint = 'correct a file or import it with --repair; fetch cached candles again';
+    terminal.err.write(errorText(`error: ${escapedText(names)} cannot be used as it is — ${hint}`, terminal));
     process.exitCode = EXIT.data;
   }
 };

@@ -4,6 +4,7 @@ import { usageError } from '../../src/core/errors.js';
 import { openSource } from '../../src/library/sources.js';
 import { keyText } from '../../src/market/cache/cache-key.js';
 import { writeCandleCsv } from '../../src/market/csv/write.js';
+import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -54,6 +55,6 @@ const exportCandles = async (options: ExportOptions, terminal: Terminal): Promis
     terminal.out.write(`${JSON.stringify({ ...key, rows: candles.length, file: options.out })}\n`);
   else
     terminal.out.write(
-      `wrote ${candles.length.toLocaleString('en-US')} candles of ${keyText(key)} to ${options.out}\n`,
+      `wrote ${candles.length.toLocaleString('en-US')} candles of ${keyText(key)} to ${escapedText(options.out)}\n`,
     );
 };

@@ -7,7 +7,9 @@ import { openCache } from '../../src/market/cache/candle-cache.js';
 import { examineFile } from '../../src/market/csv/examine.js';
 import { describeFormat } from '../../src/market/csv/format.js';
 import { describeAction } from '../../src/market/quality/repair.js';
+import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
+import { errorText } from '../cli/error-text.js';
 import { symbolOfFile } from '../cli/file-symbol.js';
 import { printFindings } from '../cli/findings.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
@@ -64,9 +66,8 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
       printFindings(examined.findings, terminal);
     }
     const count = `${hard} hard ${hard === 1 ? 'finding' : 'findings'}`;
-    terminal.err.write(
-      `error: ${basename(file)} was refused for ${count}, nothing was written — correct it, or import it with --repair\n`,
-    );
+    const what = `${escapedText(basename(file))} was refused for ${count}, nothing was written`;
+    terminal.err.write(errorText(`error: ${what} — correct it, or import it with --repair`, terminal));
     process.exitCode = EXIT.data;
     return;
   }

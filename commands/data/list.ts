@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { dayText } from '../../src/core/clock.js';
 import { openCache } from '../../src/market/cache/candle-cache.js';
+import { escapedText } from '../../src/report/escaped-text.js';
 import { cell, table } from '../../src/report/terminal/table.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
@@ -9,7 +10,7 @@ import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
 
 export const listCommand = (terminal: Terminal): Command =>
-  withCommon(new Command('list').description('List the candles that are here.'), [
+  withCommon(new Command('list').description('List the candles that are in the cache.'), [
     'trader data list',
     'trader data list --json',
   ]).action(async (options: CommonOptions) => {
@@ -34,7 +35,7 @@ export const listCommand = (terminal: Terminal): Command =>
     }
     if (entries.length === 0) {
       terminal.out.write(
-        `no candles in ${home}\nget some with "trader data download --symbol BTC/USDT" or "trader data import FILE --symbol BTC/USDT"\n`,
+        `no candles in ${escapedText(home)}\nget some with "trader data download --symbol BTC/USDT" or "trader data import FILE --symbol BTC/USDT"\n`,
       );
       return;
     }

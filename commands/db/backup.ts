@@ -24,7 +24,7 @@ export const backupCommand = (terminal: Terminal): Command =>
   withCommon(
     new Command('backup')
       .description('Copy the database into one file, while it is in use.')
-      .argument('[file]', 'where to (default: backups/trader-TIME.db in the data directory)')
+      .argument('[file]', 'where to write it (default: backups/trader-TIME.db in the data directory)')
       .option('--logical', 'as .jsonl.gz, for SQLite and PostgreSQL alike; a server is always backed up so'),
     ['trader db backup', 'trader db backup /mnt/safe/trader.jsonl.gz --logical'],
   ).action((file: string | undefined, flags: Flags) =>

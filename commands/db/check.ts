@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { EXIT } from '../../src/core/errors.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
+import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { withDatabase } from './database.js';
 
@@ -30,7 +31,9 @@ export const checkCommand = (terminal: Terminal): Command =>
       }
       if (broken.length === 0) return;
       const names = broken.map(({ name }) => name).join(', ');
-      terminal.err.write(`error: ${place} breaks ${names} — do what the check says of each\n`);
+      terminal.err.write(
+        errorText(`error: ${place} breaks ${names} — do what the check says of each`, terminal),
+      );
       process.exitCode = EXIT.data;
     }),
   );

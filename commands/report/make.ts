@@ -35,15 +35,12 @@ const build = (kind: string | undefined, flags: ReportFlags): Promise<Made> => {
   });
 };
 
-/**
- * How text looks: as the terminal does, but in ASCII where no locale says what the reader's program shows. Cron sets
- * none, and mails what it is given as ASCII. A file is plain and 80 columns wide.
- */
-const lookOf = ({ width, colour, unicode }: Terminal, toFile: boolean) => {
-  const { LC_ALL, LC_CTYPE, LANG } = process.env;
-  const told = Boolean(LC_ALL || LC_CTYPE || LANG);
-  return { width: toFile ? 80 : width, colour: colour && !toFile, unicode: unicode && told };
-};
+/** How text looks: as the terminal does. A file is plain and 80 columns wide. */
+const lookOf = ({ width, colour, unicode }: Terminal, toFile: boolean) => ({
+  width: toFile ? 80 : width,
+  colour: colour && !toFile,
+  unicode,
+});
 
 /** What is printed; nothing where there is nothing to report and only that is wanted. */
 const printed = ({ report, empty }: Made, format: ReportFormat, quiet: boolean, terminal: Terminal) => {
@@ -65,7 +62,8 @@ export const makeReport = async (
   // A wrong folder in a crontab would look like a quiet night for ever.
   if (made.missing && quiet) terminal.err.write(`${made.report.warnings.map(cleanText).join('\n')}\n`);
   if (out === undefined) {
-    terminal.out.write(await printed(made, format, quiet, terminal));
+    const stream = format === 'text' ? terminal.out : terminal.document;
+    stream.write(await printed(made, format, quiet, terminal));
     return;
   }
   await writeWhole(out, Readable.from([await renderReport(made.report, format, lookOf(terminal, true))]));

@@ -15,11 +15,11 @@ export const listCommand = (terminal: Terminal): Command =>
   withCommon(
     new Command('list')
       .description('List the runs that are remembered, the last one first.')
-      .option('--strategy <name>', 'runs of this strategy only')
-      .option('--symbol <symbol>', 'runs on this market, alone or beside others')
+      .option('--strategy <name>', 'only of this strategy')
+      .option('--symbol <symbol>', 'only on this market, alone or beside others')
       .option(
         '--limit <n>',
-        'most runs to list',
+        'at most this many',
         numberFlag('--limit', { min: 1, max: 10_000, whole: true }),
         20,
       ),

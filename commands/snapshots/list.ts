@@ -13,10 +13,10 @@ export const listCommand = (terminal: Terminal): Command =>
   withCommon(
     new Command('list')
       .description('List the snapshots, the newest first.')
-      .option('--strategy <name>', 'only those of this strategy')
+      .option('--strategy <name>', 'only of this strategy')
       .option(
         '--limit <n>',
-        'at most so many',
+        'at most this many',
         numberFlag('--limit', { min: 1, max: 10_000, whole: true }),
         20,
       ),

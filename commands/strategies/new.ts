@@ -10,9 +10,12 @@ interface NewOptions extends CommonOptions {
 export const newCommand = (terminal: Terminal): Command =>
   withCommon(
     new Command('new')
-      .description('Write a strategy to begin with, with comments and a test. It runs as it is.')
-      .argument('<name>', 'what it is called: letters, digits, hyphens or underscores')
-      .option('--dir <dir>', 'the folder it is written into', '.'),
+      .description('Write the file of a strategy to begin with, and a test for it. It runs as it is.')
+      .argument(
+        '<name>',
+        'name of the strategy: lower-case letters, digits, hyphens or underscores, a letter first',
+      )
+      .option('--dir <dir>', 'the folder to write into', '.'),
     ['trader strategies new my-idea', 'trader strategies new my-idea --dir ideas'],
   ).action(async (typed: string, options: NewOptions) => {
     const { newStrategy } = await import('../../src/strategy/load/new-strategy.js');

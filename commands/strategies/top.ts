@@ -15,7 +15,7 @@ export const topCommand = (terminal: Terminal): Command =>
       withEvaluationFlags(
         new Command('top')
           .description('List the strategies with the highest scores in the newest evaluation.')
-          .option('--limit <n>', 'how many', numberFlag('--limit', { min: 1, whole: true }), 10)
+          .option('--limit <n>', 'at most this many', numberFlag('--limit', { min: 1, whole: true }), 10)
           .option('--now', 'evaluate first'),
       ),
     ),

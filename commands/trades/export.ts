@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { usageError } from '../../src/core/errors.js';
 import type { TradeRecord } from '../../src/memory/trades/trade-record.js';
+import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { interruptible } from '../cli/interrupt.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -97,7 +98,8 @@ const exportTrades = async (options: ExportOptions, terminal: Terminal): Promise
       trades = written;
     });
     if (out === undefined) {
-      for await (const piece of text) if (!terminal.out.write(piece)) await once(terminal.out, 'drain');
+      for await (const piece of text)
+        if (!terminal.document.write(piece)) await once(terminal.document, 'drain');
       return;
     }
     const { writeWhole } = await import('../cli/write-whole.js');
@@ -106,5 +108,5 @@ const exportTrades = async (options: ExportOptions, terminal: Terminal): Promise
   if (out === undefined) return;
   if (options.json === true) terminal.out.write(`${JSON.stringify({ trades, file: out })}\n`);
   else if (options.quiet !== true)
-    terminal.out.write(`wrote ${trades.toLocaleString('en-US')} trades to ${out}\n`);
+    terminal.out.write(`wrote ${trades.toLocaleString('en-US')} trades to ${escapedText(out)}\n`);
 };

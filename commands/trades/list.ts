@@ -18,7 +18,7 @@ export const listCommand = (terminal: Terminal): Command =>
           .description('List trades, the newest entry first.')
           .option(
             '--limit <n>',
-            'how many',
+            'at most this many',
             numberFlag('--limit', { min: 1, max: 100_000, whole: true }),
             20,
           ),

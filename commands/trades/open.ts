@@ -48,7 +48,7 @@ export const openCommand = (terminal: Terminal): Command =>
       .option('--order-id <id>', "the order's name at the venue")
       .option('--buy-score <n>', 'score for the entry', numberFlag('--buy-score', {}))
       .option('--sell-score <n>', 'score against it', numberFlag('--sell-score', {}))
-      .option('--trigger <name>', 'what set it off: score, roc_momo, tp_sl, …')
+      .option('--trigger <name>', 'what set it off: score, roc_momo, tp_sl, ...')
       .option(
         '--indicators-fired <n>',
         'how many indicators agreed',
@@ -56,8 +56,8 @@ export const openCommand = (terminal: Terminal): Command =>
       )
       .option('--breakdown <scores>', 'score by indicator: rsi=2,adx=1.5', breakdownFlag),
     [
-      'trader trades open --strategy dip --symbol BTC/USDT --quantity 0.05 --price 64123.50',
-      'trader trades open --quiet --new-strategy --strategy dip --symbol ETH/USDT \\\n      --side short --quantity 1.20 --price 3100.5 --reason overbought',
+      'trader trades open --new-strategy --strategy dip --symbol BTC/USDT --quantity 0.05 --price 64123.50',
+      'trader trades open --quiet --strategy dip --symbol ETH/USDT --side short --quantity 1.20 --price 3100.5 --reason overbought',
     ],
   ).action((options: OpenOptions) => open(options, terminal));
 

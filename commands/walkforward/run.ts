@@ -16,6 +16,7 @@ import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-mar
 import { backtestConfig, conditionsOf, configureStrategy, sourceOptions } from '../backtest/settings.js';
 import { databaseFor } from '../backtest/store.js';
 import { blameStrategy } from '../cli/blame.js';
+import { errorText } from '../cli/error-text.js';
 import { reportFailure } from '../cli/failure.js';
 import { interruptible } from '../cli/interrupt.js';
 import { startProgress } from '../cli/progress.js';
@@ -35,7 +36,7 @@ export const runWalkForward = async (
   const quiet = flags.quiet === true;
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
-  const conditions = conditionsOf(flags, config);
+  const conditions = conditionsOf(config);
   const loaded = await loadStrategy(name);
   const { strategy, origin, sourceDigest } = loaded;
   const { parameters, config: configured } = await configureStrategy(config, strategy, flags.set ?? []);
@@ -74,7 +75,7 @@ export const runWalkForward = async (
   const key = planDigest(plan, identity);
   const path = savedSearchPath(sources.dataDir, key);
   const tell = (line: string): void => {
-    if (!quiet) terminal.err.write(`${cleanText(line)}\n`);
+    if (!quiet) terminal.err.write(errorText(cleanText(line), terminal));
   };
   if (flags.resume !== true && existsSync(path))
     tell('an interrupted run of this search was kept; without --resume it begins again');

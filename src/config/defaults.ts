@@ -3,7 +3,7 @@ import { deepFreeze } from './deep-freeze.js';
 
 /** What holds where nothing else is said. Kept apart from the schema so that it can be had without loading zod. */
 export const DEFAULTS: Config = deepFreeze({
-  exchange: { id: 'binance' },
+  exchange: { id: 'binance', lotSize: null, tickSize: null, minNotional: null },
   trading: {
     symbols: ['BTC/USDT'],
     timeframe: '1h',

@@ -13,7 +13,7 @@ const LARGEST = 1_000_000;
  */
 export const readDotEnv = (cwd: string): Readonly<Record<string, string | undefined>> => {
   const path = join(cwd, DOT_ENV);
-  const info = statSync(path, { throwIfNoEntry: false });
+  const info = infoOf(path);
   if (info === undefined || !info.isFile()) return {};
   if (info.size > LARGEST) {
     throw configError(`${DOT_ENV} is larger than 1 MB`, { hint: 'write NAME=value, one on each line' });
@@ -25,6 +25,16 @@ export const readDotEnv = (cwd: string): Readonly<Record<string, string | undefi
     });
   }
   return variables;
+};
+
+const infoOf = (path: string) => {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw configError(`${DOT_ENV} cannot be looked for: ${messageOf(error)}`, {
+      hint: 'check the permissions of the folder',
+    });
+  }
 };
 
 const textOf = (path: string): string => {

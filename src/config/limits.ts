@@ -24,6 +24,7 @@ export const LIMITS = {
   accountLimit: { min: 0.0001 },
   maxCorrelation: { min: -1 },
   correlationBars: { min: 30, max: 10_000, whole: true },
+  marketRule: { min: 0 },
   days: { above: 0, max: 20_000 },
   seed: { min: 0, max: Number.MAX_SAFE_INTEGER, whole: true },
   closedTrades: { min: 1, whole: true },

@@ -41,6 +41,18 @@ export const parameterSchema = z.union([z.number(), z.boolean(), z.string().max(
 export const configSchema = z.strictObject({
   exchange: z.strictObject({
     id: setting('the venue: whose candles, whose fees', venue),
+    lotSize: setting(
+      'smallest step of a quantity, in every market; null: the rule of the market',
+      optional(number(LIMITS.marketRule)),
+    ),
+    tickSize: setting(
+      'smallest step of a price, in every market; null: the rule of the market',
+      optional(number(LIMITS.marketRule)),
+    ),
+    minNotional: setting(
+      'smallest value of an order in quote currency, in every market; null: the rule of the market',
+      optional(number(LIMITS.marketRule)),
+    ),
   }),
   trading: z.strictObject({
     symbols: setting('the markets, on one wallet', symbols({ least: 1, sorted: false })),

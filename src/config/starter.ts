@@ -8,7 +8,7 @@ export const starterJson = (): string => {
   const { exchange, trading, backtest } = DEFAULTS;
   const { symbols, timeframe, initialBalance, excludedSymbols } = trading;
   const config = {
-    exchange,
+    exchange: { id: exchange.id },
     trading: { symbols, timeframe, initialBalance, excludedSymbols },
     backtest: { days: backtest.days },
     strategies: {},

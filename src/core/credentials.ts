@@ -11,7 +11,8 @@ const WHOLE: readonly string[] = ['pass', 'auth', 'key', 'keys', 'pin', 'login',
 
 const SECRET_TEXTS: readonly RegExp[] = [
   // A password before the @ of a URL, and on the web anything there: https://token@host.
-  /[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]*:[^\s/?#]*@/i,
+  // One character of the scheme will do: a longer match would be sought from every letter of a long text.
+  /[a-z0-9+.-]:\/\/[^\s/?#@:]*:[^\s/?#]*@/i,
   /https?:\/\/[^\s/?#]+@/i,
   /[?&;](api[-_]?key|key|secret|password|passwd|pwd|token|access[-_]?token|auth|signature)=[^&\s]/i,
   /\b(api[-_ ]?key|secret|pass(word|wd|phrase)?|pwd|token)\s*[=:]\s*\S/i,

@@ -7,21 +7,15 @@ type Settings = SnapshotConfiguration['settings'];
 /** The settings that decide what trades. */
 export type TradingValues = Pick<Config, 'exchange' | 'trading' | 'risk'>;
 
-/** Values beyond the configuration that flags decided, by category: they go over those of the configuration. */
-export type DecidedValues = { readonly [C in keyof Settings]?: Readonly<Record<string, unknown>> };
-
 /**
- * The settings of a snapshot: all of `exchange`, `trading` and `risk`, with what flags finally decided over them. The
+ * The settings of a snapshot: all of `exchange`, `trading` and `risk`, flags among their layers. The
  * parameters of other strategies are left out (they do not trade here), and so are `paths` and `database` (where things
  * are kept), `backtest` (one run) and `evolution` (when something is looked at).
  */
-export const snapshotSettings = (
-  { exchange, trading, risk }: TradingValues,
-  decided: DecidedValues = {},
-): Settings => ({
-  exchange: { ...exchange, ...decided.exchange },
-  trading: { ...trading, ...decided.trading },
-  risk: { ...risk, ...decided.risk },
+export const snapshotSettings = ({ exchange, trading, risk }: TradingValues): Settings => ({
+  exchange: { ...exchange },
+  trading: { ...trading },
+  risk: { ...risk },
 });
 
 export interface ConfigurationInput {
@@ -34,7 +28,6 @@ export interface ConfigurationInput {
   };
   /** Every parameter with its effective value, defaults included. */
   readonly parameters: ParameterValues;
-  readonly decided?: DecidedValues;
 }
 
 /** The configuration of a session or run, as a snapshot freezes it. */
@@ -42,9 +35,8 @@ export const snapshotConfiguration = ({
   values,
   strategy: { name, sourceDigest },
   parameters,
-  decided,
 }: ConfigurationInput): SnapshotConfiguration => ({
   version: 1,
   strategy: { name, sourceDigest, parameters },
-  settings: snapshotSettings(values, decided),
+  settings: snapshotSettings(values),
 });

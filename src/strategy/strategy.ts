@@ -90,12 +90,15 @@ export interface Prepared {
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
+/** Whether a text can be the name of a strategy. */
+export const isStrategyName = (text: string): boolean => NAME.test(text);
+
 /** Throws a usage error for what cannot be the name of a strategy. */
 export const checkStrategyName = (name: string): void => {
-  if (NAME.test(name)) return;
+  if (isStrategyName(name)) return;
   throw usageError(
     `"${name}" cannot be the name of a strategy`,
-    'use lower-case letters, digits and underscores',
+    'use lower-case letters, digits and underscores, a letter first, at most 64',
   );
 };
 

@@ -27,6 +27,8 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'ring-a.ts': "import './ring-b.ts';\nexport const a = 1;\n",
   'ring-b.ts': "import './ring-a.ts';\nexport const b = 1;\n",
   'package.ts': "import { gone } from 'no-such-package-anywhere';\nexport const strategy = gone;\n",
+  'README.md': '# no program\n',
+  'mid-way.ts': 'export const other = 1;\n',
   'midway.ts': strategyFile("{ if (i >= 100) throw new TypeError('enter broke'); return 0; }"),
   'waits.ts': 'await new Promise(() => {});\n',
   'leaves.ts': 'process.exit(0);\n',
@@ -51,7 +53,12 @@ const USAGE: readonly Case[] = [
   ['an unknown command', ['backtst'], 2, /unknown command 'backtst' — did you mean backtest\?/],
   ['an unknown flag', backtest('--dayz', '3'), 2, /'--dayz' — did you mean --days\?/],
   ['a flag without its value', backtest('--days'), 2, /argument missing — see "trader backtest --help"/],
-  ['a flag with a terminal sequence', ['--\u001b[31mred\nline'], 2, /unknown option '--red line'/],
+  [
+    'a flag with a terminal sequence',
+    ['--\u001b[31mred\nline'],
+    2,
+    /unknown option '--\\x1b\[31mred\\nline'/,
+  ],
   ['an argument too many', backtest('again'), 2, /too many arguments/],
   ['no strategy', ['backtest'], 2, /no strategy was named — for example/],
   ['two strategies', backtest('--strategy', 'buy-and-hold'), 2, /"adaptive" and "buy-and-hold" — name one/],
@@ -79,6 +86,15 @@ const USAGE: readonly Case[] = [
   ['a day that does not exist', backtest('--from', '2023-02-30'), 2, /2023-02-30" is not a date/],
   ['--from after --to', onFile('--from', '2024-03-01', '--to', '2024-02-01'), 2, /is not before --to/],
   ['a fee beyond reason', backtest('--fee', '5'), 2, /--fee "5" .* percentage/],
+  [
+    'percent for a fraction',
+    backtest('--max-drawdown', '20'),
+    2,
+    /"20" is not allowed — did you mean 20%\? give a/,
+  ],
+  ['basis points for a fraction', backtest('--max-drawdown', '2000'), 2, /did you mean 20%\?/],
+  ['percent beyond reason', backtest('--max-position', '2500%'), 2, /did you mean 25%\?/],
+  ['a fee in percent', backtest('--fee', '0.2'), 2, /--fee "0\.2" is not allowed — did you mean 0\.2%\?/],
   ['an unknown timeframe', backtest('--timeframe', '7m'), 2, /unknown timeframe "7m" — use one of 1m/],
   ['an unknown sizing', onFile('--sizing', 'lots'), 2, /sizing "lots" is not allowed/],
   ['an unknown provider', backtest('--provider', 'nonsense'), 2, /provider "nonsense" — use one of auto/],
@@ -108,6 +124,41 @@ const STRATEGIES: readonly Case[] = [
   ['imports in a ring', own('./ring-a.ts'), 2, /exports no strategy/],
   ['a package that is not there', own('./package.ts'), 2, /no-such-package-anywhere/],
   ['enter throwing half-way', own('./midway.ts'), 2, /midway\.ts failed while it ran: enter broke/],
+  [
+    'a file that is no program',
+    own('README.md'),
+    2,
+    /README\.md is not the file of a strategy — give the path of/,
+  ],
+  ['its path', own('./README.md'), 2, /\.\/README\.md is not the file of a strategy — give the path of/],
+  ['a comparison with it', ['compare', 'rsi', 'README.md'], 2, /README\.md is not the file of a strategy/],
+  ['a comparison with a file of none', ['compare', './nothing.ts'], 2, /nothing\.ts exports no strategy/],
+  ...['backtest', 'verify', 'compare', 'walkforward', 'strategies show'].map(
+    (command): Case => [
+      `the name of a file: ${command}`,
+      [...command.split(' '), 'mid_way'],
+      2,
+      /unknown strategy "mid_way" — did you mean the file \.\/mid-way\.ts\?/,
+    ],
+  ),
+  [
+    'a path without its extension',
+    own('./mid-way'),
+    2,
+    /mid-way does not exist — did you mean \.\/mid-way\.ts\?/,
+  ],
+  [
+    'the name of a file, where the memory is asked',
+    ['runs', 'list', '--strategy', 'mid-way'],
+    2,
+    /no strategy "mid-way" — "trader backtest \.\/mid-way\.ts" makes it known/,
+  ],
+  [
+    'a file, where the memory is asked',
+    ['trades', 'list', '--strategy', 'gone.ts'],
+    2,
+    /no strategy "gone\.ts" — give the name of the strategy, not of its file/,
+  ],
   ['a file that never loads', own('./waits.ts'), 1, /stopped before its command was done/],
   ['a file that ends the process', own('./leaves.ts'), 1, /stopped before its command was done/],
 ];
@@ -136,6 +187,29 @@ const DATA: readonly Case[] = [
   ],
 ];
 
+const LONG = 'x'.repeat(300);
+const ENDLESS = 'x'.repeat(120_000);
+
+const HOSTILE: readonly Case[] = [
+  ['a file that begins with a dash', ['backtest', '--', '-gone.ts'], 2, /file -gone\.ts does not exist/],
+  ['a number that begins with a dash', ['trades', 'show', '-5'], 2, /"-5" is not the number of a trade/],
+  ['a line break in a name', ['runs', 'list', '--strategy', 'a\nb'], 2, /no strategy "a\\nb"/],
+  ['a terminal sequence in a path', own('./\u001b[2Jx.ts'), 2, /file \.\/\\x1b\[2Jx\.ts does not exist/],
+  ['a name that turns the text around', ['runs', 'show', '\u202egnp'], 2, /"\\u\{202e\}gnp" is not the id/],
+  ['the folder of a backup', ['db', 'restore', 'folder.ts'], 3, /folder\.ts is a folder — name a file in it/],
+  ['a folder of candles that cannot be', ['data', 'list', '--data-dir', LONG], 3, /the name is too long/],
+  ['a strategy without end', ['backtest', ENDLESS], 2, /^error: unknown strategy "x+…x+" — known/],
+  ['a data directory without end', ['data', 'list', '--data-dir', ENDLESS], 3, /the name is too long/],
+  ['a database without end', ['runs', 'list', '--db', ENDLESS], 3, /^error: there is no database x+…x+ — /],
+  ['a command without end', [ENDLESS], 2, /^error: unknown command 'x+…x+' — see/],
+  [
+    'many words',
+    ['compare', ...Array.from({ length: 20_000 }, (_, i) => `s${i}`)],
+    2,
+    /unknown strategy "s0"/,
+  ],
+];
+
 const VENUE: readonly Case[] = [
   ['--provider exchange offline', backtest('--provider', 'exchange'), 5, /binance cannot be reached/],
   ['a symbol nobody lists', backtest('--symbol', 'NOSUCH/COIN'), 5, /cannot be reached/],
@@ -143,7 +217,7 @@ const VENUE: readonly Case[] = [
 ];
 
 describe('bad input', () => {
-  test.each([...USAGE, ...STRATEGIES, ...DATA, ...VENUE])(
+  test.each([...USAGE, ...STRATEGIES, ...DATA, ...HOSTILE, ...VENUE])(
     '%s: one line, the right exit code, nothing written',
     async (_, args, code, says) => {
       const before = pathsIn(desk.root);

@@ -290,7 +290,7 @@ describe('trader, where the database', () => {
     ];
     const run = spawnSync('sh', ['-c', 'ulimit -f 40; exec "$0" "$@"', process.execPath, PROGRAM, ...words], {
       encoding: 'utf8',
-      env: { PATH: process.env.PATH ?? '', HOME: desk.root, TRADER_DATA_DIR: desk.dataDir },
+      env: { PATH: process.env.PATH ?? '', HOME: desk.root, LANG: 'C.UTF-8', TRADER_DATA_DIR: desk.dataDir },
     });
     expect({ code: run.status, out: run.stdout }).toEqual({ code: 3, out: '' });
     expect(run.stderr).toMatch(

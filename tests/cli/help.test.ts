@@ -6,6 +6,9 @@ afterAll(desk.remove);
 
 const COMMANDS = [
   ['backtest'],
+  ['compare'],
+  ['walkforward'],
+  ['verify'],
   ['runs'],
   ...['list', 'show', 'compare', 'replay'].map((name) => ['runs', name]),
   ['data'],
@@ -37,7 +40,7 @@ describe('help', () => {
     const examples = out.slice(out.indexOf('\nExamples:\n')).match(/^ {2}\$ trader .+$/gm) ?? [];
     expect(examples.length).toBeGreaterThanOrEqual(2);
     for (const example of examples) expect(example).toContain(`$ trader ${words.join(' ')}`);
-    expect(longest(out)).toBeLessThanOrEqual(100);
+    expect(longest(out)).toBeLessThanOrEqual(80);
   });
 
   test('of trader itself lists the commands', async () => {

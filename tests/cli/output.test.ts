@@ -12,11 +12,35 @@ const PROGRAM = fileURLToPath(new URL('../../bin/trader.js', import.meta.url));
 const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   spawn(process.execPath, [PROGRAM, ...args], {
     cwd: desk.cwd,
-    env: { PATH: process.env.PATH ?? '', HOME: desk.root, TRADER_DATA_DIR: desk.dataDir, ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: desk.root,
+      LANG: 'C.UTF-8',
+      TRADER_DATA_DIR: desk.dataDir,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
 describe('the output', () => {
+  test.each([
+    'config show',
+    'help backtest',
+    'strategies list',
+    'trades list',
+    'trades export',
+    'data list --json',
+  ])('that nobody reads any more ends trader %s quietly', async (line) => {
+    const child = start(line.split(' '));
+    child.stdout.destroy();
+    let err = '';
+    child.stderr.on('data', (text: Buffer) => {
+      err += text.toString();
+    });
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
   test('of a reader that has seen enough ends the program quietly', async () => {
     const child = start([
       'backtest',

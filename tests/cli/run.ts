@@ -60,6 +60,7 @@ export const trader = (
       env: {
         PATH: process.env.PATH ?? '',
         HOME: desk.root,
+        LANG: 'C.UTF-8',
         TRADER_DATA_DIR: desk.dataDir,
         TMPDIR: desk.temporary,
         ...NO_NETWORK,

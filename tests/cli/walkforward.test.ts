@@ -196,6 +196,7 @@ describe('Ctrl-C', () => {
         env: {
           PATH: process.env.PATH ?? '',
           HOME: desk.root,
+          LANG: 'C.UTF-8',
           TRADER_DATA_DIR: desk.dataDir,
           TMPDIR: desk.temporary,
           ...NO_NETWORK,

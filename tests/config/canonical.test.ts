@@ -155,7 +155,7 @@ describe('the canonical text', () => {
     folder.write('.env', '');
     expect((await folder.load()).canonical).toBe(
       '{"backtest":{"days":30,"history":true,"provider":"auto","seed":42},"database":{"path":null},' +
-        '"evolution":{"evaluationInterval":100,"evolutionInterval":500},"exchange":{"id":"binance"},' +
+        '"evolution":{"evaluationInterval":100,"evolutionInterval":500},"exchange":{"id":"binance","lotSize":null,"minNotional":null,"tickSize":null},' +
         '"paths":{"dataDir":null},"risk":{"accountStreak":null,"correlationBars":null,"dailyLoss":null,' +
         '"dailyRisk":null,"limits":null,"marketCooldown":null,"marketStreak":null,"maxCorrelation":null,' +
         '"maxDrawdown":null,"maxExposure":null,"maxOpenTrades":null,"maxPosition":null,"orderInterval":null},"strategies":{},' +

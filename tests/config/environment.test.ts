@@ -75,6 +75,9 @@ describe('variables', () => {
   test('set every setting there is, and are its source', async () => {
     const text: Readonly<Record<string, string>> = {
       'exchange.id': 'kraken',
+      'exchange.lotSize': '0.001',
+      'exchange.tickSize': '0.5',
+      'exchange.minNotional': '0',
       'trading.symbols': 'ETH/USDT',
       'trading.timeframe': '4h',
       'trading.initialBalance': '5',

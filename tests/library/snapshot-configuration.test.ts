@@ -43,22 +43,13 @@ describe('the configuration of a snapshot', () => {
       of(),
       of({ ...DEFAULTS, risk: { ...DEFAULTS.risk, maxOpenTrades: 2 } }),
       of({ ...DEFAULTS, trading: { ...DEFAULTS.trading, timeframe: '4h' } }),
-      of({ ...DEFAULTS, exchange: { id: 'kraken' } }),
+      of({ ...DEFAULTS, exchange: { ...DEFAULTS.exchange, id: 'kraken' } }),
+      of({ ...DEFAULTS, exchange: { ...DEFAULTS.exchange, lotSize: 0.001 } }),
       of(DEFAULTS, strategy.resolve({ fast: 11 })),
       of(DEFAULTS, strategy.resolve({}), 'f'.repeat(64)),
       of(DEFAULTS, strategy.resolve({}), null),
     ];
     expect(new Set(all.map(hash)).size).toBe(all.length);
-  });
-
-  test('takes what flags decided beyond the configuration', () => {
-    const { settings } = snapshotConfiguration({
-      values: DEFAULTS,
-      strategy: { name: 'sma_crossover', sourceDigest: null },
-      parameters: {},
-      decided: { exchange: { instrument: { lotSize: 0.001 } } },
-    });
-    expect(settings.exchange).toEqual({ id: 'binance', instrument: { lotSize: 0.001 } });
   });
 });
 

@@ -54,7 +54,7 @@ describe('a new strategy', () => {
 
   test('is not called like a built-in one', async () => {
     await expect(newStrategy('sma-crossover', root)).rejects.toEqual(
-      refused(2, 'sma_crossover is the name of a built-in strategy'),
+      refused(2, '"sma_crossover" is the name of a built-in strategy'),
     );
   });
 

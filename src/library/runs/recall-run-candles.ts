@@ -1,15 +1,13 @@
-import { statSync } from 'node:fs';
 import { candleDigest } from '../../core/candle-digest.js';
 import type { Candles } from '../../core/candles.js';
 import { isTraderError } from '../../core/errors.js';
+import { isFolder } from '../../core/is-folder.js';
 import type { Provenance } from '../../core/run.js';
 import { recallMarket } from './recall-candles.js';
 import { readRecipe } from './recipe.js';
 
 /** The candles of a stored run, exactly those that it was made from, or why they are not to be had. */
 export type RecalledCandles = { readonly candles: readonly Candles[] } | { readonly withoutCandles: string };
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /**
  * Looks for the candles of a stored run where they were: in the data directory of the run, or in `dataDir` where that is gone

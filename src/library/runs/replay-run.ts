@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { isTraderError, messageOf } from '../../core/errors.js';
+import { isFolder } from '../../core/is-folder.js';
 import type { Provenance, RunRecord } from '../../core/run.js';
 import { type RunDifference, type RunFacts, runDifferences } from '../../core/run-difference.js';
 import { ENGINE_VERSION } from '../../engine/version.js';
@@ -37,8 +37,6 @@ export interface ReplayPlace {
   /** Whether `dataDir` was asked for and goes before the run's own. */
   readonly forced: boolean;
 }
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 const factsOf = ({ run, provenance }: ReplayInput): RunFacts => ({ ...run, ...provenance });
 

@@ -16,7 +16,7 @@ export type CacheEntry =
  * over. None where the directory is not there yet; a data error where a file stands in its place.
  */
 export const listCache = (dataDir: string): readonly CacheEntry[] => {
-  if (statSync(dataDir, { throwIfNoEntry: false })?.isFile() === true) {
+  if (isFileAt(dataDir)) {
     throw dataError(`the data directory ${dataDir} is a file`, { hint: 'name a folder with --data-dir' });
   }
   const root = join(dataDir, 'candles');
@@ -26,6 +26,14 @@ export const listCache = (dataDir: string): readonly CacheEntry[] => {
       return key === undefined ? [] : entryOf(dataDir, key);
     }),
   );
+};
+
+const isFileAt = (path: string): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch (error) {
+    throw fileError('read', path, error);
+  }
 };
 
 const entryOf = (dataDir: string, key: CacheKey): readonly CacheEntry[] => {

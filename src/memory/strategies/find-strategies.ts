@@ -1,4 +1,5 @@
 import { usageError } from '../../core/errors.js';
+import { isStrategyFileName, strategyFileNear } from '../../core/strategy-file.js';
 import { suggestion } from '../../core/suggest.js';
 import type { Memory } from '../memory.js';
 import { type StrategyRecord, type StrategyStatus, strategyRecord } from './strategy-record.js';
@@ -25,17 +26,20 @@ export const findStrategy = async ({ db }: Memory, name: string): Promise<Strate
   return row === undefined ? undefined : strategyRecord(row);
 };
 
+/** What to do about a name that the memory does not know. */
+const unknownHint = (name: string, known: readonly string[]): string => {
+  const file = strategyFileNear(name);
+  if (file !== undefined) return `"trader backtest ${file}" makes it known`;
+  const names = known.length === 0 ? 'it knows none yet' : `it knows ${known.slice(0, 12).join(', ')}`;
+  return isStrategyFileName(name)
+    ? `give the name of the strategy, not of its file; ${names}`
+    : suggestion(name, known, names);
+};
+
 /** As `findStrategy`; throws a usage error that suggests the nearest names. */
 export const requireStrategy = async (memory: Memory, name: string): Promise<StrategyRecord> => {
   const found = await findStrategy(memory, name);
   if (found !== undefined) return found;
   const known = (await listStrategies(memory)).map((strategy) => strategy.name);
-  throw usageError(
-    `the memory knows no strategy "${name}"`,
-    suggestion(
-      name,
-      known,
-      known.length === 0 ? 'it knows none yet' : `it knows ${known.slice(0, 12).join(', ')}`,
-    ),
-  );
+  throw usageError(`the memory knows no strategy "${name}"`, unknownHint(name, known));
 };

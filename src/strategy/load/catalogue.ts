@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { digestOf } from '../../core/digest.js';
 import { invariantError, usageError } from '../../core/errors.js';
+import { isFile, isStrategyFileName, strategyFileNear } from '../../core/strategy-file.js';
 import { suggestion } from '../../core/suggest.js';
 import type { Strategy } from '../strategy.js';
 import { isStrategy, type LoadedStrategy } from './loaded-strategy.js';
@@ -29,7 +30,14 @@ export const builtInNames = async (): Promise<readonly string[]> => {
 export const builtIns = async (): Promise<readonly Strategy[]> =>
   Promise.all((await builtInNames()).map(async (name) => (await loadStrategy(name)).strategy));
 
-const looksLikePath = (text: string): boolean => /[/\\]|\.[cm]?[jt]s$/.test(text);
+const looksLikePath = (text: string): boolean => /[/\\]/.test(text) || isStrategyFileName(text);
+
+/** What to do about a name that nobody knows. */
+const unknownHint = (typed: string, name: string, names: readonly string[]): string => {
+  const file = strategyFileNear(typed);
+  if (file !== undefined) return `did you mean the file ${file}?`;
+  return suggestion(name, names, `known strategies: ${names.join(', ')}`);
+};
 
 /**
  * Loads a strategy by name (`adaptive`, `sma-crossover`, `sma_crossover`) or by the path of a `.ts` or `.js` file that
@@ -40,8 +48,9 @@ export const loadStrategy = async (nameOrPath: string): Promise<LoadedStrategy> 
   const names = await builtInNames();
   const name = nameOrPath.trim().toLowerCase().replaceAll('-', '_');
   if (!names.includes(name)) {
-    const hint = suggestion(name, names, `known strategies: ${names.join(', ')}`);
-    throw usageError(`unknown strategy "${nameOrPath}"`, hint);
+    // README.md is no misspelt name.
+    if (/\.[a-z]+$/i.test(nameOrPath) && isFile(nameOrPath)) return loadUserStrategy(nameOrPath);
+    throw usageError(`unknown strategy "${nameOrPath}"`, unknownHint(nameOrPath, name, names));
   }
   const file = fileOf(name);
   const module: { strategy?: unknown } = await import(file.href);

@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, refusedError, type TraderError, usageError } from '../../core/errors.js';
 import { makeFolder } from '../../core/make-folder.js';
-import { checkStrategyName } from '../strategy.js';
+import { isStrategyName } from '../strategy.js';
 import { builtInNames } from './catalogue.js';
 import { scaffoldedStrategy, scaffoldedTest } from './scaffold-text.js';
 
@@ -20,11 +20,23 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left on the disk',
   ENOTDIR: 'a part of the path is not a folder',
+  ENOENT: 'there can be no such folder',
   EEXIST: 'a file of that name is in the way',
 };
 
 const refusal = (path: string): TraderError =>
   refusedError(`${path} is here already`, { hint: 'choose another name, or another folder with --dir' });
+
+/** The folder of a name is `--dir`; capitals and spaces have a spelling that can be. */
+const wrongName = (typed: string): TraderError => {
+  const spelt = typed
+    .trim()
+    .toLowerCase()
+    .replace(/[\s.]+/g, '-');
+  const rule = 'use lower-case letters, digits, hyphens or underscores, a letter first, at most 64';
+  const hint = isStrategyName(spelt.replaceAll('-', '_')) ? `did you mean ${spelt}?` : rule;
+  return usageError(`"${typed}" cannot be the name of a strategy`, hint);
+};
 
 /**
  * Writes a strategy to begin with and a test for it into a folder, which is made where it is missing. `typed` may have
@@ -33,9 +45,9 @@ const refusal = (path: string): TraderError =>
  */
 export const newStrategy = async (typed: string, folder: string): Promise<NewStrategy> => {
   const name = typed.trim().replaceAll('-', '_');
-  checkStrategyName(name);
+  if (!isStrategyName(name)) throw wrongName(typed);
   if ((await builtInNames()).includes(name)) {
-    throw usageError(`${name} is the name of a built-in strategy`, 'choose another name');
+    throw usageError(`"${name}" is the name of a built-in strategy`, 'choose another name');
   }
   const base = name.replaceAll('_', '-');
   const [file, test] = [`${base}.ts`, `${base}.test.mjs`];

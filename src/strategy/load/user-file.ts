@@ -2,11 +2,17 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { digestOf } from '../../core/digest.js';
 import { messageOf, usageError } from '../../core/errors.js';
+import { isStrategyFileName, strategyFileNear } from '../../core/strategy-file.js';
 import { bundleModule, importModule } from '../../core/user-module.js';
 import { isStrategy, type LoadedStrategy } from './loaded-strategy.js';
 
 const EXAMPLE =
   "export one: export const strategy = defineStrategy({ … }), with defineStrategy from 'trader'";
+
+const missingHint = (typed: string): string => {
+  const near = strategyFileNear(typed);
+  return near === undefined ? 'check the path' : `did you mean ${near}?`;
+};
 
 const CORRECT = 'correct the file and try again';
 
@@ -14,9 +20,11 @@ const CORRECT = 'correct the file and try again';
 export const loadUserStrategy = async (typed: string): Promise<LoadedStrategy> => {
   const path = resolve(typed);
   const info = await stat(path).catch(() => undefined);
-  if (info === undefined) throw usageError(`strategy file ${typed} does not exist`, 'check the path');
+  if (info === undefined) throw usageError(`strategy file ${typed} does not exist`, missingHint(typed));
   if (!info.isFile())
     throw usageError(`strategy file ${typed} is not a file`, 'give the path of a .ts or .js file');
+  if (!isStrategyFileName(path))
+    throw usageError(`${typed} is not the file of a strategy`, 'give the path of a .ts or .js file');
   const text = await bundleModule(path, (problem) => {
     const place = problem.line === undefined ? '' : ` (line ${problem.line})`;
     return usageError(`strategy file ${path} cannot be read: ${problem.text}${place}`, CORRECT);

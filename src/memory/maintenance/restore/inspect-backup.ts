@@ -26,6 +26,8 @@ const startOf = (file: string): Buffer => {
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EISDIR')
+      throw dataError(`the backup ${file} is a folder`, { hint: 'name a file in it', cause: error });
     const why = code === 'ENOENT' ? 'does not exist' : `cannot be read: ${messageOf(error)}`;
     throw dataError(`the backup ${file} ${why}`, {
       hint: '"trader db stats" lists the backups there are',
