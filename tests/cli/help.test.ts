@@ -6,6 +6,7 @@ afterAll(desk.remove);
 
 const COMMANDS = [
   ['backtest'],
+  ['risk'],
   ['runs'],
   ...['list', 'show', 'compare', 'replay'].map((name) => ['runs', name]),
   ['data'],
