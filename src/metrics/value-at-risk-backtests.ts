@@ -47,16 +47,20 @@ const forecastsOf = (
 };
 
 /**
- * Value at risk of every method at 95 and 99 %, foretold for each day from the days before it and compared with what
+ * Value at risk of every method (or of these `methods`) at 95 and 99 %, foretold for each day from the days before it and compared with what
  * came: `backtestValueAtRisk` of rolling forecasts. The first `history` returns only serve the forecasts.
  * Null where there are too few days, see `forecastWindow`. O(n × window).
  */
-export const valueAtRiskBacktests = (returns: Float64Array, history = 0): ValueAtRiskBacktests | null => {
+export const valueAtRiskBacktests = (
+  returns: Float64Array,
+  history = 0,
+  methods: readonly TailMethod[] = TAIL_METHODS,
+): ValueAtRiskBacktests | null => {
   const window = forecastWindow(returns.length, history);
   if (window === null) return null;
   const first = Math.max(window, history);
   const came = returns.subarray(first);
-  const tests = TAIL_METHODS.flatMap((method) =>
+  const tests = methods.flatMap((method) =>
     CONFIDENCES.map(({ confidence, share }) => {
       const forecasts = forecastsOf(returns, method, share, window).subarray(first);
       const result = backtestValueAtRisk(came, forecasts, share);

@@ -1,12 +1,12 @@
 import { baseOf } from '../../core/symbol.js';
 import type { TailMethod } from '../../metrics/tail-methods.js';
-import type { ValueAtRiskVerdict } from '../../metrics/value-at-risk-verdict.js';
 import { count, money, percent, ratio } from '../format.js';
 import { section } from '../terminal/section.js';
 import { type Cell, type Column, cell, table } from '../terminal/table.js';
 import { wrap } from '../terminal/text.js';
 import { bySign, type Theme } from '../terminal/theme.js';
 import type { RiskReport } from './risk-report.js';
+import { VERDICTS } from './value-at-risk-document.js';
 
 const right = (head: string, dropOrder?: number): Column => ({
   head,
@@ -178,14 +178,6 @@ export const correlationLines = ({ correlation }: RiskReport, theme: Theme): rea
       theme,
     ),
   ];
-};
-
-const VERDICTS: Readonly<Record<ValueAtRiskVerdict, string>> = {
-  accepted: 'as often as it says',
-  understated: 'too often: understates risk',
-  overstated: 'too seldom: overstates risk',
-  clustered: 'in clusters: it is late',
-  'too-few': 'too few days to tell',
 };
 
 /** How value at risk stood up to what came. */

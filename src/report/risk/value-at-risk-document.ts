@@ -41,6 +41,15 @@ const MEANINGS: Readonly<Record<ValueAtRiskVerdict, string>> = {
   'too-few': 'too few days to tell whether it is right',
 };
 
+/** What was found, after "the loss was worse". */
+export const VERDICTS: Readonly<Record<ValueAtRiskVerdict, string>> = {
+  accepted: 'as often as it says',
+  understated: 'too often: understates risk',
+  overstated: 'too seldom: overstates risk',
+  clustered: 'in clusters: it is late',
+  'too-few': 'too few days to tell',
+};
+
 const days = (value: number): string => `${count(value)} day${value === 1 ? '' : 's'}`;
 
 const statementOf = ({ result, verdict }: MethodBacktest): string => {
