@@ -104,8 +104,15 @@ describe('trader risk', () => {
   });
 
   test('measures without a benchmark that is not there, and says so; one that was named must be', async () => {
-    const alone = ['risk', '--symbol', 'ETH/BTC', '--file', 'ETHUSDT_1h.csv'];
-    expect((await run(...alone, '--json')).code).toBe(0);
+    const elsewhere = ['--data-dir', join(desk.root, 'only-eth')];
+    await run('data', 'import', 'ETHUSDT_1h.csv', '--symbol', 'ETH/USDT', ...elsewhere);
+    const alone = await run('risk', '--symbol', 'ETH/USDT', '--provider', 'cache', ...elsewhere, '--json');
+    expect(alone.code).toBe(0);
+    const report = JSON.parse(alone.out);
+    expect(report).toMatchObject({ days: 149, benchmark: null, positions: [{ beta: null }] });
+    expect(report.warnings.join('\n')).toMatch(/^no beta and no correlation to BTC\/USDT: the cache has no/m);
+    const crash = report.stress.find(({ name }: { name: string }) => name === 'market-crash');
+    expect(crash).toMatchObject({ change: -0.4, assumedBetas: ['ETH/USDT'] });
     const named = await risk('--benchmark', 'SOL/USDT');
     expect(named).toMatchObject({ code: 3, out: '' });
     expect(named.err).toMatch(/^error: the cache has no binance SOL\/USDT 1d candles/);

@@ -23,15 +23,20 @@ const filesIn = (folder: string): readonly string[] => {
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
-const folderGiven = (folder: string): readonly string[] => {
-  if (!isFolder(folder))
-    throw usageError(`--scenarios ${folder} is not a folder`, 'give a folder of .json files');
+/** The scenario files of a folder, which messages call by this name. */
+const filesOf = (folder: string, name: string): readonly string[] => {
   try {
     return filesIn(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw usageError(`--scenarios ${folder} cannot be read: ${messageOf(error)}`, 'check its permissions');
+    throw usageError(`${name} cannot be read: ${messageOf(error)}`, 'check its permissions');
   }
+};
+
+const folderGiven = (folder: string): readonly string[] => {
+  if (!isFolder(folder))
+    throw usageError(`--scenarios ${folder} is not a folder`, 'give a folder of .json files');
+  return filesOf(folder, `--scenarios ${folder}`);
 };
 
 /** Where scenarios are looked for, beside those of the program. */
@@ -49,7 +54,7 @@ const found = ({ dataDir, folder }: ScenarioPlaces): ReadonlyMap<string, Scenari
   const own = join(dataDir, 'stress');
   const folders = [
     filesIn(shippedScenarios()),
-    isFolder(own) ? filesIn(own) : [],
+    isFolder(own) ? filesOf(own, own) : [],
     folder === undefined ? [] : folderGiven(folder),
   ];
   const all = new Map<string, Scenario>();

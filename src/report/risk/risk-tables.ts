@@ -190,7 +190,7 @@ export const backtestLines = ({ backtest, days }: RiskReport, theme: Theme): rea
     ];
   const { window, tests } = backtest;
   const rejected = (p: number | undefined): Cell =>
-    cell(ratio(p), p !== undefined && p < 0.05 ? theme.warn : undefined);
+    cell(ratio(p, 3), p !== undefined && p < 0.05 ? theme.warn : undefined);
   return [
     section(theme, title, `${count(backtest.days)} days, each from the ${count(window)} before it`),
     ...table(
