@@ -21,12 +21,12 @@ const at = ({ file, path }: Place, key: string | number): Place => ({
   path: `${path}${path === '' ? '' : '.'}${typeof key === 'number' ? key : shownText(key)}`,
 });
 
-const refuse = ({ file, path }: Place, value: unknown, allowed: string) =>
-  value === undefined
-    ? configError(`${file}: ${path} is missing`, { hint: `give ${allowed}` })
-    : configError(`${file}: ${path === '' ? 'it' : path} ${shownValue(value)} is not allowed`, {
-        hint: `give ${allowed}`,
-      });
+const refuse = ({ file, path }: Place, value: unknown, allowed: string) => {
+  const hint = `give ${allowed}`;
+  if (path === '') return configError(`${file} holds ${shownValue(value)}`, { hint });
+  if (value === undefined) return configError(`${file}: ${path} is missing`, { hint });
+  return configError(`${file}: ${path} ${shownValue(value)} is not allowed`, { hint });
+};
 
 const objectAt = (
   place: Place,

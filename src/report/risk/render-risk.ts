@@ -2,16 +2,12 @@ import { count, dateText, money, percent } from '../format.js';
 import { section } from '../terminal/section.js';
 import { createTheme, type Theme, type ThemeOptions } from '../terminal/theme.js';
 import { closingWarning, openingWarnings } from '../terminal/warnings.js';
+import { backtestLines } from './backtest-lines.js';
+import { correlationLines, positionLines } from './position-lines.js';
 import type { RiskReport } from './risk-report.js';
-import {
-  backtestLines,
-  correlationLines,
-  note,
-  positionLines,
-  tailLines,
-  volatilityLines,
-} from './risk-tables.js';
 import { stressLines } from './stress-lines.js';
+import { note } from './table-parts.js';
+import { tailLines, volatilityLines } from './tail-lines.js';
 
 export interface RiskRenderOptions extends ThemeOptions {
   /** Leaves out what is said around the results. */

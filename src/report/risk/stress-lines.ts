@@ -5,7 +5,7 @@ import { type Column, cell, table } from '../terminal/table.js';
 import { wrap } from '../terminal/text.js';
 import { bySign, type Theme } from '../terminal/theme.js';
 import type { RiskReport, StressDocument } from './risk-report.js';
-import { note } from './risk-tables.js';
+import { note } from './table-parts.js';
 
 const LIMIT_NAMES: Readonly<Record<StressLimit, string>> = {
   'daily-loss': 'daily loss',

@@ -138,8 +138,8 @@ describe('a scenario file', () => {
   const { shocks: _shocks, ...bare } = good;
   const long = Object.fromEntries(Array.from({ length: 501 }, (_, k) => [`C${k}`, -0.1]));
   test.each<readonly [unknown, string]>([
-    [[], 'f: it [] is not allowed — give an object: name, title, assumption, source, shocks'],
-    [null, 'f: it null is not allowed'],
+    [[], 'f holds [] — give an object: name, title, assumption, source, shocks'],
+    [null, 'f holds null — give an object'],
     [{ ...good, name: 'My Own' }, 'f: name "My Own" is not allowed — give at most 40 lower-case'],
     [{ ...good, title: '' }, 'f: title "" is not allowed — give a text of at most 80 characters'],
     [{ ...good, source: undefined }, 'f: source is missing — give a text of at most 300 characters'],
