@@ -4,7 +4,10 @@ import { section } from '../terminal/section.js';
 import { cell, table } from '../terminal/table.js';
 import type { Theme } from '../terminal/theme.js';
 import type { RiskReport } from './risk-report.js';
-import { left, right } from './table-parts.js';
+import { left, note, right } from './table-parts.js';
+
+/** Columns of correlations that every terminal has room for. */
+const MOST_COLUMNS = 5;
 
 /** Each position: what it is, and what it has in the risk of all. */
 export const positionLines = (
@@ -76,7 +79,7 @@ export const positionLines = (
   ];
 };
 
-/** The correlation matrix; columns that do not fit are left out, and in the JSON. */
+/** The correlation matrix; columns that do not fit are left out, and are in the JSON. */
 export const correlationLines = ({ correlation }: RiskReport, theme: Theme): readonly string[] => {
   if (correlation === null || correlation.symbols.length < 2) return [];
   const { symbols, values } = correlation;
@@ -92,5 +95,6 @@ export const correlationLines = ({ correlation }: RiskReport, theme: Theme): rea
       },
       theme,
     ),
+    ...(symbols.length > MOST_COLUMNS ? note('Columns that do not fit are in --json.', theme) : []),
   ];
 };
