@@ -15,13 +15,24 @@ const ROOMS = {
   live: ['core', 'engine', 'execution', 'exchange', 'memory'],
   memory: ['core'],
   analysis: ['core', 'metrics', 'memory'],
-  report: ['core', 'metrics', 'memory', 'analysis'],
+  report: ['core', 'metrics', 'risk', 'memory', 'analysis'],
   alerts: ['core'],
   observability: ['core'],
   config: ['core'],
   tui: ['core'],
   // What the command line and callers of the library share: it wires the rooms below it.
-  library: ['core', 'analysis', 'config', 'engine', 'exchange', 'market', 'memory', 'research', 'strategy'],
+  library: [
+    'core',
+    'analysis',
+    'config',
+    'engine',
+    'exchange',
+    'market',
+    'memory',
+    'research',
+    'risk',
+    'strategy',
+  ],
 };
 
 const arrows = Object.entries(ROOMS).map(([room, allowed]) => ({

@@ -36,6 +36,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./verify.js')).verifyCommand,
   },
   {
+    name: 'risk',
+    summary: 'what a portfolio or a run may lose: value at risk, stress tests',
+    load: async () => (await import('./risk.js')).riskCommand,
+  },
+  {
     name: 'runs',
     summary: 'stored backtests: list, show, compare and repeat them',
     load: async () => (await import('./runs.js')).runsCommand,

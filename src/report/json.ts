@@ -3,6 +3,8 @@ import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
 import type { Metrics } from '../metrics/summary.js';
 import type { BacktestReport, OtherWay, RunConditions, RunRecord } from './backtest-report.js';
+import { runValueAtRisk } from './risk/run-value-at-risk.js';
+import type { ValueAtRiskDocument } from './risk/value-at-risk-document.js';
 
 /** A trade as written out: the record without its single exits. */
 export type TradeDocument = Omit<Trade, 'exits'>;
@@ -27,6 +29,7 @@ export interface BacktestDocument {
   readonly stateChanges?: readonly StateChange[];
   readonly dataNotes?: readonly string[];
   readonly otherWay?: OtherWay;
+  readonly valueAtRisk?: ValueAtRiskDocument;
 }
 
 /** The object with every number that is not finite replaced by null; one level deep. */
@@ -50,11 +53,16 @@ const tradeDocument = ({ exits: _, signal, ...trade }: Trade): TradeDocument => 
   ...(signal === undefined ? {} : { signal: signalDocument(signal) }),
 });
 
+const valueAtRiskMember = (report: BacktestReport): Pick<BacktestDocument, 'valueAtRisk'> => {
+  const valueAtRisk = runValueAtRisk(report);
+  return valueAtRisk === undefined ? {} : { valueAtRisk };
+};
+
 const runDocument = (run: RunRecord): RunRecord => ({ ...run, parameters: finiteMembers(run.parameters) });
 
 /**
  * The backtest as the documented object. Numbers that are not finite become null; `refusals`, `dataNotes` and
- * `otherWay` are left out where there are none. O(bars + trades).
+ * `otherWay` are left out where there are none, `valueAtRisk` where there are too few days. O(bars + trades).
  */
 export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
   const { run, metrics, trades, equity, warnings, conditions, benchmark } = report;
@@ -76,6 +84,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     ...(stateChanges.length === 0 ? {} : { stateChanges }),
     ...(dataNotes.length === 0 ? {} : { dataNotes }),
     ...(otherWay === undefined ? {} : { otherWay: finiteMembers(otherWay) }),
+    ...valueAtRiskMember(report),
   };
 };
 
@@ -97,5 +106,5 @@ export function* backtestJsonText(report: BacktestReport): Generator<string> {
     }
     yield `${from === 0 ? '' : ','}${points.join(',')}`;
   }
-  yield `],${JSON.stringify(rest).slice(1)}`;
+  yield `],${JSON.stringify({ ...rest, ...valueAtRiskMember(report) }).slice(1)}`;
 }

@@ -41,6 +41,13 @@ test('the metrics have these names and no others', () => {
       sharpeStandardError skewness sortino sqn stability stationaryBlockLength stationaryBootstrap summarise
       symmetryEProcess tailRatio totalReturn tradeMaximum tradeMean tradeMinimum ulcerIndex valueAtRisk
       winRate
+      CONFIDENCES RISK_METRICS_DECAY TAIL_METHODS
+      alignedReturns backtestValueAtRisk chiSquareTail componentValueAtRisk conditionalCoverageTest
+      cornishFisherConditionalValueAtRisk cornishFisherValueAtRisk correlation correlationMatrix covarianceMatrix
+      dailyCloses ewmaForecasts ewmaVolatility ewmaVolatilitySeries exceedancesOf historicalForecasts
+      independenceTest isCornishFisherValid kupiecTest normalConditionalValueAtRisk normalValueAtRisk
+      portfolioReturns portfolioRisk returnsRisk riskContributions rollingForecasts tailEstimate tailMeasures
+      valueAtRiskBacktests valueAtRiskVerdict
     `),
   );
 });

@@ -29,7 +29,7 @@ describe('toBacktestJson', () => {
   test('has the documented members and leaves out the empty ones', () => {
     expect(Object.keys(written())).toEqual([
       ...['run', 'metrics', 'trades', 'equity', 'warnings'],
-      ...['conditions', 'benchmark'],
+      ...['conditions', 'benchmark', 'valueAtRisk'],
     ]);
   });
 
@@ -43,6 +43,27 @@ describe('toBacktestJson', () => {
       refusals: { 'min-notional': 3 },
       dataNotes: ['a gap'],
       otherWay: { totalReturn: 0.1, netProfit: null, maxDrawdown: null },
+    });
+  });
+
+  test('has value at risk against what came where there are enough days', () => {
+    const bars = (days: number) => Array.from({ length: days }, (_, i) => 10_000 + (i % 3) * 100);
+    const day = 86_400_000;
+    const few = written(exampleReport({ equity: curveOf(bars(119), bars(119), day) }));
+    expect(few).not.toHaveProperty('valueAtRisk');
+    const { valueAtRisk } = written(exampleReport({ equity: curveOf(bars(120), bars(120), day) }));
+    expect(valueAtRisk).toMatchObject({ window: 60, days: 60 });
+    expect(valueAtRisk.tests).toHaveLength(8);
+    // A third of the days falls from 10,200 to 10,000, always by the same: never worse than foretold.
+    expect(valueAtRisk.tests[0]).toMatchObject({
+      method: 'historical',
+      confidence: 0.95,
+      observations: 60,
+      exceedances: 0,
+      expected: 3,
+      verdict: 'overstated',
+      statement:
+        'The loss was worse on 0 days of 60, where 3.0 were to be expected: more seldom than it says: it overstates the risk.',
     });
   });
 

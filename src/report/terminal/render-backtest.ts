@@ -8,6 +8,7 @@ import { summaryLines } from './summary.js';
 import { createTheme, type Theme, type ThemeOptions } from './theme.js';
 import { tradeGroupLines } from './trade-groups.js';
 import { tradeListLines } from './trade-list.js';
+import { valueAtRiskLines } from './value-at-risk.js';
 import { closingWarning, openingWarnings } from './warnings.js';
 
 export interface RenderOptions extends ThemeOptions {
@@ -37,6 +38,7 @@ export const renderBacktest = (report: BacktestReport, options: RenderOptions): 
     ambiguousLines(report, theme),
     refusalLines(report, theme),
     dataNoteLines(report, theme),
+    valueAtRiskLines(report, theme),
     luckLines(report, theme),
     options.remarks?.(theme) ?? [],
     closingWarning(report.warnings, theme),

@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+export const schema = JSON.parse(
+  readFileSync(new URL('../../../docs/schema/risk.schema.json', import.meta.url), 'utf8'),
+);
+
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
+
+/** What the schema says against a document, as `path keyword`. */
+export const problemsOf = (document: unknown): readonly string[] =>
+  validate(document) ? [] : validate.errors!.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
