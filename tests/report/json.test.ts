@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { METRIC_NAMES } from '../../src/metrics/metric-table.js';
 import { backtestJsonText, toBacktestJson } from '../../src/report/json.js';
 import { curveOf, exampleMetrics, exampleReport, exampleTrade } from './example-report.js';
+import { portfolioParts } from './portfolio-parts.js';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../docs/schema/backtest.schema.json', import.meta.url), 'utf8'),
@@ -43,6 +44,25 @@ describe('toBacktestJson', () => {
       refusals: { 'min-notional': 3 },
       dataNotes: ['a gap'],
       otherWay: { totalReturn: 0.1, netProfit: null, maxDrawdown: null },
+    });
+  });
+
+  test('has markets, their correlation and the result without finer candles where there are some', () => {
+    const report = exampleReport(portfolioParts());
+    expect(problems(written(report))).toEqual([]);
+    const { symbols, correlation, withoutDetail } = written(report);
+    expect(symbols.map(({ symbol }: { symbol: string }) => symbol)).toEqual(['BTC/USDT', 'ETH/USDT']);
+    expect(symbols[1].profitFactor).toBeNull();
+    expect(correlation.closes.values).toEqual([
+      [1, 0.81],
+      [0.81, 1],
+    ]);
+    expect(withoutDetail).toEqual({
+      totalReturn: 0.38,
+      sharpe: 1.2,
+      maxDrawdown: -0.12,
+      trades: 143,
+      ambiguousTrades: 9,
     });
   });
 
