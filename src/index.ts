@@ -9,6 +9,12 @@ export { defineConfig } from './config/define-config.js';
 export { type CandleRow, type Candles, candlesFromRows, makeCandles, sliceCandles } from './core/candles.js';
 export { type ErrorKind, TraderError } from './core/errors.js';
 export type { Instrument } from './core/instrument.js';
+export type {
+  CorrelationMatrix,
+  PortfolioCorrelation,
+  SymbolFigures,
+  WithoutDetail,
+} from './core/portfolio.js';
 export { REGIME, REGIMES, type Regime } from './core/regime.js';
 export type { EquityCurve, RunConditions, RunRecord } from './core/run.js';
 export type { SignalDetail } from './core/signal-detail.js';

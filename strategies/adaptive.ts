@@ -14,17 +14,25 @@ import {
 const MANNERS = [
   // RSI bounds of an entry: not already overbought, not still falling. In a range there is less room, and the stop lies
   // closer; in a storm it lies further away.
-  { rsiLow: 45, rsiHigh: 68, stopFactor: 0.8, up: long('cross-up range'), down: short('cross-down range') },
-  { rsiLow: 45, rsiHigh: 78, stopFactor: 1, up: long('cross-up trend'), down: short('cross-down trend') },
-  { rsiLow: 50, rsiHigh: 72, stopFactor: 1.4, up: long('cross-up storm'), down: short('cross-down storm') },
+  { rsiLow: 45, rsiHigh: 68, stopFactor: 0.8, word: 'range' },
+  { rsiLow: 45, rsiHigh: 78, stopFactor: 1, word: 'trend' },
+  { rsiLow: 50, rsiHigh: 72, stopFactor: 1.4, word: 'storm' },
 ] as const;
+
+/**
+ * Half the conviction for a close at the trend, all of it for one a stop distance or more beyond it: there the stop is hit
+ * before the trend is lost.
+ */
+const convictionOf = (beyond: number, stopDistance: number): number =>
+  0.5 + 0.5 * Math.min(1, beyond / stopDistance);
 
 /**
  * An exponential crossover in the direction of a longer trend that changes its manners with the market.
  *
  * The regime (trending, ranging, volatile) comes from the volatility ratio and the trend strength. It sets how much room
  * the RSI must leave, how far away the stop lies, and how much is risked. Entries need volume behind them; profits are
- * taken in stages, and the rest follows on a trailing stop.
+ * taken in stages, and the rest follows on a trailing stop. The further the price lies beyond the trend, the higher the
+ * conviction. A position is left once both the averages and the trend are against it, whichever of them turned last.
  */
 export const strategy = defineStrategy({
   name: 'adaptive',
@@ -54,7 +62,8 @@ export const strategy = defineStrategy({
       return `firstTarget=${firstTarget} must be below secondTarget=${secondTarget}`;
     return undefined;
   },
-  warmup: ({ trend, rsiPeriod }) => Math.max(3 * trend, 10 * rsiPeriod, 2 * regimeWarmup()),
+  // What an EMA was seeded with is forgotten in the limit alone: e^-12 of it is left after six periods.
+  warmup: ({ trend, rsiPeriod }) => Math.max(6 * trend, 10 * rsiPeriod, 2 * regimeWarmup()),
   indicators: (candles, { fast, slow, trend, rsiPeriod, stopAtr }) => {
     const { high, low, close, volume } = candles;
     const atr = indicators.atr(high, low, close, 14);
@@ -83,14 +92,17 @@ export const strategy = defineStrategy({
         const up = crossedUp(i);
         if (!up && !crossedDown(i)) return 0;
         if (!(volume[i]! >= params.volumeFactor * usualVolume[i]!)) return 0;
-        const { rsiLow, rsiHigh, up: upSignal, down: downSignal } = MANNERS[regime[i]!]!;
-        if (up) return close[i]! > trend[i]! && rsi[i]! > rsiLow && rsi[i]! < rsiHigh ? upSignal : 0;
-        return close[i]! < trend[i]! && rsi[i]! < 100 - rsiLow && rsi[i]! > 100 - rsiHigh ? downSignal : 0;
+        const { rsiLow, rsiHigh, word } = MANNERS[regime[i]!]!;
+        const side = up ? 1 : -1;
+        const beyond = side * (close[i]! - trend[i]!);
+        const strength = 50 + side * (rsi[i]! - 50);
+        if (!(beyond > 0 && strength > rsiLow && strength < rsiHigh)) return 0;
+        const conviction = convictionOf(beyond, stopDistance[i]!);
+        return up ? long(`cross-up ${word}`, conviction) : short(`cross-down ${word}`, conviction);
       },
-      exit: (i, { side }) => {
-        if (side === 1) return crossedDown(i) && close[i]! < trend[i]! ? 'trend-lost' : null;
-        return crossedUp(i) && close[i]! > trend[i]! ? 'trend-lost' : null;
-      },
+      // Not the crossing itself: the averages may have crossed back while the price still held above the trend.
+      exit: (i, { side }) =>
+        side * (fast[i]! - slow[i]!) < 0 && side * (close[i]! - trend[i]!) < 0 ? 'trend-lost' : null,
       protection: {
         stop: times(stopDistance, 1),
         targets: [

@@ -1,3 +1,4 @@
+import type { PortfolioCorrelation, SymbolFigures, WithoutDetail } from '../core/portfolio.js';
 import type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
@@ -16,6 +17,12 @@ export interface BacktestReport {
   readonly equity: EquityCurve;
   /** Present when some trades were ambiguous. */
   readonly otherWay?: OtherWay;
+  /** What each market did, in their order. */
+  readonly symbols?: readonly SymbolFigures[];
+  /** How alike the markets moved, and what was earned in them; left out for one market. */
+  readonly correlation?: PortfolioCorrelation;
+  /** The same run without its finer candles; left out where it had none. */
+  readonly withoutDetail?: WithoutDetail;
   /** Orders that were not sent or not filled, by reason. */
   readonly refusals: Readonly<Record<string, number>>;
   /** How the limits of the account changed what trading was allowed, in order; left out of stored runs. */

@@ -1,3 +1,4 @@
+import type { PortfolioCorrelation, SymbolFigures, WithoutDetail } from '../core/portfolio.js';
 import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
@@ -30,6 +31,9 @@ export interface BacktestDocument {
   readonly dataNotes?: readonly string[];
   readonly otherWay?: OtherWay;
   readonly valueAtRisk?: ValueAtRiskDocument;
+  readonly symbols?: readonly SymbolFigures[];
+  readonly correlation?: PortfolioCorrelation;
+  readonly withoutDetail?: WithoutDetail;
 }
 
 /** The object with every number that is not finite replaced by null; one level deep. */
@@ -61,12 +65,13 @@ const valueAtRiskMember = (report: BacktestReport): Pick<BacktestDocument, 'valu
 const runDocument = (run: RunRecord): RunRecord => ({ ...run, parameters: finiteMembers(run.parameters) });
 
 /**
- * The backtest as the documented object. Numbers that are not finite become null; `refusals`, `dataNotes` and
- * `otherWay` are left out where there are none, `valueAtRisk` where there are too few days. O(bars + trades).
+ * The backtest as the documented object. Numbers that are not finite become null; `refusals`, `dataNotes`,
+ * `otherWay`, `correlation` and `withoutDetail` are left out where there are none, `valueAtRisk` where there are too few
+ * days. O(bars + trades).
  */
 export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
   const { run, metrics, trades, equity, warnings, conditions, benchmark } = report;
-  const { refusals, stateChanges = [], dataNotes, otherWay } = report;
+  const { refusals, stateChanges = [], dataNotes, otherWay, symbols, correlation, withoutDetail } = report;
   const { time, equity: values, drawdown } = equity;
   return {
     run: runDocument(run),
@@ -85,6 +90,9 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     ...(dataNotes.length === 0 ? {} : { dataNotes }),
     ...(otherWay === undefined ? {} : { otherWay: finiteMembers(otherWay) }),
     ...valueAtRiskMember(report),
+    ...(symbols === undefined ? {} : { symbols: symbols.map(finiteMembers) }),
+    ...(correlation === undefined ? {} : { correlation }),
+    ...(withoutDetail === undefined ? {} : { withoutDetail: finiteMembers(withoutDetail) }),
   };
 };
 

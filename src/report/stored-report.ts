@@ -6,6 +6,7 @@ import { isClosed, type TradeRecord } from '../memory/trades/trade-record.js';
 import { drawdownSeries } from '../metrics/drawdown.js';
 import { METRIC_NAMES } from '../metrics/metric-table.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { symbolFigures } from '../metrics/portfolio/symbol-figures.js';
 import type { BacktestReport } from './backtest-report.js';
 
 /** A metric that the run was stored without is not available. */
@@ -43,19 +44,32 @@ export interface StoredResults {
   readonly equity: Omit<EquityCurve, 'drawdown'>;
 }
 
-/** The report of a run as it was printed when it was made. */
+/** The report of a run as it was printed when it was made. What older runs were stored without is not in it. */
 export const storedReport = (
   { run, conditions, remarks, warnings }: StoredRun,
-  { metrics, trades, equity }: StoredResults,
-): BacktestReport => ({
-  run,
-  conditions,
-  metrics: metricsOf(metrics.strategy),
-  benchmark: metricsOf(metrics.benchmark),
-  trades: trades.map(tradeOf).filter((trade) => trade !== undefined),
-  equity: { ...equity, drawdown: drawdownSeries(equity.equity, conditions.initialBalance) },
-  refusals: remarks.refusals,
-  dataNotes: remarks.dataNotes,
-  ...(remarks.otherWay === undefined ? {} : { otherWay: remarks.otherWay }),
-  warnings,
-});
+  { metrics, trades: stored, equity }: StoredResults,
+): BacktestReport => {
+  const { refusals, dataNotes, otherWay, holdingReturns = {}, correlation, withoutDetail } = remarks;
+  const trades = stored.map(tradeOf).filter((trade) => trade !== undefined);
+  return {
+    run,
+    conditions,
+    metrics: metricsOf(metrics.strategy),
+    benchmark: metricsOf(metrics.benchmark),
+    trades,
+    equity: { ...equity, drawdown: drawdownSeries(equity.equity, conditions.initialBalance) },
+    symbols: symbolFigures({
+      symbols: run.symbols,
+      trades,
+      time: equity.time,
+      initialBalance: conditions.initialBalance,
+      holdingReturns,
+    }),
+    ...(correlation === undefined ? {} : { correlation }),
+    ...(withoutDetail === undefined ? {} : { withoutDetail }),
+    refusals,
+    dataNotes,
+    ...(otherWay === undefined ? {} : { otherWay }),
+    warnings,
+  };
+};

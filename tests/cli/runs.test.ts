@@ -254,6 +254,37 @@ describe('trader runs show', () => {
     });
   });
 
+  test('gives back what several markets did together, and what came out without finer candles', async () => {
+    const markets = ['--symbol', 'BTC/USDT', '--symbol', 'ETH/USDT', '--detail', '30m'];
+    const document = await backtest('sma_crossover', ...SYNTHETIC, ...markets);
+    const { symbols, correlation, withoutDetail, metrics } = document;
+    expect(symbols.map(({ symbol }: { symbol: string }) => symbol)).toEqual(['BTC/USDT', 'ETH/USDT']);
+    expect(symbols[0].netProfit + symbols[1].netProfit).toBeCloseTo(metrics.netProfit, 6);
+    expect(symbols[0].fees + symbols[1].fees).toBeCloseTo(metrics.fees, 6);
+    expect(correlation.closes.days).toEqual([
+      [40, 40],
+      [40, 40],
+    ]);
+    expect(withoutDetail.trades).toBe(metrics.trades);
+    const { out } = await trader(desk, ['runs', 'show', document.run.id, '--json']);
+    const shown = JSON.parse(out);
+    expect([shown.symbols, shown.correlation, shown.withoutDetail]).toEqual([
+      symbols,
+      correlation,
+      withoutDetail,
+    ]);
+    const report = await trader(desk, ['runs', 'show', document.run.id]);
+    expect(report.out).toContain('── Markets ─');
+    expect(report.out).toContain('── Inside the bars ─');
+    expect(longest(report.out)).toBeLessThanOrEqual(80);
+    // The second way of playing it is the same trial.
+    expect(
+      (await withDatabase(({ db }) => db.selectFrom('trials').selectAll().execute())).filter(
+        ({ run_id }) => run_id === document.run.id,
+      ),
+    ).toHaveLength(1);
+  });
+
   test('draws the report, with the trades where they are asked for', async () => {
     const { run } = await backtest('sma_crossover', ...SYNTHETIC);
     const shown = await trader(desk, ['runs', 'show', run.id.slice(0, 10)]);

@@ -67,6 +67,6 @@ describe('trader verify', () => {
     expect(await verify()).toMatchObject({ code: 2, out: '' });
     const short = await trader(desk, ['verify', 'adaptive', '--provider', 'synthetic', '--days', '5']);
     expect(short).toMatchObject({ code: 3, out: '' });
-    expect(short.err).toMatch(/^error: 120 candles are too few for a warm-up of 600 bars — /);
+    expect(short.err).toMatch(/^error: 120 candles are too few for a warm-up of 1200 bars — /);
   });
 });

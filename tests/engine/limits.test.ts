@@ -1,79 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import type { AccountLimits } from '../../src/core/account-limits.js';
-import { DAY_MS } from '../../src/core/timeframe.js';
-import { type EngineOutcome, playBacktest } from '../../src/engine/backtest.js';
-import type { LaneSetup } from '../../src/engine/lane.js';
-import { type OrderRecord, readFills, readOrders, readTrades } from '../../src/engine/records.js';
-import { distanceAt } from '../../src/strategy/protection.js';
-import { decidedAt, type RandomRun, randomRun, setupOf, symbolOf } from './random-run.js';
-
-const HOUR_MS = 3_600_000;
-const RUNS = { seed: 20_260_301, numRuns: 400 };
-const SYMBOLS = [0, 1, 2].map(symbolOf);
-
-interface Entry extends OrderRecord {
-  readonly lane: number;
-  /** Close of the bar that decided it. */
-  readonly time: number;
-  readonly price: number;
-  readonly value: number;
-  readonly risk: number;
-}
-
-interface Seen {
-  readonly run: RandomRun;
-  readonly limits: AccountLimits;
-  readonly setups: readonly LaneSetup[];
-  readonly outcome: EngineOutcome;
-  readonly entries: readonly Entry[];
-  /** Equity at a close. */
-  readonly equityAt: (time: number) => number;
-}
-
-/** Everything is told from orders, fills, equity and candles; nothing is asked of the guard. */
-const see = (run: RandomRun): Seen => {
-  const setups = run.markets.map(setupOf);
-  const outcome = playBacktest(run.rules, setups);
-  const closes = new Map([...outcome.time].map((time, k) => [time + HOUR_MS, outcome.equity[k]!]));
-  const equityAt = (time: number): number => closes.get(time)!;
-  const entries = readOrders(outcome.recorder, SYMBOLS)
-    .filter(({ reason }) => !Number.isNaN(decidedAt(reason)) && reason.startsWith('enter'))
-    .map((order): Entry => {
-      const lane = SYMBOLS.indexOf(order.symbol);
-      const { candles, rules, risk } = setups[lane]!;
-      const time = candles.time[order.index]! + HOUR_MS;
-      const price = order.price ?? candles.close[order.index]!;
-      // A share of equity has no quantity yet: what it comes to is the fill's affair.
-      const quantity = order.quantity ?? 0;
-      const declared = rules.protection?.stop ?? rules.protection?.trailing?.distance;
-      const distance =
-        declared === undefined ? 2 * risk!.atr![order.index]! : distanceAt(declared, order.index, price);
-      return { ...order, lane, time, price, value: quantity * price, risk: quantity * distance };
-    });
-  return { run, limits: run.rules.limits, setups, outcome, entries, equityAt };
-};
-
-const onEvery = (check: (seen: Seen) => void): void => {
-  fc.assert(
-    fc.property(randomRun(true), (run) => {
-      check(see(run));
-    }),
-    RUNS,
-  );
-};
-
-const dayOf = (time: number): number => Math.floor(time / DAY_MS);
-
-/** Equity when the UTC day of a time began: at midnight, or where no bar closed there at the last close before. */
-const dayStart = ({ outcome, run }: Seen, time: number): number => {
-  const midnight = dayOf(time) * DAY_MS;
-  let equity = run.rules.initialBalance;
-  outcome.time.forEach((open, k) => {
-    if (open + HOUR_MS <= midnight) equity = outcome.equity[k]!;
-  });
-  return equity;
-};
+import { readFills, readTrades } from '../../src/engine/records.js';
+import { dayOf, dayStart, HOUR_MS, onEvery, SYMBOLS } from './seen-run.js';
 
 describe('at order time, whatever the signals and the prices', () => {
   test('positions and the orders of one close are worth no more than the exposure allows', () => {
@@ -207,6 +134,25 @@ describe('at order time, whatever the signals and the prices', () => {
           );
           expect(soon).toEqual([]);
         }
+      }
+    });
+    expect(paused).toBeGreaterThan(10);
+  });
+
+  test('losing trades in a row, whatever their markets, are followed by a pause of the account', () => {
+    let paused = 0;
+    onEvery(({ limits, entries, outcome }) => {
+      const { accountStreak } = limits;
+      if (accountStreak === null) return;
+      let losses = 0;
+      for (const { pnl, exitTime } of readTrades(outcome.recorder, SYMBOLS)) {
+        losses = pnl < 0 ? losses + 1 : 0;
+        if (losses < accountStreak.trades) continue;
+        losses = 0;
+        paused++;
+        const closed = exitTime + HOUR_MS;
+        const until = closed + accountStreak.pauseMs;
+        expect(entries.filter(({ time }) => time >= closed && time < until)).toEqual([]);
       }
     });
     expect(paused).toBeGreaterThan(10);

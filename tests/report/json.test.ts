@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { METRIC_NAMES } from '../../src/metrics/metric-table.js';
 import { backtestJsonText, toBacktestJson } from '../../src/report/json.js';
 import { curveOf, exampleMetrics, exampleReport, exampleTrade } from './example-report.js';
+import { portfolioParts } from './portfolio-parts.js';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../docs/schema/backtest.schema.json', import.meta.url), 'utf8'),
@@ -64,6 +65,25 @@ describe('toBacktestJson', () => {
       verdict: 'overstated',
       statement:
         'The loss was worse on 0 days of 60, where 3.0 were to be expected: more seldom than it says: it overstates the risk.',
+    });
+  });
+
+  test('has markets, their correlation and the result without finer candles where there are some', () => {
+    const report = exampleReport(portfolioParts());
+    expect(problems(written(report))).toEqual([]);
+    const { symbols, correlation, withoutDetail } = written(report);
+    expect(symbols.map(({ symbol }: { symbol: string }) => symbol)).toEqual(['BTC/USDT', 'ETH/USDT']);
+    expect(symbols[1].profitFactor).toBeNull();
+    expect(correlation.closes.values).toEqual([
+      [1, 0.81],
+      [0.81, 1],
+    ]);
+    expect(withoutDetail).toEqual({
+      totalReturn: 0.38,
+      sharpe: 1.2,
+      maxDrawdown: -0.12,
+      trades: 143,
+      ambiguousTrades: 9,
     });
   });
 

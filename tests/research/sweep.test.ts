@@ -7,7 +7,7 @@ import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { HOUR, IDENTITY, inputOf, marketOf, T0 } from './scripted.js';
 
 const candlesOf = (symbol: string) =>
-  syntheticCandles({ symbol, timeframe: '1h', from: T0, to: T0 + 60 * 24 * HOUR }, 7);
+  syntheticCandles({ symbol, timeframe: '1h', from: T0, to: T0 + 120 * 24 * HOUR }, 7);
 
 const btc = marketOf(candlesOf('BTC/USDT'), { takerFeeRate: 0.001, makerFeeRate: 0.001 });
 const eth = marketOf(candlesOf('ETH/USDT'), { takerFeeRate: 0.001, makerFeeRate: 0.001 });

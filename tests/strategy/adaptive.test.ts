@@ -44,7 +44,7 @@ describe('an entry of adaptive', () => {
     const { rules, indicators } = prepared(good);
     expect(indicators.fast![SIGNAL - 1]!).toBeLessThan(indicators.slow![SIGNAL - 1]!);
     expect(indicators.fast![SIGNAL]!).toBeGreaterThan(indicators.slow![SIGNAL]!);
-    expect(rules.enter(SIGNAL)).toMatchObject({ conviction: 1, tag: expect.stringMatching(/^cross-up/) });
+    expect(rules.enter(SIGNAL)).toMatchObject({ tag: expect.stringMatching(/^cross-up/) });
     expect(rules.enter(SIGNAL - 1)).toBe(0);
   });
 
@@ -81,7 +81,63 @@ describe('an entry of adaptive', () => {
       volume,
     };
     const { rules } = strategy.prepare(mirrored, PARAMS);
-    expect(rules.enter(SIGNAL)).toMatchObject({ conviction: -1, tag: expect.stringMatching(/^cross-down/) });
+    const decision = rules.enter(SIGNAL);
+    const upright = entryOf(good);
+    if (decision === 0 || upright === 0) throw new Error('there are entries');
+    expect(decision.tag).toMatch(/^cross-down/);
+    expect(decision.conviction).toBeCloseTo(-upright.conviction, 9);
+  });
+});
+
+describe('the conviction of adaptive', () => {
+  /** The entry, and how far the close lies beyond the trend, in stop distances. */
+  const seen = (stopAtr: number) => {
+    const candles = marketWith({ drift: 0.5, noise: 8 });
+    const { rules, indicators } = strategy.prepare(candles, { ...PARAMS, stopAtr });
+    const decision = rules.enter(SIGNAL);
+    if (decision === 0) throw new Error('there is an entry');
+    const beyond = candles.close[SIGNAL]! - indicators.trend![SIGNAL]!;
+    return { conviction: decision.conviction, stops: beyond / indicators.stopDistance![SIGNAL]! };
+  };
+
+  test('is whole where the stop lies on the near side of the trend', () => {
+    const { conviction, stops } = seen(1);
+    expect(stops).toBeGreaterThan(1);
+    expect(conviction).toBe(1);
+  });
+
+  test('is a half at the trend, and grows with the distance from it', () => {
+    const near = seen(10);
+    const nearer = seen(5);
+    expect(near.stops).toBeLessThan(0.5);
+    expect(nearer.stops).toBeCloseTo(2 * near.stops, 9);
+    // A half for nothing: what is above it is in proportion to the distance.
+    expect(near.conviction - 0.5).toBeCloseTo(near.stops / 2, 9);
+    expect(nearer.conviction - 0.5).toBeCloseTo(2 * (near.conviction - 0.5), 9);
+  });
+});
+
+describe('adaptive leaves', () => {
+  // A long rise, then a fall: the averages cross back well before the price is below the long average.
+  const closes = Array.from({ length: 900 }, (_, i) => (i < 700 ? 2000 + i : 2700 - 0.5 * (i - 700)));
+  const { rules, indicators } = strategy.prepare(marketOf(closes), PARAMS);
+  const long = { side: 1, quantity: 1, entryPrice: 2700, entryIndex: 690 } as const;
+  const crossing = closes.findIndex((_, i) => i > 700 && indicators.fast![i]! < indicators.slow![i]!);
+  const lost = closes.findIndex((close, i) => i > 700 && close < indicators.trend![i]!);
+
+  test('when the trend is lost after the averages have crossed back, too', () => {
+    expect(crossing).toBeGreaterThan(700);
+    expect(lost).toBeGreaterThan(crossing + 5);
+    for (let i = 690; i < lost; i++) expect(rules.exit!(i, long)).toBeNull();
+    expect(rules.exit!(lost, long)).toBe('trend-lost');
+  });
+
+  test('a position that was opened when all of that had happened already', () => {
+    expect(rules.exit!(lost + 20, { ...long, entryIndex: lost + 20 })).toBe('trend-lost');
+  });
+
+  test('no short position for what is against a long one', () => {
+    expect(rules.exit!(lost, { ...long, side: -1 })).toBeNull();
   });
 });
 

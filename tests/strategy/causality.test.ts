@@ -7,7 +7,7 @@ import { syntheticMarket } from './markets.js';
 
 const STRATEGIES = await builtIns();
 
-const BARS = 1600;
+const BARS = 2600;
 const CUTS = 25;
 
 describe.each(STRATEGIES)('$name', (strategy) => {

@@ -3,7 +3,6 @@ import { sliceCandles } from '../../src/core/candles.js';
 import { createRng } from '../../src/core/rng.js';
 import { builtInNames, loadStrategy } from '../../src/strategy/load/catalogue.js';
 import type { EntryDecision } from '../../src/strategy/signal.js';
-import { strategy as adaptive } from '../../strategies/adaptive.js';
 import { strategy as smaCrossover } from '../../strategies/sma-crossover.js';
 import { syntheticMarket } from './markets.js';
 
@@ -26,10 +25,7 @@ const decisionOf = (decision: EntryDecision) =>
 const LONG = { side: 1, quantity: 1, entryPrice: 100, entryIndex: 0 } as const;
 const SHORT = { side: -1, quantity: -1, entryPrice: 100, entryIndex: 0 } as const;
 
-// The trend of adaptive is still settling when it begins: see below.
-const SETTLED = (await builtInNames()).filter((name) => name !== 'adaptive');
-
-describe.each(SETTLED)('after the warm-up of %s', (name) => {
+describe.each(await builtInNames())('after the warm-up of %s', (name) => {
   test('much more history changes no decision, and no column by more than 1e-4', async () => {
     const { strategy } = await loadStrategy(name);
     const params = strategy.resolve();
@@ -65,33 +61,6 @@ describe('after the warm-up much more history changes', () => {
           const difference = apart(short.indicators[name]![i]!, whole.indicators[name]![start + i]!);
           expect(difference).toBeLessThan(1e-12);
         }
-      }
-    }
-  });
-
-  test('of the columns of adaptive only the trend by more than 1e-6, and that by what an EMA of 3 periods forgets', () => {
-    const params = adaptive.resolve();
-    const warmup = adaptive.warmup(params);
-    const whole = adaptive.prepare(candles, params);
-    // What is left of the seed after n bars of an EMA of period p: (1 - 2 / (p + 1)) ** n.
-    const trend = Number(params.trend);
-    const left = (1 - 2 / (trend + 1)) ** (warmup - trend);
-    expect(left).toBeLessThan(0.02);
-    for (const start of starts(warmup)) {
-      const short = adaptive.prepare(sliceCandles(candles, start, start + warmup + TESTED), params);
-      const before = candles.close.subarray(0, start + warmup);
-      const reach = Math.max(...before) - Math.min(...before);
-      for (let i = warmup; i < warmup + TESTED; i++) {
-        for (const name of ['fast', 'slow', 'rsi', 'usualVolume', 'atr', 'regime', 'stopDistance']) {
-          const difference = apart(short.indicators[name]![i]!, whole.indicators[name]![start + i]!);
-          expect(difference).toBeLessThan(1e-6);
-        }
-        const drift = Math.abs(short.indicators.trend![i]! - whole.indicators.trend![start + i]!);
-        expect(drift).toBeLessThanOrEqual(left * reach);
-        // So a decision differs only where the close lies between the two trends.
-        const close = candles.close[start + i]!;
-        const contested = Math.abs(close - whole.indicators.trend![start + i]!) <= drift;
-        if (!contested) expect(short.rules.enter(i)).toEqual(whole.rules.enter(start + i));
       }
     }
   });

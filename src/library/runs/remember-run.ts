@@ -1,5 +1,5 @@
 import { inTransaction, type Memory } from '../../memory/memory.js';
-import type { NewRun } from '../../memory/runs/new-run.js';
+import type { NewRun, RunRemarks } from '../../memory/runs/new-run.js';
 import { type Recorded, recordRun } from '../../memory/runs/record-run.js';
 import { type ReplaySession, recordReplaySession } from '../../memory/runs/replay-session.js';
 import { trialOf } from '../../memory/runs/run-rows.js';
@@ -62,12 +62,24 @@ export const rememberRun = async (memory: Memory, memorable: Memorable): Promise
   };
 };
 
+const remarksOf = (result: Memorable['result']): RunRemarks => {
+  const { refusals, dataNotes, otherWay, symbols, correlation, withoutDetail } = result;
+  return {
+    refusals,
+    dataNotes,
+    ...(otherWay === undefined ? {} : { otherWay }),
+    holdingReturns: Object.fromEntries(symbols.map(({ symbol, holdingReturn }) => [symbol, holdingReturn])),
+    ...(correlation === undefined ? {} : { correlation }),
+    ...(withoutDetail === undefined ? {} : { withoutDetail }),
+  };
+};
+
 const prepareRun = async (
   memory: Memory,
   { result, strategy: loaded, recipe, configuration }: Memorable,
 ): Promise<NewRun & { readonly snapshotId: number }> => {
   const { run, provenance, conditions, warnings, metrics, benchmark, trades, daily } = result;
-  const { refusals, dataNotes, otherWay, entryRegimes, equity, stateChanges } = result;
+  const { entryRegimes, equity, stateChanges } = result;
   const { strategyId, snapshotId } = await inTransaction(memory, async (inside) => {
     const { id } = await registerStrategy(inside, {
       name: run.strategy,
@@ -89,7 +101,7 @@ const prepareRun = async (
     provenance,
     conditions,
     recipe,
-    remarks: { refusals, dataNotes, ...(otherWay === undefined ? {} : { otherWay }) },
+    remarks: remarksOf(result),
     warnings,
     metrics,
     benchmark,

@@ -1,3 +1,4 @@
+import type { PortfolioCorrelation, WithoutDetail } from '../../core/portfolio.js';
 import type { Regime } from '../../core/regime.js';
 import type { EquityCurve, OtherWay, Provenance, RunConditions, RunRecord } from '../../core/run.js';
 import type { Trade } from '../../core/trade.js';
@@ -21,6 +22,12 @@ export interface RunRemarks {
   readonly dataNotes: readonly string[];
   /** The same run with doubtful bars resolved the other way. */
   readonly otherWay?: OtherWay;
+  /** Return of buying and holding each market, by symbol. */
+  readonly holdingReturns?: Readonly<Record<string, number | null>>;
+  /** How alike the markets moved. */
+  readonly correlation?: PortfolioCorrelation;
+  /** The same run without its finer candles. */
+  readonly withoutDetail?: WithoutDetail;
 }
 
 /** A run to be remembered. Times ms UTC, fractions as fractions. */

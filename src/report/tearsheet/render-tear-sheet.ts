@@ -4,11 +4,13 @@ import { text } from './html.js';
 import { jsonBlock } from './json-block.js';
 import { dailyOf } from './numbers/daily.js';
 import { pageScript } from './script.js';
+import { detailSection } from './sections/detail.js';
 import { distributionFigure } from './sections/distribution.js';
 import { equitySection } from './sections/equity.js';
 import { fanFigure } from './sections/fan.js';
 import { headSection, sheetName, tileSection } from './sections/head.js';
 import { limitSection } from './sections/limits.js';
+import { marketSection } from './sections/markets.js';
 import { metricSection } from './sections/metrics.js';
 import { monthSection } from './sections/months.js';
 import { noteSection } from './sections/notes.js';
@@ -51,6 +53,8 @@ const body = (sheet: TearSheet, data: ReturnType<typeof sheetData>): string => {
     priceSection(sheet, data),
     metricSection(sheet),
     monthSection(sheet),
+    marketSection(sheet),
+    detailSection(sheet),
     `<section id="figures">\n<h2>Days and trades</h2>\n<div class="figures${figures.length % 3 === 0 ? '' : ' two'}">\n${figures.join('\n')}\n</div>\n</section>`,
     ...(sheet.sensitivity === undefined ? [] : [sensitivitySection(sheet.sensitivity)]),
     tradeSection(sheet),

@@ -12,7 +12,11 @@ export const ambiguousLines = (report: BacktestReport, theme: Theme): readonly s
   const { metrics, otherWay, trades, conditions } = report;
   const doubtful = trades.filter(({ ambiguous }) => ambiguous).length;
   if (doubtful === 0 && otherWay === undefined) return [];
-  const text = `In ${count(doubtful)} of ${count(trades.length)} trades one bar held both ways out, and the candle cannot tell which came first. The result stands on the worse order, stop first; finer candles (--detail) can decide.`;
+  const finer =
+    conditions.detail === null
+      ? 'finer candles (--detail) can decide'
+      : `the ${theme.outside(conditions.detail)} candles could not decide either`;
+  const text = `In ${count(doubtful)} of ${count(trades.length)} trades one bar held both ways out, and the candle cannot tell which came first. The result stands on the worse order, stop first; ${finer}.`;
   const ways = [
     ['Stop first (reported)', metrics],
     ...(otherWay === undefined ? [] : [['Target first', otherWay] as const]),

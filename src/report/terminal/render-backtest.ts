@@ -1,7 +1,10 @@
 import type { BacktestReport } from '../backtest-report.js';
+import { correlationLines } from './correlations.js';
+import { detailLines } from './detail.js';
 import { equityChartLines } from './equity-chart.js';
 import { headerLines } from './header.js';
 import { luckLines } from './luck.js';
+import { marketLines } from './markets.js';
 import { monthLines } from './months.js';
 import { ambiguousLines, dataNoteLines, refusalLines } from './notes.js';
 import { summaryLines } from './summary.js';
@@ -33,8 +36,11 @@ export const renderBacktest = (report: BacktestReport, options: RenderOptions): 
     summaryLines(report, theme),
     equityChartLines(report, theme),
     monthLines(report, theme),
+    marketLines(report, theme),
+    correlationLines(report, theme),
     tradeGroupLines(report, theme),
     options.verbose ? tradeListLines(report, theme) : [],
+    detailLines(report, theme),
     ambiguousLines(report, theme),
     refusalLines(report, theme),
     dataNoteLines(report, theme),

@@ -1,4 +1,5 @@
 import { monotonicMs } from '../../core/clock.js';
+import type { PortfolioCorrelation, SymbolFigures, WithoutDetail } from '../../core/portfolio.js';
 import type { Regime } from '../../core/regime.js';
 import type { EquityCurve, OtherWay, Provenance, RunConditions, RunRecord } from '../../core/run.js';
 import { timeframeMs } from '../../core/timeframe.js';
@@ -10,6 +11,7 @@ import { engineRules, type RunInput, setUpLanes } from '../../engine/run.js';
 import { type DailySample, dailySampleOf } from '../../metrics/daily-sample.js';
 import { drawdownSeries } from '../../metrics/drawdown.js';
 import { type Metrics, summarise } from '../../metrics/summary.js';
+import { portfolioCorrelation, symbolRows } from '../portfolio/portfolio.js';
 import { holdingEquity } from './benchmark.js';
 import { runConditions } from './conditions.js';
 import { entryRegimes } from './entry-regimes.js';
@@ -26,7 +28,13 @@ export interface BacktestResult {
   readonly benchmark: Metrics;
   readonly trades: readonly Trade[];
   readonly equity: EquityCurve;
+  /** What each market did, in their order. */
+  readonly symbols: readonly SymbolFigures[];
+  /** How alike the markets moved, and what was earned in them; left out for one market. */
+  readonly correlation?: PortfolioCorrelation;
   readonly otherWay?: OtherWay;
+  /** The same run without its finer candles; left out where it had none. */
+  readonly withoutDetail?: WithoutDetail;
   readonly refusals: Readonly<Record<string, number>>;
   /** How the limits of the account changed what trading was allowed, in order. */
   readonly stateChanges: readonly StateChange[];
@@ -88,6 +96,19 @@ const resolveOtherWay = (input: RunInput, metrics: Metrics): OtherWay | undefine
   return { totalReturn: other.totalReturn, netProfit: other.netProfit, maxDrawdown: other.maxDrawdown };
 };
 
+/** How the run would have ended on its bars alone; undefined where it had nothing finer. */
+const resolveWithoutDetail = (input: RunInput): WithoutDetail | undefined => {
+  if (input.markets.every(({ detail }) => detail === undefined)) return undefined;
+  const coarse = { ...input, markets: input.markets.map(({ detail: _, ...market }) => market) };
+  const outcome = playBacktest(engineRules(input.options), setUpLanes(coarse));
+  const { totalReturn, sharpe, maxDrawdown, trades, ambiguousTrades } = measure(
+    coarse,
+    outcome,
+    outcome.equity,
+  );
+  return { totalReturn, sharpe, maxDrawdown, trades: trades ?? 0, ambiguousTrades: ambiguousTrades ?? 0 };
+};
+
 /**
  * Runs a strategy over its markets and measures what came out: trades, equity, the statistics of both against
  * buy-and-hold, and what a reader should know before believing them. Deterministic; the same input has the same `id`
@@ -101,6 +122,8 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
   const benchmark = holdingEquity(markets, options.from, outcome.time, options.initialBalance);
   const metrics = measure(input, outcome, benchmark);
   const otherWay = resolveOtherWay(input, metrics);
+  const withoutDetail = resolveWithoutDetail(input);
+  const correlation = portfolioCorrelation(input, outcome);
   const symbols = markets.map(({ candles }) => candles.symbol);
   const trades = explainTrades(readTrades(outcome.recorder, symbols), outcome, lanes);
   const { run, provenance } = identify(input, identity, outcome, monotonicMs() - started);
@@ -116,7 +139,10 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
       drawdown: drawdownSeries(outcome.equity, options.initialBalance),
       benchmark,
     },
+    symbols: symbolRows(input, outcome, trades),
+    ...(correlation === undefined ? {} : { correlation }),
     ...(otherWay === undefined ? {} : { otherWay }),
+    ...(withoutDetail === undefined ? {} : { withoutDetail }),
     refusals: Object.fromEntries(outcome.recorder.refusals),
     stateChanges: outcome.stateChanges,
     warnings: runWarnings(input, lanes, outcome, metrics),

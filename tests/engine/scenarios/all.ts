@@ -10,6 +10,7 @@ import { limits } from './limits.js';
 import { marketOrders } from './market-orders.js';
 import { markets } from './markets.js';
 import { participation } from './participation.js';
+import { dailyLosses, drawdownHalts, losingStreaks, pauses } from './protections.js';
 import { resting } from './resting.js';
 import { ruin } from './ruin.js';
 import type { Scenario } from './scenario.js';
@@ -46,6 +47,10 @@ export const tables: Readonly<Record<string, readonly Scenario[]>> = {
   shorts,
   ruin,
   'limits of the account': limits,
+  'losing streaks': losingStreaks,
+  'pauses between entries': pauses,
+  'drawdown halts': drawdownHalts,
+  'losses of a day': dailyLosses,
   'the last bar': lastBar,
   'finer candles': detail,
   'several markets': markets,
