@@ -2,7 +2,10 @@ import { Command } from 'commander';
 import { backtest } from '../src/library/backtest.js';
 import type { BacktestReport } from '../src/report/backtest-report.js';
 import type { BacktestResult } from '../src/research/backtest/backtest.js';
+import { measureRunLuck } from '../src/research/backtest/luck.js';
 import { historyBars } from '../src/research/history-bars.js';
+import { assessLuck } from '../src/research/overfitting/assess-luck.js';
+import { ONLY_THIS } from '../src/research/overfitting/trial-tally.js';
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
 import { type Flags, withBacktestFlags } from './backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from './backtest/gather-markets.js';
@@ -75,13 +78,15 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
     dataNotes: dataNotesOf(markets),
   };
   const { dataDir } = sources;
-  const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir };
+  const measured = measureRunLuck(result);
+  const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir, measured };
   const storing =
     database === undefined
       ? undefined
       : await storeRun(database, { ...made, config: configured.config }, flags);
   const remembered = storing !== undefined && 'remembered' in storing ? storing.remembered : undefined;
   const shown = { title: strategy.title, candles: markets.map(({ candles }) => candles) };
-  await printBacktest(report, shown, remembered, flags, terminal);
+  const luck = remembered?.luck ?? assessLuck(measured, ONLY_THIS);
+  await printBacktest({ ...report, luck }, shown, remembered, flags, terminal);
   if (storing !== undefined) await reportStoring(storing, report, flags, terminal);
 };

@@ -3,6 +3,7 @@ import { backtest } from '../../src/library/backtest.js';
 import { compareLines } from '../../src/report/terminal/compare-strategies.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
+import { measureRunLuck } from '../../src/research/backtest/luck.js';
 import { historyBars } from '../../src/research/history-bars.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import type { Flags } from '../backtest/flags.js';
@@ -68,7 +69,8 @@ export const runCompare = async (
     results.push(result);
     if (database === undefined) continue;
     const report = { ...result, dataNotes: dataNotesOf(markets) };
-    const made = { result: report, strategy: one, from, markets, options: conditions };
+    const measured = measureRunLuck(result);
+    const made = { result: report, strategy: one, from, markets, options: conditions, measured };
     const storing = await storeRun(database, { ...made, dataDir: sources.dataDir, config: effective }, flags);
     await reportStoring(storing, report, { ...flags, json: false }, terminal);
   }

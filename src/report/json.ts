@@ -1,3 +1,4 @@
+import type { LuckReport } from '../core/luck-report.js';
 import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
@@ -23,6 +24,7 @@ export interface BacktestDocument {
   readonly warnings: readonly string[];
   readonly conditions: RunConditions;
   readonly benchmark: Metrics;
+  readonly luck: LuckReport | null;
   readonly refusals?: Readonly<Record<string, number>>;
   readonly stateChanges?: readonly StateChange[];
   readonly dataNotes?: readonly string[];
@@ -54,11 +56,11 @@ const runDocument = (run: RunRecord): RunRecord => ({ ...run, parameters: finite
 
 /**
  * The backtest as the documented object. Numbers that are not finite become null; `refusals`, `dataNotes` and
- * `otherWay` are left out where there are none. O(bars + trades).
+ * `otherWay` are left out where there are none, and `luck` is null for a run that was stored without it. O(bars + trades).
  */
 export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
   const { run, metrics, trades, equity, warnings, conditions, benchmark } = report;
-  const { refusals, stateChanges = [], dataNotes, otherWay } = report;
+  const { refusals, stateChanges = [], dataNotes, otherWay, luck = null } = report;
   const { time, equity: values, drawdown } = equity;
   return {
     run: runDocument(run),
@@ -72,6 +74,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     warnings,
     conditions: finiteMembers(conditions),
     benchmark: finiteMembers(benchmark),
+    luck,
     ...(Object.keys(refusals).length === 0 ? {} : { refusals }),
     ...(stateChanges.length === 0 ? {} : { stateChanges }),
     ...(dataNotes.length === 0 ? {} : { dataNotes }),

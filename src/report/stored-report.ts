@@ -57,5 +57,6 @@ export const storedReport = (
   refusals: remarks.refusals,
   dataNotes: remarks.dataNotes,
   ...(remarks.otherWay === undefined ? {} : { otherWay: remarks.otherWay }),
+  ...(remarks.luck === undefined ? {} : { luck: remarks.luck }),
   warnings,
 });

@@ -1,13 +1,17 @@
+import type { LuckReport } from '../../core/luck-report.js';
 import { inTransaction, type Memory } from '../../memory/memory.js';
 import type { NewRun } from '../../memory/runs/new-run.js';
 import { type Recorded, recordRun } from '../../memory/runs/record-run.js';
 import { type ReplaySession, recordReplaySession } from '../../memory/runs/replay-session.js';
+import { storeLuck } from '../../memory/runs/store-luck.js';
 import { resolveSnapshot } from '../../memory/snapshots/resolve-snapshot.js';
 import type { SnapshotConfiguration } from '../../memory/snapshots/snapshot-configuration.js';
 import { registerStrategy } from '../../memory/strategies/register-strategy.js';
-import { numberOfTrials } from '../../memory/trials/count-trials.js';
 import type { BacktestResult } from '../../research/backtest/backtest.js';
+import { assessLuck, type MeasuredLuck } from '../../research/overfitting/assess-luck.js';
+import { ONLY_THIS } from '../../research/overfitting/trial-tally.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
+import { memoryTrialCounter } from '../trial-counter.js';
 import type { RunRecipe } from './recipe.js';
 
 /** A backtest that is to be remembered, and what it was made under. */
@@ -19,6 +23,8 @@ export interface Memorable {
   readonly configuration: SnapshotConfiguration;
   /** Puts the trades down as a session of mode `replay` too. */
   readonly asSession: boolean;
+  /** What the run says of luck by itself. */
+  readonly measured: MeasuredLuck;
 }
 
 /** What became of it. */
@@ -29,31 +35,36 @@ export interface Remembered {
   readonly snapshotId: number;
   /** What was tried of the family on the same markets, over any part of the same range. */
   readonly trials: number;
+  /** How likely it is that the result is luck, given all of them. */
+  readonly luck: LuckReport;
   readonly session?: ReplaySession;
 }
 
 /**
  * Remembers a backtest: registers its strategy, finds or makes its snapshot, stores run, trades, equity and metrics,
- * counts the trial and, where asked to, makes the session that repeats it: all of it or nothing. A run whose results
- * contradict the stored ones of the same id gets neither row nor session.
+ * counts the trial, says what the ledger means for luck and, where asked to, makes the session that repeats it: all of
+ * it or nothing. A run whose results contradict the stored ones of the same id gets neither row nor session.
  */
 export const rememberRun = async (memory: Memory, memorable: Memorable): Promise<Remembered> => {
-  const { result, asSession, recipe } = memorable;
+  const { result, asSession, recipe, measured } = memorable;
   const { run } = result;
   const made = await prepareRun(memory, memorable);
   const { strategy: family, symbols, timeframe, from, to } = run;
   let session: ReplaySession | undefined;
-  let trials = 0;
+  let luck = assessLuck(measured, ONLY_THIS);
   const recorded = await recordRun(memory, made, async (inside, { kind }) => {
     if (asSession && kind !== 'contradicted')
       session = await recordReplaySession(inside, made, recipe.options.venue ?? '');
-    trials = await numberOfTrials(inside, { family, symbols, timeframe, from, to });
+    const counter = memoryTrialCounter(inside);
+    luck = assessLuck(measured, await counter.tally({ family, symbols, timeframe, from, to }));
+    if (kind !== 'contradicted') await storeLuck(inside, run.id, luck);
   });
   return {
     recorded,
     place: memory.place,
     snapshotId: made.snapshotId,
-    trials,
+    trials: luck.trials,
+    luck,
     ...(session === undefined ? {} : { session }),
   };
 };

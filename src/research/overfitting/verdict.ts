@@ -1,3 +1,7 @@
+import type { LuckVerdict } from '../../core/luck-report.js';
+
+export type { LuckCode, LuckVerdict } from '../../core/luck-report.js';
+
 /** What the tests for luck found; whatever was not or could not be computed is null. */
 export interface LuckEvidence {
   /** Probabilistic Sharpe ratio against 0: probability that the true Sharpe ratio is above zero. */
@@ -20,15 +24,6 @@ export interface LuckEvidence {
   readonly spaAgainstCash: number | null;
   /** Parameter sets that were ever evaluated. */
   readonly trials: number | null;
-}
-
-/** `luck`: no sign of more than luck. `holds-up`: every test was made and passed. */
-export type LuckCode = 'luck' | 'too-short' | 'undecided' | 'holds-up';
-
-export interface LuckVerdict {
-  readonly code: LuckCode;
-  /** One plain sentence. */
-  readonly sentence: string;
 }
 
 /** Beyond this a probability counts as evidence: 95 of 100. */
