@@ -1,3 +1,4 @@
+import type { LuckReport } from '../../core/luck-report.js';
 import type { WalkForwardSummary, WalkForwardVerdict } from '../../core/walk-forward.js';
 import type { Metrics } from '../../metrics/summary.js';
 import { FEW_TRADES } from '../backtest/warnings.js';
@@ -21,12 +22,23 @@ const holding = ({ benchmarkReturn }: Metrics, total: number): string =>
     ? ''
     : `; it made ${signed(total)} in all, buy and hold ${signed(benchmarkReturn)}`;
 
+/** What the number of evaluations makes of that chance. */
+const deflated = ({ dsr, trials }: Pick<LuckReport, 'dsr' | 'trials'>): string =>
+  dsr === null
+    ? 'less for every other search that was tried'
+    : `and that it is above the best of ${trials.toLocaleString('en')} evaluations without skill ${percent(dsr)}`;
+
 /**
  * Whether an edge survived out of sample, in one sentence. It survived where the chained account made money, the objective
  * kept at least 70 %, and the chance that the true Sharpe ratio is above zero is at least 95 %: everything less is not
- * called an edge.
+ * called an edge. How many evaluations there were does not decide it, since the test parts had no part in any choice; the
+ * sentence says what they make of the chance.
  */
-export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics): WalkForwardVerdict => {
+export const verdictOf = (
+  summary: WalkForwardSummary,
+  metrics: Metrics,
+  luck: Pick<LuckReport, 'dsr' | 'trials'>,
+): WalkForwardVerdict => {
   const { tested, inSampleGrowth, outOfSampleGrowth, degradation, overfit } = summary;
   const { trades, totalReturn, probabilisticSharpe } = metrics;
   if (tested < MIN_WINDOWS || trades < FEW_TRADES || inSampleGrowth === null || totalReturn === null) {
@@ -45,7 +57,7 @@ export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics): WalkFo
   const likely = probabilisticSharpe !== null && probabilisticSharpe >= CONFIDENCE;
   const rest = holding(metrics, totalReturn);
   if (kept && likely) {
-    const sentence = `The edge survived out of sample in this one test: ${both}${rest}; the chance that the true Sharpe ratio is above zero is ${percent(probabilisticSharpe)}, less for every other search that was tried.`;
+    const sentence = `The edge survived out of sample in this one test: ${both}${rest}; the chance that the true Sharpe ratio is above zero is ${percent(probabilisticSharpe)}, ${deflated(luck)}.`;
     return { outcome: 'survived', sentence };
   }
   const reasons = [

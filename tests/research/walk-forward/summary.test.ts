@@ -174,6 +174,8 @@ describe('the verdict', () => {
   const metrics = (more: object = {}) =>
     ({ trades: 100, totalReturn: 0.5, probabilisticSharpe: 0.97, benchmarkReturn: 0.2, ...more }) as Metrics;
 
+  const UNKNOWN = { dsr: null, trials: 1 };
+
   test.each([
     ['survived', {}, {}],
     ['too-little', {}, { trades: 29 }],
@@ -186,15 +188,24 @@ describe('the verdict', () => {
     ['not-shown', { overfit: true, degradation: 0.31 }, {}],
     ['not-shown', { overfit: null, degradation: null }, {}],
   ] as const)('%s with %j and %j', (outcome, some, other) => {
-    expect(verdictOf(summary(some), metrics(other)).outcome).toBe(outcome);
+    expect(verdictOf(summary(some), metrics(other), UNKNOWN).outcome).toBe(outcome);
+  });
+
+  test('says what the number of evaluations makes of the chance', () => {
+    const { outcome, sentence } = verdictOf(summary(), metrics(), { dsr: 0.0312, trials: 12_060 });
+    expect(outcome).toBe('survived');
+    expect(sentence).toMatch(
+      /the chance that the true Sharpe ratio is above zero is 97\.0 %, and that it is above the best of 12,060 evaluations without skill 3\.1 %\.$/,
+    );
   });
 
   test('is one sentence with the figures in it', () => {
-    expect(verdictOf(summary(), metrics()).sentence).toBe(
+    expect(verdictOf(summary(), metrics(), UNKNOWN).sentence).toBe(
       'The edge survived out of sample in this one test: +49.2 % a year in sample, +35.0 % a year out of sample, after costs; it made +50.0 % in all, buy and hold +20.0 %; the chance that the true Sharpe ratio is above zero is 97.0 %, less for every other search that was tried.',
     );
     expect(
-      verdictOf(summary({ overfit: true, degradation: 0.4 }), metrics({ probabilisticSharpe: 0.6 })).sentence,
+      verdictOf(summary({ overfit: true, degradation: 0.4 }), metrics({ probabilisticSharpe: 0.6 }), UNKNOWN)
+        .sentence,
     ).toBe(
       'Out of sample there was a profit, but no edge is shown: 40.0 % of the objective was lost, where 30.0 % is the most, and the chance that the true Sharpe ratio is above zero is only 60.0 % (+49.2 % a year in sample, +35.0 % a year out of sample, after costs; it made +50.0 % in all, buy and hold +20.0 %).',
     );
