@@ -66,3 +66,13 @@ export interface LuckReport {
   };
   readonly verdict: LuckVerdict;
 }
+
+/** Whether the best of several strategies on the same data beats holding by more than the choice among them explains. */
+export interface BestAgainstHolding extends SuperiorityFigures {
+  /** The strategy that is ahead of holding by the most standard errors, which Hansen's test is about. */
+  readonly best: string;
+  /** Its mean daily return less that of holding, a fraction. */
+  readonly meanExcess: number;
+  readonly strategies: number;
+  readonly days: number;
+}
