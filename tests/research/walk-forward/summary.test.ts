@@ -174,7 +174,7 @@ describe('the verdict', () => {
   const metrics = (more: object = {}) =>
     ({ trades: 100, totalReturn: 0.5, probabilisticSharpe: 0.97, benchmarkReturn: 0.2, ...more }) as Metrics;
 
-  const UNKNOWN = { dsr: null, trials: 1 };
+  const UNKNOWN = { dsr: null, trials: 1, verdict: { code: 'undecided', sentence: '' } } as const;
 
   test.each([
     ['survived', {}, {}],
@@ -192,11 +192,27 @@ describe('the verdict', () => {
   });
 
   test('says what the number of evaluations makes of the chance', () => {
-    const { outcome, sentence } = verdictOf(summary(), metrics(), { dsr: 0.0312, trials: 12_060 });
+    const { outcome, sentence } = verdictOf(summary(), metrics(), {
+      ...UNKNOWN,
+      dsr: 0.6312,
+      trials: 12_060,
+    });
     expect(outcome).toBe('survived');
     expect(sentence).toMatch(
-      /the chance that the true Sharpe ratio is above zero is 97\.0 %, and that it is above the best of 12,060 evaluations without skill 3\.1 %\.$/,
+      /the chance that the true Sharpe ratio is above zero is 97\.0 %, and that it is above the best of 12,060 evaluations without skill 63\.1 %\.$/,
     );
+  });
+
+  test('is not survived where the tests for luck see luck alone', () => {
+    const luck = { code: 'luck', sentence: '' } as const;
+    const many = verdictOf(summary(), metrics(), { dsr: 0.048, trials: 4827, verdict: luck });
+    expect(many.outcome).toBe('not-shown');
+    expect(many.sentence).toContain(
+      'no edge is shown: the best of 4,827 evaluations without skill is expected to look as good (deflated Sharpe ratio 4.8 %) (',
+    );
+    const overfit = verdictOf(summary(), metrics(), { dsr: 0.9, trials: 20, verdict: luck });
+    expect(overfit.outcome).toBe('not-shown');
+    expect(overfit.sentence).toContain('tends to be worse than most in the rest (PBO)');
   });
 
   test('is one sentence with the figures in it', () => {
