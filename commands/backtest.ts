@@ -78,15 +78,14 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
     dataNotes: dataNotesOf(markets),
   };
   const { dataDir } = sources;
-  const measured = measureRunLuck(result);
-  const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir, measured };
+  const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir };
   const storing =
     database === undefined
       ? undefined
       : await storeRun(database, { ...made, config: configured.config }, flags);
   const remembered = storing !== undefined && 'remembered' in storing ? storing.remembered : undefined;
   const shown = { title: strategy.title, candles: markets.map(({ candles }) => candles) };
-  const luck = remembered?.luck ?? assessLuck(measured, ONLY_THIS);
+  const luck = remembered?.luck ?? assessLuck(measureRunLuck(result), ONLY_THIS);
   await printBacktest({ ...report, luck }, shown, remembered, flags, terminal);
   if (storing !== undefined) await reportStoring(storing, report, flags, terminal);
 };

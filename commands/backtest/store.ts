@@ -7,7 +7,6 @@ import type { Remembered } from '../../src/library/runs/remember-run.js';
 import type { BacktestReport } from '../../src/report/backtest-report.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
-import type { MeasuredLuck } from '../../src/research/overfitting/assess-luck.js';
 import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
 import { databaseFailure } from '../cli/database-failure.js';
 import { reportFailure } from '../cli/failure.js';
@@ -31,8 +30,6 @@ export interface MadeRun {
   readonly options: RecipeOptions;
   readonly config: EffectiveConfig;
   readonly dataDir: string;
-  /** What the run says of luck by itself. */
-  readonly measured: MeasuredLuck;
 }
 
 /**
@@ -46,7 +43,7 @@ export type Storing =
 /** Stores a run. Everything that this takes is loaded here, once the run is done. */
 export const storeRun = async (
   address: DatabaseAddress,
-  { result, strategy, config, options, measured, ...made }: MadeRun,
+  { result, strategy, config, options, ...made }: MadeRun,
   flags: Flags,
 ): Promise<Storing> => {
   try {
@@ -76,7 +73,6 @@ export const storeRun = async (
           ...(Object.keys(instrument).length === 0 ? {} : { decided: { exchange: { instrument } } }),
         }),
         asSession: flags.session === true,
-        measured,
       });
       return { remembered, ...(await closing()) };
     } catch (problem) {

@@ -5,7 +5,6 @@ import { compareLines } from '../../src/report/terminal/compare-strategies.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
 import { bestAgainstHolding } from '../../src/research/backtest/best-against-holding.js';
-import { measureRunLuck } from '../../src/research/backtest/luck.js';
 import { historyBars } from '../../src/research/history-bars.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import type { Flags } from '../backtest/flags.js';
@@ -71,8 +70,7 @@ export const runCompare = async (
     results.push(result);
     if (database === undefined) continue;
     const report = { ...result, dataNotes: dataNotesOf(markets) };
-    const measured = measureRunLuck(result);
-    const made = { result: report, strategy: one, from, markets, options: conditions, measured };
+    const made = { result: report, strategy: one, from, markets, options: conditions };
     const storing = await storeRun(database, { ...made, dataDir: sources.dataDir, config: effective }, flags);
     await reportStoring(storing, report, { ...flags, json: false }, terminal);
   }

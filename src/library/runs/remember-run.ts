@@ -8,7 +8,8 @@ import { resolveSnapshot } from '../../memory/snapshots/resolve-snapshot.js';
 import type { SnapshotConfiguration } from '../../memory/snapshots/snapshot-configuration.js';
 import { registerStrategy } from '../../memory/strategies/register-strategy.js';
 import type { BacktestResult } from '../../research/backtest/backtest.js';
-import { assessLuck, type MeasuredLuck } from '../../research/overfitting/assess-luck.js';
+import { measureRunLuck } from '../../research/backtest/luck.js';
+import { assessLuck } from '../../research/overfitting/assess-luck.js';
 import { ONLY_THIS } from '../../research/overfitting/trial-tally.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import { memoryTrialCounter } from '../trial-counter.js';
@@ -23,8 +24,6 @@ export interface Memorable {
   readonly configuration: SnapshotConfiguration;
   /** Puts the trades down as a session of mode `replay` too. */
   readonly asSession: boolean;
-  /** What the run says of luck by itself. */
-  readonly measured: MeasuredLuck;
 }
 
 /** What became of it. */
@@ -46,11 +45,13 @@ export interface Remembered {
  * it or nothing. A run whose results contradict the stored ones of the same id gets neither row nor session.
  */
 export const rememberRun = async (memory: Memory, memorable: Memorable): Promise<Remembered> => {
-  const { result, asSession, recipe, measured } = memorable;
+  const { result, asSession, recipe } = memorable;
   const { run } = result;
   const made = await prepareRun(memory, memorable);
   const { strategy: family, symbols, timeframe, from, to } = run;
   let session: ReplaySession | undefined;
+  // Before the transaction: others may write while it is measured.
+  const measured = measureRunLuck(result);
   let luck = assessLuck(measured, ONLY_THIS);
   const recorded = await recordRun(memory, made, async (inside, { kind }) => {
     if (asSession && kind !== 'contradicted')
