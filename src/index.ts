@@ -9,6 +9,7 @@ export { defineConfig } from './config/define-config.js';
 export { type CandleRow, type Candles, candlesFromRows, makeCandles, sliceCandles } from './core/candles.js';
 export { type ErrorKind, TraderError } from './core/errors.js';
 export type { Instrument } from './core/instrument.js';
+export type { LuckReport } from './core/luck-report.js';
 export type {
   CorrelationMatrix,
   PortfolioCorrelation,
@@ -47,6 +48,7 @@ export {
   toDataFrame,
 } from './report/dataframe.js';
 export type { BacktestResult } from './research/backtest/backtest.js';
+export * as research from './research/index.js';
 export type { WalkForwardResult } from './research/walk-forward/walk-forward.js';
 export { indicators } from './strategy/indicator-cache.js';
 export { bool, choice, int, type ParameterSpec, type ParameterValues, real } from './strategy/parameters.js';

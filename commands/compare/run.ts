@@ -1,8 +1,10 @@
 import { usageError } from '../../src/core/errors.js';
 import { backtest } from '../../src/library/backtest.js';
+import { bestAgainstHoldingText } from '../../src/report/luck/best-against-holding-text.js';
 import { compareLines } from '../../src/report/terminal/compare-strategies.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
+import { bestAgainstHolding } from '../../src/research/backtest/best-against-holding.js';
 import { historyBars } from '../../src/research/history-bars.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import type { Flags } from '../backtest/flags.js';
@@ -72,6 +74,7 @@ export const runCompare = async (
     const storing = await storeRun(database, { ...made, dataDir: sources.dataDir, config: effective }, flags);
     await reportStoring(storing, report, { ...flags, json: false }, terminal);
   }
+  const tested = bestAgainstHolding(results);
   const notes = [...warnings, ...markets.flatMap(shortfallsOf)];
   if (flags.json === true) {
     const strategies = results.map(({ run, metrics, warnings: own }) => ({ run, metrics, warnings: own }));
@@ -80,11 +83,14 @@ export const runCompare = async (
       conditions: first!.conditions,
       strategies,
       benchmark: first!.benchmark,
+      againstHolding: tested.result,
       warnings: notes,
     };
     terminal.out.write(`${JSON.stringify(document)}\n`);
     return;
   }
   const theme = createTheme(terminal);
-  terminal.out.write(`${compareLines(results, notes, theme, flags.quiet === true).join('\n')}\n`);
+  terminal.out.write(
+    `${compareLines(results, notes, theme, flags.quiet === true, bestAgainstHoldingText(tested)).join('\n')}\n`,
+  );
 };

@@ -1,18 +1,16 @@
 import { join } from 'node:path';
 import type { DatabaseAddress } from '../../src/core/database-address.js';
 import type { TraderError } from '../../src/core/errors.js';
+import type { TrialTally } from '../../src/research/overfitting/trial-tally.js';
+import type { Evaluated } from '../../src/research/walk-forward/evaluate-plan.js';
 import type { WalkForwardPlan } from '../../src/research/walk-forward/plan.js';
 import type { SearchedWindow } from '../../src/research/walk-forward/search-window.js';
-import {
-  type Evaluated,
-  type HoldoutHistory,
-  NO_HISTORY,
-} from '../../src/research/walk-forward/walk-forward.js';
+import { type HoldoutHistory, NO_HISTORY } from '../../src/research/walk-forward/walk-forward.js';
 import { databaseFailure } from '../cli/database-failure.js';
 
-/** What the ledger said of the hold-out, and how many evaluations were entered; or why none were. */
+/** What the ledger said of the hold-out and of all trials, and how many evaluations were entered; or why none were. */
 export type Counting =
-  | { readonly history: HoldoutHistory; readonly counted: number }
+  | { readonly history: HoldoutHistory; readonly counted: number; readonly tally: TrialTally }
   | { readonly problem: TraderError };
 
 /** A walk-forward that has been made, and is to be counted. */
@@ -28,11 +26,14 @@ const count = async (
   address: DatabaseAddress,
   { plan, searched, evaluated, sourceDigest, dataDir }: MadeWalkForward,
 ): Promise<Counting> => {
-  const [{ openMemory }, { memoryLedger }, { trialsOf }] = await Promise.all([
-    import('../../src/memory/open-memory.js'),
-    import('../../src/library/walk-forward/memory-ledger.js'),
-    import('../../src/research/walk-forward/ledger.js'),
-  ]);
+  const [{ openMemory }, { memoryLedger }, { trialsOf }, { memoryTrialCounter }, { luckQuestion }] =
+    await Promise.all([
+      import('../../src/memory/open-memory.js'),
+      import('../../src/library/walk-forward/memory-ledger.js'),
+      import('../../src/research/walk-forward/ledger.js'),
+      import('../../src/library/trial-counter.js'),
+      import('../../src/research/walk-forward/luck.js'),
+    ]);
   const { input } = plan.task;
   const memory = await openMemory(address, { backupFolder: join(dataDir, 'backups') });
   try {
@@ -57,7 +58,9 @@ const count = async (
       await ledger.record(trials);
       counted += trials.length;
     }
-    return { history, counted };
+    // Asked last: what was evaluated here is part of what was tried.
+    const tally = await memoryTrialCounter(memory).tally(luckQuestion(plan));
+    return { history, counted, tally };
   } finally {
     await memory.close();
   }

@@ -7,10 +7,11 @@ import { removeSavedSearch, savedSearchPath } from '../../src/library/walk-forwa
 import { searchInThreads } from '../../src/library/walk-forward/search-in-threads.js';
 import { wishOf } from '../../src/library/walk-forward/wish.js';
 import { cleanText } from '../../src/report/clean-text.js';
+import { evaluatePlan } from '../../src/research/walk-forward/evaluate-plan.js';
 import { planDigest } from '../../src/research/walk-forward/identify.js';
 import { historyOf } from '../../src/research/walk-forward/plan.js';
 import { makePoints } from '../../src/research/walk-forward/points.js';
-import { concludeWalkForward, evaluatePlan } from '../../src/research/walk-forward/walk-forward.js';
+import { concludeWalkForward } from '../../src/research/walk-forward/walk-forward.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-markets.js';
 import { backtestConfig, conditionsOf, configureStrategy, sourceOptions } from '../backtest/settings.js';
@@ -110,7 +111,7 @@ export const runWalkForward = async (
       ? undefined
       : await countWalkForward(database, { plan, searched, evaluated, sourceDigest, dataDir });
   const counted = counting !== undefined && 'counted' in counting ? counting : undefined;
-  const result = concludeWalkForward(plan, evaluated, identity, counted?.history);
+  const result = concludeWalkForward(plan, evaluated, identity, counted?.history, counted?.tally);
   const report = {
     ...result,
     warnings: [...gathered.warnings, ...markets.flatMap(shortfallsOf), ...result.warnings],

@@ -1,3 +1,4 @@
+import type { LuckReport } from '../core/luck-report.js';
 import type { PortfolioCorrelation, SymbolFigures, WithoutDetail } from '../core/portfolio.js';
 import type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
 import type { Trade } from '../core/trade.js';
@@ -27,6 +28,8 @@ export interface BacktestReport {
   readonly refusals: Readonly<Record<string, number>>;
   /** How the limits of the account changed what trading was allowed, in order; left out of stored runs. */
   readonly stateChanges?: readonly StateChange[];
+  /** How likely it is that the result is luck; left out of runs that were stored without it. */
+  readonly luck?: LuckReport;
   /** What a reader must know before believing the numbers; the gravest first. */
   readonly warnings: readonly string[];
   /** What the data checks noted in the range, one line each. */

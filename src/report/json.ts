@@ -1,3 +1,4 @@
+import type { LuckReport } from '../core/luck-report.js';
 import type { PortfolioCorrelation, SymbolFigures, WithoutDetail } from '../core/portfolio.js';
 import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
@@ -26,6 +27,7 @@ export interface BacktestDocument {
   readonly warnings: readonly string[];
   readonly conditions: RunConditions;
   readonly benchmark: Metrics;
+  readonly luck: LuckReport | null;
   readonly refusals?: Readonly<Record<string, number>>;
   readonly stateChanges?: readonly StateChange[];
   readonly dataNotes?: readonly string[];
@@ -67,11 +69,20 @@ const runDocument = (run: RunRecord): RunRecord => ({ ...run, parameters: finite
 /**
  * The backtest as the documented object. Numbers that are not finite become null; `refusals`, `dataNotes`,
  * `otherWay`, `correlation` and `withoutDetail` are left out where there are none, `valueAtRisk` where there are too few
- * days. O(bars + trades).
+ * days, and `luck` is null for a run that was stored without it. O(bars + trades).
  */
 export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
   const { run, metrics, trades, equity, warnings, conditions, benchmark } = report;
-  const { refusals, stateChanges = [], dataNotes, otherWay, symbols, correlation, withoutDetail } = report;
+  const {
+    refusals,
+    stateChanges = [],
+    dataNotes,
+    otherWay,
+    symbols,
+    correlation,
+    withoutDetail,
+    luck = null,
+  } = report;
   const { time, equity: values, drawdown } = equity;
   return {
     run: runDocument(run),
@@ -85,6 +96,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     warnings,
     conditions: finiteMembers(conditions),
     benchmark: finiteMembers(benchmark),
+    luck,
     ...(Object.keys(refusals).length === 0 ? {} : { refusals }),
     ...(stateChanges.length === 0 ? {} : { stateChanges }),
     ...(dataNotes.length === 0 ? {} : { dataNotes }),

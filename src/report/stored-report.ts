@@ -49,7 +49,7 @@ export const storedReport = (
   { run, conditions, remarks, warnings }: StoredRun,
   { metrics, trades: stored, equity }: StoredResults,
 ): BacktestReport => {
-  const { refusals, dataNotes, otherWay, holdingReturns = {}, correlation, withoutDetail } = remarks;
+  const { refusals, dataNotes, otherWay, holdingReturns = {}, correlation, withoutDetail, luck } = remarks;
   const trades = stored.map(tradeOf).filter((trade) => trade !== undefined);
   return {
     run,
@@ -70,6 +70,7 @@ export const storedReport = (
     refusals,
     dataNotes,
     ...(otherWay === undefined ? {} : { otherWay }),
+    ...(luck === undefined ? {} : { luck }),
     warnings,
   };
 };

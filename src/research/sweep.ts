@@ -11,8 +11,16 @@ import { holdingEquity } from './backtest/benchmark.js';
 /** Bytes of indicator columns that a sweep may keep. */
 const CACHE_BYTES = 128 * 1024 * 1024;
 
+/** The daily returns of one evaluation. */
+export interface SweptDays {
+  readonly returns: Float64Array;
+  /** Open of the first bar, ms UTC. */
+  readonly firstTime: number;
+}
+
 /**
- * Evaluates one strategy at many parameter sets on the same markets, with full metrics, and tells `visit` about each.
+ * Evaluates one strategy at many parameter sets on the same markets, with full metrics, and tells `visit` about each;
+ * `days` gives the daily returns and the open of the first bar for who wants them.
  * What the evaluations have in common is computed once: indicator columns, days, the benchmark's returns, and memory.
  * The metrics are those of a single backtest, but for `benchmarkMaxDrawdown`, which is null.
  * Throws a usage error at the first parameter set that is not allowed.
@@ -20,7 +28,7 @@ const CACHE_BYTES = 128 * 1024 * 1024;
 export const sweep = <P extends Readonly<Record<string, unknown>>>(
   input: RunInput,
   points: Iterable<P>,
-  visit: (params: P, metrics: Metrics) => void,
+  visit: (params: P, metrics: Metrics, days: () => SweptDays) => void,
 ): void => {
   const { strategy, markets, options } = input;
   const { timeframe, length } = markets[0]!.candles;
@@ -49,6 +57,10 @@ export const sweep = <P extends Readonly<Record<string, unknown>>>(
       exposedBars,
       benchmarkReturns: shared.returns,
     });
-    visit(point, metrics);
+    const { ends } = shared;
+    visit(point, metrics, () => ({
+      returns: dailyReturns(equity, ends, options.initialBalance),
+      firstTime: time[0]!,
+    }));
   }
 };

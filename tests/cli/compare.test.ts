@@ -26,6 +26,11 @@ describe('trader compare', () => {
       expect(document.strategies[k].run.digest).toBe(alone.run.digest);
       expect(document.strategies[k].metrics).toEqual(alone.metrics);
     }
+    const { againstHolding } = document;
+    expect(againstHolding).toMatchObject({ strategies: 3, days: 30 });
+    expect(names.map((name) => name.replaceAll('-', '_'))).toContain(againstHolding.best);
+    expect(againstHolding.lower).toBeLessThanOrEqual(againstHolding.p);
+    expect(againstHolding.p).toBeLessThanOrEqual(againstHolding.upper);
     const runs = JSON.parse((await run('runs', 'list', '--json')).out).runs;
     expect(runs.map(({ strategy }: { strategy: string }) => strategy).sort()).toEqual([
       'buy_and_hold',
@@ -43,6 +48,8 @@ describe('trader compare', () => {
       .flatMap((line) => /^ (rsi|buy_and_hold|buy and hold)/.exec(line)?.[1] ?? []);
     expect(names).toHaveLength(3);
     expect(names.at(-1)).toBe('buy and hold');
+    const under = out.slice(out.indexOf('\n buy and hold')).replaceAll(/\s+/g, ' ');
+    expect(under).toMatch(/^ buy and hold .*% Against holding: .*\(SPA p [=<] \d\.\d{3}, reality check p /);
   });
 
   test('says first and last that the market is made up, where there is no network', async () => {

@@ -68,9 +68,12 @@ describe('trader walkforward', () => {
     expect(first.code).toBe(0);
     // Twelve sets on each of four train parts, and a choice on each test part.
     expect(await trials('walkforward')).toMatchObject({ trials: 52, evaluations: 52 });
+    expect(first.out.replaceAll(/\s+/g, ' ')).toMatch(/ PBO \d+ %; without skill .*; 12 sets, \d+ days /);
+    const { luck } = JSON.parse((await walk('--json')).out);
+    expect(luck).toMatchObject({ trials: 52, counted: 'ledger', pbo: { sets: 12, searched: 12 } });
     const again = await walk();
     expect(again.out).toContain('52 evaluations are counted in the trial ledger');
-    expect(await trials('walkforward')).toMatchObject({ trials: 52, evaluations: 104 });
+    expect(await trials('walkforward')).toMatchObject({ trials: 52, evaluations: 156 });
   });
 
   test('keeps a hold-out closed, opens it on demand, and counts that', async () => {

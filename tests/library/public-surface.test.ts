@@ -10,7 +10,7 @@ test('the public entry has these names and no others', () => {
     names(`
       REGIME REGIMES REGIME_DEFAULTS TIMEFRAMES TraderError
       backtest bool candlesFromRows choice defineConfig defineStrategy detectRegime fraction indicators int loadCandles long
-      makeCandles metrics openMemory parseSymbol real regimeWarmup short sliceCandles times
+      makeCandles metrics openMemory parseSymbol real regimeWarmup research short sliceCandles times
       toDataFrame walkForward
     `),
   );
@@ -52,13 +52,22 @@ test('the metrics have these names and no others', () => {
   );
 });
 
+test('the tests for luck have these names and no others', () => {
+  expect(Object.keys(trader.research).toSorted()).toEqual(
+    names(`
+      ONLY_THIS assessLuck bestAgainstHolding luckVerdict measureLuck measureRunLuck probabilityOfBacktestOverfitting
+      superiorAbility tallyOf
+    `),
+  );
+});
+
 test('everything on the surface is a function, a class or a constant that is there', () => {
-  for (const part of [trader, trader.indicators, trader.metrics]) {
+  for (const part of [trader, trader.indicators, trader.metrics, trader.research]) {
     for (const [name, value] of Object.entries(part)) expect([name, value ?? null]).not.toEqual([name, null]);
   }
 });
 
 test('the types are there, as the compiler sees', () => {
-  const count: PublicTypes['length'] = 51;
-  expect(count).toBe(51);
+  const count: PublicTypes['length'] = 52;
+  expect(count).toBe(52);
 });

@@ -7,6 +7,7 @@ import { openMemory } from '../../src/memory/open-memory.js';
 import { countTrials, numberOfTrials } from '../../src/memory/trials/count-trials.js';
 import { readTrials } from '../../src/memory/trials/read-trials.js';
 import { recordTrials } from '../../src/memory/trials/record-trials.js';
+import { tallyTrials } from '../../src/memory/trials/tally-trials.js';
 import type { Trial } from '../../src/memory/trials/trial.js';
 import { NOW, onEveryDatabase, withMemory } from './databases.js';
 
@@ -174,6 +175,21 @@ withMemory('the trial ledger', (memory, clock) => {
       const counted = await countTrials(memory(), { family: 'another' });
       expect(counted).toMatchObject({ measured: 1, sharpeMean: 0.4, sharpeVariance: null });
     });
+  });
+
+  test('tallies trials of any length on one scale, a repeated one once', async () => {
+    const family = 'tallied';
+    expect(await tallyTrials(memory(), { family })).toEqual({ trials: 0, variance: null });
+    const of = (fast: number, dailySharpe: number | null, observations: number) =>
+      trial({ family, parameters: { fast }, dailySharpe, observations });
+    await recordTrials(memory(), [of(1, 0.1, 100), of(2, null, 3)]);
+    expect(await tallyTrials(memory(), { family })).toEqual({ trials: 2, variance: null });
+    await recordTrials(memory(), [of(3, 0.3, 100), of(4, -0.02, 2500), of(1, 0.1, 100)]);
+    // 0.1 × √100 = 1, 0.3 × √100 = 3, -0.02 × √2,500 = -1: mean 1, squares 0 + 4 + 4, over 2.
+    const { trials, variance } = await tallyTrials(memory(), { family });
+    expect(trials).toBe(4);
+    expect(variance).toBeCloseTo(4, 12);
+    expect((await tallyTrials(memory(), { family, timeframe: '4h' })).trials).toBe(0);
   });
 
   test('gives the last evaluated first, as many as are asked for', async () => {

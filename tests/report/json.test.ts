@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { METRIC_NAMES } from '../../src/metrics/metric-table.js';
 import { backtestJsonText, toBacktestJson } from '../../src/report/json.js';
+import { exampleLuck } from './example-luck.js';
 import { curveOf, exampleMetrics, exampleReport, exampleTrade } from './example-report.js';
 import { portfolioParts } from './portfolio-parts.js';
 
@@ -30,8 +31,16 @@ describe('toBacktestJson', () => {
   test('has the documented members and leaves out the empty ones', () => {
     expect(Object.keys(written())).toEqual([
       ...['run', 'metrics', 'trades', 'equity', 'warnings'],
-      ...['conditions', 'benchmark', 'valueAtRisk'],
+      ...['conditions', 'benchmark', 'luck', 'valueAtRisk'],
     ]);
+    expect(written().luck).toBeNull();
+  });
+
+  test('has what is said of luck, as the schema wants it', () => {
+    const document = written(exampleReport({ luck: exampleLuck() }));
+    expect(problems(document)).toEqual([]);
+    expect(document.luck).toEqual(JSON.parse(JSON.stringify(exampleLuck())));
+    expect(Object.keys(document.luck).toSorted()).toEqual(schema.$defs.luck.required.toSorted());
   });
 
   test('has refusals, data notes and the other way where there are some', () => {

@@ -1,14 +1,17 @@
+import type { LuckReport } from '../../core/luck-report.js';
 import { inTransaction, type Memory } from '../../memory/memory.js';
 import type { NewRun, RunRemarks } from '../../memory/runs/new-run.js';
 import { type Recorded, recordRun } from '../../memory/runs/record-run.js';
 import { type ReplaySession, recordReplaySession } from '../../memory/runs/replay-session.js';
 import { trialOf } from '../../memory/runs/run-rows.js';
+import { storeLuck } from '../../memory/runs/store-luck.js';
 import { resolveSnapshot } from '../../memory/snapshots/resolve-snapshot.js';
 import type { SnapshotConfiguration } from '../../memory/snapshots/snapshot-configuration.js';
 import { registerStrategy } from '../../memory/strategies/register-strategy.js';
-import { numberOfTrials } from '../../memory/trials/count-trials.js';
-import { trialKey } from '../../memory/trials/trial.js';
+import { tallyWith } from '../../memory/trials/tally-trials.js';
 import type { BacktestResult } from '../../research/backtest/backtest.js';
+import { measureRunLuck } from '../../research/backtest/luck.js';
+import { assessLuck } from '../../research/overfitting/assess-luck.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { RunRecipe } from './recipe.js';
 
@@ -31,13 +34,15 @@ export interface Remembered {
   readonly snapshotId: number;
   /** What was tried of the family on the same markets, over any part of the same range. */
   readonly trials: number;
+  /** How likely it is that the result is luck, given all of them. */
+  readonly luck: LuckReport;
   readonly session?: ReplaySession;
 }
 
 /**
  * Remembers a backtest: registers its strategy, finds or makes its snapshot, stores run, trades, equity and metrics,
- * counts the trial and, where asked to, makes the session that repeats it: all of it or nothing. A run whose results
- * contradict the stored ones of the same id gets neither row nor session.
+ * counts the trial, says what the ledger means for luck and, where asked to, makes the session that repeats it: all of
+ * it or nothing. A run whose results contradict the stored ones of the same id gets neither row nor session.
  */
 export const rememberRun = async (memory: Memory, memorable: Memorable): Promise<Remembered> => {
   const { result, asSession, recipe } = memorable;
@@ -47,17 +52,20 @@ export const rememberRun = async (memory: Memory, memorable: Memorable): Promise
   let session: ReplaySession | undefined;
   // Before the transaction, and the run's own trial added: counting takes long in a long ledger, and nobody else can write
   // while a transaction is open.
-  const except = trialKey(trialOf(made));
-  const others = await numberOfTrials(memory, { family, symbols, timeframe, from, to, except });
+  const measured = measureRunLuck(result);
+  const tally = await tallyWith(memory, { family, symbols, timeframe, from, to }, trialOf(made));
+  const luck = assessLuck(measured, { ...tally, counted: 'ledger' });
   const recorded = await recordRun(memory, made, async (inside, { kind }) => {
-    if (asSession && kind !== 'contradicted')
-      session = await recordReplaySession(inside, made, recipe.options.venue ?? '');
+    if (kind === 'contradicted') return;
+    if (asSession) session = await recordReplaySession(inside, made, recipe.options.venue ?? '');
+    await storeLuck(inside, run.id, luck);
   });
   return {
     recorded,
     place: memory.place,
     snapshotId: made.snapshotId,
-    trials: others + 1,
+    trials: luck.trials,
+    luck,
     ...(session === undefined ? {} : { session }),
   };
 };

@@ -5,7 +5,7 @@ import { makeFolder } from '../../core/make-folder.js';
 import type { SearchedWindow } from '../../research/walk-forward/search-window.js';
 
 /** Raised whenever a file of the version before can no longer be gone on with. */
-const VERSION = 1;
+const VERSION = 2;
 
 interface SavedSearch {
   readonly version: number;
@@ -20,12 +20,13 @@ export const savedSearchPath = (dataDir: string, key: string): string =>
 
 const isSearched = (value: unknown): value is SearchedWindow => {
   if (value === null || typeof value !== 'object') return false;
-  const { index, chosen, eligible, evaluations } = value as Partial<SearchedWindow>;
+  const { index, chosen, eligible, evaluations, returns } = value as Partial<SearchedWindow>;
   return (
     Number.isInteger(index) &&
     (chosen === null || Number.isInteger(chosen)) &&
     Number.isInteger(eligible) &&
-    Array.isArray(evaluations)
+    Array.isArray(evaluations) &&
+    Array.isArray(returns)
   );
 };
 

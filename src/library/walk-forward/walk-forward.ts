@@ -1,8 +1,5 @@
-import {
-  concludeWalkForward,
-  evaluatePlan,
-  type WalkForwardResult,
-} from '../../research/walk-forward/walk-forward.js';
+import { evaluatePlan } from '../../research/walk-forward/evaluate-plan.js';
+import { concludeWalkForward, type WalkForwardResult } from '../../research/walk-forward/walk-forward.js';
 import type { WalkForwardOptions } from './options.js';
 import { prepareWalkForward } from './prepare.js';
 import { searchHere } from './search-here.js';

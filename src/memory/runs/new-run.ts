@@ -1,3 +1,4 @@
+import type { LuckReport } from '../../core/luck-report.js';
 import type { PortfolioCorrelation, WithoutDetail } from '../../core/portfolio.js';
 import type { Regime } from '../../core/regime.js';
 import type { EquityCurve, OtherWay, Provenance, RunConditions, RunRecord } from '../../core/run.js';
@@ -22,6 +23,8 @@ export interface RunRemarks {
   readonly dataNotes: readonly string[];
   /** The same run with doubtful bars resolved the other way. */
   readonly otherWay?: OtherWay;
+  /** What its last report said of luck; missing for runs of a version before there was such a report. */
+  readonly luck?: LuckReport;
   /** Return of buying and holding each market, by symbol. */
   readonly holdingReturns?: Readonly<Record<string, number | null>>;
   /** How alike the markets moved. */

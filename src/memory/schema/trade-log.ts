@@ -91,7 +91,7 @@ export interface RunsTable {
   /** What it takes to run it again: strategy, markets, ranges, settings. */
   recipe: Json;
   warnings: Defaulted<Json>;
-  /** What a report says beside numbers and warnings: refused orders, notes on the data, the other way. */
+  /** What a report says beside numbers and warnings: refused orders, notes on the data, the other way, luck. */
   remarks: Defaulted<Json>;
   elapsed_ms: number;
   /** How often it was run. */

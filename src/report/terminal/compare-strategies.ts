@@ -43,13 +43,14 @@ const sizingOf = (runs: readonly ComparedRun[]): string => {
 
 /**
  * Several strategies on the same candles, the highest return first, with buy-and-hold below. `warnings` are about what
- * all of them ran on: they stand above everything, and the gravest below it, too.
+ * all of them ran on: they stand above everything, and the gravest below it, too. `remark` stands under the table.
  */
 export const compareLines = (
   runs: readonly ComparedRun[],
   warnings: readonly string[],
   theme: Theme,
   quiet: boolean,
+  remark?: string,
 ): readonly string[] => {
   const { run, conditions, benchmark } = runs[0]!;
   const ranked = runs.toSorted((a, b) => (b.metrics.totalReturn ?? 0) - (a.metrics.totalReturn ?? 0));
@@ -81,6 +82,7 @@ export const compareLines = (
     section(theme, 'Strategies', theme.outside(place)),
     ...(quiet ? [] : wrap(theme.outside(terms), theme.width - 2).map((line) => theme.dim(` ${line}`))),
     ...lines,
+    ...(remark === undefined ? [] : wrap(theme.outside(remark), theme.width - 2).map((line) => ` ${line}`)),
     ...openingWarnings(rowWarnings(ranked), theme),
     ...closingWarning(warnings, theme),
   ];

@@ -1,13 +1,10 @@
 import type { BacktestReport } from '../backtest-report.js';
-import { count, isNumber, percent, ratio } from '../format.js';
+import { count, isNumber, ratio } from '../format.js';
+import { chance, luckParagraph } from '../luck/luck-facts.js';
+import { luckSection } from '../luck/luck-section.js';
 import { section } from './section.js';
 import { wrap } from './text.js';
 import type { Theme } from './theme.js';
-
-const chance = (probability: number): string => {
-  if (probability > 0.9995) return 'above 99.9 %';
-  return probability < 0.0005 ? 'below 0.1 %' : percent(probability, 1);
-};
 
 const trackRecord = (report: BacktestReport): string => {
   const { minTrackRecordDays, days } = report.metrics;
@@ -18,8 +15,9 @@ const trackRecord = (report: BacktestReport): string => {
   return `At this Sharpe ratio 95 % confidence takes ${count(Math.ceil(minTrackRecordDays))} days; this run has ${count(days)}${enough ? '.' : ', which is too short.'}`;
 };
 
-/** In plain English: how likely it is that the result is more than luck. */
+/** In plain English: how likely it is that the result is more than luck. Runs of old were stored without a report of it. */
 export const luckText = (report: BacktestReport): string => {
+  if (report.luck !== undefined) return luckParagraph(report.luck);
   const { probabilisticSharpe, sharpe } = report.metrics;
   if (!isNumber(probabilisticSharpe) || !isNumber(sharpe)) {
     return 'There is too little here to tell skill from luck: the Sharpe ratio is not available.';
@@ -27,7 +25,7 @@ export const luckText = (report: BacktestReport): string => {
   return `The chance that the true Sharpe ratio is above zero is ${chance(probabilisticSharpe)} (measured ${ratio(sharpe)}, if this was the only configuration tried; every further one lowers it). ${trackRecord(report)}`;
 };
 
-export const luckLines = (report: BacktestReport, theme: Theme): readonly string[] => [
-  section(theme, 'Luck'),
-  ...wrap(luckText(report), theme.width - 2).map((line) => ` ${line}`),
-];
+export const luckLines = (report: BacktestReport, theme: Theme): readonly string[] =>
+  report.luck === undefined
+    ? [section(theme, 'Luck'), ...wrap(luckText(report), theme.width - 2).map((line) => ` ${line}`)]
+    : luckSection(report.luck, theme);

@@ -12,7 +12,7 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 /** The walk-forward as the documented object, its members always in the same order. O(windows + bars). */
 export const toWalkForwardJson = (report: WalkForwardReport): WalkForwardDocument => {
   const { run, settings, conditions, verdict, summary, windows, stability } = report;
-  const { metrics, benchmark, holdout, barsLeft, equity, warnings, dataNotes } = report;
+  const { metrics, benchmark, luck, holdout, barsLeft, equity, warnings, dataNotes } = report;
   return {
     ...{
       run,
@@ -24,6 +24,7 @@ export const toWalkForwardJson = (report: WalkForwardReport): WalkForwardDocumen
       stability,
       metrics,
       benchmark,
+      luck,
       holdout,
       barsLeft,
     },

@@ -1,3 +1,4 @@
+import { luckSection } from '../luck/luck-section.js';
 import { equityChartLines } from '../terminal/equity-chart.js';
 import { dataNoteLines } from '../terminal/notes.js';
 import { section } from '../terminal/section.js';
@@ -39,6 +40,7 @@ export const renderWalkForward = (report: WalkForwardReport, options: WalkForwar
     accountLines(report, theme),
     holdoutLines(report, theme),
     dataNoteLines(report, theme),
+    luckSection(report.luck, theme),
     verdictLines(report, theme),
     options.remark === undefined ? [] : [` ${theme.dim(theme.outside(options.remark))}`],
     closingWarning(report.warnings, theme),

@@ -1,3 +1,4 @@
+import type { LuckReport } from '../../core/luck-report.js';
 import type { EquityCurve, RunConditions, RunRecord } from '../../core/run.js';
 import type {
   HoldoutRecord,
@@ -21,6 +22,8 @@ export interface WalkForwardReport {
   /** Of the chained test parts. */
   readonly metrics: Metrics;
   readonly benchmark: Metrics;
+  /** How likely it is that the chained test parts are luck. */
+  readonly luck: LuckReport;
   readonly equity: EquityCurve;
   readonly holdout: HoldoutRecord | null;
   readonly barsLeft: number;

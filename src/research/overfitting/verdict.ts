@@ -1,3 +1,7 @@
+import type { LuckVerdict } from '../../core/luck-report.js';
+
+export type { LuckCode, LuckVerdict } from '../../core/luck-report.js';
+
 /** What the tests for luck found; whatever was not or could not be computed is null. */
 export interface LuckEvidence {
   /** Probabilistic Sharpe ratio against 0: probability that the true Sharpe ratio is above zero. */
@@ -22,15 +26,6 @@ export interface LuckEvidence {
   readonly trials: number | null;
 }
 
-/** `luck`: no sign of more than luck. `holds-up`: every test was made and passed. */
-export type LuckCode = 'luck' | 'too-short' | 'undecided' | 'holds-up';
-
-export interface LuckVerdict {
-  readonly code: LuckCode;
-  /** One plain sentence. */
-  readonly sentence: string;
-}
-
 /** Beyond this a probability counts as evidence: 95 of 100. */
 const CONFIDENCE = 0.95;
 
@@ -40,10 +35,12 @@ const percent = (share: number): string => {
   return rounded === 100 && share < 1 ? 'more than 99 %' : `${rounded} %`;
 };
 
+const count = (value: number): string => value.toLocaleString('en');
+
 const years = (value: number): string => `${value.toFixed(1)} years`;
 
 const triesOf = (trials: number | null): string =>
-  trials === null ? 'as many trials' : trials === 1 ? 'one trial' : `${trials.toLocaleString('en')} trials`;
+  trials === null ? 'as many trials' : trials === 1 ? 'one trial' : `${count(trials)} trials`;
 
 /** Why luck is all that there is to see; null where it is not. */
 const signOfLuck = ({ psr, dsr, pbo, pboBand, trials }: LuckEvidence): string | null => {
@@ -65,7 +62,7 @@ const shortage = (evidence: LuckEvidence): string | null => {
     return `${years(evidence.years)} of data are not enough for ${triesOf(trials)}, which take ${years(minBtlYears)}`;
   }
   if (minTrlDays !== null && days !== null && days < minTrlDays) {
-    return `${days} days of returns are not enough for a Sharpe ratio of this size, which takes ${Math.ceil(minTrlDays)}`;
+    return `${count(days)} days of returns are not enough for a Sharpe ratio of this size, which takes ${count(Math.ceil(minTrlDays))}`;
   }
   return null;
 };
@@ -89,6 +86,8 @@ const doubts = (evidence: LuckEvidence): readonly string[] => {
     ['buying and holding', spaAgainstHolding],
   ] as const) {
     if (p === null) found.push(`the test against ${benchmark} was not made`);
+    // Hansen's test gives 1 where nothing is ahead at all.
+    else if (p === 1) found.push(`on an average day it makes no more than ${benchmark}`);
     else if (p > 1 - CONFIDENCE) found.push(`the lead over ${benchmark} may be chance (p = ${p.toFixed(2)})`);
   }
   return found;

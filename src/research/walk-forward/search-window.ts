@@ -7,6 +7,7 @@ import type { ParameterValues } from '../../strategy/parameters.js';
 import { sweep } from '../sweep.js';
 import { marketsIn, marketsUpTo } from './coverage.js';
 import { figuresOf, scoreOf } from './figures.js';
+import { type AddedReturns, addedReturns, sampledPlaces } from './grid-returns.js';
 import type { Window } from './windows.js';
 
 /** What all windows of a walk-forward have in common. */
@@ -39,6 +40,8 @@ export interface SearchedWindow {
   readonly inSample: PartFigures | null;
   /** One for each point, in their order; empty where there were too few candles. */
   readonly evaluations: readonly Evaluation[];
+  /** The daily returns that this window adds, one list for each of `sampledPlaces`; empty as above. */
+  readonly returns: readonly AddedReturns[];
 }
 
 export const evaluationOf = (metrics: Metrics): Evaluation => {
@@ -55,25 +58,32 @@ export const searchWindow = (task: SearchTask, window: Window): SearchedWindow =
   const { input, points, objective, minTrades, history } = task;
   const markets = marketsUpTo(marketsIn(input.markets, window), window.train, history);
   const none = { index: window.index, chosen: null, eligible: 0, inSample: null };
-  if (markets.length === 0) return { ...none, evaluations: [] };
+  if (markets.length === 0) return { ...none, evaluations: [], returns: [] };
   const evaluations: Evaluation[] = [];
+  const returns: AddedReturns[] = [];
+  const sampled = new Set(sampledPlaces(points.length));
   let eligible = 0;
   let best: { readonly place: number; readonly score: number; readonly metrics: Metrics } | undefined;
   const options = { ...input.options, from: window.train.from };
-  sweep({ ...input, markets, options }, points, (_, metrics) => {
+  sweep({ ...input, markets, options }, points, (_, metrics, days) => {
     const place = evaluations.length;
     evaluations.push(evaluationOf(metrics));
+    if (sampled.has(place)) {
+      const { returns: daily, firstTime } = days();
+      returns.push(addedReturns(daily, firstTime, window));
+    }
     const score = scoreOf(objective, metrics);
     if (score === null || metrics.trades < minTrades) return;
     eligible++;
     if (best === undefined || score > best.score) best = { place, score, metrics };
   });
-  if (best === undefined) return { ...none, evaluations };
+  if (best === undefined) return { ...none, evaluations, returns };
   return {
     index: window.index,
     chosen: best.place,
     eligible,
     inSample: figuresOf(objective, best.metrics, window.train),
     evaluations,
+    returns,
   };
 };

@@ -1,3 +1,4 @@
+import type { LuckReport } from '../../core/luck-report.js';
 import type { WalkForwardSummary, WalkForwardVerdict } from '../../core/walk-forward.js';
 import type { Metrics } from '../../metrics/summary.js';
 import { FEW_TRADES } from '../backtest/warnings.js';
@@ -21,12 +22,27 @@ const holding = ({ benchmarkReturn }: Metrics, total: number): string =>
     ? ''
     : `; it made ${signed(total)} in all, buy and hold ${signed(benchmarkReturn)}`;
 
+type Luck = Pick<LuckReport, 'dsr' | 'trials' | 'verdict'>;
+
+/** Why the tests for luck see nothing but luck. */
+const luckReason = ({ dsr, trials }: Luck): string =>
+  dsr !== null && dsr <= 0.5
+    ? `the best of ${trials.toLocaleString('en')} evaluations without skill is expected to look as good (deflated Sharpe ratio ${percent(dsr)})`
+    : 'what is best in one part of the data tends to be worse than most in the rest (PBO)';
+
+/** What the number of evaluations makes of that chance. */
+const deflated = ({ dsr, trials }: Luck): string =>
+  dsr === null
+    ? 'less for every other search that was tried'
+    : `and that it is above the best of ${trials.toLocaleString('en')} evaluations without skill ${percent(dsr)}`;
+
 /**
  * Whether an edge survived out of sample, in one sentence. It survived where the chained account made money, the objective
- * kept at least 70 %, and the chance that the true Sharpe ratio is above zero is at least 95 %: everything less is not
- * called an edge.
+ * kept at least 70 %, the chance that the true Sharpe ratio is above zero is at least 95 %, and the tests for luck do not
+ * see luck alone: everything less is not called an edge. The last is strict, since the test parts had no part in any
+ * choice, and yet all evaluations count.
  */
-export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics): WalkForwardVerdict => {
+export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics, luck: Luck): WalkForwardVerdict => {
   const { tested, inSampleGrowth, outOfSampleGrowth, degradation, overfit } = summary;
   const { trades, totalReturn, probabilisticSharpe } = metrics;
   if (tested < MIN_WINDOWS || trades < FEW_TRADES || inSampleGrowth === null || totalReturn === null) {
@@ -44,8 +60,9 @@ export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics): WalkFo
   const kept = overfit === false;
   const likely = probabilisticSharpe !== null && probabilisticSharpe >= CONFIDENCE;
   const rest = holding(metrics, totalReturn);
-  if (kept && likely) {
-    const sentence = `The edge survived out of sample in this one test: ${both}${rest}; the chance that the true Sharpe ratio is above zero is ${percent(probabilisticSharpe)}, less for every other search that was tried.`;
+  const lucky = luck.verdict.code === 'luck';
+  if (kept && likely && !lucky) {
+    const sentence = `The edge survived out of sample in this one test: ${both}${rest}; the chance that the true Sharpe ratio is above zero is ${percent(probabilisticSharpe)}, ${deflated(luck)}.`;
     return { outcome: 'survived', sentence };
   }
   const reasons = [
@@ -64,6 +81,7 @@ export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics): WalkFo
             ? 'the Sharpe ratio cannot be measured'
             : `the chance that the true Sharpe ratio is above zero is only ${percent(probabilisticSharpe)}`,
         ]),
+    ...(likely && lucky ? [luckReason(luck)] : []),
   ];
   return {
     outcome: 'not-shown',

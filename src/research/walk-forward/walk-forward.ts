@@ -1,4 +1,5 @@
 import { dataError, usageError } from '../../core/errors.js';
+import type { LuckReport } from '../../core/luck-report.js';
 import type { EquityCurve, RunConditions } from '../../core/run.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import type {
@@ -13,13 +14,15 @@ import type { RunInput } from '../../engine/run.js';
 import type { Metrics } from '../../metrics/summary.js';
 import type { RunIdentity } from '../backtest/backtest.js';
 import { runConditions } from '../backtest/conditions.js';
-import { type Chain, chainWindows } from './chain.js';
+import { assessLuck } from '../overfitting/assess-luck.js';
+import type { TrialTally } from '../overfitting/trial-tally.js';
+import { type Evaluated, evaluatePlan } from './evaluate-plan.js';
 import { identifyWalkForward, type WalkForwardRun } from './identify.js';
+import { measureWalkForwardLuck, tallyEvaluations } from './luck.js';
 import { planWalkForward, type WalkForwardPlan, type WalkForwardWish } from './plan.js';
-import { type SearchedWindow, searchWindow } from './search-window.js';
+import { searchWindow } from './search-window.js';
 import { stabilityOf } from './stability.js';
 import { summariseWindows } from './summary.js';
-import { type TestedWindow, testWindow } from './test-window.js';
 import { verdictOf } from './verdict.js';
 import { walkForwardWarnings } from './warnings.js';
 
@@ -34,6 +37,8 @@ export interface WalkForwardResult {
   /** The test parts chained into one account: its metrics, those of buy-and-hold, and both curves. */
   readonly metrics: Metrics;
   readonly benchmark: Metrics;
+  /** How likely it is that the chained test parts are luck. */
+  readonly luck: LuckReport;
   readonly equity: EquityCurve;
   readonly holdout: HoldoutRecord | null;
   /** Bars at the end of what was searched that are too few for a window. */
@@ -64,35 +69,20 @@ export const checkPlan = ({ windows, settings, range, holdout, task }: WalkForwa
   );
 };
 
-/** The chained test parts of a walk-forward, and the opened hold-out. */
-export interface Evaluated {
-  readonly chain: Chain;
-  readonly holdout: TestedWindow | null;
-}
-
-/** Trades the choices on their test parts, and where it is to be opened on the hold-out. `searched` as `plan.searches`. */
-export const evaluatePlan = (
-  { task, windows, searches }: WalkForwardPlan,
-  searched: readonly SearchedWindow[],
-): Evaluated => {
-  const last = searches[windows.length];
-  return {
-    chain: chainWindows(task, windows, searched),
-    holdout:
-      last === undefined
-        ? null
-        : testWindow(task, last, searched[windows.length]!, task.input.options.initialBalance),
-  };
-};
-
-/** Puts the result of a walk-forward together. */
+/**
+ * Puts the result of a walk-forward together. `history` and `tally` are what the ledger knows; without them only the
+ * evaluations of this walk-forward count.
+ */
 export const concludeWalkForward = (
   plan: WalkForwardPlan,
-  { chain, holdout }: Evaluated,
+  evaluated: Evaluated,
   identity: RunIdentity,
   history: HoldoutHistory = NO_HISTORY,
+  tally: TrialTally = tallyEvaluations(evaluated),
 ): WalkForwardResult => {
   const { task, settings, range } = plan;
+  const { chain, holdout } = evaluated;
+  const luck = assessLuck(measureWalkForwardLuck(plan, evaluated, identity.seed), tally);
   const windows = chain.windows.map(({ record }) => record);
   const summary = summariseWindows(windows, settings.objective);
   const sealed: HoldoutRecord | null =
@@ -112,10 +102,11 @@ export const concludeWalkForward = (
     conditions: runConditions(task.input, chain.equity.time.length),
     windows,
     summary,
-    verdict: verdictOf(summary, chain.metrics),
+    verdict: verdictOf(summary, chain.metrics, luck),
     stability: stabilityOf(windows, settings),
     metrics: chain.metrics,
     benchmark: chain.benchmark,
+    luck,
     equity: chain.equity,
     holdout: sealed,
     barsLeft: Math.round(((plan.holdout?.span.from ?? range.to) - windows.at(-1)!.test.to) / barMs),

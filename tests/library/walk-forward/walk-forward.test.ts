@@ -10,8 +10,9 @@ import { searchHere } from '../../../src/library/walk-forward/search-here.js';
 import type { Searcher } from '../../../src/library/walk-forward/searcher.js';
 import { receiveError, sendError } from '../../../src/library/walk-forward/thread-messages.js';
 import { barsOf } from '../../../src/library/walk-forward/wish.js';
+import { evaluatePlan } from '../../../src/research/walk-forward/evaluate-plan.js';
 import { planDigest } from '../../../src/research/walk-forward/identify.js';
-import { concludeWalkForward, evaluatePlan } from '../../../src/research/walk-forward/walk-forward.js';
+import { concludeWalkForward } from '../../../src/research/walk-forward/walk-forward.js';
 import { errorOf, syntheticDays, temporaryFolder } from '../market.js';
 
 const candles = syntheticDays(60);
@@ -153,7 +154,7 @@ describe('a search that is interrupted', () => {
     ],
     [
       'of another version',
-      (text: string) => text.replace('"version":1', '"version":0'),
+      (text: string) => text.replace('"version":2', '"version":0'),
       'is not what an interrupted',
     ],
     [

@@ -49,6 +49,12 @@ const CASES: readonly (readonly [Partial<LuckEvidence>, string, string])[] = [
   [{ pbo: 0.9, pboBand: null }, 'undecided', 'PBO is not known'],
   [{ spaAgainstHolding: 0.06 }, 'undecided', 'the lead over buying and holding may be chance (p = 0.06)'],
   [{ spaAgainstCash: 0.2 }, 'undecided', 'the lead over cash may be chance (p = 0.20)'],
+  [{ spaAgainstHolding: 1 }, 'undecided', 'on an average day it makes no more than buying and holding'],
+  [
+    { days: 1399, minTrlDays: 2000.5 },
+    'too-short',
+    '1,399 days of returns are not enough for a Sharpe ratio of this size, which takes 2,001',
+  ],
   [{ spaAgainstHolding: null }, 'undecided', 'the test against buying and holding was not made'],
   [{ dsr: 0.9, pbo: 0.5, spaAgainstCash: 0.9 }, 'undecided', '90 %, not 95 %, and PBO of 50 % is within'],
 ];

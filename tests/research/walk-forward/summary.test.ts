@@ -174,6 +174,8 @@ describe('the verdict', () => {
   const metrics = (more: object = {}) =>
     ({ trades: 100, totalReturn: 0.5, probabilisticSharpe: 0.97, benchmarkReturn: 0.2, ...more }) as Metrics;
 
+  const UNKNOWN = { dsr: null, trials: 1, verdict: { code: 'undecided', sentence: '' } } as const;
+
   test.each([
     ['survived', {}, {}],
     ['too-little', {}, { trades: 29 }],
@@ -186,15 +188,40 @@ describe('the verdict', () => {
     ['not-shown', { overfit: true, degradation: 0.31 }, {}],
     ['not-shown', { overfit: null, degradation: null }, {}],
   ] as const)('%s with %j and %j', (outcome, some, other) => {
-    expect(verdictOf(summary(some), metrics(other)).outcome).toBe(outcome);
+    expect(verdictOf(summary(some), metrics(other), UNKNOWN).outcome).toBe(outcome);
+  });
+
+  test('says what the number of evaluations makes of the chance', () => {
+    const { outcome, sentence } = verdictOf(summary(), metrics(), {
+      ...UNKNOWN,
+      dsr: 0.6312,
+      trials: 12_060,
+    });
+    expect(outcome).toBe('survived');
+    expect(sentence).toMatch(
+      /the chance that the true Sharpe ratio is above zero is 97\.0 %, and that it is above the best of 12,060 evaluations without skill 63\.1 %\.$/,
+    );
+  });
+
+  test('is not survived where the tests for luck see luck alone', () => {
+    const luck = { code: 'luck', sentence: '' } as const;
+    const many = verdictOf(summary(), metrics(), { dsr: 0.048, trials: 4827, verdict: luck });
+    expect(many.outcome).toBe('not-shown');
+    expect(many.sentence).toContain(
+      'no edge is shown: the best of 4,827 evaluations without skill is expected to look as good (deflated Sharpe ratio 4.8 %) (',
+    );
+    const overfit = verdictOf(summary(), metrics(), { dsr: 0.9, trials: 20, verdict: luck });
+    expect(overfit.outcome).toBe('not-shown');
+    expect(overfit.sentence).toContain('tends to be worse than most in the rest (PBO)');
   });
 
   test('is one sentence with the figures in it', () => {
-    expect(verdictOf(summary(), metrics()).sentence).toBe(
+    expect(verdictOf(summary(), metrics(), UNKNOWN).sentence).toBe(
       'The edge survived out of sample in this one test: +49.2 % a year in sample, +35.0 % a year out of sample, after costs; it made +50.0 % in all, buy and hold +20.0 %; the chance that the true Sharpe ratio is above zero is 97.0 %, less for every other search that was tried.',
     );
     expect(
-      verdictOf(summary({ overfit: true, degradation: 0.4 }), metrics({ probabilisticSharpe: 0.6 })).sentence,
+      verdictOf(summary({ overfit: true, degradation: 0.4 }), metrics({ probabilisticSharpe: 0.6 }), UNKNOWN)
+        .sentence,
     ).toBe(
       'Out of sample there was a profit, but no edge is shown: 40.0 % of the objective was lost, where 30.0 % is the most, and the chance that the true Sharpe ratio is above zero is only 60.0 % (+49.2 % a year in sample, +35.0 % a year out of sample, after costs; it made +50.0 % in all, buy and hold +20.0 %).',
     );

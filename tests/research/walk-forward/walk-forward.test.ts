@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { readTrades } from '../../../src/engine/records.js';
 import { backtestStrategy } from '../../../src/research/backtest/backtest.js';
+import { evaluatePlan } from '../../../src/research/walk-forward/evaluate-plan.js';
 import { trialsOf } from '../../../src/research/walk-forward/ledger.js';
 import { planWalkForward } from '../../../src/research/walk-forward/plan.js';
 import { searchWindow } from '../../../src/research/walk-forward/search-window.js';
-import { evaluatePlan, walkForwardStrategy } from '../../../src/research/walk-forward/walk-forward.js';
+import { walkForwardStrategy } from '../../../src/research/walk-forward/walk-forward.js';
 import { IDENTITY } from '../scripted.js';
 import { HOUR, inputFor, synthetic, T0, wishFor, without } from './setting.js';
 

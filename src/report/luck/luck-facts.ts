@@ -1,0 +1,77 @@
+import type { LuckReport, OverfittingFigures } from '../../core/luck-report.js';
+import { count, isNumber, NOT_AVAILABLE, percent } from '../format.js';
+import type { Fact } from '../terminal/facts.js';
+
+/** A probability; the ends of the scale are not rounded to certainty. */
+export const chance = (probability: number | null): string => {
+  if (!isNumber(probability)) return NOT_AVAILABLE;
+  if (probability > 0.9995) return 'above 99.9 %';
+  return probability < 0.0005 ? 'below 0.1 %' : percent(probability, 1);
+};
+
+/** A p-value as tests print it. */
+export const pValue = (p: number | undefined): string =>
+  p === undefined ? NOT_AVAILABLE : p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
+
+const trialsOf = (trials: number): string => `${count(trials)} ${trials === 1 ? 'trial' : 'trials'}`;
+
+const yearsOf = (years: number): string => `${years.toFixed(1)} years`;
+
+const tallyText = ({ trials, counted }: LuckReport): string => {
+  if (counted === 'here') {
+    const what = trials === 1 ? 'this run alone' : `the ${count(trials)} evaluations of this run alone`;
+    return `${what}; the trial ledger was not asked`;
+  }
+  return trials === 1
+    ? 'this one: the ledger knows of no other on this data'
+    : `${count(trials)} in the ledger on this data, this run included`;
+};
+
+const dsrText = ({ dsr, trials }: LuckReport): string =>
+  !isNumber(dsr)
+    ? NOT_AVAILABLE
+    : trials === 1
+      ? `${chance(dsr)}, the same for one trial`
+      : `${chance(dsr)} against the best of ${trialsOf(trials)} without skill`;
+
+const trackRecordText = ({ psr, minTrlDays, days }: LuckReport): string => {
+  if (!isNumber(psr)) return `${NOT_AVAILABLE}; there are ${count(days)} days`;
+  if (!isNumber(minTrlDays)) return `no record is long enough at this ratio; there are ${count(days)} days`;
+  const needed = Math.ceil(minTrlDays);
+  return `${count(needed)} days of such returns are needed; there are ${count(days)}${days < needed ? ': too few' : ''}`;
+};
+
+const backtestText = ({ minBtlYears, years, trials }: LuckReport): string => {
+  if (!isNumber(minBtlYears)) return `${NOT_AVAILABLE}; there are ${yearsOf(years)}`;
+  const short = years < minBtlYears ? ': too few' : '';
+  return `${yearsOf(minBtlYears)} are needed for ${trialsOf(trials)}; there are ${yearsOf(years)}${short}`;
+};
+
+const pboText = ({ probability, noise, sets, searched, days }: OverfittingFigures): string => {
+  const band =
+    noise === null
+      ? ''
+      : `; without skill ${percent(noise.low, 0)} to ${percent(noise.high, 0)} (${percent(noise.confidence, 0)} of cases)`;
+  const which = sets === searched ? `${count(sets)} sets` : `${count(sets)} of ${count(searched)} sets`;
+  return `${percent(probability, 0)}${band}; ${which}, ${count(days)} days`;
+};
+
+/** The figures behind the verdict, one line each. */
+export const luckFacts = (luck: LuckReport): readonly Fact[] => {
+  const { psr, spa, pbo, pboReason } = luck;
+  return [
+    ['Trials', tallyText(luck)],
+    ['PSR', isNumber(psr) ? `${chance(psr)} that the true Sharpe ratio is above 0` : NOT_AVAILABLE],
+    ['DSR', dsrText(luck)],
+    ['MinTRL', trackRecordText(luck)],
+    ['MinBTL', backtestText(luck)],
+    ['SPA', `against holding ${pValue(spa.holding?.p)}, against cash ${pValue(spa.cash?.p)}`],
+    ['PBO', pbo === null ? `${NOT_AVAILABLE}: ${pboReason ?? 'not measured'}` : pboText(pbo)],
+  ];
+};
+
+/** The verdict and the figures behind it in one paragraph. */
+export const luckParagraph = (luck: LuckReport): string =>
+  `${luck.verdict.sentence} ${luckFacts(luck)
+    .map(([name, text]) => `${name}: ${text}.`)
+    .join(' ')}`;
