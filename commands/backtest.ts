@@ -4,8 +4,9 @@ import type { BacktestReport } from '../src/report/backtest-report.js';
 import type { BacktestResult } from '../src/research/backtest/backtest.js';
 import { historyBars } from '../src/research/history-bars.js';
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
-import { type Flags, withBacktestFlags } from './backtest/flags.js';
+import { withBacktestFlags } from './backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from './backtest/gather-markets.js';
+import { checkMonteCarloFlags, simulated, withMonteCarloFlags } from './backtest/monte-carlo.js';
 import { printBacktest } from './backtest/print.js';
 import {
   backtestConfig,
@@ -27,8 +28,10 @@ import type { Terminal } from './cli/terminal.js';
 export const backtestCommand = (terminal: Terminal): Command =>
   withCommon(
     withWalkForwardFlag(
-      withBacktestFlags(
-        new Command('backtest').description('Run a strategy over past candles and report what came out.'),
+      withMonteCarloFlags(
+        withBacktestFlags(
+          new Command('backtest').description('Run a strategy over past candles and report what came out.'),
+        ),
       ),
     ),
     [
@@ -42,12 +45,13 @@ export const backtestCommand = (terminal: Terminal): Command =>
     await runBacktest(strategy, flags, terminal);
   });
 
-const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Promise<void> => {
+const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Terminal): Promise<void> => {
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
   const conditions = conditionsOf(flags, config);
   checkCsvFolder(flags.csv);
   checkHtmlFile(flags.html);
+  checkMonteCarloFlags(flags);
   const loaded = await loadStrategy(name);
   const { strategy, origin } = loaded;
   const configured = await configureStrategy(config, strategy, flags.set ?? []);
@@ -73,6 +77,7 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
     ...result,
     warnings: [...warnings, ...markets.flatMap(shortfallsOf), ...result.warnings],
     dataNotes: dataNotesOf(markets),
+    ...(await simulated(result, flags)),
   };
   const { dataDir } = sources;
   const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir };

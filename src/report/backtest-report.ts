@@ -1,3 +1,4 @@
+import type { MonteCarloRecord } from '../core/monte-carlo.js';
 import type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
@@ -24,4 +25,6 @@ export interface BacktestReport {
   readonly warnings: readonly string[];
   /** What the data checks noted in the range, one line each. */
   readonly dataNotes: readonly string[];
+  /** Paths that might have been, where they were asked for. */
+  readonly monteCarlo?: MonteCarloRecord;
 }

@@ -1,3 +1,4 @@
+import type { MonteCarloRecord } from '../core/monte-carlo.js';
 import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
@@ -27,6 +28,7 @@ export interface BacktestDocument {
   readonly stateChanges?: readonly StateChange[];
   readonly dataNotes?: readonly string[];
   readonly otherWay?: OtherWay;
+  readonly monteCarlo?: MonteCarloRecord;
 }
 
 /** The object with every number that is not finite replaced by null; one level deep. */
@@ -58,7 +60,7 @@ const runDocument = (run: RunRecord): RunRecord => ({ ...run, parameters: finite
  */
 export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
   const { run, metrics, trades, equity, warnings, conditions, benchmark } = report;
-  const { refusals, stateChanges = [], dataNotes, otherWay } = report;
+  const { refusals, stateChanges = [], dataNotes, otherWay, monteCarlo } = report;
   const { time, equity: values, drawdown } = equity;
   return {
     run: runDocument(run),
@@ -76,6 +78,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     ...(stateChanges.length === 0 ? {} : { stateChanges }),
     ...(dataNotes.length === 0 ? {} : { dataNotes }),
     ...(otherWay === undefined ? {} : { otherWay: finiteMembers(otherWay) }),
+    ...(monteCarlo === undefined ? {} : { monteCarlo }),
   };
 };
 

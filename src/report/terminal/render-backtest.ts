@@ -2,6 +2,7 @@ import type { BacktestReport } from '../backtest-report.js';
 import { equityChartLines } from './equity-chart.js';
 import { headerLines } from './header.js';
 import { luckLines } from './luck.js';
+import { monteCarloLines } from './monte-carlo.js';
 import { monthLines } from './months.js';
 import { ambiguousLines, dataNoteLines, refusalLines } from './notes.js';
 import { summaryLines } from './summary.js';
@@ -38,6 +39,7 @@ export const renderBacktest = (report: BacktestReport, options: RenderOptions): 
     refusalLines(report, theme),
     dataNoteLines(report, theme),
     luckLines(report, theme),
+    monteCarloLines(report, theme),
     options.remarks?.(theme) ?? [],
     closingWarning(report.warnings, theme),
   ];
