@@ -8,6 +8,7 @@ import { withBacktestFlags } from './backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from './backtest/gather-markets.js';
 import { checkMonteCarloFlags, simulated, withMonteCarloFlags } from './backtest/monte-carlo.js';
 import { printBacktest } from './backtest/print.js';
+import { sensed, withSensitivityFlag } from './backtest/sensitivity.js';
 import {
   backtestConfig,
   checkCsvFolder,
@@ -28,9 +29,11 @@ import type { Terminal } from './cli/terminal.js';
 export const backtestCommand = (terminal: Terminal): Command =>
   withCommon(
     withWalkForwardFlag(
-      withMonteCarloFlags(
-        withBacktestFlags(
-          new Command('backtest').description('Run a strategy over past candles and report what came out.'),
+      withSensitivityFlag(
+        withMonteCarloFlags(
+          withBacktestFlags(
+            new Command('backtest').description('Run a strategy over past candles and report what came out.'),
+          ),
         ),
       ),
     ),
@@ -62,25 +65,26 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
   const range = rangeOf(flags, config);
   const { markets, warnings } = await gatherMarkets(config, sources, { range, history }, flags, terminal);
   const from = Math.min(...markets.map((market) => market.from));
-  const result = await blameStrategy(origin, () =>
-    backtest({
-      strategy: loaded,
-      parameters: params,
-      candles: markets.map(({ candles }) => candles),
-      detail: markets.map((market) => market.detail?.candles),
-      from,
-      provider: [...new Set(markets.map((market) => sourceText(market.source)))].join('; '),
-      ...conditions,
-    }),
-  );
+  const options = {
+    strategy: loaded,
+    parameters: params,
+    candles: markets.map(({ candles }) => candles),
+    detail: markets.map((market) => market.detail?.candles),
+    from,
+    provider: [...new Set(markets.map((market) => sourceText(market.source)))].join('; '),
+    ...conditions,
+  };
+  const result = await blameStrategy(origin, () => backtest(options));
+  const { members, tried } = await blameStrategy(origin, () => sensed(options, result, flags, terminal));
   const report: BacktestResult & BacktestReport = {
     ...result,
     warnings: [...warnings, ...markets.flatMap(shortfallsOf), ...result.warnings],
     dataNotes: dataNotesOf(markets),
     ...(await simulated(result, flags)),
+    ...members,
   };
   const { dataDir } = sources;
-  const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir };
+  const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir, tried };
   const storing =
     database === undefined
       ? undefined

@@ -4,9 +4,10 @@ import type { Terminal } from '../cli/terminal.js';
 import { givenWindowFlags, type WindowFlags, withWindowFlags } from '../walkforward/flags.js';
 import type { Flags } from './flags.js';
 import type { MonteCarloFlags } from './monte-carlo.js';
+import type { SensitivityFlags } from './sensitivity.js';
 
 /** The flags of a backtest that may be a walk-forward. */
-export interface WalkForwardToo extends Flags, WindowFlags, MonteCarloFlags {
+export interface WalkForwardToo extends Flags, WindowFlags, MonteCarloFlags, SensitivityFlags {
   readonly walkForward?: boolean;
 }
 
@@ -30,8 +31,8 @@ export const walkForwardInstead = async (
     if (stray !== undefined) throw usageError(`${stray} goes with --walk-forward`, 'add --walk-forward');
     return false;
   }
-  const { csv, html, session, verbose, monteCarlo, monteCarloSeed, ruin } = flags;
-  const single = { csv, html, session, verbose, ruin };
+  const { csv, session, verbose, monteCarlo, monteCarloSeed, ruin, sensitivity } = flags;
+  const single = { csv, session, verbose, ruin, sensitivity };
   const useless = Object.entries({
     ...single,
     'monte-carlo': monteCarlo,

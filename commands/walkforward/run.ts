@@ -17,6 +17,7 @@ import { backtestConfig, conditionsOf, configureStrategy, sourceOptions } from '
 import { databaseFor } from '../backtest/store.js';
 import { blameStrategy } from '../cli/blame.js';
 import { reportFailure } from '../cli/failure.js';
+import { checkHtmlFile } from '../cli/html-file.js';
 import { interruptible } from '../cli/interrupt.js';
 import { startProgress } from '../cli/progress.js';
 import { sourceText } from '../cli/source-text.js';
@@ -25,6 +26,7 @@ import { countWalkForward } from './count.js';
 import type { WalkForwardFlags } from './flags.js';
 import { printWalkForward } from './print.js';
 import { shapeOf, walkRangeOf } from './settings.js';
+import { writeWalkForwardSheet } from './sheet.js';
 
 /** A walk-forward from its flags to its report. */
 export const runWalkForward = async (
@@ -33,6 +35,7 @@ export const runWalkForward = async (
   terminal: Terminal,
 ): Promise<void> => {
   const quiet = flags.quiet === true;
+  checkHtmlFile(flags.html);
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
   const conditions = conditionsOf(flags, config);
@@ -117,6 +120,10 @@ export const runWalkForward = async (
   };
   const remark =
     counted === undefined ? undefined : `${counted.counted} evaluations are counted in the trial ledger`;
+  if (flags.html !== undefined) {
+    const shown = { title: strategy.title, candles: markets.map(({ candles }) => candles) };
+    await writeWalkForwardSheet(flags.html, { report, plan, evaluated, ...shown }, flags, terminal);
+  }
   await printWalkForward(report, strategy.title, remark, flags, terminal);
   if (counting !== undefined && 'problem' in counting) {
     reportFailure(counting.problem, terminal, flags.debug === true);

@@ -1,5 +1,6 @@
 import type { MonteCarloRecord } from '../core/monte-carlo.js';
 import type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
+import type { SensitivityRecord } from '../core/sensitivity.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
 import type { Metrics } from '../metrics/summary.js';
@@ -27,4 +28,6 @@ export interface BacktestReport {
   readonly dataNotes: readonly string[];
   /** Paths that might have been, where they were asked for. */
   readonly monteCarlo?: MonteCarloRecord;
+  /** What became of the run when one thing was changed, where that was asked for. */
+  readonly sensitivity?: SensitivityRecord;
 }

@@ -1,4 +1,5 @@
 import type { MonteCarloRecord } from '../core/monte-carlo.js';
+import type { SensitivityRecord } from '../core/sensitivity.js';
 import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
@@ -29,6 +30,7 @@ export interface BacktestDocument {
   readonly dataNotes?: readonly string[];
   readonly otherWay?: OtherWay;
   readonly monteCarlo?: MonteCarloRecord;
+  readonly sensitivity?: SensitivityRecord;
 }
 
 /** The object with every number that is not finite replaced by null; one level deep. */
@@ -60,7 +62,7 @@ const runDocument = (run: RunRecord): RunRecord => ({ ...run, parameters: finite
  */
 export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
   const { run, metrics, trades, equity, warnings, conditions, benchmark } = report;
-  const { refusals, stateChanges = [], dataNotes, otherWay, monteCarlo } = report;
+  const { refusals, stateChanges = [], dataNotes, otherWay, monteCarlo, sensitivity } = report;
   const { time, equity: values, drawdown } = equity;
   return {
     run: runDocument(run),
@@ -79,6 +81,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     ...(dataNotes.length === 0 ? {} : { dataNotes }),
     ...(otherWay === undefined ? {} : { otherWay: finiteMembers(otherWay) }),
     ...(monteCarlo === undefined ? {} : { monteCarlo }),
+    ...(sensitivity === undefined ? {} : { sensitivity }),
   };
 };
 

@@ -1,5 +1,5 @@
 import { timeframeMs } from '../core/timeframe.js';
-import { openWorkspace } from '../engine/backtest.js';
+import { type EngineOutcome, openWorkspace } from '../engine/backtest.js';
 import { tradeOutcomes } from '../engine/records.js';
 import { type RunInput, runStrategy } from '../engine/run.js';
 import { dailyReturns } from '../metrics/daily-returns.js';
@@ -15,12 +15,13 @@ const CACHE_BYTES = 128 * 1024 * 1024;
  * Evaluates one strategy at many parameter sets on the same markets, with full metrics, and tells `visit` about each.
  * What the evaluations have in common is computed once: indicator columns, days, the benchmark's returns, and memory.
  * The metrics are those of a single backtest, but for `benchmarkMaxDrawdown`, which is null.
+ * The outcome is in memory that the next evaluation uses again.
  * Throws a usage error at the first parameter set that is not allowed.
  */
 export const sweep = <P extends Readonly<Record<string, unknown>>>(
   input: RunInput,
   points: Iterable<P>,
-  visit: (params: P, metrics: Metrics) => void,
+  visit: (params: P, metrics: Metrics, outcome: EngineOutcome) => void,
 ): void => {
   const { strategy, markets, options } = input;
   const { timeframe, length } = markets[0]!.candles;
@@ -49,6 +50,6 @@ export const sweep = <P extends Readonly<Record<string, unknown>>>(
       exposedBars,
       benchmarkReturns: shared.returns,
     });
-    visit(point, metrics);
+    visit(point, metrics, outcome);
   }
 };

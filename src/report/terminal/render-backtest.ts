@@ -5,6 +5,7 @@ import { luckLines } from './luck.js';
 import { monteCarloLines } from './monte-carlo.js';
 import { monthLines } from './months.js';
 import { ambiguousLines, dataNoteLines, refusalLines } from './notes.js';
+import { sensitivityLines } from './sensitivity.js';
 import { summaryLines } from './summary.js';
 import { createTheme, type Theme, type ThemeOptions } from './theme.js';
 import { tradeGroupLines } from './trade-groups.js';
@@ -40,6 +41,7 @@ export const renderBacktest = (report: BacktestReport, options: RenderOptions): 
     dataNoteLines(report, theme),
     luckLines(report, theme),
     monteCarloLines(report, theme),
+    sensitivityLines(report, theme),
     options.remarks?.(theme) ?? [],
     closingWarning(report.warnings, theme),
   ];
