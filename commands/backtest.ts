@@ -7,9 +7,11 @@ import { historyBars } from '../src/research/history-bars.js';
 import { assessLuck } from '../src/research/overfitting/assess-luck.js';
 import { ONLY_THIS } from '../src/research/overfitting/trial-tally.js';
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
-import { type Flags, withBacktestFlags } from './backtest/flags.js';
+import { withBacktestFlags } from './backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from './backtest/gather-markets.js';
+import { checkMonteCarloFlags, simulated, withMonteCarloFlags } from './backtest/monte-carlo.js';
 import { printBacktest } from './backtest/print.js';
+import { sensed, withSensitivityFlag } from './backtest/sensitivity.js';
 import {
   backtestConfig,
   checkCsvFolder,
@@ -30,8 +32,12 @@ import type { Terminal } from './cli/terminal.js';
 export const backtestCommand = (terminal: Terminal): Command =>
   withCommon(
     withWalkForwardFlag(
-      withBacktestFlags(
-        new Command('backtest').description('Run a strategy over past candles and report what came out.'),
+      withSensitivityFlag(
+        withMonteCarloFlags(
+          withBacktestFlags(
+            new Command('backtest').description('Run a strategy over past candles and report what came out.'),
+          ),
+        ),
       ),
     ),
     [
@@ -45,12 +51,13 @@ export const backtestCommand = (terminal: Terminal): Command =>
     await runBacktest(strategy, flags, terminal);
   });
 
-const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Promise<void> => {
+const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Terminal): Promise<void> => {
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
   const conditions = conditionsOf(config);
   checkCsvFolder(flags.csv);
   checkHtmlFile(flags.html);
+  checkMonteCarloFlags(flags);
   const loaded = await loadStrategy(name);
   const { strategy, origin } = loaded;
   const configured = await configureStrategy(config, strategy, flags.set ?? []);
@@ -61,24 +68,26 @@ const runBacktest = async (name: string, flags: Flags, terminal: Terminal): Prom
   const range = rangeOf(flags, config);
   const { markets, warnings } = await gatherMarkets(config, sources, { range, history }, flags, terminal);
   const from = Math.min(...markets.map((market) => market.from));
-  const result = await blameStrategy(origin, () =>
-    backtest({
-      strategy: loaded,
-      parameters: params,
-      candles: markets.map(({ candles }) => candles),
-      detail: markets.map((market) => market.detail?.candles),
-      from,
-      provider: [...new Set(markets.map((market) => sourceText(market.source)))].join('; '),
-      ...conditions,
-    }),
-  );
+  const options = {
+    strategy: loaded,
+    parameters: params,
+    candles: markets.map(({ candles }) => candles),
+    detail: markets.map((market) => market.detail?.candles),
+    from,
+    provider: [...new Set(markets.map((market) => sourceText(market.source)))].join('; '),
+    ...conditions,
+  };
+  const result = await blameStrategy(origin, () => backtest(options));
+  const { members, tried } = await blameStrategy(origin, () => sensed(options, result, flags, terminal));
   const report: BacktestResult & BacktestReport = {
     ...result,
     warnings: [...warnings, ...markets.flatMap(shortfallsOf), ...result.warnings],
     dataNotes: dataNotesOf(markets),
+    ...(await simulated(result, flags)),
+    ...members,
   };
   const { dataDir } = sources;
-  const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir };
+  const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir, tried };
   const storing =
     database === undefined
       ? undefined

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { withRunFlags } from './backtest/flags.js';
+import { HTML_HELP, withRunFlags } from './backtest/flags.js';
 import { strategyNamed } from './backtest/strategy-named.js';
 import { withCommon } from './cli/common.js';
 import type { Terminal } from './cli/terminal.js';
@@ -10,6 +10,7 @@ import { DEFAULT_DAYS } from './walkforward/settings.js';
 /** The flags that decide what a run is; the last days are more of them than for a backtest. */
 const withWalkFlags = (command: Command): Command => {
   withWindowFlags(withRunFlags(command));
+  command.option('--html <file>', HTML_HELP);
   const days = command.options.find(({ long }) => long === '--days');
   if (days !== undefined)
     days.description = `the last n days (default: ${DEFAULT_DAYS}, or backtest.days of the configuration)`;

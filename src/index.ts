@@ -10,6 +10,7 @@ export { type CandleRow, type Candles, candlesFromRows, makeCandles, sliceCandle
 export { type ErrorKind, TraderError } from './core/errors.js';
 export type { Instrument } from './core/instrument.js';
 export type { LuckReport } from './core/luck-report.js';
+export type { MonteCarloRecord, Simulation } from './core/monte-carlo.js';
 export type {
   CorrelationMatrix,
   PortfolioCorrelation,
@@ -18,6 +19,7 @@ export type {
 } from './core/portfolio.js';
 export { REGIME, REGIMES, type Regime } from './core/regime.js';
 export type { EquityCurve, RunConditions, RunRecord } from './core/run.js';
+export type { ParameterShape, SensitivityRecord, SensitivityRow } from './core/sensitivity.js';
 export type { SignalDetail } from './core/signal-detail.js';
 export type { Sizing } from './core/sizing.js';
 export { parseSymbol, type SymbolName } from './core/symbol.js';
@@ -26,7 +28,9 @@ export type { Trade, TradeExit } from './core/trade.js';
 export { backtest } from './library/backtest.js';
 export type { BacktestOptions } from './library/backtest-options.js';
 export { type LoadCandlesOptions, loadCandles } from './library/load-candles.js';
+export { monteCarlo } from './library/monte-carlo.js';
 export { openMemory } from './library/open-memory.js';
+export { sensitivity } from './library/sensitivity.js';
 export type { OpenMemoryOptions, SessionOptions, TradeMemory, TradeQuery } from './library/trade-memory.js';
 export type { WalkForwardOptions } from './library/walk-forward/options.js';
 export { walkForward } from './library/walk-forward/walk-forward.js';
@@ -49,6 +53,7 @@ export {
 } from './report/dataframe.js';
 export type { BacktestResult } from './research/backtest/backtest.js';
 export * as research from './research/index.js';
+export type { MonteCarloOptions } from './research/monte-carlo/options.js';
 export type { WalkForwardResult } from './research/walk-forward/walk-forward.js';
 export { indicators } from './strategy/indicator-cache.js';
 export { bool, choice, int, type ParameterSpec, type ParameterValues, real } from './strategy/parameters.js';

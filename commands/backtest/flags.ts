@@ -47,6 +47,8 @@ const or = (category: 'trading' | 'backtest' | 'exchange', key: string): string 
   return `(default: ${values[key]}, or ${category}.${key} of the configuration)`;
 };
 
+export const HTML_HELP = 'also write a tear sheet: one HTML file with pictures that zoom';
+
 /** Declares them. What has no default here has one in the configuration. */
 export const withBacktestFlags = (command: Command): Command => withOutputFlags(withRunFlags(command));
 
@@ -56,7 +58,7 @@ export const withRunFlags = (command: Command): Command => withLimitFlags(withMa
 const withOutputFlags = (command: Command): Command =>
   command
     .option('--csv <dir>', 'also write trades, equity and metrics as CSV files')
-    .option('--html <file>', 'also write a tear sheet: one HTML file with pictures that zoom')
+    .option('--html <file>', HTML_HELP)
     .option('--session', 'also store the trades as a session of mode replay, to compare and report')
     .option('--verbose', 'list the trades');
 

@@ -7,6 +7,7 @@ import type { Remembered } from '../../src/library/runs/remember-run.js';
 import type { BacktestReport } from '../../src/report/backtest-report.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
+import type { LedgerTrial } from '../../src/research/walk-forward/ledger.js';
 import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
 import { databaseFailure } from '../cli/database-failure.js';
 import { errorText } from '../cli/error-text.js';
@@ -31,6 +32,8 @@ export interface MadeRun {
   readonly options: RecipeOptions;
   readonly config: EffectiveConfig;
   readonly dataDir: string;
+  /** Other evaluations that the report took, to be counted beside the run. */
+  readonly tried?: readonly LedgerTrial[];
 }
 
 /**
@@ -44,7 +47,7 @@ export type Storing =
 /** Stores a run. Everything that this takes is loaded here, once the run is done. */
 export const storeRun = async (
   address: DatabaseAddress,
-  { result, strategy, config, options, ...made }: MadeRun,
+  { result, strategy, config, options, tried = [], ...made }: MadeRun,
   flags: Flags,
 ): Promise<Storing> => {
   try {
@@ -62,6 +65,11 @@ export const storeRun = async (
         (afterwards: unknown) => ({ afterwards }),
       );
     try {
+      if (tried.length > 0) {
+        const { memoryLedger } = await import('../../src/library/walk-forward/memory-ledger.js');
+        // Before the run, which says how many trials there are by then.
+        await memoryLedger(memory).record(tried);
+      }
       const remembered = await rememberRun(memory, {
         result,
         strategy,

@@ -3,9 +3,11 @@ import { usageError } from '../../src/core/errors.js';
 import type { Terminal } from '../cli/terminal.js';
 import { givenWindowFlags, type WindowFlags, withWindowFlags } from '../walkforward/flags.js';
 import type { Flags } from './flags.js';
+import type { MonteCarloFlags } from './monte-carlo.js';
+import type { SensitivityFlags } from './sensitivity.js';
 
 /** The flags of a backtest that may be a walk-forward. */
-export interface WalkForwardToo extends Flags, WindowFlags {
+export interface WalkForwardToo extends Flags, WindowFlags, MonteCarloFlags, SensitivityFlags {
   readonly walkForward?: boolean;
 }
 
@@ -29,8 +31,13 @@ export const walkForwardInstead = async (
     if (stray !== undefined) throw usageError(`${stray} goes with --walk-forward`, 'add --walk-forward');
     return false;
   }
-  const { csv, html, session, verbose } = flags;
-  const useless = Object.entries({ csv, html, session, verbose }).find(([, value]) => value !== undefined);
+  const { csv, session, verbose, monteCarlo, monteCarloSeed, ruin, sensitivity } = flags;
+  const single = { csv, session, verbose, ruin, sensitivity };
+  const useless = Object.entries({
+    ...single,
+    'monte-carlo': monteCarlo,
+    'monte-carlo-seed': monteCarloSeed,
+  }).find(([, value]) => value !== undefined);
   if (useless !== undefined)
     throw usageError(`--${useless[0]} does not go with --walk-forward`, `leave out --${useless[0]}`);
   const { runWalkForward } = await import('../walkforward/run.js');

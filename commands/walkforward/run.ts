@@ -19,6 +19,7 @@ import { databaseFor } from '../backtest/store.js';
 import { blameStrategy } from '../cli/blame.js';
 import { errorText } from '../cli/error-text.js';
 import { reportFailure } from '../cli/failure.js';
+import { checkHtmlFile } from '../cli/html-file.js';
 import { interruptible } from '../cli/interrupt.js';
 import { startProgress } from '../cli/progress.js';
 import { sourceText } from '../cli/source-text.js';
@@ -27,6 +28,7 @@ import { countWalkForward } from './count.js';
 import type { WalkForwardFlags } from './flags.js';
 import { printWalkForward } from './print.js';
 import { shapeOf, walkRangeOf } from './settings.js';
+import { writeWalkForwardSheet } from './sheet.js';
 
 /** A walk-forward from its flags to its report. */
 export const runWalkForward = async (
@@ -35,6 +37,7 @@ export const runWalkForward = async (
   terminal: Terminal,
 ): Promise<void> => {
   const quiet = flags.quiet === true;
+  checkHtmlFile(flags.html);
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
   const conditions = conditionsOf(config);
@@ -119,6 +122,10 @@ export const runWalkForward = async (
   };
   const remark =
     counted === undefined ? undefined : `${counted.counted} evaluations are counted in the trial ledger`;
+  if (flags.html !== undefined) {
+    const shown = { title: strategy.title, candles: markets.map(({ candles }) => candles) };
+    await writeWalkForwardSheet(flags.html, { report, plan, evaluated, ...shown }, flags, terminal);
+  }
   await printWalkForward(report, strategy.title, remark, flags, terminal);
   if (counting !== undefined && 'problem' in counting) {
     reportFailure(counting.problem, terminal, flags.debug === true);

@@ -124,7 +124,7 @@ export const admit = (engine: Engine, lane: Lane, decision: EntryDecision): Sign
 export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal, rank: number): void => {
   const { setup } = lane;
   const { recorder } = engine;
-  const { maxOpenTrades } = engine.rules;
+  const { maxOpenTrades, entryDelayBars = 0 } = engine.rules;
   if (maxOpenTrades < engine.lanes.length && otherTrades(engine, lane) >= maxOpenTrades) {
     recordRefusal(recorder, 'max-open-trades');
     return;
@@ -177,7 +177,8 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
     price: resting ?? Number.NaN,
     tag: signal.tag,
     signalIndex: i,
-    expires: signal.entry === undefined ? Number.POSITIVE_INFINITY : i + signal.entry.bars,
+    from: i + 1 + entryDelayBars,
+    expires: signal.entry === undefined ? Number.POSITIVE_INFINITY : i + signal.entry.bars + entryDelayBars,
     rank,
     remaining: Number.NaN,
   };

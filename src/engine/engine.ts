@@ -22,6 +22,8 @@ export interface EngineRules {
   readonly doubt: 'stop-first' | 'target-first';
   /** Where open positions are closed when the data ends. */
   readonly endOfData: 'close' | 'open';
+  /** Bars that every entry waits longer than it must; 0 when left out. */
+  readonly entryDelayBars?: number;
 }
 
 /** The state of the engine: what is told what happened, and decides. */

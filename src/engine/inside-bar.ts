@@ -19,7 +19,8 @@ export const playStretch = (
   let price = open;
   const { pending } = lane;
   const free = lane.quantity === 0;
-  if (pending !== null && pending.type !== 'market' && (free || lane.position.side === pending.side)) {
+  const rests = pending !== null && pending.type !== 'market' && i >= pending.from;
+  if (rests && (free || lane.position.side === pending.side)) {
     const entered = meetEntry(engine, lane, i, open, high, low);
     // What is added to a position does not change since when it has been there.
     if (free) {

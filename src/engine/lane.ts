@@ -14,6 +14,8 @@ export interface PendingEntry {
   readonly tag: string;
   /** Bar at whose close it was decided: distances of the protection are read there. */
   readonly signalIndex: number;
+  /** First bar in which it may be filled. */
+  readonly from: number;
   /** Last bar in which it may be filled. */
   readonly expires: number;
   /** Order among the entries of one close: the strongest conviction is served first. */

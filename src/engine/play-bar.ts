@@ -25,19 +25,19 @@ export const playOpenExits = (engine: Engine, lane: Lane, i: number): void => {
 /** Bar opens: the market entry that waited for the open is filled, once the position it turns around is gone. */
 export const playOpenEntry = (engine: Engine, lane: Lane, i: number): void => {
   const { pending } = lane;
-  if (pending === null || pending.type !== 'market') return;
+  if (pending === null || pending.type !== 'market' || i < pending.from) return;
   if (lane.quantity !== 0 && lane.position.side !== pending.side) return;
   fillEntry(engine, lane, i, lane.candles.open[i]!, 'taker');
 };
 
-/** True when an order rests that prices inside a bar could meet. */
-const hasResting = (lane: Lane): boolean =>
-  (lane.pending !== null && lane.pending.type !== 'market') ||
+/** True when an order rests that prices inside bar `i` could meet. */
+const hasResting = (lane: Lane, i: number): boolean =>
+  (lane.pending !== null && lane.pending.type !== 'market' && i >= lane.pending.from) ||
   (lane.quantity !== 0 && (!Number.isNaN(lane.stop) || lane.nextTarget < lane.targetPrices.length));
 
 /** Inside the bar: resting orders meet high and low, from finer candles where there are any for the whole bar. */
 export const playInside = (engine: Engine, lane: Lane, i: number): void => {
-  if (!hasResting(lane)) return;
+  if (!hasResting(lane, i)) return;
   const { open, high, low, close, time } = lane.candles;
   const { detail } = lane.setup;
   if (detail !== undefined) {
@@ -66,7 +66,7 @@ const playDetail = (
   const entering = lane.quantity === 0;
   for (let k = first; k < end; k++) {
     const held = lane.quantity !== 0;
-    if (!hasResting(lane) && !(entering && held)) return;
+    if (!hasResting(lane, i) && !(entering && held)) return;
     const high = detail.high[k]!;
     const low = detail.low[k]!;
     const close = detail.close[k]!;

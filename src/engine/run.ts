@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly allowShort: boolean;
   readonly maxOpenTrades: number;
   readonly endOfData: EngineRules['endOfData'];
+  /** Bars that every entry waits longer than it must: how much does a result hang on the very next open? */
+  readonly entryDelayBars?: number;
 }
 
 export interface RunInput {
@@ -86,6 +88,7 @@ export const engineRules = (
   maxOpenTrades: options.maxOpenTrades,
   doubt,
   endOfData: options.endOfData,
+  ...(options.entryDelayBars === undefined ? {} : { entryDelayBars: options.entryDelayBars }),
 });
 
 /** Prepares a strategy on its markets and plays it through the engine. */

@@ -1,14 +1,8 @@
+import type { Percentiles } from '../core/percentiles.js';
 import { finite } from './finite.js';
 import { valueAtPosition } from './order-statistics.js';
 
-/** Five percentiles of a sample, in the unit of its values. */
-export interface Percentiles {
-  readonly p5: number;
-  readonly p25: number;
-  readonly p50: number;
-  readonly p75: number;
-  readonly p95: number;
-}
+export type { Percentiles } from '../core/percentiles.js';
 
 /**
  * The 5th, 25th, 50th, 75th and 95th percentile, linearly interpolated between neighbours as numpy does by default

@@ -1,6 +1,8 @@
 import type { LuckReport } from '../core/luck-report.js';
+import type { MonteCarloRecord } from '../core/monte-carlo.js';
 import type { PortfolioCorrelation, SymbolFigures, WithoutDetail } from '../core/portfolio.js';
 import type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
+import type { SensitivityRecord } from '../core/sensitivity.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
 import type { Metrics } from '../metrics/summary.js';
@@ -34,4 +36,8 @@ export interface BacktestReport {
   readonly warnings: readonly string[];
   /** What the data checks noted in the range, one line each. */
   readonly dataNotes: readonly string[];
+  /** Paths that might have been, where they were asked for. */
+  readonly monteCarlo?: MonteCarloRecord;
+  /** What became of the run when one thing was changed, where that was asked for. */
+  readonly sensitivity?: SensitivityRecord;
 }

@@ -1,5 +1,7 @@
 import type { LuckReport } from '../core/luck-report.js';
+import type { MonteCarloRecord } from '../core/monte-carlo.js';
 import type { PortfolioCorrelation, SymbolFigures, WithoutDetail } from '../core/portfolio.js';
+import type { SensitivityRecord } from '../core/sensitivity.js';
 import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
@@ -36,6 +38,8 @@ export interface BacktestDocument {
   readonly symbols?: readonly SymbolFigures[];
   readonly correlation?: PortfolioCorrelation;
   readonly withoutDetail?: WithoutDetail;
+  readonly monteCarlo?: MonteCarloRecord;
+  readonly sensitivity?: SensitivityRecord;
 }
 
 /** The object with every number that is not finite replaced by null; one level deep. */
@@ -82,6 +86,8 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     correlation,
     withoutDetail,
     luck = null,
+    monteCarlo,
+    sensitivity,
   } = report;
   const { time, equity: values, drawdown } = equity;
   return {
@@ -105,6 +111,8 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     ...(symbols === undefined ? {} : { symbols: symbols.map(finiteMembers) }),
     ...(correlation === undefined ? {} : { correlation }),
     ...(withoutDetail === undefined ? {} : { withoutDetail: finiteMembers(withoutDetail) }),
+    ...(monteCarlo === undefined ? {} : { monteCarlo }),
+    ...(sensitivity === undefined ? {} : { sensitivity }),
   };
 };
 

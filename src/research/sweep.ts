@@ -1,5 +1,5 @@
 import { timeframeMs } from '../core/timeframe.js';
-import { openWorkspace } from '../engine/backtest.js';
+import { type EngineOutcome, openWorkspace } from '../engine/backtest.js';
 import { tradeOutcomes } from '../engine/records.js';
 import { type RunInput, runStrategy } from '../engine/run.js';
 import { dailyReturns } from '../metrics/daily-returns.js';
@@ -18,9 +18,16 @@ export interface SweptDays {
   readonly firstTime: number;
 }
 
+/** What else there is to know of an evaluation. */
+export interface Swept {
+  /** In memory that the next evaluation uses again. */
+  readonly outcome: EngineOutcome;
+  readonly days: () => SweptDays;
+}
+
 /**
  * Evaluates one strategy at many parameter sets on the same markets, with full metrics, and tells `visit` about each;
- * `days` gives the daily returns and the open of the first bar for who wants them.
+ * `days` of what it is told gives the daily returns and the open of the first bar for who wants them.
  * What the evaluations have in common is computed once: indicator columns, days, the benchmark's returns, and memory.
  * The metrics are those of a single backtest, but for `benchmarkMaxDrawdown`, which is null.
  * Throws a usage error at the first parameter set that is not allowed.
@@ -28,7 +35,7 @@ export interface SweptDays {
 export const sweep = <P extends Readonly<Record<string, unknown>>>(
   input: RunInput,
   points: Iterable<P>,
-  visit: (params: P, metrics: Metrics, days: () => SweptDays) => void,
+  visit: (params: P, metrics: Metrics, swept: Swept) => void,
 ): void => {
   const { strategy, markets, options } = input;
   const { timeframe, length } = markets[0]!.candles;
@@ -58,9 +65,10 @@ export const sweep = <P extends Readonly<Record<string, unknown>>>(
       benchmarkReturns: shared.returns,
     });
     const { ends } = shared;
-    visit(point, metrics, () => ({
+    const days = (): SweptDays => ({
       returns: dailyReturns(equity, ends, options.initialBalance),
       firstTime: time[0]!,
-    }));
+    });
+    visit(point, metrics, { outcome, days });
   }
 };

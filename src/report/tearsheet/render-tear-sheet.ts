@@ -3,6 +3,8 @@ import { sheetData } from './data/sheet-data.js';
 import { text } from './html.js';
 import { jsonBlock } from './json-block.js';
 import { dailyOf } from './numbers/daily.js';
+import { fanPicture } from './pictures/fan-picture.js';
+import { sensitivityPicture } from './pictures/sensitivity-picture.js';
 import { pageScript } from './script.js';
 import { detailSection } from './sections/detail.js';
 import { distributionFigure } from './sections/distribution.js';
@@ -65,11 +67,26 @@ const body = (sheet: TearSheet, data: ReturnType<typeof sheetData>): string => {
     .join('\n');
 };
 
+/** The pictures of what the report itself holds. */
+const withPictures = (sheet: TearSheet): TearSheet => {
+  const { report } = sheet;
+  const fan = sheet.fan ?? fanPicture(report);
+  const sensitivity =
+    sheet.sensitivity ??
+    (report.sensitivity === undefined ? undefined : sensitivityPicture(report.sensitivity));
+  return {
+    ...sheet,
+    ...(fan === undefined ? {} : { fan }),
+    ...(sensitivity === undefined ? {} : { sensitivity }),
+  };
+};
+
 /**
  * A backtest as one HTML file that stands alone: pictures that zoom, numbers beside them, fit to be printed. Nothing is
  * loaded from anywhere. The same sheet has the same bytes, on any machine; plain ASCII.
  */
-export const renderTearSheet = (sheet: TearSheet): string => {
+export const renderTearSheet = (given: TearSheet): string => {
+  const sheet = withPictures(given);
   const data = sheetData(sheet);
   const script = pageScript();
   return `<!DOCTYPE html>

@@ -23,6 +23,8 @@ export interface WalkForwardWindowRow {
 export interface WalkForwardPicture {
   readonly measure: Measure;
   readonly windows: readonly WalkForwardWindowRow[];
+  /** The upshot. */
+  readonly sentence?: string;
 }
 
 /** Percentiles of many simulated equity curves over time; all columns have the length of `time` (ms UTC). */
@@ -35,15 +37,19 @@ export interface FanPicture {
   readonly p95: ArrayLike<number>;
   /** How many curves there were. */
   readonly paths?: number;
+  /** What must be said of it. */
+  readonly sentence?: string;
 }
 
 /** What became of a measure when one thing was changed. */
 export interface SensitivityRow {
-  /** What was changed: a parameter, or `fee`, `slippage`, `entry`. */
+  /** What was changed: a parameter, or `fees`, `slippage`, `entries`; empty where it is that of the row before. */
   readonly name: string;
   /** How: `10 to 9`, `× 2`. */
   readonly change: string;
   readonly value: number | null;
+  /** What else there is to say: another figure, or why there is no value. */
+  readonly remark?: string;
 }
 
 export interface SensitivityPicture {
@@ -51,6 +57,8 @@ export interface SensitivityPicture {
   /** The measure of the run itself. */
   readonly base: number | null;
   readonly rows: readonly SensitivityRow[];
+  /** The upshot. */
+  readonly sentence?: string;
 }
 
 /** Everything a tear sheet is made from. What is left out is not drawn. */
@@ -63,6 +71,8 @@ export interface TearSheet {
   /** Why there are no candles, in a sentence. */
   readonly withoutCandles?: string;
   readonly walkForward?: WalkForwardPicture;
+  /** That of the report's own simulation where it is left out. */
   readonly fan?: FanPicture;
+  /** That of the report itself where it is left out. */
   readonly sensitivity?: SensitivityPicture;
 }

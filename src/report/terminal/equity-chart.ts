@@ -9,9 +9,9 @@ import type { Theme } from './theme.js';
 
 const EQUITY_ROWS = 11;
 const DRAWDOWN_ROWS = 4;
-const LABEL_WIDTH = 10;
+export const LABEL_WIDTH = 10;
 
-interface Panel {
+export interface Panel {
   readonly scale: Scale;
   readonly rows: number;
   readonly series: readonly Series[];
@@ -27,7 +27,8 @@ const labelsOf = ({ scale, rows, label }: Panel, dotsPerRow: number): ReadonlyMa
     }),
   );
 
-const panelLines = (panel: Panel, theme: Theme): readonly string[] => {
+/** A panel with its labels at the left. */
+export const panelLines = (panel: Panel, theme: Theme): readonly string[] => {
   const columns = theme.width - LABEL_WIDTH - 2;
   const labels = labelsOf(panel, theme.unicode ? 4 : 1);
   const { axis, tick } = theme.glyphs;

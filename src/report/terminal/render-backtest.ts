@@ -5,8 +5,10 @@ import { equityChartLines } from './equity-chart.js';
 import { headerLines } from './header.js';
 import { luckLines } from './luck.js';
 import { marketLines } from './markets.js';
+import { monteCarloLines } from './monte-carlo.js';
 import { monthLines } from './months.js';
 import { ambiguousLines, dataNoteLines, refusalLines } from './notes.js';
+import { sensitivityLines } from './sensitivity.js';
 import { summaryLines } from './summary.js';
 import { createTheme, type Theme, type ThemeOptions } from './theme.js';
 import { tradeGroupLines } from './trade-groups.js';
@@ -46,6 +48,8 @@ export const renderBacktest = (report: BacktestReport, options: RenderOptions): 
     dataNoteLines(report, theme),
     valueAtRiskLines(report, theme),
     luckLines(report, theme),
+    monteCarloLines(report, theme),
+    sensitivityLines(report, theme),
     options.remarks?.(theme) ?? [],
     closingWarning(report.warnings, theme),
   ];

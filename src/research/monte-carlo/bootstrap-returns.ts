@@ -1,8 +1,9 @@
+import type { PathStatistics } from '../../core/monte-carlo.js';
 import { MIN_SUMMARY_DAYS } from '../../metrics/minimums.js';
 import { stationaryBlockLength } from '../../metrics/stationary-block-length.js';
 import { stationaryBootstrap } from '../../metrics/stationary-bootstrap.js';
 import { type MonteCarloOptions, resolveMonteCarlo, whole } from './options.js';
-import { type PathStatistics, simulatePaths } from './simulate-paths.js';
+import { simulatePaths } from './simulate-paths.js';
 
 export interface BootstrapReturnsOptions extends MonteCarloOptions {
   /** Days that a path is long, 1 to a million. Default: as long as the history. */

@@ -1,13 +1,8 @@
-import { type Percentiles, percentilesOf } from '../../metrics/percentiles.js';
+import type { FanPoint } from '../../core/monte-carlo.js';
+import { percentilesOf } from '../../metrics/percentiles.js';
 
 /** Values that a fan keeps at most (16 MB): beyond that it is drawn from the first paths only. */
 const MOST_VALUES = 2_000_000;
-
-/** Percentiles of equity across paths at one point in time. */
-export interface FanPoint extends Percentiles {
-  /** Periods since the start: 0 is the start itself, where equity is 1. */
-  readonly period: number;
-}
 
 /** Where the paths of a simulation leave their equity, and the percentiles of it at the end. */
 export interface FanRecorder {

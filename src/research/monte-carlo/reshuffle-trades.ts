@@ -1,7 +1,8 @@
+import type { PathStatistics } from '../../core/monte-carlo.js';
 import { createRng } from '../../core/rng.js';
 import { MIN_SUMMARY_TRADES } from '../../metrics/minimums.js';
 import { type MonteCarloOptions, resolveMonteCarlo } from './options.js';
-import { type DrawPath, type PathStatistics, simulatePaths } from './simulate-paths.js';
+import { type DrawPath, simulatePaths } from './simulate-paths.js';
 
 /** `shuffle`: each trade once, in another order. `resample`: as many trades, drawn with replacement. */
 export type TradeDraw = 'shuffle' | 'resample';

@@ -1,23 +1,7 @@
-import { type Percentiles, percentilesOf } from '../../metrics/percentiles.js';
-import { closeFan, type FanPoint, type FanRecorder, openFan } from './fan.js';
+import type { PathStatistics } from '../../core/monte-carlo.js';
+import { percentilesOf } from '../../metrics/percentiles.js';
+import { closeFan, type FanRecorder, openFan } from './fan.js';
 import { type MonteCarloOptions, resolveMonteCarlo } from './options.js';
-
-/** What many paths that might have been have in common. Fractions; a period is a day or a trade. */
-export interface PathStatistics {
-  readonly paths: number;
-  readonly periods: number;
-  readonly totalReturn: Percentiles;
-  /** NEGATIVE fractions, so that `p5` is the bad end. */
-  readonly maxDrawdown: Percentiles;
-  /** Longest time from a peak to the next equal or higher equity, or to the end, in periods. */
-  readonly longestUnderwater: Percentiles;
-  /** Share of paths whose equity falls below `ruinFraction` of the start at some time. */
-  readonly probabilityOfRuin: number;
-  readonly ruinFraction: number;
-  /** Share of paths that end below the start. */
-  readonly probabilityOfLoss: number;
-  readonly fan: readonly FanPoint[];
-}
 
 /** One column per statistic, one value per path. */
 interface Outcomes {

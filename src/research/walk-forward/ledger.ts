@@ -25,7 +25,7 @@ export interface LedgerTrial extends TimeSpan {
   readonly kurtosis: number | null;
   readonly totalReturn: number | null;
   readonly trades: number;
-  readonly origin: 'walkforward' | 'holdout';
+  readonly origin: 'walkforward' | 'holdout' | 'sensitivity';
 }
 
 /** Whose evaluations are asked for, and which stretch of time they must have seen a part of. */

@@ -65,7 +65,7 @@ export const searchWindow = (task: SearchTask, window: Window): SearchedWindow =
   let eligible = 0;
   let best: { readonly place: number; readonly score: number; readonly metrics: Metrics } | undefined;
   const options = { ...input.options, from: window.train.from };
-  sweep({ ...input, markets, options }, points, (_, metrics, days) => {
+  sweep({ ...input, markets, options }, points, (_, metrics, { days }) => {
     const place = evaluations.length;
     evaluations.push(evaluationOf(metrics));
     if (sampled.has(place)) {

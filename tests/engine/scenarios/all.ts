@@ -2,6 +2,7 @@ import { cash } from './cash.js';
 import { cooldowns } from './cooldowns.js';
 import { costs } from './costs.js';
 import { detail } from './detail.js';
+import { entryDelay } from './entry-delay.js';
 import { gaps } from './gaps.js';
 import { grid } from './grid.js';
 import { lastBar } from './last-bar.js';
@@ -39,6 +40,7 @@ export const tables: Readonly<Record<string, readonly Scenario[]>> = {
   'time exits': timeExits,
   'cool-downs': cooldowns,
   'turn-arounds': turnArounds,
+  'delayed entries': entryDelay,
   participation,
   'ticks, lots and minimums': grid,
   'fees and slippage': costs,

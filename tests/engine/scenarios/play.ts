@@ -95,6 +95,7 @@ const engineRulesOf = (scenario: Scenario): EngineRules => ({
   maxOpenTrades: scenario.maxOpenTrades ?? Number.POSITIVE_INFINITY,
   doubt: scenario.doubt ?? 'stop-first',
   endOfData: scenario.endOfData ?? 'close',
+  ...(scenario.entryDelayBars === undefined ? {} : { entryDelayBars: scenario.entryDelayBars }),
 });
 
 /** Plays a scenario; with `company`, beside a market that never trades. */

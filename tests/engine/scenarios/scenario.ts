@@ -77,6 +77,8 @@ export interface Scenario extends MarketCase {
   readonly maxOpenTrades?: number;
   readonly doubt?: 'stop-first' | 'target-first';
   readonly endOfData?: 'close' | 'open';
+  /** None when left out. */
+  readonly entryDelayBars?: number;
   readonly fills: readonly ExpectedFill[];
   /** The fields named here are compared, trade by trade. */
   readonly trades?: readonly Partial<Trade>[];

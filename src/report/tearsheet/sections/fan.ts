@@ -23,7 +23,7 @@ const evenRows = (length: number, most: number): readonly number[] => {
 
 /** Percentiles of simulated equity over time: two bands around a median. */
 export const fanFigure = (fan: FanPicture): string => {
-  const { time, p5, p25, p50, p75, p95, paths } = fan;
+  const { time, p5, p25, p50, p75, p95, paths, sentence } = fan;
   const rows = evenRows(time.length, MOST_POINTS).filter((row) =>
     [p5, p25, p50, p75, p95].every((column) => Number.isFinite(column[row])),
   );
@@ -57,6 +57,7 @@ export const fanFigure = (fan: FanPicture): string => {
       description,
       `${x.svg}${y.svg}${band(p5, p95, 'band wide')}${band(p25, p75, 'band')}<path class="line strategy" d="${line}"/>${axisNames('', 'equity')}`,
     ),
+    sentence === undefined ? '' : paragraph(sentence),
     numbers(
       table(
         'Percentiles of simulated equity',

@@ -47,7 +47,16 @@ const facts = ({ run, conditions }: BacktestReport): readonly (readonly [string,
       .map(([name, value]) => `${name}=${value}`)
       .join(', ') || 'none',
   ],
-  ['Run', `${run.id} · results ${run.digest.slice(0, 12)} · seed ${run.seed} · engine ${run.engineVersion}`],
+  [
+    'Run',
+    [
+      run.id,
+      // A walk-forward is many runs: it has no digest of one.
+      ...(run.digest === '' ? [] : [`results ${run.digest.slice(0, 12)}`]),
+      `seed ${run.seed}`,
+      `engine ${run.engineVersion}`,
+    ].join(' · '),
+  ],
 ];
 
 const warningList = (warnings: readonly string[]): string =>

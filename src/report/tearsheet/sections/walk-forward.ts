@@ -12,7 +12,7 @@ const words = (measure: Measure, window: WalkForwardWindowRow): string =>
   `test ${dateText(window.testFrom)} to ${dateText(window.testTo)}: in sample ${measureText(measure, window.inSample)}, out of sample ${measureText(measure, window.outOfSample)}`;
 
 /** What each window came to in sample (hollow) and out of sample (solid), over the time of its test part. */
-export const walkForwardFigure = ({ measure, windows }: WalkForwardPicture): string => {
+export const walkForwardFigure = ({ measure, windows, sentence }: WalkForwardPicture): string => {
   const values = windows.flatMap(({ inSample, outOfSample }) => [inSample, outOfSample]).filter(isNumber);
   if (values.length === 0)
     return figure('walk-forward', TITLE, '', paragraph('N/A: no window has a value.', 'dim'));
@@ -41,6 +41,7 @@ export const walkForwardFigure = ({ measure, windows }: WalkForwardPicture): str
       `${windows.length} windows, ${better} of them above zero out of sample.`,
       x.svg + y.svg + bars.join('') + axisNames('test part of the window', ''),
     ),
+    sentence === undefined ? '' : paragraph(sentence),
     numbers(
       table(
         measure.label,

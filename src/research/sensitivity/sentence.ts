@@ -1,0 +1,61 @@
+import type {
+  ParameterShape,
+  SensitivityFigures,
+  SensitivityKind,
+  SensitivityRow,
+} from '../../core/sensitivity.js';
+
+const CONDITIONS: Readonly<Record<Exclude<SensitivityKind, 'parameter'>, string>> = {
+  fee: 'twice the fee',
+  slippage: 'twice the slippage',
+  entry: 'entries one bar later',
+};
+
+const list = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
+
+const PLACES = [
+  ['plateau', 'on a plateau'],
+  ['slope', 'on a slope'],
+  ['spike', 'on a spike'],
+  [null, 'where it cannot be said'],
+] as const;
+
+const shapesText = (parameters: readonly ParameterShape[]): string => {
+  const all = parameters.length;
+  if (all === 0) return 'there is no numeric parameter to change';
+  const found = PLACES.flatMap(([shape, place]) => {
+    const names = parameters.filter((one) => one.shape === shape).map(({ name }) => name);
+    const named = shape === 'slope' || shape === 'spike' ? ` (${names.join(', ')})` : '';
+    return names.length === 0 ? [] : [{ count: names.length, place: `${place}${named}` }];
+  });
+  return found
+    .map(({ count, place }, k) =>
+      k === 0
+        ? `${count} of ${all} ${all === 1 ? 'parameter' : 'parameters'} ${count === 1 ? 'stands' : 'stand'} ${place}`
+        : `${count} ${place}`,
+    )
+    .join(', ');
+};
+
+const conditionsText = (base: SensitivityFigures, rows: readonly SensitivityRow[]): string => {
+  if (!(base.totalReturn !== null && base.totalReturn > 0))
+    return 'the run made no profit that could be lost';
+  const tried = rows.flatMap(({ kind, figures }) =>
+    kind === 'parameter' || figures === null ? [] : [{ name: CONDITIONS[kind], figures }],
+  );
+  const lost = tried.filter(({ figures }) => !(figures.totalReturn !== null && figures.totalReturn > 0));
+  return lost.length === 0
+    ? `the profit outlives ${list(tried.map(({ name }) => name))}`
+    : `the profit is gone with ${list(lost.map(({ name }) => name))}`;
+};
+
+/** The upshot in one sentence: on what the parameters stand, and what becomes of the profit under harder conditions. */
+export const sensitivitySentence = (
+  base: SensitivityFigures,
+  rows: readonly SensitivityRow[],
+  parameters: readonly ParameterShape[],
+): string => {
+  const text = `${shapesText(parameters)}; ${conditionsText(base, rows)}.`;
+  return text[0]!.toUpperCase() + text.slice(1);
+};
