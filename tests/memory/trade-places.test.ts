@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { isoTime } from '../../src/core/clock.js';
+import { checkMemory } from '../../src/memory/maintenance/check/check-memory.js';
 import type { SessionRecord } from '../../src/memory/sessions/session-record.js';
 import { endSession, startSession } from '../../src/memory/sessions/sessions.js';
 import { resolveSnapshot } from '../../src/memory/snapshots/resolve-snapshot.js';
 import type { SnapshotRecord } from '../../src/memory/snapshots/snapshot-record.js';
 import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
+import { closeTrade } from '../../src/memory/trades/close-trade.js';
 import { findTrade } from '../../src/memory/trades/find-trade.js';
 import { openTrade } from '../../src/memory/trades/open-trade.js';
 import { NOW, withMemory } from './databases.js';
@@ -128,5 +131,40 @@ withMemory('a trade in its place', (memory, clock) => {
       message: 'parameters.venue.id looks like a credential, and credentials are never stored',
     });
     await expect(registering).rejects.not.toThrow(key);
+  });
+
+  describe('is inside its session when that ends:', () => {
+    const entry = { strategy: 'ended', symbol: 'BTC/USDT', quantity: 1, entryPrice: 100 };
+    const begun = async () => {
+      const { id: strategyId } = await registerStrategy(memory(), { name: 'ended' });
+      return startSession(memory(), { mode: 'paper', strategyId, startedAt: NOW - 3 * HOUR });
+    };
+    const broken = async () => (await checkMemory(memory())).filter(({ count }) => count > 0);
+
+    test('an end before its entry, or its exit, is refused', async () => {
+      const { id: sessionId } = await begun();
+      const id = await openTrade(memory(), { ...entry, sessionId, entryTime: NOW - HOUR });
+      await expect(endSession(memory(), sessionId, { endedAt: NOW - HOUR - 1 })).rejects.toMatchObject({
+        kind: 'usage',
+        message: `the end at ${isoTime(NOW - HOUR - 1)} is before the last entry or exit of session "${sessionId}" (${isoTime(NOW - HOUR)})`,
+      });
+      await closeTrade(memory(), id, { exitPrice: 101, exitTime: NOW - HOUR / 2 });
+      await expect(endSession(memory(), sessionId, { endedAt: NOW - HOUR })).rejects.toMatchObject({
+        message: expect.stringContaining(`(${isoTime(NOW - HOUR / 2)})`),
+      });
+      expect(await endSession(memory(), sessionId, { endedAt: NOW - HOUR / 2 })).toMatchObject({
+        status: 'stopped',
+        endedAt: NOW - HOUR / 2,
+      });
+      expect(await broken()).toEqual([]);
+    });
+
+    test('an end that is not named is no earlier than what was traded', async () => {
+      const { id: sessionId } = await begun();
+      const id = await openTrade(memory(), { ...entry, sessionId, entryTime: NOW + HOUR });
+      await closeTrade(memory(), id, { exitPrice: 101, exitTime: NOW + 2 * HOUR });
+      expect(await endSession(memory(), sessionId)).toMatchObject({ endedAt: NOW + 2 * HOUR });
+      expect(await broken()).toEqual([]);
+    });
   });
 });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { isoTime } from '../../core/clock.js';
 import { usageError } from '../../core/errors.js';
 import { checkTime } from '../check-time.js';
 import { toJson } from '../json-column.js';
-import type { Memory } from '../memory.js';
+import { inTransaction, type Memory } from '../memory.js';
 import { type SessionMode, type SessionRecord, sessionRecord } from './session-record.js';
 
 export interface NewSession {
@@ -57,40 +58,69 @@ export interface SessionEnd {
   readonly crashed?: boolean;
 }
 
+/** The last entry or exit of a session's trades, ms UTC; null where it has none. */
+const lastTraded = async ({ db }: Memory, id: string): Promise<number | null> => {
+  const { last } = await db
+    .selectFrom('trades')
+    .where('session_id', '=', id)
+    .select(sql<number | null>`MAX(COALESCE(exit_time, entry_time))`.as('last'))
+    .executeTakeFirstOrThrow();
+  return last;
+};
+
+/** Throws a usage error for an end before something that happened in the session. */
+const checkEnd = (endedAt: number, { id, startedAt }: SessionRecord, last: number | null): void => {
+  const [what, time] =
+    last === null || endedAt < startedAt
+      ? [`session "${id}" began`, startedAt]
+      : [`the last entry or exit of session "${id}"`, last];
+  if (endedAt >= time) return;
+  throw usageError(
+    `the end at ${isoTime(endedAt)} is before ${what} (${isoTime(time)})`,
+    'give the time of the end, UTC, or none for now',
+  );
+};
+
 /**
- * Notes that a session has ended; a clock that was put back ends it when it began. Throws a usage error for a session
- * that does not exist or has ended before, and for an end before its start.
+ * Notes that a session has ended. An end that is not named is now, or the last entry or exit of its trades where a clock
+ * was put back. Throws a usage error for a session that does not exist or has ended before, and for an end before its
+ * start or before something was traded in it.
  */
-export const endSession = async (
+export const endSession = (
   memory: Memory,
   id: string,
   { endedAt, reason = 'finished', crashed = false }: SessionEnd = {},
-): Promise<SessionRecord> => {
-  const session = await findSession(memory, id);
-  if (session === undefined || session.status !== 'running') throw notRunning(id);
-  const now = memory.clock.now();
-  if (endedAt !== undefined && checkTime('end', endedAt, now) < session.startedAt) {
-    throw usageError(
-      `the end at ${isoTime(endedAt)} is before session "${id}" began (${isoTime(session.startedAt)})`,
-      'give the time of the end, UTC, or none for now',
-    );
-  }
-  const row = await memory.db
-    .updateTable('trading_sessions')
-    .set({
-      status: crashed ? 'crashed' : 'stopped',
-      ended_at: endedAt ?? Math.max(now, session.startedAt),
-      end_reason: reason,
-    })
-    .where('id', '=', id)
-    .where('status', '=', 'running')
-    .returningAll()
-    .executeTakeFirst();
-  if (row === undefined) throw notRunning(id);
-  return sessionRecord(row);
-};
+): Promise<SessionRecord> =>
+  inTransaction(memory, async (inside) => {
+    const session = await lockedSession(inside, id);
+    if (session === undefined || session.status !== 'running') throw notRunning(id);
+    const last = await lastTraded(inside, id);
+    const now = memory.clock.now();
+    if (endedAt !== undefined) checkEnd(checkTime('end', endedAt, now), session, last);
+    const row = await inside.db
+      .updateTable('trading_sessions')
+      .set({
+        status: crashed ? 'crashed' : 'stopped',
+        ended_at: endedAt ?? Math.max(now, session.startedAt, last ?? 0),
+        end_reason: reason,
+      })
+      .where('id', '=', id)
+      .where('status', '=', 'running')
+      .returningAll()
+      .executeTakeFirst();
+    if (row === undefined) throw notRunning(id);
+    return sessionRecord(row);
+  });
 
 const notRunning = (id: string) => usageError(`no session "${id}" is running`, 'see "trader report session"');
+
+/** The session, to which nobody adds a trade until the transaction ends. */
+const lockedSession = async ({ db, dialect }: Memory, id: string): Promise<SessionRecord | undefined> => {
+  let query = db.selectFrom('trading_sessions').selectAll().where('id', '=', id);
+  if (dialect === 'postgres') query = query.forUpdate();
+  const row = await query.executeTakeFirst();
+  return row === undefined ? undefined : sessionRecord(row);
+};
 
 export const findSession = async ({ db }: Memory, id: string): Promise<SessionRecord | undefined> => {
   const row = await db.selectFrom('trading_sessions').selectAll().where('id', '=', id).executeTakeFirst();
