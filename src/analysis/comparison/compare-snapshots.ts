@@ -4,7 +4,7 @@ import type { SessionMode } from '../../memory/schema/trade-log.js';
 import { idleSnapshots } from '../../memory/snapshots/idle-snapshots.js';
 import { type TradedGroup, tradedGroups } from '../../memory/snapshots/traded-groups.js';
 import { requireStrategy } from '../../memory/strategies/find-strategies.js';
-import { computeSummaries } from '../../memory/summaries/compute-summaries.js';
+import { currentSummaries } from '../../memory/summaries/current-summaries.js';
 import type { DaySummary } from '../../memory/summaries/day-summary.js';
 import { summariseRange } from '../../memory/summaries/summarise-range.js';
 import { dayOf } from '../../memory/trades/mark-days.js';
@@ -89,16 +89,16 @@ const idleWarnings = async (
  * traded with the newest of them, or those named. Only trades of one mode and one currency count. The running day is in
  * the figures of a configuration and not in the verdict, which would else judge that day twice.
  *
- * Computes the summaries of finished days that lack them. Throws a usage error for a snapshot or strategy that is not
+ * Computes the summaries of finished days that lack them, and stores them where it may. Throws a usage error for a snapshot or strategy that is not
  * known, and a data error where there is nothing to compare a named one with.
  */
 export const compareSnapshots = async (
-  memory: Memory,
+  opened: Memory,
   options: SnapshotComparisonOptions = {},
 ): Promise<SnapshotComparison> => {
-  const now = memory.clock.now();
+  const now = opened.clock.now();
   const today = dayOf(now);
-  await computeSummaries(memory, now);
+  const memory = await currentSummaries(opened, now);
   const running = await summariseRange(memory, today, Number.MAX_SAFE_INTEGER);
   const groups = [...(await tradedGroups(memory)), ...groupsIn(running)];
   const { mode, configurations } = await pickConfigurations(memory, groups, options);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../core/timeframe.js';
 import { inTransaction, type Memory } from '../memory.js';
-import { FIGURE_NAMES, FIGURES } from './figures.js';
+import { daysFromTrades } from './days-from-trades.js';
+import { FIGURE_NAMES } from './figures.js';
 
 /** Days in one transaction: others may write between two of them. */
 const DAYS_AT_ONCE = 400;
@@ -38,33 +39,9 @@ const computeSome = async (memory: Memory, until: number): Promise<readonly numb
     .insertInto('strategy_performance_summary')
     .columns(['day', 'mode', 'strategy_id', 'snapshot_id', 'symbol', ...FIGURE_NAMES, 'computed_at'])
     .expression(
-      (build) =>
-        build
-          .selectFrom('summary_days')
-          .innerJoin('trades', (join) =>
-            join
-              .on(sql<boolean>`trades.exit_time >= summary_days.day`)
-              .on(sql<boolean>`trades.exit_time < summary_days.day + ${sql.lit(DAY_MS)}`)
-              .on(sql<boolean>`trades.mode <> 'backtest'`)
-              .on(sql<boolean>`trades.status = 'closed'`),
-          )
-          .where('summary_days.day', 'in', days)
-          .groupBy([
-            'summary_days.day',
-            'trades.mode',
-            'trades.strategy_id',
-            'trades.snapshot_id',
-            'trades.symbol',
-          ])
-          .select([
-            'summary_days.day',
-            'trades.mode',
-            'trades.strategy_id',
-            'trades.snapshot_id',
-            'trades.symbol',
-          ])
-          .select(FIGURE_NAMES.map((name) => FIGURES[name].as(name)))
-          .select(sql<number>`${sql.lit(clock.now())}`.as('computed_at')) as never,
+      daysFromTrades(db)
+        .where('summary_days.day', 'in', days)
+        .select(sql<number>`${sql.lit(clock.now())}`.as('computed_at')) as never,
     )
     .execute();
   await db
