@@ -44,6 +44,8 @@ const inPlaceOfTable = (memory: Memory, until: number): KyselyPlugin => {
     transformQuery: ({ node }) => {
       if (node.kind !== 'SelectQueryNode') return node;
       const own = node.with?.expressions ?? [];
+      // A query comes by again inside another one, and where a memory with this plugin was given one more.
+      if (own.some(({ name }) => name.table.table.identifier.name === TABLE)) return node;
       return { ...node, with: { ...WithNode.create(expression), expressions: [expression, ...own] } };
     },
     transformResult: async ({ result }) => result,
