@@ -5,6 +5,7 @@ import type { SessionRecord } from '../../src/memory/sessions/session-record.js'
 import { endSession, startSession } from '../../src/memory/sessions/sessions.js';
 import { resolveSnapshot } from '../../src/memory/snapshots/resolve-snapshot.js';
 import type { SnapshotRecord } from '../../src/memory/snapshots/snapshot-record.js';
+import { findStrategy } from '../../src/memory/strategies/find-strategies.js';
 import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
 import { closeTrade } from '../../src/memory/trades/close-trade.js';
 import { findTrade } from '../../src/memory/trades/find-trade.js';
@@ -165,6 +166,25 @@ withMemory('a trade in its place', (memory, clock) => {
       await closeTrade(memory(), id, { exitPrice: 101, exitTime: NOW + 2 * HOUR });
       expect(await endSession(memory(), sessionId)).toMatchObject({ endedAt: NOW + 2 * HOUR });
       expect(await broken()).toEqual([]);
+    });
+  });
+
+  describe('finds its strategy with - and _ alike:', () => {
+    test.each([
+      ['my-strat', 'my_strat'],
+      ['my_other-strat', 'my-other_strat'],
+    ])('registered as %s, called %s', async (name, called) => {
+      const registered = await registerStrategy(memory(), { name });
+      expect(await findStrategy(memory(), called)).toEqual(registered);
+      const entry = { symbol: 'BTC/USDT', quantity: 1, entryPrice: 100 };
+      const id = await openTrade(memory(), { ...entry, strategy: called });
+      expect(await findTrade(memory(), id)).toMatchObject({ strategy: name });
+      await expect(registerStrategy(memory(), { name: called })).rejects.toMatchObject({
+        kind: 'usage',
+        message: `there is a strategy "${name}" already, and "${called}" is the same name`,
+        hint: `- and _ are alike in names; use "${name}", or another name`,
+      });
+      expect(await registerStrategy(memory(), { name })).toMatchObject({ id: registered.id });
     });
   });
 });
