@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { isoTime } from '../../src/core/clock.js';
 import { checkMemory } from '../../src/memory/maintenance/check/check-memory.js';
-import type { SessionRecord } from '../../src/memory/sessions/session-record.js';
+import type { SessionMode, SessionRecord } from '../../src/memory/sessions/session-record.js';
 import { endSession, startSession } from '../../src/memory/sessions/sessions.js';
 import { resolveSnapshot } from '../../src/memory/snapshots/resolve-snapshot.js';
 import type { SnapshotRecord } from '../../src/memory/snapshots/snapshot-record.js';
 import { findStrategy } from '../../src/memory/strategies/find-strategies.js';
 import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
+import { setStrategyStatus } from '../../src/memory/strategies/set-status.js';
 import { closeTrade } from '../../src/memory/trades/close-trade.js';
 import { findTrade } from '../../src/memory/trades/find-trade.js';
+import { recentTrades } from '../../src/memory/trades/list-trades.js';
+import { logTrade } from '../../src/memory/trades/log-trade.js';
 import { openTrade } from '../../src/memory/trades/open-trade.js';
 import { NOW, withMemory } from './databases.js';
 
@@ -185,6 +188,51 @@ withMemory('a trade in its place', (memory, clock) => {
         hint: `- and _ are alike in names; use "${name}", or another name`,
       });
       expect(await registerStrategy(memory(), { name })).toMatchObject({ id: registered.id });
+    });
+  });
+
+  describe('of a strategy that was deactivated:', () => {
+    const entry = { strategy: 'stopped', symbol: 'BTC/USDT', quantity: 1, entryPrice: 100 };
+    const refusal = expect.objectContaining({
+      exitCode: 4,
+      message: 'the strategy "stopped" may not trade: poor score',
+      hint: 'to let it trade again: trader strategies activate stopped',
+    });
+    const begun = async (mode: SessionMode) => {
+      const { id: strategyId } = await registerStrategy(memory(), { name: 'stopped' });
+      await setStrategyStatus(memory(), 'stopped', 'active', '');
+      const { id: sessionId } = await startSession(memory(), { mode, strategyId, startedAt: NOW - HOUR });
+      return { strategyId, sessionId };
+    };
+    const stop = () => setStrategyStatus(memory(), 'stopped', 'inactive', 'poor score');
+
+    test.each(['paper', 'live'] as const)(
+      'a %s session takes no new entry, and none begins',
+      async (mode) => {
+        const { strategyId, sessionId } = await begun(mode);
+        const first = { ...entry, sessionId, externalId: 'first', entryTime: NOW - HOUR };
+        const id = await openTrade(memory(), first);
+        await stop();
+        await expect(startSession(memory(), { mode, strategyId })).rejects.toEqual(refusal);
+        await expect(openTrade(memory(), { ...entry, sessionId, externalId: 'new' })).rejects.toEqual(
+          refusal,
+        );
+        // Books are kept: what is known, exits, and what has ended.
+        expect(await openTrade(memory(), first)).toBe(id);
+        expect(await closeTrade(memory(), id, { exitPrice: 101 })).toMatchObject({ status: 'closed' });
+        await logTrade(memory(), { ...entry, sessionId, exitPrice: 99 });
+        expect(await openTrade(memory(), entry)).toBeGreaterThan(id);
+        await endSession(memory(), sessionId);
+        expect(await openTrade(memory(), { ...entry, sessionId })).toBeGreaterThan(id);
+        expect(await recentTrades(memory(), { sessionId })).toHaveLength(3);
+      },
+    );
+
+    test.each(['external', 'replay'] as const)('a %s session is not asked', async (mode) => {
+      const { strategyId } = await begun(mode);
+      await stop();
+      const { id: sessionId } = await startSession(memory(), { mode, strategyId });
+      expect(await openTrade(memory(), { ...entry, sessionId })).toBeGreaterThan(0);
     });
   });
 });

@@ -5,6 +5,7 @@ import { usageError } from '../../core/errors.js';
 import { checkTime } from '../check-time.js';
 import { toJson } from '../json-column.js';
 import { inTransaction, type Memory } from '../memory.js';
+import { refuseInactive } from '../strategies/refuse-inactive.js';
 import { type SessionMode, type SessionRecord, sessionRecord } from './session-record.js';
 
 export interface NewSession {
@@ -23,8 +24,12 @@ export interface NewSession {
   readonly notes?: string;
 }
 
-/** Notes that a session begins. Throws a usage error for an id that is taken, and for a time that cannot be. */
+/**
+ * Notes that a session begins. Throws a usage error for an id that is taken, and for a time that cannot be; a refusal
+ * (exit code 4) for a paper or live session of a strategy that was deactivated.
+ */
 export const startSession = async (memory: Memory, session: NewSession): Promise<SessionRecord> => {
+  await refuseInactive(memory, session.strategyId, session.mode);
   const now = memory.clock.now();
   const row = await memory.db
     .insertInto('trading_sessions')
