@@ -235,4 +235,32 @@ withMemory('a trade in its place', (memory, clock) => {
       expect(await openTrade(memory(), { ...entry, sessionId })).toBeGreaterThan(0);
     });
   });
+
+  describe('logged again', () => {
+    const entry = {
+      strategy: 'again',
+      symbol: 'BTC/USDT',
+      quantity: 1,
+      entryPrice: 100,
+      entryTime: NOW - HOUR,
+    };
+
+    test('with other fees is not the same while it is open', async () => {
+      await registerStrategy(memory(), { name: 'again' });
+      const id = await openTrade(memory(), { ...entry, externalId: 'paid', fees: '0.10' });
+      for (const fees of [0.1, '0.1', '0.100']) {
+        expect(await openTrade(memory(), { ...entry, externalId: 'paid', fees })).toBe(id);
+      }
+      for (const fees of [undefined, 0.2, '0.11']) {
+        const again = { ...entry, externalId: 'paid', ...(fees === undefined ? {} : { fees }) };
+        await expect(openTrade(memory(), again)).rejects.toMatchObject({
+          exitCode: 2,
+          message: 'trade "paid" is known already, with other fees',
+        });
+      }
+      // What the exit cost is in the sum now, and the entry is as it was.
+      await closeTrade(memory(), id, { exitPrice: 101, exitTime: NOW, fees: 0.2 });
+      expect(await openTrade(memory(), { ...entry, externalId: 'paid', fees: 0.1 })).toBe(id);
+    });
+  });
 });
