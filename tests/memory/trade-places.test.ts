@@ -263,4 +263,29 @@ withMemory('a trade in its place', (memory, clock) => {
       expect(await openTrade(memory(), { ...entry, externalId: 'paid', fees: 0.1 })).toBe(id);
     });
   });
+
+  describe('with a text too long is refused:', () => {
+    const entry = { strategy: 'wordy', symbol: 'BTC/USDT', quantity: 1, entryPrice: 100 };
+    const long = 'x'.repeat(2001);
+    const refusal = (name: string, length = 2001) =>
+      expect.objectContaining({ exitCode: 2, message: `the ${name} has ${length} characters` });
+
+    test('reasons, tags and names', async () => {
+      const { id: strategyId } = await registerStrategy(memory(), { name: 'wordy' });
+      const opening = (more: object) => openTrade(memory(), { ...entry, ...more });
+      await expect(opening({ entryReason: long })).rejects.toEqual(refusal('entry reason'));
+      await expect(opening({ regime: long })).rejects.toEqual(refusal('regime'));
+      await expect(opening({ link: { triggerType: long } })).rejects.toEqual(refusal('trigger'));
+      const id = await opening({ entryReason: long.slice(1) });
+      const closing = closeTrade(memory(), id, { exitPrice: 1, exitReason: long });
+      await expect(closing).rejects.toEqual(refusal('exit reason'));
+      const mode = 'paper';
+      const starting = (more: object) => startSession(memory(), { mode, strategyId, ...more });
+      await expect(starting({ notes: long })).rejects.toEqual(refusal('notes'));
+      await expect(starting({ id: 'x'.repeat(201) })).rejects.toEqual(refusal('session id', 201));
+      const { id: sessionId } = await starting({});
+      await expect(endSession(memory(), sessionId, { reason: long })).rejects.toEqual(refusal('reason'));
+      await expect(setStrategyStatus(memory(), 'wordy', 'inactive', long)).rejects.toEqual(refusal('reason'));
+    });
+  });
 });

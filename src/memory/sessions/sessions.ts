@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { isoTime } from '../../core/clock.js';
 import { usageError } from '../../core/errors.js';
 import { checkTime } from '../check-time.js';
+import { columnText, columnTextOrNull, LONGEST_NAME } from '../column-text.js';
 import { toJson } from '../json-column.js';
 import { inTransaction, type Memory } from '../memory.js';
 import { refuseInactive } from '../strategies/refuse-inactive.js';
@@ -34,18 +35,18 @@ export const startSession = async (memory: Memory, session: NewSession): Promise
   const row = await memory.db
     .insertInto('trading_sessions')
     .values({
-      id: session.id ?? randomUUID(),
+      id: session.id === undefined ? randomUUID() : columnText('session id', session.id, LONGEST_NAME),
       mode: session.mode,
       strategy_id: session.strategyId,
       snapshot_id: session.snapshotId ?? null,
-      venue: session.venue ?? '',
+      venue: columnText('venue', session.venue ?? '', LONGEST_NAME),
       symbols: toJson(session.symbols ?? []),
-      timeframe: session.timeframe ?? null,
+      timeframe: columnTextOrNull('timeframe', session.timeframe, LONGEST_NAME),
       status: 'running',
       initial_balance: session.initialBalance ?? null,
-      quote_currency: session.quoteCurrency ?? null,
+      quote_currency: columnTextOrNull('quote currency', session.quoteCurrency, LONGEST_NAME),
       started_at: checkTime('start', session.startedAt ?? now, now),
-      notes: session.notes ?? '',
+      notes: columnText('notes', session.notes ?? ''),
       created_at: now,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -107,7 +108,7 @@ export const endSession = (
       .set({
         status: crashed ? 'crashed' : 'stopped',
         ended_at: endedAt ?? Math.max(now, session.startedAt, last ?? 0),
-        end_reason: reason,
+        end_reason: columnText('reason', reason),
       })
       .where('id', '=', id)
       .where('status', '=', 'running')

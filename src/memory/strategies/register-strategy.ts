@@ -1,4 +1,5 @@
 import { usageError } from '../../core/errors.js';
+import { columnText, LONGEST_NAME } from '../column-text.js';
 import { toJson } from '../json-column.js';
 import type { Memory } from '../memory.js';
 import { refuseSecrets } from '../snapshots/refuse-secrets.js';
@@ -60,7 +61,7 @@ export const registerStrategy = async (
   const now = memory.clock.now();
   const said = {
     ...(family === undefined ? {} : { family: checkStrategyName(family) }),
-    ...(title === undefined ? {} : { title }),
+    ...(title === undefined ? {} : { title: columnText('title', title, LONGEST_NAME) }),
     ...(origin === undefined ? {} : { origin }),
     ...(parameters === undefined ? {} : { parameters: toJson(parameters) }),
     ...(sourceDigest === undefined ? {} : { source_digest: sourceDigest }),
