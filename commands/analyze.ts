@@ -9,6 +9,7 @@ import { TRADED_MODES, type TradeMode } from '../src/memory/trades/trade-record.
 import type { HeatFigure } from '../src/report/analyze/heat-map-lines.js';
 import { escapedText } from '../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from './cli/common.js';
+import { checkCsvFile } from './cli/csv-file.js';
 import { withMemory } from './cli/memory.js';
 import type { Terminal } from './cli/terminal.js';
 import { endFlag, numberFlag, startFlag } from './cli/values.js';
@@ -68,7 +69,7 @@ export const analyzeCommand = (terminal: Terminal): Command =>
         .option('--session <id>', 'the trades of one session; the beginning of its id will do')
         .option('--from <time>', 'entries from this day or moment on, UTC', startFlag('--from'))
         .option('--to <time>', 'entries up to this day (to its end) or moment, UTC', endFlag('--to'))
-        .option('--csv <file>', 'also write all groups as CSV'),
+        .option('--csv <file>', 'also write all groups as CSV: .csv or .csv.gz'),
     ),
     [
       'trader analyze --by strategy,hour --mode paper',
@@ -77,6 +78,7 @@ export const analyzeCommand = (terminal: Terminal): Command =>
   ).action((flags: Flags) => {
     if (flags.csv !== undefined && flags.by?.length === 0)
       throw usageError('--csv has nothing to write without groups', 'leave out --by none');
+    checkCsvFile(flags.csv, '--csv');
     return withMemory(flags, { create: false }, (memory) => analyse(memory, flags, terminal));
   });
 

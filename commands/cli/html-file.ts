@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { usageError } from '../../src/core/errors.js';
+import { refuseReplacing } from '../../src/core/refuse-replacing.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import type { TearSheet } from '../../src/report/tearsheet/tear-sheet.js';
 import type { Terminal } from './terminal.js';
@@ -39,6 +40,7 @@ export const checkHtmlFile = (file: string | undefined): void => {
     throw usageError(`--html ${cleanText(file)} cannot be written: ${problem}`, HINT);
   // A slip of the keyboard must not put a page in the place of a strategy.
   if (!/\.html?$/i.test(file)) throw usageError(`--html ${cleanText(file)} does not end in .html`, HINT);
+  refuseReplacing(file, '--html');
 };
 
 /** Writes the tear sheet as one HTML file, whole or not at all, and says so on stderr. Everything it takes is loaded here. */

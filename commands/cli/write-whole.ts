@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { dataError, isTraderError, messageOf } from '../../src/core/errors.js';
+import { refuseReplacing } from '../../src/core/refuse-replacing.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such folder',
@@ -24,13 +25,14 @@ const reasonOf = (error: unknown): string => {
 /**
  * Writes a text as it comes into a file, compressed where the name ends in `.gz`: beside the target, and then renamed,
  * so that the file is there whole or not at all, also where `signal` stops it half-way. Throws a data error (exit code 3)
- * that names the file and `flag`, which named it.
+ * that names the file and `flag`, which named it, and a refusal (4) where that would cost a file of another kind.
  */
 export const writeWhole = async (
   path: string,
   text: Readable,
   { flag = '--out', ...options }: { readonly signal?: AbortSignal; readonly flag?: string } = {},
 ): Promise<void> => {
+  refuseReplacing(path, flag);
   const temporary = `${path}.${process.pid}.tmp`;
   let made = false;
   try {

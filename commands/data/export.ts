@@ -6,6 +6,7 @@ import { keyText } from '../../src/market/cache/cache-key.js';
 import { writeCandleCsv } from '../../src/market/csv/write.js';
 import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
+import { checkCsvFile } from '../cli/csv-file.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { endFlag, startFlag } from '../cli/values.js';
@@ -40,6 +41,7 @@ export const exportCommand = (terminal: Terminal): Command =>
   ).action((options: ExportOptions) => exportCandles(options, terminal));
 
 const exportCandles = async (options: ExportOptions, terminal: Terminal): Promise<void> => {
+  checkCsvFile(options.out, '--out');
   const config = await effectiveConfig(options);
   const key = keyOf(options, config);
   const { venue, symbol, timeframe } = key;

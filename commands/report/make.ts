@@ -3,6 +3,7 @@ import { buildTradingReport } from '../../src/analysis/trading-report/build-trad
 import { isEmptyReport, type TradingReport } from '../../src/analysis/trading-report/trading-report.js';
 import { systemClock } from '../../src/core/clock.js';
 import { addressText } from '../../src/core/database-address.js';
+import { refuseReplacing } from '../../src/core/refuse-replacing.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import { nothingText, subjectOf } from '../../src/report/trading/page/titles.js';
 import { withMemory } from '../cli/memory.js';
@@ -57,6 +58,7 @@ export const makeReport = async (
   terminal: Terminal,
 ): Promise<void> => {
   const format = formatOf(flags);
+  if (flags.out !== undefined) refuseReplacing(flags.out, '--out');
   const made = await build(kind, flags);
   const { out, json = false, quiet = false } = flags;
   // A wrong folder in a crontab would look like a quiet night for ever.

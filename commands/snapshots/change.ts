@@ -41,7 +41,8 @@ export const makeChange = async (
   const { writtenByHand } = await import('../../src/config/plan-rewrite.js');
   const cwd = process.cwd();
   const settings = settingsToCopy(target);
-  const byHand = write ? writtenByHand(cwd) : undefined;
+  const { tellsSettings } = await import('../../src/library/snapshots/told-settings.js');
+  const byHand = write && tellsSettings(target.configuration) ? writtenByHand(cwd) : undefined;
   if (byHand !== undefined) {
     terminal.out.write(
       flags.json === true ? `${JSON.stringify({ settings: JSON.parse(settings) })}\n` : settings,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { usageError } from '../../src/core/errors.js';
+import { refuseReplacing } from '../../src/core/refuse-replacing.js';
 import type { TradeRecord } from '../../src/memory/trades/trade-record.js';
 import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
@@ -89,6 +90,7 @@ const formOf = async ({ out, json }: ExportOptions): Promise<Form> => {
 const exportTrades = async (options: ExportOptions, terminal: Terminal): Promise<void> => {
   const { out } = options;
   const form = await formOf(options);
+  if (out !== undefined) refuseReplacing(out, '--out');
   const { withMemory } = await import('../cli/memory.js');
   const { streamTrades } = await import('../../src/memory/trades/list-trades.js');
   let trades = 0;

@@ -11,11 +11,13 @@ import { strategyName } from './strategy-names.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What is to be written into the configuration file: whole categories, and the parameters of one strategy. */
+/** What is to be written into the configuration file: categories, and the parameters of one strategy. */
 export interface WantedSettings {
   readonly categories: Readonly<Record<string, Values>>;
   readonly strategy: string;
   readonly parameters: Values;
+  /** Whether they tell only some of it: what they say nothing about stays as it is. They replace it otherwise. */
+  readonly partial?: boolean;
   /** Further categories for a file that is not there yet. */
   readonly whenNew?: Readonly<Record<string, Values>>;
 }
@@ -36,12 +38,17 @@ export interface ConfigRewrite {
 export const writtenByHand = (cwd: string): string | undefined =>
   configFilesIn(cwd).find((file) => file !== WRITTEN_FILE);
 
-/** The settings as a configuration file of their own: what to copy where the file is written by hand. */
-export const settingsText = ({ categories, strategy, parameters }: WantedSettings): string =>
-  `${JSON.stringify(withStrategy({ ...categories }, strategy, parameters), null, 2)}\n`;
-
 const isMembers = (value: unknown): value is Values =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** The parameters of a strategy that a file holds, however its name is spelt. */
+const parametersIn = (held: Values, strategy: string): Values => {
+  const name = strategyName(strategy) ?? strategy;
+  const own = Object.entries(isMembers(held.strategies) ? held.strategies : {}).find(
+    ([typed]) => (strategyName(typed) ?? typed) === name,
+  );
+  return isMembers(own?.[1]) ? own[1] : {};
+};
 
 /** Sets the parameters of a strategy in place of what was there, however its name is spelt. */
 const withStrategy = (held: Values, strategy: string, parameters: Values): Values => {
@@ -54,6 +61,26 @@ const withStrategy = (held: Values, strategy: string, parameters: Values): Value
     return held.strategies === undefined ? held : { ...held, strategies: {} };
   return { ...held, strategies: Object.fromEntries([...others, ...own]) };
 };
+
+/** The file with the settings in it. */
+const withSettings = (
+  held: Values,
+  { categories, strategy, parameters, partial }: WantedSettings,
+): Values => {
+  if (partial !== true) return withStrategy({ ...held, ...categories }, strategy, parameters);
+  const told = Object.entries(categories).flatMap(([category, values]) => {
+    const present = held[category];
+    if (Object.keys(values).length === 0) return [];
+    return [[category, { ...(isMembers(present) ? present : {}), ...values }] as const];
+  });
+  const merged = { ...held, ...Object.fromEntries(told) };
+  if (Object.keys(parameters).length === 0) return merged;
+  return withStrategy(merged, strategy, { ...parametersIn(held, strategy), ...parameters });
+};
+
+/** The settings as a configuration file of their own: what to copy where the file is written by hand. */
+export const settingsText = (wanted: WantedSettings): string =>
+  `${JSON.stringify(withSettings({}, wanted), null, 2)}\n`;
 
 /** Names of what the present schema does not know. */
 const unknownIn = ({ categories, strategy, parameters }: WantedSettings): readonly string[] => [
@@ -114,7 +141,7 @@ export const planRewrite = async (cwd: string, wanted: WantedSettings): Promise<
   if (!isMembers(held)) {
     throw configError(`${WRITTEN_FILE} does not hold an object`, { hint: 'write { "trading": { … } }' });
   }
-  const after = withStrategy({ ...held, ...wanted.categories }, wanted.strategy, wanted.parameters);
+  const after = withSettings(held, wanted);
   await checkWanted(wanted, after);
   const state =
     before === undefined ? 'new' : canonicalJson(after) === canonicalJson(held) ? 'unchanged' : 'changed';

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openMemory } from '../../src/memory/open-memory.js';
@@ -101,6 +101,23 @@ describe('trader analyze', () => {
       ['entry-tag', "'=1+1", '1'],
       ['entry-tag', '__proto__', '1'],
     ]);
+  });
+
+  test('takes the place of nothing but a text with --csv', async () => {
+    const database = join(desk.dataDir, 'trader.db');
+    const before = readFileSync(database);
+    expect(await analyze('--by', 'symbol', '--csv', database)).toEqual({
+      code: 2,
+      out: '',
+      err: `error: --csv ${database} does not end in .csv — let it end in .csv, or .csv.gz to compress it\n`,
+    });
+    const named = join(desk.root, 'copy.csv');
+    copyFileSync(database, named);
+    const { code, err } = await analyze('--by', 'symbol', '--csv', named);
+    expect(code).toBe(4);
+    expect(err).toMatch(/copy\.csv is a SQLite database, and is not written over — choose another --csv/);
+    for (const file of [database, named]) expect(readFileSync(file)).toEqual(before);
+    rmSync(named);
   });
 
   test('looks at the trades that are asked for', async () => {

@@ -50,6 +50,10 @@ describe('trader data', () => {
     expect((await data('export', ...MARKET, '--out', 'back.csv')).code).toBe(0);
     expect(readFileSync(join(desk.cwd, 'back.csv'), 'utf8')).toBe(text);
     expect((await data('export', ...MARKET, '--from', '2024-01-02', '--out', 'b.csv.gz')).code).toBe(0);
+    expect(await data('export', ...MARKET, '--out', 'trader.db')).toMatchObject({
+      code: 2,
+      err: 'error: --out trader.db does not end in .csv — let it end in .csv, or .csv.gz to compress it\n',
+    });
     const lines = text.split('\n');
     expect(gunzipSync(readFileSync(join(desk.cwd, 'b.csv.gz'))).toString()).toBe(
       [lines[0], ...lines.slice(1 + 24)].join('\n'),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -149,6 +149,33 @@ describe('trader report --out', () => {
       'text',
     );
     expect(told.code).toBe(0);
+  });
+
+  test('takes the place of nothing else', async () => {
+    const day = ['daily', '--date', '2024-03-05'];
+    const taken = async (out: string, format: string) => {
+      const before = readFileSync(out);
+      const { code, err } = await report(...day, '--format', format, '--out', out);
+      expect(readFileSync(out)).toEqual(before);
+      return { code, err };
+    };
+    expect(await taken(db, 'csv')).toEqual({
+      code: 2,
+      err: 'error: no csv report is written as ".db" — let the name of --out end in .csv\n',
+    });
+    const copy = join(desk.root, 'copy.html');
+    copyFileSync(db, copy);
+    expect(await taken(copy, 'html')).toEqual({
+      code: 4,
+      err: `error: ${copy} is a SQLite database, and is not written over — choose another --out; nothing was changed\n`,
+    });
+    const settings = join(desk.root, 'trader.config.json');
+    writeFileSync(settings, '{}');
+    expect(await taken(settings, 'json')).toMatchObject({ code: 4 });
+    rmSync(settings);
+    const other = join(desk.root, 'other.json');
+    expect((await report(...day, '--format', 'csv', '--out', other)).code).toBe(2);
+    expect(existsSync(other)).toBe(false);
   });
 
   test('leaves nothing behind where it cannot write', async () => {

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openMemory } from '../../src/library/open-memory.js';
+import type { ToldSettings } from '../../src/memory/snapshots/known-configuration.js';
 import { openDesk, trader } from './run.js';
 
 const desk = openDesk();
@@ -370,5 +372,46 @@ describe('many programs at once', () => {
     );
     expect(open).toHaveLength(1);
     other.remove();
+  });
+});
+
+describe('the snapshot of another program', () => {
+  const other = openDesk();
+  afterAll(other.remove);
+  const path = join(other.cwd, 'trader.config.json');
+  const settings = { trading: { feeRate: 0.002 }, risk: { maxDrawdown: 0.1, dailyLoss: 0.03 } };
+
+  /** Two configurations of a bot, one after the other. */
+  const trade = async (name: string, told: readonly ToldSettings[]): Promise<void> => {
+    const memory = await openMemory({ dataDir: other.dataDir });
+    for (const [k, one] of told.entries()) {
+      await memory.registerStrategy({ name, sourceDigest: `v${k}` });
+      const { id } = await memory.startSession({ strategy: name, mode: 'paper', settings: one });
+      await memory.endSession(id);
+    }
+    await memory.close();
+  };
+  const rollback = (...args: readonly string[]) => trader(other, ['snapshots', 'rollback', ...args]);
+
+  test('that tells no settings changes none of them', async () => {
+    await trade('mybot', [{}, {}]);
+    writeFileSync(path, JSON.stringify(settings));
+    const { code, out } = await rollback('--strategy', 'mybot');
+    expect(code).toBe(0);
+    expect(out).toContain('No configuration file was written.');
+    expect(readFileSync(path, 'utf8')).toBe(JSON.stringify(settings));
+    expect((await trader(other, ['snapshots', 'activate', '1', '--write'])).code).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe(JSON.stringify(settings));
+  });
+
+  test('changes no more than it tells', async () => {
+    await trade('other-bot', [{ risk: { dailyLoss: 0.05 } }, {}]);
+    const { code, out } = await rollback('--strategy', 'other-bot');
+    expect(code).toBe(0);
+    expect(out).not.toContain('would NOT run');
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
+      trading: { feeRate: 0.002 },
+      risk: { maxDrawdown: 0.1, dailyLoss: 0.05 },
+    });
   });
 });

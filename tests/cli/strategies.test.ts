@@ -142,3 +142,31 @@ describe('trader strategies', () => {
     });
   });
 });
+
+describe('a strategy that is deactivated while it trades', () => {
+  test('is told with the sessions that still run, which log no new entry', async () => {
+    const other = openDesk();
+    const memory = await openMemory({ dataDir: other.dataDir });
+    await memory.registerStrategy({ name: 'dip' });
+    const startedAt = Date.UTC(2026, 0, 5, 8);
+    await memory.startSession({ strategy: 'dip', id: 'night', mode: 'live', startedAt });
+    await memory.close();
+    const deactivate = ['strategies', 'deactivate', 'dip', '--reason', 'poor'];
+    expect(await trader(other, deactivate)).toEqual({
+      code: 0,
+      err: '',
+      out:
+        'dip may not trade any more\n' +
+        'these sessions of it still run, and log no new entry any more; exits are taken:\n' +
+        '  night (live, since 2026-01-05 08:00 UTC)\n',
+    });
+    const { out } = await trader(other, [...deactivate, '--json']);
+    expect(JSON.parse(out)).toMatchObject({ strategy: { name: 'dip' }, running: [{ id: 'night' }] });
+    const open = ['trades', 'open', '--strategy', 'dip', '--session', 'night', '--symbol', 'BTC/USDT'];
+    expect(await trader(other, [...open, '--quantity', '1', '--price', '100'])).toMatchObject({
+      code: 4,
+      err: 'error: the strategy "dip" may not trade: poor — to let it trade again: trader strategies activate dip\n',
+    });
+    other.remove();
+  });
+});

@@ -67,6 +67,49 @@ describe('what would be written', () => {
     expect(JSON.parse(plan.text).strategies).not.toHaveProperty('SMA-crossover');
   });
 
+  describe('of settings that do not tell everything', () => {
+    const told = (more: Partial<WantedSettings> = {}): WantedSettings => ({
+      ...{ categories: { exchange: {}, trading: {}, risk: {} }, strategy: 'mybot', parameters: {} },
+      ...{ partial: true, ...more },
+    });
+    const SET = {
+      exchange: { id: 'kraken' },
+      trading: { feeRate: 0.002, timeframe: '4h' },
+      risk: { maxDrawdown: 0.1, dailyLoss: 0.03 },
+      strategies: { mybot: { fast: 3, slow: 9 } },
+    };
+
+    test('leaves a category alone that they say nothing about', async () => {
+      put(SET);
+      expect(await planRewrite(cwd, told())).toMatchObject({ state: 'unchanged' });
+    });
+
+    test('leaves a key and a parameter alone that they say nothing about', async () => {
+      put(SET);
+      const categories = { exchange: {}, trading: { timeframe: '1h' }, risk: { dailyLoss: 0.05 } };
+      const { text } = await planRewrite(cwd, told({ categories, parameters: { fast: 5 } }));
+      expect(JSON.parse(text)).toEqual({
+        exchange: { id: 'kraken' },
+        trading: { feeRate: 0.002, timeframe: '1h' },
+        risk: { maxDrawdown: 0.1, dailyLoss: 0.05 },
+        strategies: { mybot: { fast: 5, slow: 9 } },
+      });
+    });
+
+    test('makes no empty category', async () => {
+      const categories = { exchange: {}, trading: {}, risk: { dailyLoss: 0.05 } };
+      const { text } = await planRewrite(cwd, told({ categories }));
+      expect(JSON.parse(text)).toEqual({ risk: { dailyLoss: 0.05 } });
+      expect(JSON.parse(settingsText(told({ categories })))).toEqual({ risk: { dailyLoss: 0.05 } });
+    });
+  });
+
+  test('removes a key that complete settings do not have', async () => {
+    put({ trading: { ...trading, timeframe: '4h' }, risk: { maxDrawdown: 0.1 } });
+    const { text } = await planRewrite(cwd, wanted({ categories: { risk: { dailyLoss: 0.02 } } }));
+    expect(JSON.parse(text).risk).toEqual({ dailyLoss: 0.02 });
+  });
+
   test('is nothing where the file says it already, in whatever order', async () => {
     const { text } = await planRewrite(cwd, wanted());
     put(Object.fromEntries(Object.entries(JSON.parse(text)).toReversed()));

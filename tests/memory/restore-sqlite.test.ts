@@ -1,4 +1,15 @@
-import { copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -115,6 +126,45 @@ describe('restoring a SQLite file', () => {
     expect((await storedRows(old, 1)).strategies).toMatchObject([{ name: 'mine' }, { name: 'last-words' }]);
     await old.close();
     expect(readdirSync(place.folder).filter((name) => name.startsWith('trader.db'))).toEqual(['trader.db']);
+  });
+
+  test('behind a link takes the place of what the link names, which is kept, and the link stays', async () => {
+    const real = join(place.folder, 'disk', 'real.db');
+    mkdirSync(dirname(real));
+    await fill('mine');
+    renameSync(path, real);
+    symlinkSync(join('disk', 'real.db'), path);
+    const { kept } = await restoreMemory(place.address, file, { force: true, clock });
+    expect(readlinkSync(path)).toBe(join('disk', 'real.db'));
+    expect(lstatSync(kept!).isFile()).toBe(true);
+    expect(dirname(kept!)).toBe(join(place.folder, 'backups'));
+    for (const [database, rows] of [
+      [path, 2],
+      [real, 2],
+      [kept!, 1],
+    ] as const) {
+      const memory = await connect({ kind: 'sqlite', path: database }, { readOnly: true });
+      expect((await storedRows(memory, 1)).strategies).toHaveLength(rows);
+      await memory.close();
+    }
+    expect(readdirSync(place.folder).filter((name) => name.startsWith('trader.db'))).toEqual(['trader.db']);
+    expect(readdirSync(dirname(real)).filter((name) => name.startsWith('real.db'))).toEqual(['real.db']);
+  });
+
+  test('behind a link to nothing yet is made where the link points', async () => {
+    const real = join(place.folder, 'disk', 'real.db');
+    symlinkSync(join('disk', 'real.db'), path);
+    expect(await restoreMemory(place.address, file, { clock })).toMatchObject({ kept: undefined });
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(lstatSync(real).isFile()).toBe(true);
+  });
+
+  test('behind a link that leads to itself is refused', async () => {
+    symlinkSync('trader.db', path);
+    await expect(restoreMemory(place.address, file, { clock })).rejects.toMatchObject({
+      exitCode: 2,
+      message: `${path} is a link that leads in a circle`,
+    });
   });
 
   test('takes the place of a damaged database, which is kept as it is', async () => {

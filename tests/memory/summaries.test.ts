@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { openMemory } from '../../src/memory/open-memory.js';
 import { startSession } from '../../src/memory/sessions/sessions.js';
 import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
+import { addUpSummaries } from '../../src/memory/summaries/add-up-summaries.js';
 import { computeSummaries } from '../../src/memory/summaries/compute-summaries.js';
+import { currentSummaries } from '../../src/memory/summaries/current-summaries.js';
 import { readSummaries } from '../../src/memory/summaries/read-summaries.js';
 import { summariseRange } from '../../src/memory/summaries/summarise-range.js';
 import { logTrade } from '../../src/memory/trades/log-trade.js';
@@ -12,6 +15,52 @@ import { NOW, withMemory } from './databases.js';
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const YESTERDAY = NOW - DAY;
+
+withMemory('day summaries of a memory that may only be read', (memory, clock) => {
+  const trade = (exitTime: number, move: number) =>
+    logTrade(memory(), {
+      ...{ strategy: 'dip', symbol: 'BTC/USDT', quantity: 2, entryPrice: 100, fees: 1 },
+      ...{ entryTime: exitTime - HOUR, exitPrice: 100 + move, exitTime },
+    });
+  const profits = (
+    rows: readonly { readonly day: number; readonly trades: number; readonly pnl: number }[],
+  ) => rows.map(({ day, trades, pnl }) => [day, trades, pnl]);
+
+  test('are there, those of pending days too, and nothing is stored', async () => {
+    const { id } = await registerStrategy(memory(), { name: 'dip' });
+    await trade(YESTERDAY - DAY + 2 * HOUR, 10);
+    await trade(YESTERDAY - 2 * DAY + 2 * HOUR, 4);
+    await computeSummaries(memory(), NOW);
+    // One comes late, one day is new, and one is not over.
+    await trade(YESTERDAY - DAY + 3 * HOUR, -5);
+    await trade(YESTERDAY + 2 * HOUR, 3);
+    await trade(NOW + HOUR, 1);
+    const reader = await openMemory(memory().address, { readOnly: true, clock });
+    const stored = profits(await readSummaries(reader));
+    // 2 x 4 - 1 and 2 x 10 - 1.
+    expect(stored).toEqual([
+      [YESTERDAY - 2 * DAY, 1, 7],
+      [YESTERDAY - DAY, 1, 19],
+    ]);
+    const current = await currentSummaries(reader, NOW);
+    // 19 + (2 x -5 - 1) and 2 x 3 - 1.
+    const expected = [
+      [YESTERDAY - 2 * DAY, 1, 7],
+      [YESTERDAY - DAY, 2, 8],
+      [YESTERDAY, 1, 5],
+    ];
+    const rows = await readSummaries(current);
+    expect(profits(rows)).toEqual(expected);
+    expect(await readSummaries(current, { strategyId: id, from: YESTERDAY })).toEqual(rows.slice(2));
+    const { byStrategy, byDay } = await addUpSummaries(current, YESTERDAY - DAY, NOW);
+    expect(byStrategy).toMatchObject([{ strategy: 'dip', trades: 3, pnl: 13 }]);
+    expect(byDay).toMatchObject([{ pnl: 8 }, { pnl: 5 }]);
+    expect(profits(await readSummaries(memory()))).toEqual(stored);
+    await reader.close();
+    expect(await currentSummaries(memory(), NOW)).toBe(memory());
+    expect(await readSummaries(memory())).toEqual(rows);
+  });
+});
 
 withMemory('day summaries', (memory, clock) => {
   const trade = (

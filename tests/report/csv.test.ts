@@ -37,6 +37,13 @@ describe('csvCell', () => {
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\tx', "'\tx"],
     ['\rx', '"\'\rx"'],
+    ['\n=1+1', '"\'\n=1+1"'],
+    ['  =1+1', "'  =1+1"],
+    ['  indented', '  indented'],
+    ['＝1+1', "'＝1+1"],
+    ['＋1', "'＋1"],
+    ['－1', "'－1"],
+    ['＠SUM(A1)', "'＠SUM(A1)"],
     ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
   ])('writes %j as %j', (value, text) => {
     expect(csvCell(value)).toBe(text);

@@ -3,7 +3,7 @@ import type { Memory } from '../../memory/memory.js';
 import { ranGroups } from '../../memory/snapshots/ran-groups.js';
 import type { SnapshotRecord } from '../../memory/snapshots/snapshot-record.js';
 import { type TradedGroup, tradedGroups } from '../../memory/snapshots/traded-groups.js';
-import { computeSummaries } from '../../memory/summaries/compute-summaries.js';
+import { currentSummaries } from '../../memory/summaries/current-summaries.js';
 import type { DaySummary } from '../../memory/summaries/day-summary.js';
 import { summariseRange } from '../../memory/summaries/summarise-range.js';
 import { dayOf } from '../../memory/trades/mark-days.js';
@@ -94,16 +94,18 @@ const pairsOf = (
  * with zeros. Only trades of one mode and one currency count. The running day is in the figures of a configuration and
  * not in the verdict, which would else judge that day twice.
  *
- * Computes the summaries of finished days that lack them. Throws a usage error for a snapshot or strategy that is not
- * known and for a currency that none of them traded in, and a data error for a named one that never ran, or that there is nothing to compare with.
+ * Computes the summaries of finished days that lack them, and stores them where it may; that a day has changed is left for
+ * the next report to tell. Throws a usage error for a snapshot
+ * or strategy that is not known and for a currency that none of them traded in, and a data error for a named one that
+ * never ran, or that there is nothing to compare with.
  */
 export const compareSnapshots = async (
-  memory: Memory,
+  opened: Memory,
   options: SnapshotComparisonOptions = {},
 ): Promise<SnapshotComparison> => {
-  const now = memory.clock.now();
+  const now = opened.clock.now();
   const today = dayOf(now);
-  await computeSummaries(memory, now);
+  const memory = await currentSummaries(opened, now, 'first');
   const running = await summariseRange(memory, today, Number.MAX_SAFE_INTEGER);
   const groups = [...(await tradedGroups(memory)), ...groupsIn(running)];
   const ran = await ranGroups(memory, today);

@@ -71,11 +71,12 @@ const silences = async (
 
 /**
  * What was traded in a stretch of the calendar. Days that are over and not summarised yet, or not since a trade came
- * late, are summarised first; that is all it writes, and doing it again changes nothing.
+ * late, are summarised first; that is all it writes (nothing where nothing may be
+ * written), and doing it again changes nothing.
  */
-export const calendarReport = async (memory: Memory, period: CalendarPeriod): Promise<TradingReport> => {
-  const createdAt = memory.clock.now();
-  const lateChanges = await bringUpToDate(memory, createdAt);
+export const calendarReport = async (opened: Memory, period: CalendarPeriod): Promise<TradingReport> => {
+  const createdAt = opened.clock.now();
+  const { memory, lateChanges } = await bringUpToDate(opened, createdAt);
   const { kind, from, to } = period;
   const today = createdAt - (createdAt % DAY_MS);
   const sums = await sumsOfPeriod(memory, period, createdAt);

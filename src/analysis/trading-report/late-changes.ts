@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../core/timeframe.js';
 import type { Memory } from '../../memory/memory.js';
-import { computeSummaries } from '../../memory/summaries/compute-summaries.js';
+import { currentSummaries } from '../../memory/summaries/current-summaries.js';
 import type { DaySummary } from '../../memory/summaries/day-summary.js';
 import { outdatedDays } from '../../memory/summaries/days.js';
 import { readSummaries } from '../../memory/summaries/read-summaries.js';
@@ -32,14 +32,22 @@ const changesOf = (
     // A replay trades past days by nature.
     .filter(({ mode, trades, pnl }) => mode !== 'replay' && (trades !== 0 || Math.abs(pnl) > 1e-9));
 
+/** Summaries that are up to date, and what has changed by that. */
+export interface UpToDate {
+  /** What to read them from: where nothing may be written, they are not stored. */
+  readonly memory: Memory;
+  readonly lateChanges: readonly LateChange[];
+}
+
 /**
  * Summarises every day that is over at `now` and has no summary yet, or one from before a trade that came late.
- * Returns what the late ones changed, oldest day first: reports that were read before said something else.
+ * Tells what the late ones changed, oldest day first: reports that were read before said something else.
  */
-export const bringUpToDate = async (memory: Memory, now: number): Promise<readonly LateChange[]> => {
+export const bringUpToDate = async (memory: Memory, now: number): Promise<UpToDate> => {
   const days = await outdatedDays(memory, now);
   const before = await rowsOf(memory, days);
-  await computeSummaries(memory, now);
-  const after = await rowsOf(memory, days);
-  return days.flatMap((day) => changesOf(day, before.get(day) ?? [], after.get(day) ?? []));
+  const current = await currentSummaries(memory, now);
+  const after = await rowsOf(current, days);
+  const lateChanges = days.flatMap((day) => changesOf(day, before.get(day) ?? [], after.get(day) ?? []));
+  return { memory: current, lateChanges };
 };

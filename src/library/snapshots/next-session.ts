@@ -9,6 +9,7 @@ import type { ParameterValues } from '../../strategy/parameters.js';
 import { configuredParameters } from '../configured-parameters.js';
 import { snapshotConfiguration } from '../snapshot-configuration.js';
 import { findByName } from './find-by-name.js';
+import { isWhole } from './told-settings.js';
 
 /** A value that the next session would run with instead of the snapshot's. */
 export interface OtherValue {
@@ -68,7 +69,10 @@ export const nextSession = async (
       strategy: { name, sourceDigest },
       parameters: parametersOf(config, snapshot.strategy, found),
     });
-    const changes = diffConfigurations(snapshot, next);
+    const changes = diffConfigurations(snapshot, next).filter(
+      // About what another program did not tell there is nothing to compare.
+      ({ first }) => first !== undefined || isWhole(snapshot),
+    );
     const others = changes.map((change) => ({
       part: change.part,
       key: change.key,

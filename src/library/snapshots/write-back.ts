@@ -8,11 +8,13 @@ import { strategyName } from '../../config/strategy-names.js';
 import { isTraderError, refusedError } from '../../core/errors.js';
 import type { SnapshotRecord } from '../../memory/snapshots/snapshot-record.js';
 import { findByName } from './find-by-name.js';
+import { isWhole, tellsSettings } from './told-settings.js';
 
-const wantedOf = ({ configuration: { strategy, settings } }: SnapshotRecord): WantedSettings => ({
-  categories: settings,
-  strategy: strategy.name,
-  parameters: strategy.parameters,
+const wantedOf = ({ configuration }: SnapshotRecord): WantedSettings => ({
+  categories: configuration.settings,
+  strategy: configuration.strategy.name,
+  parameters: configuration.strategy.parameters,
+  partial: !isWhole(configuration),
 });
 
 /** The settings of a snapshot as a configuration file holds them: to copy where no file can be written. */
@@ -47,14 +49,16 @@ const checkParameters = async ({ id, configuration: { strategy } }: SnapshotReco
 /**
  * What writing a snapshot's settings into the configuration file of a folder would change. A first configuration file
  * makes the folder a trader project, with a data directory of its own: `dataDir`, where it is given, is written into it
- * so that candles and database stay where they are. Throws a refusal (exit code 4) that names what the present program
- * does not know or allow.
+ * so that candles and database stay where they are. The snapshot of another program changes no more than it tells;
+ * undefined for one that tells nothing. Throws a refusal (exit code 4) that names what the present program does not know
+ * or allow.
  */
 export const planWriteBack = async (
   cwd: string,
   snapshot: SnapshotRecord,
   dataDir?: string,
-): Promise<ConfigRewrite> => {
+): Promise<ConfigRewrite | undefined> => {
+  if (!tellsSettings(snapshot.configuration)) return undefined;
   await checkParameters(snapshot);
   const whenNew = dataDir === undefined ? {} : { whenNew: { paths: { dataDir } } };
   return planRewrite(cwd, { ...wantedOf(snapshot), ...whenNew });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { usageError } from '../../core/errors.js';
 import { isStrategyFileName, strategyFileNear } from '../../core/strategy-file.js';
 import { suggestion } from '../../core/suggest.js';
@@ -18,10 +19,14 @@ export const listStrategies = async (
 export const activeStrategies = (memory: Memory): Promise<readonly StrategyRecord[]> =>
   listStrategies(memory, ['active']);
 
-/** The strategy of that name (`-` and `_` are alike), or undefined. */
+/** The strategy of that name (`-` and `_` are alike; the name as it is written comes first), or undefined. */
 export const findStrategy = async ({ db }: Memory, name: string): Promise<StrategyRecord | undefined> => {
-  const names = [...new Set([name, name.replaceAll('-', '_')])];
-  const rows = await db.selectFrom('strategies').selectAll().where('name', 'in', names).execute();
+  const rows = await db
+    .selectFrom('strategies')
+    .selectAll()
+    .where(sql<boolean>`REPLACE(name, '-', '_') = ${name.replaceAll('-', '_')}`)
+    .orderBy('id')
+    .execute();
   const row = rows.find((found) => found.name === name) ?? rows[0];
   return row === undefined ? undefined : strategyRecord(row);
 };

@@ -1,7 +1,9 @@
 import { usageError } from '../../core/errors.js';
+import { columnText, LONGEST_NAME } from '../column-text.js';
 import { toJson } from '../json-column.js';
 import type { Memory } from '../memory.js';
 import { refuseSecrets } from '../snapshots/refuse-secrets.js';
+import { findStrategy } from './find-strategies.js';
 import {
   type StrategyOrigin,
   type StrategyRecord,
@@ -34,9 +36,20 @@ export const checkStrategyName = (name: string): string => {
   );
 };
 
+/** Throws a usage error where another strategy has the name but for `-` and `_`: no command could tell the two apart. */
+const refuseNamesake = async (memory: Memory, name: string): Promise<void> => {
+  const known = await findStrategy(memory, name);
+  if (known === undefined || known.name === name) return;
+  throw usageError(
+    `there is a strategy "${known.name}" already, and "${name}" is the same name`,
+    `- and _ are alike in names; use "${known.name}", or another name`,
+  );
+};
+
 /**
  * Makes a strategy known, or brings what is known of it up to date: what is given replaces what was, its status stays
- * as it is. Returns its record. Throws a usage error for parameters that hold a credential. Safe to call at every start and from several processes.
+ * as it is. Returns its record. Throws a usage error for parameters that hold a credential, and for the name
+ * of another strategy but for `-` and `_`. Safe to call at every start and from several processes.
  */
 export const registerStrategy = async (
   memory: Memory,
@@ -44,10 +57,11 @@ export const registerStrategy = async (
 ): Promise<StrategyRecord> => {
   checkStrategyName(name);
   if (parameters !== undefined) refuseSecrets(parameters, 'parameters');
+  await refuseNamesake(memory, name);
   const now = memory.clock.now();
   const said = {
     ...(family === undefined ? {} : { family: checkStrategyName(family) }),
-    ...(title === undefined ? {} : { title }),
+    ...(title === undefined ? {} : { title: columnText('title', title, LONGEST_NAME) }),
     ...(origin === undefined ? {} : { origin }),
     ...(parameters === undefined ? {} : { parameters: toJson(parameters) }),
     ...(sourceDigest === undefined ? {} : { source_digest: sourceDigest }),

@@ -1,3 +1,4 @@
+import { columnText } from '../column-text.js';
 import type { Memory } from '../memory.js';
 import { requireStrategy } from './find-strategies.js';
 import { type StrategyRecord, type StrategyStatus, strategyRecord } from './strategy-record.js';
@@ -12,7 +13,7 @@ export const setStrategyStatus = async (
   const { id } = await requireStrategy(memory, name);
   const row = await memory.db
     .updateTable('strategies')
-    .set({ status, status_reason: reason, updated_at: memory.clock.now() })
+    .set({ status, status_reason: columnText('reason', reason), updated_at: memory.clock.now() })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -3,7 +3,7 @@ import { usageError } from '../../core/errors.js';
 import type { Memory } from '../memory.js';
 import type { TradesTable } from '../schema/trade-log.js';
 
-/** What makes an entry, and a whole trade, the same as another. */
+/** What makes an entry, and a whole trade, the same as another; an entry's fees too, while the trade is open. */
 export const SAME_ENTRY = ['symbol', 'side', 'quantity', 'entry_price', 'entry_time', 'snapshot_id'] as const;
 export const SAME_TRADE = [...SAME_ENTRY, 'exit_price', 'exit_time', 'fees'] as const;
 
@@ -18,6 +18,9 @@ export const wasGiven = (
   if (name === 'exit_time') return trade.exitTime !== undefined;
   return name !== 'snapshot_id' || trade.snapshotId !== undefined;
 };
+
+/** Whether two sums are one decimal: `0.10`, `0.1` and 0.1, and a sum of parts that binary fractions cannot hold. */
+const sameSum = (a: number, b: number): boolean => a.toPrecision(15) === b.toPrecision(15);
 
 /**
  * The number of the trade that was logged under the same name before, if `names` are the same in both. Throws a usage
@@ -35,10 +38,14 @@ export const knownTrade = async (
     .where('session_id', 'is not distinct from', row.session_id ?? null)
     .where('external_id', '=', row.external_id ?? '')
     .executeTakeFirstOrThrow();
-  const other = names.find((name) => known[name] !== row[name]);
+  // An entry's fees can be told while nothing has been added to them.
+  const told = known.status === 'open' && !names.includes('fees') ? [...names, 'fees' as const] : names;
+  const other = told.find((name) =>
+    name === 'fees' ? !sameSum(known.fees, row.fees ?? 0) : known[name] !== row[name],
+  );
   if (other === undefined) return known.id;
   throw usageError(
-    `trade "${row.external_id}" is known already, with another ${other.replace('_id', '').replace('_', ' ')}`,
+    `trade "${row.external_id}" is known already, with ${other === 'fees' ? 'other fees' : `another ${other.replace('_id', '').replace('_', ' ')}`}`,
     `see "trader trades show ${known.id}"; nothing was changed`,
   );
 };

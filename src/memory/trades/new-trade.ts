@@ -60,6 +60,8 @@ export interface TradePlace {
   readonly strategyId: number;
   readonly snapshotId: number | null;
   readonly sessionId: string | null;
+  /** Whether the session has not ended; false for none. */
+  readonly sessionRuns: boolean;
   readonly now: number;
 }
 

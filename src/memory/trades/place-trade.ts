@@ -27,7 +27,8 @@ export const placeTrade = async (memory: Memory, trade: TradeEntry): Promise<Tra
   if (trade.sessionId === undefined) {
     await checkSnapshot(memory, trade.snapshotId, strategy, undefined);
     const snapshotId = await snapshotFor(null);
-    return { mode: 'external', strategyId: strategy.id, snapshotId, sessionId: null, now };
+    const none = { sessionId: null, sessionRuns: false };
+    return { mode: 'external', strategyId: strategy.id, snapshotId, ...none, now };
   }
   const session = await findSession(memory, trade.sessionId);
   if (session === undefined) {
@@ -40,6 +41,7 @@ export const placeTrade = async (memory: Memory, trade: TradeEntry): Promise<Tra
     strategyId: strategy.id,
     snapshotId: await snapshotFor(session.snapshotId),
     sessionId: session.id,
+    sessionRuns: session.status === 'running',
     now,
   };
 };

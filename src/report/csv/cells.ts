@@ -1,7 +1,10 @@
 export type CsvValue = number | string | boolean | null | undefined;
 
-/** What a spreadsheet takes for the start of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * What a spreadsheet takes for the start of a formula: also in full width (U+FF1D, FF0B, FF0D, FF20), which some read as
+ * the plain characters, and behind white space, which some skip.
+ */
+const FORMULA = /^(?:[=+\-@＝＋－＠\t\r\n]|\s+[=+\-@＝＋－＠])/;
 
 const NEEDS_QUOTES = /[",\r\n]/;
 

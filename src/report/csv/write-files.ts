@@ -2,6 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTraderError, messageOf, type TraderError, usageError } from '../../core/errors.js';
 import { makeFolder } from '../../core/make-folder.js';
+import { refuseReplacing } from '../../core/refuse-replacing.js';
 import { cleanText } from '../clean-text.js';
 import type { CsvFile } from './backtest-files.js';
 
@@ -33,7 +34,8 @@ const attempt = <T>(path: string, work: () => T): T => {
 
 /**
  * Writes the files into a directory, which is made where there is none. Each file appears whole or not at all: it is
- * written beside its place and renamed. Throws a usage error (exit code 2), one line, where that cannot be done.
+ * written beside its place and renamed. Throws a usage error (exit code 2), one line, where that cannot be done,
+ * and a refusal where a file of another kind has one of the names.
  */
 export const writeCsvFiles = (directory: string, files: readonly CsvFile[]): void => {
   attempt(directory, () => makeFolder(directory));
@@ -41,6 +43,7 @@ export const writeCsvFiles = (directory: string, files: readonly CsvFile[]): voi
     const path = join(directory, name);
     const temporary = `${path}.${process.pid}.tmp`;
     attempt(path, () => {
+      refuseReplacing(path, '--csv');
       try {
         writeFileSync(temporary, text);
         renameSync(temporary, path);

@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { compareSnapshots } from '../../../src/analysis/comparison/compare-snapshots.js';
 import { buildTradingReport } from '../../../src/analysis/trading-report/build-trading-report.js';
+import { currentSummaries } from '../../../src/memory/summaries/current-summaries.js';
+import { readSummaries } from '../../../src/memory/summaries/read-summaries.js';
 import { withMemory } from '../../memory/databases.js';
 import { last, log, period } from './desk.js';
 
@@ -37,6 +40,23 @@ withMemory('trades that come late', (memory) => {
   test('that are known already change nothing', async () => {
     await log(memory(), { exit: '2026-03-03T11:00', exitPrice: 95, fees: 1, externalId: 'late' });
     expect(await reportOf('2026-03-03')).toMatchObject({ warnings: [], books: [{ trades: 3, pnl: 12 }] });
+  });
+
+  test('are counted by a comparison, and left for the report to tell', async () => {
+    const pnlOf = async (): Promise<number> => {
+      const current = await currentSummaries(memory(), memory().clock.now(), 'first');
+      const days = await readSummaries(current, { from: Date.UTC(2026, 2, 3), to: Date.UTC(2026, 2, 4) });
+      return days.reduce((sum, { pnl }) => sum + pnl, 0);
+    };
+    expect(await pnlOf()).toBe(12);
+    await log(memory(), { exit: '2026-03-03T13:00', fees: 1 });
+    expect(await pnlOf()).toBe(21);
+    await compareSnapshots(memory());
+    expect(await reportOf('2026-03-03')).toMatchObject({
+      books: [{ trades: 4, pnl: 21 }],
+      warnings: ['trades came late: 2026-03-03 was computed anew (1 external trade, +9.00 USDT)'],
+    });
+    expect(await pnlOf()).toBe(21);
   });
 
   test('are not late on a day that nobody has asked about', async () => {

@@ -1,5 +1,5 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { type Clock, systemClock } from '../../../core/clock.js';
 import type { DatabaseAddress } from '../../../core/database-address.js';
 import { dataError, isTraderError, messageOf, usageError } from '../../../core/errors.js';
@@ -7,6 +7,7 @@ import { makeFolder } from '../../../core/make-folder.js';
 import { connect } from '../../memory.js';
 import { SCHEMA_VERSION } from '../../migrations/all.js';
 import type { BackupKind } from '../backup.js';
+import { backupFolder } from '../backup-name.js';
 import { removeFile, temporaryFor } from '../whole-file.js';
 import { buildSqlite } from './build-sqlite.js';
 import { type InspectedBackup, inspectBackup } from './inspect-backup.js';
@@ -35,11 +36,25 @@ export interface Restored {
 
 type SqliteAddress = DatabaseAddress & { readonly kind: 'sqlite' };
 
+/** As many links as Linux follows. */
+const MOST_LINKS = 40;
+
+/** The file that a path stands for, behind links; also one that is not there yet. */
+const behindLinks = (path: string, hops = 0): string => {
+  if (hops > MOST_LINKS) throw usageError(`${path} is a link that leads in a circle`, 'name a file');
+  const info = lstatSync(path, { throwIfNoEntry: false });
+  if (info === undefined || !info.isSymbolicLink()) return path;
+  if (existsSync(path)) return realpathSync(path);
+  return behindLinks(resolve(dirname(path), readlinkSync(path)), hops + 1);
+};
+
 const restoreSqlite = async (
-  address: SqliteAddress,
+  named: SqliteAddress,
   backup: InspectedBackup,
   { force = false, clock = systemClock, backups, signal }: RestoreOptions,
 ): Promise<string | undefined> => {
+  // A rename would put the new file in the place of the link, and the backup would be the link.
+  const address = { ...named, path: behindLinks(named.path) };
   const { path } = address;
   if (existsSync(path) && realpathSync(path) === realpathSync(backup.file)) {
     throw usageError(`${path} cannot be restored from itself`, 'name a backup');
@@ -51,7 +66,7 @@ const restoreSqlite = async (
     removeFile(temporary);
     await buildSqlite(backup, temporary, { clock, signal });
     signal?.throwIfAborted();
-    return swapSqlite(temporary, path, { clock, backups });
+    return swapSqlite(temporary, path, { clock, backups: backups ?? backupFolder(named) });
   } catch (error) {
     if (isTraderError(error)) throw error;
     throw dataError(`the database ${path} cannot be restored: ${messageOf(error)}`, {
