@@ -34,7 +34,7 @@ const remember = async (example: Omit<Example, 'strategyId'>): Promise<number> =
   const made = exampleRun({ strategyId: 0, ...example });
   const { remarks, ...rest } = made;
   const memorable = {
-    result: { ...rest, ...remarks },
+    result: { symbols: [], ...rest, ...remarks },
     strategy: {
       strategy: { name: made.run.strategy, title: 'Two averages' },
       origin: 'built-in',

@@ -7,7 +7,7 @@ import { openMemory } from '../../src/memory/open-memory.js';
 import { countTrials, numberOfTrials } from '../../src/memory/trials/count-trials.js';
 import { readTrials } from '../../src/memory/trials/read-trials.js';
 import { recordTrials } from '../../src/memory/trials/record-trials.js';
-import { tallyTrials } from '../../src/memory/trials/tally-trials.js';
+import { tallyTrials, tallyWith } from '../../src/memory/trials/tally-trials.js';
 import type { Trial } from '../../src/memory/trials/trial.js';
 import { NOW, onEveryDatabase, withMemory } from './databases.js';
 
@@ -190,6 +190,23 @@ withMemory('the trial ledger', (memory, clock) => {
     expect(trials).toBe(4);
     expect(variance).toBeCloseTo(4, 12);
     expect((await tallyTrials(memory(), { family, timeframe: '4h' })).trials).toBe(0);
+  });
+
+  test('tallies one more trial with the others, whether it is there already or not', async () => {
+    const family = 'with-one';
+    const of = (fast: number, dailySharpe: number | null, observations: number) =>
+      trial({ family, parameters: { fast }, dailySharpe, observations });
+    const wanted = of(3, 0.3, 100);
+    expect(await tallyWith(memory(), { family }, wanted)).toEqual({ trials: 1, variance: null });
+    await recordTrials(memory(), [of(1, 0.1, 100), of(4, -0.02, 2500)]);
+    // As above: 1, 3 and -1.
+    const before = await tallyWith(memory(), { family }, wanted);
+    expect(before).toEqual({ trials: 3, variance: expect.closeTo(4, 12) });
+    await recordTrials(memory(), [wanted]);
+    expect(await tallyWith(memory(), { family }, wanted)).toEqual(before);
+    // One without a Sharpe ratio counts, and changes no variance: that of 1, 3 and -1.
+    const short = await tallyWith(memory(), { family }, of(5, null, 3));
+    expect(short).toEqual({ trials: 4, variance: expect.closeTo(4, 12) });
   });
 
   test('gives the last evaluated first, as many as are asked for', async () => {
