@@ -101,6 +101,10 @@ withMemory('a run as a session', (memory) => {
       from: FROM + 99 * HOUR,
     });
     const { id } = await recordReplaySession(memory(), mixed, 'kraken');
-    expect(await findSession(memory(), id)).toMatchObject({ quoteCurrency: null, snapshotId: null });
+    expect(await findSession(memory(), id)).toMatchObject({
+      quoteCurrency: null,
+      initialBalance: null,
+      snapshotId: null,
+    });
   });
 });

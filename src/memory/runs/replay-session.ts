@@ -43,8 +43,10 @@ export const recordReplaySession = (memory: Memory, made: NewRun, venue: string)
       venue,
       symbols: run.symbols,
       timeframe: run.timeframe,
-      initialBalance: conditions.initialBalance,
-      ...(quotes.length === 1 ? { quoteCurrency: quotes[0]! } : {}),
+      // A balance is money of one currency.
+      ...(quotes.length === 1
+        ? { initialBalance: conditions.initialBalance, quoteCurrency: quotes[0]! }
+        : {}),
       startedAt: run.from,
       notes: `replay of run ${run.id}`,
     });
