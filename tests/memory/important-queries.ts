@@ -15,6 +15,7 @@ import { outdatedDays } from '../../src/memory/summaries/days.js';
 import { readSummaries } from '../../src/memory/summaries/read-summaries.js';
 import { readSnapshotDays } from '../../src/memory/summaries/snapshot-days.js';
 import { summariseRange } from '../../src/memory/summaries/summarise-range.js';
+import { tradesNamed } from '../../src/memory/trades/earlier-session.js';
 import { findTrade } from '../../src/memory/trades/find-trade.js';
 import { recentTrades } from '../../src/memory/trades/list-trades.js';
 import { realisedBooks } from '../../src/memory/trades/realised-books.js';
@@ -42,6 +43,12 @@ const ROWS: readonly Row[] = [
     (memory) => recentTrades(memory),
     'SCAN trades USING INDEX trades_by_entry',
     'trades_by_entry',
+  ],
+  [
+    'a trade that earlier sessions have logged under the same name',
+    (memory) => tradesNamed(memory, 1, 'bot-7', ['a', 'b']),
+    'SEARCH trades USING INDEX trades_by_external_id (strategy_id=? AND <expr>=? AND external_id=?)',
+    'trades_by_external_id',
   ],
   [
     'the newest trades since a day',

@@ -1,7 +1,9 @@
 import type { Insertable } from 'kysely';
+import { exactNumber } from '../decimal.js';
 import { insertRows } from '../insert-rows.js';
 import { inTransaction, type Memory } from '../memory.js';
 import type { TradesTable } from '../schema/trade-log.js';
+import { tradeOfEarlierSession } from './earlier-session.js';
 import { insertTrade } from './insert-trade.js';
 import { SAME_TRADE, wasGiven } from './known-trade.js';
 import { markDays } from './mark-days.js';
@@ -20,10 +22,14 @@ export type WholeTrade = TradeEntry & Omit<TradeExit, 'fees'>;
 
 /**
  * Logs a trade that has ended, and returns its number. With an `externalId` it may be logged again: the same trade is
- * stored once; a different one under the same name is a usage error, and nothing is changed.
+ * stored once, also where an earlier session of the strategy has logged it; a different one under the same name in one
+ * session is a usage error, and nothing is changed.
  */
 export const logTrade = (memory: Memory, trade: WholeTrade): Promise<number> =>
   inTransaction(memory, async (inside) => {
+    const { value } = exactNumber('exit price', trade.exitPrice);
+    const before = await tradeOfEarlierSession(inside, trade, value);
+    if (before !== undefined) return before;
     const place = await placeTrade(inside, trade);
     const entry = entryRow(trade, place);
     const open = { ...entry, fees: entry.fees ?? 0, fees_text: entry.fees_text ?? null };
