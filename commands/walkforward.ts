@@ -12,8 +12,7 @@ const withWalkFlags = (command: Command): Command => {
   withWindowFlags(withRunFlags(command));
   command.option('--html <file>', HTML_HELP);
   const days = command.options.find(({ long }) => long === '--days');
-  if (days !== undefined)
-    days.description = `the last n days (default: ${DEFAULT_DAYS}, or backtest.days of the configuration)`;
+  if (days !== undefined) days.description = `the last n days (default: ${DEFAULT_DAYS})`;
   return command;
 };
 

@@ -4,17 +4,17 @@ import { TraderError } from '../../src/core/errors.js';
 /** How long a step that was asked to stop may take to put away what it has. */
 const GRACE_MS = 1500;
 
-const stopped = (hint: string, cause?: unknown): TraderError =>
-  new TraderError('interrupted', 'stopped', { hint, cause });
+const stopped = (hint: string | (() => string), cause?: unknown): TraderError =>
+  new TraderError('interrupted', 'stopped', { hint: typeof hint === 'string' ? hint : hint(), cause });
 
 /**
  * Runs a step that can be stopped with Ctrl-C: the first one asks it to stop and keep what it has, and the command then
  * ends with exit code 130, at the latest a moment later even where the step waits for a venue that does not answer.
- * A second one ends the process at once.
+ * A second one ends the process at once. `hint` says what is kept; a function of it is asked then.
  */
 export const interruptible = async <T>(
   step: (signal: AbortSignal) => Promise<T>,
-  hint = 'what had arrived is kept; run it again to go on',
+  hint: string | (() => string) = 'what had arrived is kept; run it again to go on',
 ): Promise<T> => {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;

@@ -83,6 +83,8 @@ export const runWalkForward = async (
   };
   if (flags.resume !== true && existsSync(path))
     tell('an interrupted run of this search was kept; without --resume it begins again');
+  if (flags.resume === true && !existsSync(path))
+    tell('there is no interrupted run of this search to go on with; it begins at the beginning');
   const progress = startProgress(terminal, 'walk-forward', quiet, { remaining: true });
   const search = searchInThreads({
     strategy: name,
@@ -102,7 +104,10 @@ export const runWalkForward = async (
           onUnkept: (problem) => unkept.push(problem),
         }),
       ),
-    'the windows that were searched are kept; go on with the same command and --resume',
+    () =>
+      existsSync(path)
+        ? 'the windows that were searched are kept; go on with the same command and --resume'
+        : 'no window had been searched to its end, and nothing is kept',
   ).finally(progress.done);
   if (known > 0) tell(`${known} of ${plan.searches.length} windows had been searched before`);
   if (unkept.length > 0) tell(`warning: ${path} could not be written: this run could not have been resumed`);

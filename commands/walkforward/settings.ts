@@ -4,15 +4,15 @@ import type { WalkForwardShape } from '../../src/library/walk-forward/options.js
 import { rangeOf } from '../backtest/settings.js';
 import type { WalkForwardFlags } from './flags.js';
 
-/** Days walked over where neither flags nor configuration say it: the 30 of a backtest hold no window. */
+/** Days walked over where no flag says it: `backtest.days`, those of a backtest, hold no window as a rule. */
 export const DEFAULT_DAYS = 1095;
 
 /** The range wished for. */
-export const walkRangeOf = (flags: WalkForwardFlags, config: EffectiveConfig) => {
-  const configured = config.sources.get('backtest.days')?.kind ?? 'default';
-  const open = flags.days === undefined && flags.from === undefined && configured === 'default';
-  return rangeOf(open ? { ...flags, days: DEFAULT_DAYS } : flags, config);
-};
+export const walkRangeOf = (flags: WalkForwardFlags, config: EffectiveConfig) =>
+  rangeOf(
+    flags.days === undefined && flags.from === undefined ? { ...flags, days: DEFAULT_DAYS } : flags,
+    config,
+  );
 
 const searchOf = (text: string | undefined): 'grid' | 'random' | undefined => {
   if (text === undefined || text === 'grid' || text === 'random') return text;

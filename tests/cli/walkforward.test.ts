@@ -236,6 +236,10 @@ describe('Ctrl-C', () => {
     expect(resumed.code).toBe(0);
     expect(resumed.err).toMatch(/^\d+ of 60 windows had been searched before\n/);
     expect(readdirSync(join(desk.dataDir, 'walkforward'))).toEqual([]);
-    expect(resumed.out).toBe((await trader(desk, searched())).out);
+    const again = await trader(desk, [...searched(), '--resume']);
+    expect(again.err).toContain(
+      'there is no interrupted run of this search to go on with; it begins at the beginning\n',
+    );
+    expect(resumed.out).toBe(again.out);
   });
 });
