@@ -94,7 +94,7 @@ describe('trades of a made-up market are named by', () => {
 
   test('trader report, of a period, a session and a backtest', async () => {
     const warnings = async (...args: readonly string[]) => (await document('report', ...args)).warnings;
-    expect(await opening('report', 'weekly', '--date', '2024-01-01')).toMatch(`! ${OF_FIVE}`);
+    expect(await opening('report', 'weekly', '--date', '2024-01-01')).toMatch(`▲ ${OF_FIVE}`);
     expect((await warnings('monthly', '--date', '2024-01'))[0]).toBe(OF_FIVE);
     expect((await warnings('--session', `replay-${runs.invented}`))[0]).toBe(BOTH);
     expect(await warnings('--session', `replay-${runs.real}`)).toEqual([]);

@@ -181,7 +181,7 @@ describe('trader trades', () => {
   });
 
   test.each([
-    [['open', ...ENTRY.with(5, '1e5')], 'quantity "1e5" is not a number'],
+    [['open', ...ENTRY.with(5, '1,5')], 'quantity "1,5" is not a number'],
     [['open', ...ENTRY.with(5, '0')], 'quantity 0 is not allowed'],
     [['open', ...ENTRY.with(7, '-1')], 'entry price -1 is not allowed'],
     [['open', ...ENTRY.with(3, '../x')], 'is not a symbol'],

@@ -15,6 +15,7 @@ import { type HoldingTimes, holdingTimes } from './holding-times.js';
 import { joinRows } from './join-rows.js';
 import { textsFor } from './key-column.js';
 import { measuresOf } from './measures.js';
+import { replayOverlaps } from './replay-overlaps.js';
 import { type TradeStreaks, tradeStreaks } from './trade-streaks.js';
 
 export interface AnalysisRequest {
@@ -31,6 +32,8 @@ export interface TradeAnalysis {
   readonly overall: GroupFigures;
   /** How many of them were made in a made-up (synthetic) market. */
   readonly madeUp: number;
+  /** What is to be said of replays over the same time among them, whose results are added up. */
+  readonly overlaps: readonly string[];
   /** First entry and last exit; null without trades. */
   readonly from: number | null;
   readonly to: number | null;
@@ -77,11 +80,13 @@ export const analyseTrades = async (
     const found = await Promise.all(indexes.map((i) => findTrade(memory, columns.id[i]!)));
     return found.filter((trade) => trade !== undefined).filter(isClosed);
   };
+  const [from, to] = [earliest(columns.entryTime), columns.exitTime.at(-1) ?? null];
   return {
     overall: groupFigures(columns.length === 0 ? measures.map(() => 0) : whole),
     madeUp: columns.length === 0 ? 0 : await countMadeUpTrades(memory, filter),
-    from: earliest(columns.entryTime),
-    to: columns.exitTime.at(-1) ?? null,
+    overlaps: from === null || to === null ? [] : await replayOverlaps(memory, filter, from, to + 1),
+    from,
+    to,
     quotes: [...new Set(columns.texts.symbol?.texts.map(quoteOf))].sort(),
     tables: empty ? [] : grouper && tablesBy.map((by) => groupTable(grouper, by)),
     heatMap: empty ? [] : grouper && heatCells(grouper),

@@ -109,6 +109,16 @@ export const countMadeUpTrades = async (
   return trades;
 };
 
+/** The sessions that the trades that match belong to, by id. */
+export const sessionsOfTrades = async (memory: Memory, filter: TradeFilter): Promise<readonly string[]> => {
+  const rows = await (await matchingTrades(memory, filter))
+    .clearSelect()
+    .select('trades.session_id')
+    .distinct()
+    .execute();
+  return rows.flatMap(({ session_id }) => session_id ?? []).sort();
+};
+
 /** The newest trades that match, the newest entry first. Throws a usage error for a strategy nobody knows. */
 export const recentTrades = async (
   memory: Memory,

@@ -5,8 +5,9 @@ import { count } from '../format.js';
 import { FEW_MARK } from './figure-columns.js';
 
 /** What a reader of the figures must know first. */
-export const analysisWarnings = ({ overall, quotes, madeUp }: TradeAnalysis): readonly string[] => [
+export const analysisWarnings = ({ overall, quotes, madeUp, overlaps }: TradeAnalysis): readonly string[] => [
   ...madeUpWarnings(madeUp, overall.trades, { leaveOut: true }),
+  ...overlaps,
   ...(quotes.length > 1
     ? [
         `SEVERAL CURRENCIES: money in ${quotes.join(', ')} is added up as if it were one; give --symbol, or look at returns only`,

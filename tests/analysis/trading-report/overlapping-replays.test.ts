@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { analyseTrades } from '../../../src/analysis/groups/analyse-trades.js';
 import { buildTradingReport } from '../../../src/analysis/trading-report/build-trading-report.js';
 import { overlapWarnings } from '../../../src/analysis/trading-report/warnings/overlapping-replays.js';
 import type { SessionRecord } from '../../../src/memory/sessions/session-record.js';
 import { endSession } from '../../../src/memory/sessions/sessions.js';
+import type { TradeFilter } from '../../../src/memory/trades/list-trades.js';
 import { withMemory } from '../../memory/databases.js';
 import { at, log, period, session } from './desk.js';
 
@@ -37,11 +39,16 @@ describe('replays', () => {
 
   test.each([
     ['another strategy', { strategyId: 2 }],
-    ['another configuration', { snapshotId: 2 }],
     ['another market', { symbols: ['ETH/USDT'] }],
     ['another mode', { mode: 'paper' as const }],
   ])('and one of %s are apart', (_name, more) => {
     expect(warningsOf([replay('a', 0, 10), replay('b', 0, 10, more)])).toEqual([]);
+  });
+
+  test('of two configurations are two accounts in one history, which can be set side by side', () => {
+    expect(warningsOf([replay('a', 0, 10), replay('b', 0, 10, { snapshotId: 2 })])).toEqual([
+      '2 replays of dip on BTC/USDT cover the same time (1970-01-01 to 1970-01-10): their results are added up; look at one with --session b, or set them side by side with "trader snapshots compare"',
+    ]);
   });
 
   test('of three that hang together are one warning, and of several markets too', () => {
@@ -88,6 +95,18 @@ withMemory('the report of a day that was replayed twice', (memory) => {
     expect(daily.warnings).toContain(
       '2 replays of dip on BTC/USDT cover the same time (2026-03-02): their results are added up; look at one with --session short',
     );
+  });
+
+  test('is not the only place where they are: analyze says so too', async () => {
+    const analyse = (filter: Omit<TradeFilter, 'status'>) =>
+      analyseTrades(memory(), { filter, top: 1, groupings: [] }, async () => null);
+    const { overall, overlaps } = await analyse({ modes: ['replay'] });
+    expect(overall.trades).toBe(2);
+    expect(overlaps).toEqual([
+      '2 replays of dip on BTC/USDT cover the same time (2026-03-02): their results are added up; look at one with --session short',
+    ]);
+    expect((await analyse({ sessionId: 'long' })).overlaps).toEqual([]);
+    expect((await analyse({ modes: ['paper'] })).overlaps).toEqual([]);
   });
 
   test('says nothing where one of them did not trade', async () => {

@@ -32,6 +32,7 @@ const analysisOf = (trades: readonly SomeTrade[], by: readonly Grouping[]): Trad
   const grouper = openGrouper(columns, measures, plainGroupBy);
   return {
     madeUp: 0,
+    overlaps: [],
     overall: groupFigures(joinRows({ keys: [], measures }).measures.map(({ values }) => values[0]!)),
     from: Math.min(...columns.entryTime),
     to: columns.exitTime.at(-1)!,

@@ -10,7 +10,7 @@ interface Span {
   readonly to: number;
 }
 
-/** Replays of one strategy, configuration and market, each of which shares time with the one before. */
+/** Replays of one strategy and market, each of which shares time with the one before. */
 interface Overlap {
   readonly sessions: readonly SessionRecord[];
   /** From the first to the last moment that two of them cover. */
@@ -43,7 +43,7 @@ const groupsOf = (sessions: readonly SessionRecord[]) => {
   const groups = new Map<string, { readonly symbol: string; readonly sessions: SessionRecord[] }>();
   for (const session of sessions) {
     for (const symbol of session.symbols.length === 0 ? [''] : new Set(session.symbols)) {
-      const key = JSON.stringify([session.strategyId, session.snapshotId, symbol]);
+      const key = JSON.stringify([session.strategyId, symbol]);
       const group = groups.get(key) ?? { symbol, sessions: [] };
       groups.set(key, group);
       group.sessions.push(session);
@@ -52,9 +52,15 @@ const groupsOf = (sessions: readonly SessionRecord[]) => {
   return [...groups.values()];
 };
 
+/** What else can be done with replays of different configurations. */
+const beside = (sessions: readonly SessionRecord[]): string =>
+  new Set(sessions.map(({ snapshotId }) => snapshotId)).size > 1
+    ? ', or set them side by side with "trader snapshots compare"'
+    : '';
+
 /**
- * Says where the same simulated money is in the figures of a period more than once: replays of one strategy with one
- * configuration on one market over the same time. `traded` are the sessions with trades in the period, `names` those of
+ * Says where the same simulated money is in the figures of a period more than once: replays of one strategy
+ * on one market over the same time, whatever its configuration: one history is not lived twice. `traded` are the sessions with trades in the period, `names` those of
  * the strategies.
  */
 export const overlapWarnings = (
@@ -79,7 +85,7 @@ export const overlapWarnings = (
     const name = names.get(first!.strategyId) ?? `strategy ${first!.strategyId}`;
     const place = symbols.length === 0 ? '' : ` on ${symbols.join(' and ')}`;
     const time = [...new Set([dayText(shared.from), dayText(shared.to - 1)])].join(' to ');
-    return `${own.length} replays of ${name}${place} cover the same time (${time}): their results are added up; look at one with --session ${own.at(-1)!.id}`;
+    return `${own.length} replays of ${name}${place} cover the same time (${time}): their results are added up; look at one with --session ${own.at(-1)!.id}${beside(own)}`;
   });
   const more = told.length - MOST;
   return more > 0
