@@ -1,6 +1,6 @@
 import type { CorrelationMatrix, PortfolioCorrelation } from '../../core/portfolio.js';
 import type { BacktestReport } from '../backtest-report.js';
-import { daysText, saysAnything, shortNames } from '../correlation-texts.js';
+import { daysText, saysAnything, shortNames, TOO_FEW_DAYS } from '../correlation-texts.js';
 import { isNumber, ratio } from '../format.js';
 import { section } from './section.js';
 import { type Cell, type Column, cell, table, tableWidth } from './table.js';
@@ -55,7 +55,7 @@ const matrixLines = (
 export const correlationLines = ({ correlation }: BacktestReport, theme: Theme): readonly string[] => {
   if (correlation === undefined) return [];
   const heading = section(theme, 'Correlation');
-  if (!saysAnything(correlation.closes)) return [heading, ' Too few days together: a correlation takes 30.'];
+  if (!saysAnything(correlation.closes)) return [heading, ` ${TOO_FEW_DAYS}`];
   return [
     heading,
     ...matrixLines('Daily returns of the closes', correlation, correlation.closes, theme),
