@@ -33,7 +33,7 @@ const lastBar = (lane: Lane, time: number): number => {
  * Close-to-close returns of a market and of the book (what the other markets hold, weighted by value, shorts turned
  * around) over the last `bars` steps at which all of them have a bar; null where the book is empty.
  */
-export const bookReturns = (
+const bookReturns = (
   engine: Engine,
   lane: Lane,
   i: number,
