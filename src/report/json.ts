@@ -6,7 +6,7 @@ import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
 import { finite } from '../metrics/finite.js';
-import type { Metrics } from '../metrics/summary.js';
+import type { Metrics } from '../metrics/metrics.js';
 import type { BacktestReport, OtherWay, RunConditions, RunRecord } from './backtest-report.js';
 import { type EquityPoint, equityPoints } from './equity-points.js';
 import { runValueAtRisk } from './risk/run-value-at-risk.js';

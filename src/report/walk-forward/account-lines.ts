@@ -1,5 +1,5 @@
 import { timesText } from '../../core/wording.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 import { count, dateText, percent, ratio, signedPercent } from '../format.js';
 import { factLines } from '../terminal/facts.js';
 import { section } from '../terminal/section.js';

@@ -3,7 +3,7 @@ import { counted, roundPercent, timesText } from '../../core/wording.js';
 import type { EngineOutcome } from '../../engine/backtest.js';
 import type { LaneSetup } from '../../engine/lane.js';
 import type { RunInput } from '../../engine/run.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 
 /** Trades below which hardly anything can be said about a strategy: the usual rule of thumb for a mean. */
 export const FEW_TRADES = 30;

@@ -1,7 +1,7 @@
 import type { LuckReport } from '../../core/luck-report.js';
 import type { WalkForwardSummary, WalkForwardVerdict } from '../../core/walk-forward.js';
 import { counted, roundPercent } from '../../core/wording.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 import { FEW_TRADES } from '../backtest/warnings.js';
 import { MIN_WINDOWS, MOST_DEGRADATION } from './summary.js';
 

@@ -1,7 +1,7 @@
 import { firstIndexAt } from '../../core/candles.js';
 import type { HoldoutRecord, WalkForwardSummary } from '../../core/walk-forward.js';
 import { counted, roundPercent, timesText } from '../../core/wording.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 import { FEW_TRADES } from '../backtest/warnings.js';
 import type { Chain } from './chain.js';
 import type { WalkForwardPlan } from './plan.js';
