@@ -16,7 +16,7 @@ export interface CommonOptions {
 const EXAMPLE_WIDTH = 80;
 
 /** An example, in several lines as a shell takes them where it is longer than a terminal is wide. */
-export const exampleLines = (example: string): string => {
+const exampleLines = (example: string): string => {
   const lines: string[] = [];
   let line = '  $';
   for (const part of example.split(/ (?=--)/)) {

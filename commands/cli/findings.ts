@@ -17,7 +17,7 @@ export const printFindings = (findings: readonly Finding[], terminal: Terminal):
 };
 
 /** `28 gaps (127 candles missing), 1 zero-volume`, or `no findings`. */
-export const countText = (findings: readonly Finding[]): string => {
+const countText = (findings: readonly Finding[]): string => {
   const kinds = new Map<string, { count: number; candles: number }>();
   for (const { kind, count } of findings) {
     const sum = kinds.get(kind) ?? { count: 0, candles: 0 };

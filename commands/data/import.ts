@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { minuteText } from '../../src/core/clock.js';
 import { EXIT } from '../../src/core/errors.js';
 import { parseTimeframe, timeframeMs } from '../../src/core/timeframe.js';
+import { counted } from '../../src/core/wording.js';
 import { openCache } from '../../src/market/cache/candle-cache.js';
 import { examineFile } from '../../src/market/csv/examine.js';
 import { describeFormat } from '../../src/market/csv/format.js';
@@ -65,7 +66,7 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
       terminal.out.write(`${head}\n`);
       printFindings(examined.findings, terminal);
     }
-    const count = `${hard} hard ${hard === 1 ? 'finding' : 'findings'}`;
+    const count = counted(hard, 'hard finding');
     const what = `${escapedText(basename(file))} was refused for ${count}, nothing was written`;
     terminal.err.write(errorText(`error: ${what} — correct it, or import it with --repair`, terminal));
     process.exitCode = EXIT.data;

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { usageError } from '../../src/core/errors.js';
 import { suggestion } from '../../src/core/suggest.js';
+import { listed } from '../../src/core/wording.js';
 import type { ReportFlags } from './flags.js';
 
 const FORMATS = ['text', 'json', 'html', 'csv', 'markdown'] as const;
@@ -20,10 +21,7 @@ const EXTENSIONS: Readonly<Record<string, ReportFormat>> = {
 const formatNamed = (text: string): ReportFormat => {
   const format = FORMATS.find((one) => one === text.toLowerCase());
   if (format !== undefined) return format;
-  throw usageError(
-    `there is no format "${text}"`,
-    suggestion(text, FORMATS, `there are ${FORMATS.slice(0, -1).join(', ')} and ${FORMATS.at(-1)}`),
-  );
+  throw usageError(`there is no format "${text}"`, suggestion(text, FORMATS, `there are ${listed(FORMATS)}`));
 };
 
 const extensionOf = (out: string): string => extname(out.replace(/\.gz$/i, '')).toLowerCase();

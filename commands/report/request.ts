@@ -3,6 +3,7 @@ import { lastPeriod, periodOf } from '../../src/analysis/trading-report/period.j
 import { parseReportDate } from '../../src/analysis/trading-report/report-date.js';
 import { usageError } from '../../src/core/errors.js';
 import { suggestion } from '../../src/core/suggest.js';
+import { listed } from '../../src/core/wording.js';
 import type { ReportFlags } from './flags.js';
 
 const KINDS = ['daily', 'weekly', 'monthly', 'session', 'run'] as const;
@@ -22,10 +23,7 @@ type Subject = keyof typeof SUBJECTS;
 const kindNamed = (text: string): Kind => {
   const kind = KINDS.find((one) => one === text.toLowerCase());
   if (kind !== undefined) return kind;
-  throw usageError(
-    `there is no report "${text}"`,
-    suggestion(text, KINDS, `there are ${KINDS.slice(0, -1).join(', ')} and ${KINDS.at(-1)}`),
-  );
+  throw usageError(`there is no report "${text}"`, suggestion(text, KINDS, `there are ${listed(KINDS)}`));
 };
 
 /** What the command line asks for. Throws a usage error for flags that do not go together and for bad dates. */

@@ -2,13 +2,12 @@ import { minuteText } from '../../src/core/clock.js';
 import { usageError } from '../../src/core/errors.js';
 import { quoteOf } from '../../src/core/symbol.js';
 import { DAY_MS } from '../../src/core/timeframe.js';
-import { dailyReturns } from '../../src/metrics/daily-returns.js';
-import { dayEnds } from '../../src/metrics/day-ends.js';
+import { curveReturns } from '../../src/metrics/curve-returns.js';
 import { percent } from '../../src/report/format.js';
 import { buildRunRisk } from '../../src/report/risk/build-risk-report.js';
 import type { RiskReport } from '../../src/report/risk/risk-report.js';
 import { storedReport } from '../../src/report/stored-report.js';
-import { peakExposure } from '../../src/risk/stress/peak-exposure.js';
+import { peakPositions } from '../../src/risk/stress/peak-positions.js';
 import type { StressPortfolio } from '../../src/risk/stress/portfolio.js';
 import { withMemory } from '../cli/memory.js';
 import type { RiskFlags } from './flags.js';
@@ -48,9 +47,9 @@ export const riskOfRun = async (id: string, flags: RiskFlags): Promise<RiskOfRun
       equity: await runEquity(memory, stored.run.id),
     });
     const { initialBalance } = conditions;
-    const ends = dayEnds(equity.time);
+    const { returns, holding } = curveReturns(equity, initialBalance);
     const capital = flags.capital ?? equity.equity.at(-1) ?? initialBalance;
-    const peak = peakExposure(trades, equity.time, equity.equity, initialBalance);
+    const peak = peakPositions(trades, equity.time, equity.equity, initialBalance);
     const held = peak?.positions.map(({ symbol, weight }) => `${percent(weight, 1)} ${symbol}`).join(', ');
     const report = buildRunRisk({
       subject: { kind: 'run', id: run.id, strategy: run.strategy },
@@ -66,11 +65,8 @@ export const riskOfRun = async (id: string, flags: RiskFlags): Promise<RiskOfRun
           : [`Stress tests meet the run when it held most, ${minuteText(peak.time)}: ${held}.`],
       firstDay: Math.floor((equity.time[0] ?? 0) / DAY_MS),
       history: 0,
-      benchmark: {
-        name: 'buy and hold',
-        returns: dailyReturns(equity.benchmark, ends, initialBalance),
-      },
-      returns: dailyReturns(equity.equity, ends, initialBalance),
+      benchmark: { name: 'buy and hold', returns: holding },
+      returns,
     });
     return { report, stressed: peak === null ? undefined : { positions: peak.positions, correlation: null } };
   });

@@ -1,5 +1,6 @@
 import { parseShare } from '../../src/core/decimal.js';
 import { usageError } from '../../src/core/errors.js';
+import { counted } from '../../src/core/wording.js';
 
 /** No position is more than ten times the capital, either way. */
 const MOST = 10;
@@ -21,7 +22,7 @@ export const weightsFor = (given: readonly number[] | undefined, positions: numb
   if (given === undefined) return Array.from({ length: positions }, () => 1 / positions);
   if (given.length !== positions) {
     throw usageError(
-      `--weights gives ${given.length} for ${positions} symbol${positions === 1 ? '' : 's'}`,
+      `--weights gives ${given.length} for ${counted(positions, 'symbol')}`,
       'give one for each --symbol, in the same order; what is left is cash',
     );
   }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Evaluation } from '../../src/analysis/scores/evaluate-strategies.js';
+import { counted } from '../../src/core/wording.js';
 import type { DueCycle } from '../../src/memory/cycles/cycle.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -70,8 +71,7 @@ const documentOf = ({ evaluation, warnings, cycle, evolution }: Done) => ({
   warnings,
 });
 
-const tradesText = (trades: number): string =>
-  `${trades.toLocaleString('en-US')} closed ${trades === 1 ? 'trade' : 'trades'}`;
+const tradesText = (trades: number): string => counted(trades, 'closed trade');
 
 const print = async (
   { evaluation, warnings, cycle, evolution }: Done,

@@ -25,7 +25,7 @@ export const wordFlag =
   };
 
 /** Which markets trades may be of. */
-export const MARKETS = ['real', 'made-up', 'all'] as const;
+const MARKETS = ['real', 'made-up', 'all'] as const;
 
 export type MarketFlag = (typeof MARKETS)[number];
 

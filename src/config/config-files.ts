@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { configError } from '../core/errors.js';
 
 /** The files that are read from the working folder without being named; their presence makes it a trader project. */
-export const CONFIG_FILES = ['trader.config.json', 'trader.config.ts', 'trader.config.js'] as const;
+const CONFIG_FILES = ['trader.config.json', 'trader.config.ts', 'trader.config.js'] as const;
 
 export interface ConfigFile {
   readonly path: string;

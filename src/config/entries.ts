@@ -12,7 +12,7 @@ export interface Entry {
 export type Entries = Map<string, Entry>;
 
 /** Where every value of a configuration stands. */
-export const pathsOf = (values: Config): readonly SettingPath[] =>
+const pathsOf = (values: Config): readonly SettingPath[] =>
   CATEGORIES.flatMap((category): readonly SettingPath[] =>
     category === 'strategies'
       ? Object.entries(values.strategies).flatMap(([strategy, parameters]) =>
@@ -25,7 +25,7 @@ const memberOf = (inside: unknown, name: string): unknown =>
   (inside as Readonly<Record<string, unknown>>)[name];
 
 /** The value that stands at a path. */
-export const valueAt = (values: Config, [category, key, parameter]: SettingPath): unknown => {
+const valueAt = (values: Config, [category, key, parameter]: SettingPath): unknown => {
   const value = memberOf(values[category], key);
   return parameter === undefined ? value : memberOf(value, parameter);
 };

@@ -5,8 +5,6 @@ import type { Timeframe } from './timeframe.js';
 /** The six columns, in the order of every file the toolkit reads or writes. */
 export const CANDLE_COLUMNS = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
 
-export type CandleColumn = (typeof CANDLE_COLUMNS)[number];
-
 /** OHLCV columns of equal length, in ascending order of time. `time` is the candle OPEN in ms UTC. */
 export interface CandleColumns {
   readonly time: Float64Array;

@@ -1,12 +1,3 @@
-/** Decimal digits after the point that a step such as 0.001 or 1e-8 has. */
-export const decimalsOf = (step: number): number => {
-  const text = step.toString();
-  const [mantissa, exponent] = text.split('e-');
-  const point = mantissa!.indexOf('.');
-  const digits = point === -1 ? 0 : mantissa!.length - point - 1;
-  return digits + (exponent === undefined ? 0 : Number(exponent));
-};
-
 /**
  * How far (in steps) a value may lie from the grid and still count as on it: swallows binary rounding, which grows with
  * the number of steps, and nothing more.

@@ -1,6 +1,9 @@
 /** A deviation of returns that is rounding and nothing else: see `isRounding` of the metrics. */
 const FLAT = 1e-12;
 
+/** Fewest pairs of returns, or of profits, from which it is said how alike two markets are. */
+export const LEAST_PAIRS = 30;
+
 /**
  * Pearson correlation of two columns of the same length: covariance over the product of the standard deviations, from
  * -1 to 1, symmetric to the last bit. Null where one of them does not move or a value is not finite.

@@ -1,4 +1,5 @@
-import { correlationOf, LEAST_RETURNS } from '../risk/correlation.js';
+import { LEAST_PAIRS } from '../core/pearson.js';
+import { correlationOf } from '../risk/correlation.js';
 import { type Engine, equityOf } from './engine.js';
 import type { Lane } from './lane.js';
 
@@ -32,7 +33,7 @@ const lastBar = (lane: Lane, time: number): number => {
  * Close-to-close returns of a market and of the book (what the other markets hold, weighted by value, shorts turned
  * around) over the last `bars` steps at which all of them have a bar; null where the book is empty.
  */
-export const bookReturns = (
+const bookReturns = (
   engine: Engine,
   lane: Lane,
   i: number,
@@ -83,7 +84,7 @@ export const correlationFault = (
 ): 'correlation-limit' | 'correlation-unknown' | null => {
   const limits = engine.guard?.limits;
   if (limits === undefined || limits.maxCorrelation === null) return null;
-  const returns = bookReturns(engine, lane, i, Math.max(LEAST_RETURNS, limits.correlationBars));
+  const returns = bookReturns(engine, lane, i, Math.max(LEAST_PAIRS, limits.correlationBars));
   if (returns === null) return null;
   const correlation = correlationOf(returns.market, returns.book);
   if (correlation === null) return 'correlation-unknown';

@@ -1,8 +1,9 @@
 import type { Signal } from '../strategy/signal.js';
-import { askEntry, decideExit, expireEntry, markLane, queueEntry, watchAccount } from './close-bar.js';
+import { askEntry, decideExit, expireEntry, markLane, watchAccount } from './close-bar.js';
 import { type Engine, equityOf, freeBacking, ruin } from './engine.js';
 import type { Lane } from './lane.js';
 import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
+import { queueEntry } from './queue-entry.js';
 
 /** Several markets on one wallet: every step plays the lanes that have a bar at that time, phase by phase. */
 export const playMany = (engine: Engine, time: Float64Array, equity: Float64Array): number => {

@@ -1,16 +1,8 @@
-import {
-  admit,
-  askEntry,
-  decideExit,
-  expireEntry,
-  markLane,
-  queueEntry,
-  queueExit,
-  watchAccount,
-} from './close-bar.js';
+import { admit, askEntry, decideExit, expireEntry, markLane, queueExit, watchAccount } from './close-bar.js';
 import { type Engine, ruin } from './engine.js';
 import type { Lane } from './lane.js';
 import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
+import { queueEntry } from './queue-entry.js';
 
 /**
  * Plays one market: the steps are its bars, the phases those of `playMany`. Bars in which no order can be filled are

@@ -9,7 +9,7 @@ export interface RangeWish {
   readonly to?: number;
 }
 
-export const DEFAULT_DAYS = 30;
+const DEFAULT_DAYS = 30;
 
 const isDay = (time: number): boolean => time % DAY_MS === 0;
 

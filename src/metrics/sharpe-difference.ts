@@ -1,20 +1,8 @@
+import { pearson } from '../core/pearson.js';
 import { DAYS_PER_YEAR } from './daily-returns.js';
 import { finite } from './finite.js';
 import { MIN_RETURNS_FOR_KURTOSIS } from './minimums.js';
-import { momentsOf } from './moments.js';
-import { sharpeOf } from './sharpe.js';
-
-/** Pearson's correlation of two samples that vary. */
-const correlation = (a: Float64Array, b: Float64Array, meanA: number, meanB: number): number => {
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [da, db] = [a[i]! - meanA, b[i]! - meanB];
-    ab += da * db;
-    aa += da * da;
-    bb += db * db;
-  }
-  return Math.min(1, Math.max(-1, ab / Math.sqrt(aa * bb)));
-};
+import { sharpe } from './sharpe.js';
 
 /**
  * Standard error of the difference of two Sharpe ratios of the SAME days: with correlation `c` of the returns and ratios
@@ -27,11 +15,10 @@ const correlation = (a: Float64Array, b: Float64Array, meanA: number, meanB: num
  */
 export const sharpeDifferenceError = (a: Float64Array, b: Float64Array): number | null => {
   if (a.length !== b.length || a.length < MIN_RETURNS_FOR_KURTOSIS) return null;
-  const [first, second] = [momentsOf(a), momentsOf(b)];
-  const s = sharpeOf(first, { periodsPerYear: 1 });
-  const t = sharpeOf(second, { periodsPerYear: 1 });
-  if (s === null || t === null || first.mean === null || second.mean === null) return null;
-  const c = correlation(a, b, first.mean, second.mean);
+  const s = sharpe(a, { periodsPerYear: 1 });
+  const t = sharpe(b, { periodsPerYear: 1 });
+  const c = pearson(a, b);
+  if (s === null || t === null || c === null) return null;
   const variance = (2 - 2 * c + (s * s + t * t - 2 * s * t * c * c) / 2) / a.length;
   return finite(Math.sqrt(Math.max(0, variance) * DAYS_PER_YEAR));
 };

@@ -30,9 +30,6 @@ import {
 } from './trade-results.js';
 import { annualVolatilityOf } from './volatility.js';
 
-export type { MetricName, Metrics } from './metrics.js';
-export type { MetricsInput, TradeOutcomes } from './metrics-input.js';
-
 const NO_RETURNS = new Float64Array(0);
 
 /** Room to work in, kept between calls: in a research grid, fresh columns for every run would keep the collector busy. */

@@ -60,14 +60,14 @@ export const profitFactorOf = (totals: TradeTotals | null): number | null =>
 export const averageWin = (pnl: Float64Array, count = pnl.length): number | null =>
   averageWinOf(tradeTotals(pnl, count));
 
-export const averageWinOf = (totals: TradeTotals | null): number | null =>
+const averageWinOf = (totals: TradeTotals | null): number | null =>
   totals === null ? null : quotient(totals.grossProfit, totals.wins);
 
 /** Average losing profit, quote currency, NEGATIVE; null without a loss. */
 export const averageLoss = (pnl: Float64Array, count = pnl.length): number | null =>
   averageLossOf(tradeTotals(pnl, count));
 
-export const averageLossOf = (totals: TradeTotals | null): number | null =>
+const averageLossOf = (totals: TradeTotals | null): number | null =>
   totals === null ? null : quotient(totals.grossLoss, totals.losses);
 
 /** Payoff ratio: `average win / |average loss|`. No unit; null without a win or without a loss. */

@@ -7,7 +7,7 @@ import { type ValueAtRiskVerdict, valueAtRiskVerdict } from './value-at-risk-ver
 /** Returns before a day from which its value at risk is foretold, where there are as many. */
 export const FULL_WINDOW = 250;
 /** The shortest window, and the fewest days that are foretold. */
-export const LEAST_WINDOW = 60;
+const LEAST_WINDOW = 60;
 
 /** Value at risk of one method and confidence, foretold day by day and compared with what came. */
 export interface MethodBacktest {

@@ -5,7 +5,7 @@ import type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/ru
 import type { SensitivityRecord } from '../core/sensitivity.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
-import type { Metrics } from '../metrics/summary.js';
+import type { Metrics } from '../metrics/metrics.js';
 
 export type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
 

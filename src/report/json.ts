@@ -5,20 +5,15 @@ import type { SensitivityRecord } from '../core/sensitivity.js';
 import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
-import type { Metrics } from '../metrics/summary.js';
+import { finite } from '../metrics/finite.js';
+import type { Metrics } from '../metrics/metrics.js';
 import type { BacktestReport, OtherWay, RunConditions, RunRecord } from './backtest-report.js';
+import { type EquityPoint, equityPoints } from './equity-points.js';
 import { runValueAtRisk } from './risk/run-value-at-risk.js';
 import type { ValueAtRiskDocument } from './risk/value-at-risk-document.js';
 
 /** A trade as written out: the record without its single exits. */
 export type TradeDocument = Omit<Trade, 'exits'>;
-
-export interface EquityPoint {
-  /** Open of the bar, ms UTC. */
-  readonly time: number;
-  readonly equity: number | null;
-  readonly drawdown: number | null;
-}
 
 /** What `--json` prints; docs/schema/backtest.schema.json describes it. Times ms UTC, fractions as fractions. */
 export interface BacktestDocument {
@@ -50,8 +45,6 @@ const finiteMembers = <T extends object>(record: T): T =>
       typeof value === 'number' && !Number.isFinite(value) ? null : value,
     ]),
   ) as T;
-
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 const signalDocument = (signal: SignalDetail): SignalDetail => ({
   ...finiteMembers(signal),
@@ -89,16 +82,11 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     monteCarlo,
     sensitivity,
   } = report;
-  const { time, equity: values, drawdown } = equity;
   return {
     run: runDocument(run),
     metrics: finiteMembers(metrics),
     trades: trades.map(tradeDocument),
-    equity: Array.from({ length: time.length }, (_, i) => ({
-      time: time[i]!,
-      equity: finite(values[i]!),
-      drawdown: finite(drawdown[i]!),
-    })),
+    equity: equityPoints(equity),
     warnings,
     conditions: finiteMembers(conditions),
     benchmark: finiteMembers(benchmark),

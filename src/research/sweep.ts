@@ -4,7 +4,8 @@ import { tradeOutcomes } from '../engine/records.js';
 import { type RunInput, runStrategy } from '../engine/run.js';
 import { dailyReturns } from '../metrics/daily-returns.js';
 import { dayEnds } from '../metrics/day-ends.js';
-import { type Metrics, summarise } from '../metrics/summary.js';
+import type { Metrics } from '../metrics/metrics.js';
+import { summarise } from '../metrics/summary.js';
 import { openIndicatorCache, withIndicatorCache } from '../strategy/indicator-cache.js';
 import { holdingEquity } from './backtest/benchmark.js';
 

@@ -54,7 +54,7 @@ const approve = (size: OrderSize): Approval => ({ approved: true, size: size as 
  * than `maxRiskFraction` of equity at the stop nor `maxPositionFraction` of equity in value.
  * Fixed-fractional sizing (R. Vince, "Portfolio Management Formulas", 1990).
  */
-export const quantityByRisk = (
+const quantityByRisk = (
   proposal: EntryProposal,
   equity: number,
   riskFraction: number,

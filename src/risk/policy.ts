@@ -11,8 +11,8 @@ export interface RiskPolicy {
   readonly regimeFactors: readonly [ranging: number, trending: number, volatile: number];
 }
 
-export const MAX_POSITION_FRACTION = 0.25;
-export const REGIME_FACTORS = [1, 1.5, 0.6] as const;
+const MAX_POSITION_FRACTION = 0.25;
+const REGIME_FACTORS = [1, 1.5, 0.6] as const;
 
 /** Stop distance, in average true ranges, by which a trade without a stop of its own is sized. */
 export const DEFAULT_STOP_ATR = 2;

@@ -94,7 +94,7 @@ const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 export const isStrategyName = (text: string): boolean => NAME.test(text);
 
 /** Throws a usage error for what cannot be the name of a strategy. */
-export const checkStrategyName = (name: string): void => {
+const checkStrategyName = (name: string): void => {
   if (isStrategyName(name)) return;
   throw usageError(
     `"${name}" cannot be the name of a strategy`,

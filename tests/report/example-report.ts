@@ -1,6 +1,6 @@
 import { createRng } from '../../src/core/rng.js';
 import type { Trade } from '../../src/core/trade.js';
-import type { Metrics } from '../../src/metrics/summary.js';
+import type { Metrics } from '../../src/metrics/metrics.js';
 import type { BacktestReport, EquityCurve } from '../../src/report/backtest-report.js';
 
 const HOUR = 3_600_000;

@@ -75,6 +75,7 @@ describe('the correlation', () => {
       ' COIN0 COIN1  0.50',
       ' COIN0 COIN2  0.33',
     ]);
+    expect(lines.at(-1)).toBe(' All pairs are in --json.');
     expect(lines.every((line) => line.length <= 80)).toBe(true);
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { syntheticCandles } from '../../src/market/synthetic/provider.js';
-import type { Metrics } from '../../src/metrics/summary.js';
+import type { Metrics } from '../../src/metrics/metrics.js';
 import { backtestStrategy } from '../../src/research/backtest/backtest.js';
 import { sweep } from '../../src/research/sweep.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';

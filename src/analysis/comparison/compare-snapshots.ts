@@ -1,4 +1,5 @@
 import { usageError } from '../../core/errors.js';
+import { listed } from '../../core/wording.js';
 import type { Memory } from '../../memory/memory.js';
 import { ranGroups } from '../../memory/snapshots/ran-groups.js';
 import type { SnapshotRecord } from '../../memory/snapshots/snapshot-record.js';
@@ -18,7 +19,6 @@ import { summariseSide } from './side-summary.js';
 import type { ComparedConfiguration, SnapshotComparison, SnapshotPair } from './snapshot-comparison.js';
 import { currenciesOf, modesOf, nameOf } from './traded-configurations.js';
 import { tellWithoutTrades } from './without-trades.js';
-import { listed } from './wording.js';
 
 export interface SnapshotComparisonOptions extends ComparisonWish {
   /** Quote currency; the one with the newest trades when left out. */

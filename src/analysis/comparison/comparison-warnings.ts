@@ -1,12 +1,12 @@
 import { dayText } from '../../core/clock.js';
 import { quoteOf } from '../../core/symbol.js';
+import { listed } from '../../core/wording.js';
 import type { Memory } from '../../memory/memory.js';
 import type { SessionMode } from '../../memory/schema/trade-log.js';
 import type { ConfigurationHistory } from './configuration-history.js';
 import { hasTrades } from './last-active.js';
 import { madeUpWarnings } from './made-up-markets.js';
 import { nameOf, type TradedConfiguration } from './traded-configurations.js';
-import { listed } from './wording.js';
 
 /** What is compared: trades of one kind, in one currency (null for none yet). */
 interface Scope {

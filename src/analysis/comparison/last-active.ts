@@ -5,7 +5,7 @@ export const hasTrades = ({ groups }: TradedConfiguration, mode: SessionMode): b
   groups.some((group) => group.mode === mode);
 
 /** Whether it was traded in the mode, or a session of it ran. */
-export const ranIn = (configuration: TradedConfiguration, mode: SessionMode): boolean =>
+const ranIn = (configuration: TradedConfiguration, mode: SessionMode): boolean =>
   hasTrades(configuration, mode) || configuration.ran.some((group) => group.mode === mode);
 
 const lastTrade = ({ groups }: TradedConfiguration, mode: SessionMode): number =>

@@ -1,8 +1,8 @@
+import { listed } from '../../core/wording.js';
 import { isMadeUp } from '../../memory/made-up/is-made-up.js';
 import type { Memory } from '../../memory/memory.js';
 import { replayProviders } from '../../memory/snapshots/snapshot-sessions.js';
 import type { ConfigurationHistory } from './configuration-history.js';
-import { listed } from './wording.js';
 
 /** The made-up markets that a configuration ran on, as one text; empty for real ones. */
 const madeUpOf = ({ sessions }: ConfigurationHistory, providers: ReadonlyMap<string, string>): string =>

@@ -1,9 +1,10 @@
 import { dayText } from '../../core/clock.js';
+import { counted } from '../../core/wording.js';
 import type { SymmetryEvidence } from '../../metrics/symmetry-e-process.js';
 import type { Comparison } from './comparison.js';
 import type { DifferenceUnit, PairedDays } from './paired-days.js';
 import type { Difference } from './resample-differences.js';
-import { counted, evidenceText, plainNumber } from './wording.js';
+import { evidenceText, plainNumber } from './wording.js';
 
 type Unexplained = Omit<Comparison, 'reasons'>;
 

@@ -8,7 +8,7 @@ export interface Difference extends Interval {
 }
 
 /** Trades of each side below which the spread of a trade's profit is not known well enough for an interval. */
-export const MIN_TRADES_FOR_INTERVAL = 10;
+const MIN_TRADES_FOR_INTERVAL = 10;
 
 export interface Resampling {
   readonly blockLength: number;

@@ -27,7 +27,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Where the classes begin. */
-export const HOLDING_BOUNDS = [
+const HOLDING_BOUNDS = [
   0,
   MINUTE,
   5 * MINUTE,

@@ -4,7 +4,7 @@ import { studentTCdf } from '../../metrics/student-t.js';
 export const MIN_TRADES_FOR_SCORE = 5;
 
 /** A drawdown of this size, or a larger one, halves the score. */
-export const HALVING_DRAWDOWN = 0.2;
+const HALVING_DRAWDOWN = 0.2;
 
 /** The returns of trades, added up. */
 export interface ReturnSums {

@@ -1,3 +1,4 @@
+import type { RunRecord } from '../../core/run.js';
 import type { Memory } from '../../memory/memory.js';
 import { requireRun } from '../../memory/runs/find-run.js';
 import { listRuns } from '../../memory/runs/list-runs.js';
@@ -5,18 +6,7 @@ import { runMetrics } from '../../memory/runs/run-results.js';
 import type { StoredRun } from '../../memory/runs/stored-run.js';
 
 /** The backtest that a report is about. Times ms UTC, money in quote currency, fractions as fractions. */
-export interface RunFacts {
-  readonly id: string;
-  readonly digest: string;
-  readonly strategy: string;
-  readonly parameters: Readonly<Record<string, number | boolean | string>>;
-  readonly symbols: readonly string[];
-  readonly timeframe: string;
-  readonly from: number;
-  readonly to: number;
-  readonly provider: string;
-  readonly seed: number;
-  readonly engineVersion: string;
+export interface RunFacts extends Omit<RunRecord, 'dataDigest' | 'elapsedMs'> {
   readonly lastRunAt: number;
   readonly initialBalance: number;
   /** From the equity curve, not from the trades. */

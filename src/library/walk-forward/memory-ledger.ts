@@ -1,5 +1,5 @@
 import type { Memory } from '../../memory/memory.js';
-import { countTrials, numberOfTrials } from '../../memory/trials/count-trials.js';
+import { countTrials } from '../../memory/trials/count-trials.js';
 import { recordTrials } from '../../memory/trials/record-trials.js';
 import type { LedgerQuestion, TrialLedger } from '../../research/walk-forward/ledger.js';
 
@@ -16,6 +16,6 @@ export const memoryLedger = (memory: Memory): TrialLedger => ({
   openings: async (question: LedgerQuestion) =>
     (await countTrials(memory, { ...question, origin: 'holdout' })).evaluations,
   seen: async (question: LedgerQuestion) =>
-    (await numberOfTrials(memory, question)) -
-    (await numberOfTrials(memory, { ...question, origin: 'holdout' })),
+    (await countTrials(memory, question)).trials -
+    (await countTrials(memory, { ...question, origin: 'holdout' })).trials,
 });

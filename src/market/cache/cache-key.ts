@@ -24,7 +24,7 @@ export interface CacheFiles {
 
 const VENUE = /^[a-z0-9_]{1,30}$/;
 
-export const isVenueName = (text: string): boolean => VENUE.test(text);
+const isVenueName = (text: string): boolean => VENUE.test(text);
 
 /** Checks a venue's name as it becomes a folder; throws a usage error for anything but lower-case letters, digits and `_`. */
 export const checkVenueName = (text: string): string => {

@@ -55,11 +55,7 @@ export const examineFile = async (
 };
 
 /** What `examineFile` does once the file is parsed. */
-export const examineParsed = (
-  parsed: ParsedCandles,
-  repair: boolean,
-  file: string,
-): RefusedFile | UsableFile => {
+const examineParsed = (parsed: ParsedCandles, repair: boolean, file: string): RefusedFile | UsableFile => {
   const { symbol, timeframe, format, columns } = parsed;
   const all = checkCandles(columns, timeframe, originOf(parsed));
   const hard = all.filter(({ severity }) => severity === 'hard');

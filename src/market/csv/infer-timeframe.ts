@@ -5,7 +5,7 @@ import { isTimeframe, TIMEFRAME_MS, TIMEFRAMES, type Timeframe } from '../../cor
 const SAMPLE = 20_000;
 
 /** The most common positive distance between neighbouring rows, ms (the shortest of equally common ones); NaN when there is none. */
-export const commonStep = (time: Float64Array): number => {
+const commonStep = (time: Float64Array): number => {
   const counts = new Map<number, number>();
   const stride = Math.max(1, Math.floor(time.length / SAMPLE));
   for (let i = 1; i < time.length; i += stride) {

@@ -1,5 +1,6 @@
 import { dataError, type TraderError } from '../../core/errors.js';
 import type { SymbolName } from '../../core/symbol.js';
+import { counted } from '../../core/wording.js';
 import { lineEnd, longLine, MAX_LINE_BYTES, showCell, splitCells, textOf } from './cells.js';
 import type { CsvFormat, Delimiter, TimeUnit } from './format.js';
 import { looksLikeHeader, normalName, readHeader } from './header.js';
@@ -78,7 +79,7 @@ const withoutHeader = (row: Line, file: string): CsvLayout => {
   const at = `${file}: line ${number}`;
   if (cells.length < COLUMNS_NEEDED) {
     const shown = cells.length === 1 ? `: ${showCell(cells[0]!)}` : '';
-    throw dataError(`${at} has ${cells.length} column${cells.length === 1 ? '' : 's'}${shown}; ${NEEDED}`, {
+    throw dataError(`${at} has ${counted(cells.length, 'column')}${shown}; ${NEEDED}`, {
       hint: 'check that this is a CSV file of candles',
     });
   }

@@ -1,6 +1,7 @@
 import { candlesBetween } from '../../core/candles.js';
 import { minuteText } from '../../core/clock.js';
 import { dataError, type TraderError } from '../../core/errors.js';
+import { counted } from '../../core/wording.js';
 import type { CandleProvider } from '../provider.js';
 import { describeFinding } from '../quality/describe.js';
 import { examineFile, type RefusedFile, type UsableFile } from './examine.js';
@@ -46,7 +47,7 @@ export const refusedFile = (file: string, symbol: string, { findings }: RefusedF
   const hard = findings.filter(({ severity }) => severity === 'hard');
   const first = hard.slice(0, SHOWN).map(describeFinding).join('; ');
   const more = hard.length > SHOWN ? `; and ${hard.length - SHOWN} more` : '';
-  const count = `${hard.length} hard finding${hard.length === 1 ? '' : 's'}`;
+  const count = counted(hard.length, 'hard finding');
   return dataError(`${file} is refused for ${count}: ${first}${more}`, {
     hint: `"trader data import ${file} --symbol ${symbol} --repair" leaves out what cannot be used`,
   });

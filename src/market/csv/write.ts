@@ -1,6 +1,6 @@
 import type { CandleColumns } from '../../core/candles.js';
 
-export const CSV_HEADER = 'timestamp,open,high,low,close,volume';
+const CSV_HEADER = 'timestamp,open,high,low,close,volume';
 
 const ROWS_PER_CHUNK = 8192;
 

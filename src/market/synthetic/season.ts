@@ -21,7 +21,7 @@ export const VOLATILITY_BY_MINUTE = Float64Array.from({ length: DAY_MINUTES }, (
 export const VOLUME_BY_MINUTE = VOLATILITY_BY_MINUTE.map((volatility) => 0.5 + 0.5 * volatility);
 
 /** Saturday or Sunday, UTC? Days are counted from the epoch, which was a Thursday. */
-export const isWeekend = (day: number): boolean => {
+const isWeekend = (day: number): boolean => {
   const sinceSaturday = (((day - 2) % 7) + 7) % 7;
   return sinceSaturday < 2;
 };

@@ -5,7 +5,7 @@ import { HABITS, pickRegime } from './habit.js';
 import { DRAW, normalAt, rngAt } from './key.js';
 
 /** Spells are six days long on average; their starts are moved by up to four days, so they last two to ten. */
-export const MEAN_SPELL_DAYS = 6;
+const MEAN_SPELL_DAYS = 6;
 const START_CHOICES = 5;
 
 /** Slow volatility cycles: length in spells (three months, three weeks, one spell) and spread of the factor. */

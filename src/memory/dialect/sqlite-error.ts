@@ -44,13 +44,6 @@ export const sqliteError = (path: string, error: unknown): unknown => {
 export const constraintError = (text: string, cause: unknown): TraderError =>
   dataError(`the database refuses the row: ${text}`, { hint: 'nothing was stored', cause });
 
-/** Whether an error comes from a broken uniqueness constraint, in either database. */
-export const isUniqueViolation = (error: unknown): boolean => {
-  const cause = error instanceof Failure ? error.cause : error;
-  const code = (cause as { code?: unknown } | null | undefined)?.code;
-  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === '23505';
-};
-
 /** Whether an error says that another process writes to the database, or keeps it to itself. */
 export const isBusy = (error: unknown): boolean => {
   const cause = error instanceof Failure ? error.cause : error;

@@ -42,12 +42,12 @@ export const copyRights = (from: string, to: string): void => {
 };
 
 /** Throws a usage error where there is a file of that name. */
-export const refuseExisting = (target: string): void => {
+const refuseExisting = (target: string): void => {
   if (existsSync(target)) throw usageError(`${target} exists already`, 'choose another name');
 };
 
 /** Gives a file its name. Throws a usage error where another file has it, however late that one came. */
-export const giveName = (temporary: string, target: string): void => {
+const giveName = (temporary: string, target: string): void => {
   try {
     linkSync(temporary, target);
   } catch (error) {

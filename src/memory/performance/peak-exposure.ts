@@ -3,7 +3,7 @@ import type { Memory } from '../memory.js';
 import { type TradeWindow, tradesIn } from './trade-window.js';
 
 /** The newest trades that are looked at: it must stay fast, and the size of positions long ago says little. */
-export const EXPOSURE_TRADES = 20_000;
+const EXPOSURE_TRADES = 20_000;
 
 /**
  * The most money that was in open trades at one time, at the prices of their entries, over the newest 20,000 trades of

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 /** An exit within this time of the entry is fast: a minute. */
-export const FAST_EXIT_MS = 60_000;
+const FAST_EXIT_MS = 60_000;
 
 /**
  * The figures of a group of closed trades, as SQL over `trades`. Replays and backtests know times only to the bar, so that

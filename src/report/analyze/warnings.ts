@@ -1,6 +1,7 @@
 import type { TradeAnalysis } from '../../analysis/groups/analyse-trades.js';
 import { FEW_TRADES } from '../../analysis/groups/group-figures.js';
 import { madeUpWarnings } from '../../analysis/made-up/made-up-warnings.js';
+import { counted } from '../../core/wording.js';
 import { count } from '../format.js';
 import { FEW_MARK } from './figure-columns.js';
 
@@ -14,9 +15,7 @@ export const analysisWarnings = ({ overall, quotes, madeUp, overlaps }: TradeAna
       ]
     : []),
   ...(overall.trades > 0 && overall.tooFew
-    ? [
-        `only ${count(overall.trades)} ${overall.trades === 1 ? 'trade' : 'trades'}: fewer than ${FEW_TRADES} are too few to say anything`,
-      ]
+    ? [`only ${counted(overall.trades, 'trade')}: fewer than ${FEW_TRADES} are too few to say anything`]
     : []),
 ];
 

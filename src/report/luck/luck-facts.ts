@@ -1,4 +1,5 @@
 import type { LuckReport, OverfittingFigures } from '../../core/luck-report.js';
+import { counted } from '../../core/wording.js';
 import { count, isNumber, NOT_AVAILABLE, percent } from '../format.js';
 import type { Fact } from '../terminal/facts.js';
 
@@ -12,8 +13,6 @@ export const chance = (probability: number | null): string => {
 /** A p-value as tests print it. */
 export const pValue = (p: number | undefined): string =>
   p === undefined ? NOT_AVAILABLE : p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
-
-const trialsOf = (trials: number): string => `${count(trials)} ${trials === 1 ? 'trial' : 'trials'}`;
 
 const yearsOf = (years: number): string => `${years.toFixed(1)} years`;
 
@@ -32,7 +31,7 @@ const dsrText = ({ dsr, trials }: LuckReport): string =>
     ? NOT_AVAILABLE
     : trials === 1
       ? `${chance(dsr)}, the same for one trial`
-      : `${chance(dsr)} against the best of ${trialsOf(trials)} without skill`;
+      : `${chance(dsr)} against the best of ${counted(trials, 'trial')} without skill`;
 
 const trackRecordText = ({ psr, minTrlDays, days }: LuckReport): string => {
   if (!isNumber(psr)) return `${NOT_AVAILABLE}; there are ${count(days)} days`;
@@ -44,7 +43,7 @@ const trackRecordText = ({ psr, minTrlDays, days }: LuckReport): string => {
 const backtestText = ({ minBtlYears, years, trials }: LuckReport): string => {
   if (!isNumber(minBtlYears)) return `${NOT_AVAILABLE}; there are ${yearsOf(years)}`;
   const short = years < minBtlYears ? ': too few' : '';
-  return `${yearsOf(minBtlYears)} are needed for ${trialsOf(trials)}; there are ${yearsOf(years)}${short}`;
+  return `${yearsOf(minBtlYears)} are needed for ${counted(trials, 'trial')}; there are ${yearsOf(years)}${short}`;
 };
 
 const pboText = ({ probability, noise, sets, searched, days }: OverfittingFigures): string => {

@@ -1,13 +1,11 @@
-import { baseOf } from '../../core/symbol.js';
+import { shortNames } from '../correlation-texts.js';
 import { money, percent, ratio } from '../format.js';
+import { correlationTable } from '../terminal/correlation-table.js';
 import { section } from '../terminal/section.js';
 import { cell, table } from '../terminal/table.js';
 import type { Theme } from '../terminal/theme.js';
 import type { RiskReport } from './risk-report.js';
-import { left, note, right } from './table-parts.js';
-
-/** Columns of correlations that every terminal has room for. */
-const MOST_COLUMNS = 5;
+import { left, right } from './table-parts.js';
 
 /** Each position: what it is, and what it has in the risk of all. */
 export const positionLines = (
@@ -79,22 +77,12 @@ export const positionLines = (
   ];
 };
 
-/** The correlation matrix; columns that do not fit are left out, and are in the JSON. */
+/** How alike the positions moved. */
 export const correlationLines = ({ correlation }: RiskReport, theme: Theme): readonly string[] => {
   if (correlation === null || correlation.symbols.length < 2) return [];
-  const { symbols, values } = correlation;
+  const names = shortNames(correlation.symbols).map(theme.outside);
   return [
     section(theme, 'Correlation of daily returns'),
-    ...table(
-      {
-        columns: [left(''), ...symbols.map((symbol, k) => right(theme.outside(baseOf(symbol)), k))],
-        rows: symbols.map((symbol, i) => [
-          cell(theme.outside(symbol)),
-          ...values[i]!.map((value) => cell(ratio(value))),
-        ]),
-      },
-      theme,
-    ),
-    ...(symbols.length > MOST_COLUMNS ? note('Columns that do not fit are in --json.', theme) : []),
+    ...correlationTable(names, correlation.values, theme),
   ];
 };

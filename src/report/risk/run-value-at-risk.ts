@@ -1,5 +1,4 @@
-import { dailyReturns } from '../../metrics/daily-returns.js';
-import { dayEnds } from '../../metrics/day-ends.js';
+import { curveReturns } from '../../metrics/curve-returns.js';
 import type { TailMethod } from '../../metrics/tail-methods.js';
 import { valueAtRiskBacktests } from '../../metrics/value-at-risk-backtests.js';
 import type { BacktestReport } from '../backtest-report.js';
@@ -13,7 +12,7 @@ export const runValueAtRisk = (
   { equity, conditions }: Pick<BacktestReport, 'equity' | 'conditions'>,
   methods?: readonly TailMethod[],
 ): ValueAtRiskDocument | undefined => {
-  const returns = dailyReturns(equity.equity, dayEnds(equity.time), conditions.initialBalance);
+  const { returns } = curveReturns(equity, conditions.initialBalance);
   const backtests = valueAtRiskBacktests(returns, 0, methods);
   return backtests === null ? undefined : valueAtRiskDocument(backtests);
 };

@@ -1,3 +1,4 @@
+import { counted } from '../../core/wording.js';
 import type { LikelihoodRatioTest } from '../../metrics/likelihood-ratio.js';
 import type { TailMethod } from '../../metrics/tail-methods.js';
 import type { MethodBacktest, ValueAtRiskBacktests } from '../../metrics/value-at-risk-backtests.js';
@@ -50,12 +51,10 @@ export const VERDICTS: Readonly<Record<ValueAtRiskVerdict, string>> = {
   'too-few': 'too few days to tell',
 };
 
-const days = (value: number): string => `${count(value)} day${value === 1 ? '' : 's'}`;
-
 const statementOf = ({ result, verdict }: MethodBacktest): string => {
   if (result === null) return 'It has no value for any of these days.';
   const { exceedances, observations, expected } = result;
-  return `The loss was worse on ${days(exceedances)} of ${count(observations)}, where ${ratio(expected, 1)} were to be expected: ${MEANINGS[verdict]}.`;
+  return `The loss was worse on ${counted(exceedances, 'day')} of ${count(observations)}, where ${ratio(expected, 1)} were to be expected: ${MEANINGS[verdict]}.`;
 };
 
 const testOf = (test: MethodBacktest): ValueAtRiskTest => {

@@ -1,5 +1,5 @@
 import type { RunConditions, RunRecord } from '../../core/run.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 import { count, dateText, percent, ratio, signedPercent } from '../format.js';
 import { section } from './section.js';
 import { type Cell, cell, table } from './table.js';

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../core/run.js';
+import { counted } from '../../core/wording.js';
 import type { Recorded } from '../../memory/runs/record-run.js';
 import type { ReplaySession } from '../../memory/runs/replay-session.js';
 import { count, timeText } from '../format.js';
@@ -23,7 +24,7 @@ export const rememberedText = (run: RunRecord, remembered: RememberedRun): strin
   const { trials, session } = remembered;
   return [
     storedText(run, remembered),
-    `${count(trials)} ${trials === 1 ? 'trial' : 'trials'} of ${run.strategy} on this data by now`,
+    `${counted(trials, 'trial')} of ${run.strategy} on this data by now`,
     ...(session === undefined ? [] : [`session ${session.id}${session.known ? ' was there before' : ''}`]),
   ].join('; ');
 };

@@ -1,4 +1,5 @@
 import type { RunDifference } from '../../core/run-difference.js';
+import { listed } from '../../core/wording.js';
 import { runDifferenceLines } from './run-differences.js';
 import { SHORT_ID } from './run-list.js';
 import { wrap } from './text.js';
@@ -15,9 +16,6 @@ export interface ReplayOutcome {
 
 const shortDigest = (digest: string): string => digest.slice(0, 8);
 
-const list = (kinds: readonly string[]): string =>
-  kinds.length < 2 ? kinds.join('') : `${kinds.slice(0, -1).join(', ')} and ${kinds.at(-1)}`;
-
 const WORDS: Readonly<Record<RunDifference['kind'], string>> = {
   code: 'the code',
   parameters: 'the parameters',
@@ -28,7 +26,7 @@ const WORDS: Readonly<Record<RunDifference['kind'], string>> = {
 };
 
 const changed = (differences: readonly RunDifference[]): string =>
-  list([...new Set(differences.map(({ kind }) => WORDS[kind]))]);
+  listed([...new Set(differences.map(({ kind }) => WORDS[kind]))]);
 
 /** The verdict on a replay in one line of plain English. */
 export const replayVerdict = (id: string, storedDigest: string, outcome: ReplayOutcome): string => {

@@ -1,12 +1,11 @@
+import { timesText } from '../../core/wording.js';
 import type { StoredRun } from '../../memory/runs/stored-run.js';
-import { count, timeText } from '../format.js';
+import { timeText } from '../format.js';
 import { section } from './section.js';
 import { cell, table } from './table.js';
 import type { Theme } from './theme.js';
 
 const DIGITS = 16;
-
-const timesText = (executions: number): string => (executions === 1 ? 'once' : `${count(executions)} times`);
 
 /** When and how often a stored run was made, and from what. */
 export const storedRunLines = (

@@ -62,7 +62,3 @@ const pieces = (word: string, width: number): readonly string[] => {
   }
   return [...parts, part];
 };
-
-/** `text` at the left and `other` at the right end of a line of `width` columns. */
-export const spread = (text: string, other: string, width: number): string =>
-  text + ' '.repeat(Math.max(1, width - displayWidth(text) - displayWidth(other))) + other;

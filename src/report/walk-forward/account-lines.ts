@@ -1,4 +1,5 @@
-import type { Metrics } from '../../metrics/summary.js';
+import { timesText } from '../../core/wording.js';
+import type { Metrics } from '../../metrics/metrics.js';
 import { count, dateText, percent, ratio, signedPercent } from '../format.js';
 import { factLines } from '../terminal/facts.js';
 import { section } from '../terminal/section.js';
@@ -49,7 +50,7 @@ export const holdoutLines = (report: WalkForwardReport, theme: Theme): readonly 
       ? 'how often it was opened before is not known without the database'
       : openedBefore === 0
         ? 'never opened before'
-        : `opened ${openedBefore === 1 ? 'once' : `${count(openedBefore)} times`} before`;
+        : `opened ${timesText(openedBefore)} before`;
   const figures = window?.outOfSample ?? null;
   const label = objectiveLabel(settings.objective);
   return [

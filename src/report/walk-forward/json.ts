@@ -1,4 +1,4 @@
-import type { EquityPoint } from '../json.js';
+import { type EquityPoint, equityPoints } from '../equity-points.js';
 import type { WalkForwardReport } from './walk-forward-report.js';
 
 /** What `trader walkforward --json` prints; docs/schema/walkforward.schema.json describes it. */
@@ -6,8 +6,6 @@ export interface WalkForwardDocument extends Omit<WalkForwardReport, 'equity'> {
   /** Of the chained test parts, at the close of every bar. */
   readonly equity: readonly EquityPoint[];
 }
-
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** The walk-forward as the documented object, its members always in the same order. O(windows + bars). */
 export const toWalkForwardJson = (report: WalkForwardReport): WalkForwardDocument => {
@@ -28,11 +26,7 @@ export const toWalkForwardJson = (report: WalkForwardReport): WalkForwardDocumen
       holdout,
       barsLeft,
     },
-    equity: Array.from({ length: equity.time.length }, (_, i) => ({
-      time: equity.time[i]!,
-      equity: finite(equity.equity[i]!),
-      drawdown: finite(equity.drawdown[i]!),
-    })),
+    equity: equityPoints(equity),
     warnings,
     dataNotes,
   };

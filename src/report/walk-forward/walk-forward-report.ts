@@ -8,7 +8,7 @@ import type {
   WalkForwardVerdict,
   WalkForwardWindow,
 } from '../../core/walk-forward.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 
 /** Everything a walk-forward has to say: what its reports are made from. */
 export interface WalkForwardReport {

@@ -1,8 +1,8 @@
 import type { BestAgainstHolding } from '../../core/luck-report.js';
+import { curveReturns } from '../../metrics/curve-returns.js';
 import { type Judged, judged } from '../overfitting/judged.js';
 import { superiorAbility } from '../overfitting/superior-ability.js';
 import type { BacktestResult } from './backtest.js';
-import { returnsOfRun } from './luck.js';
 
 /**
  * Tests the best of several strategies against buying and holding, given that it was chosen from all of them: the case
@@ -12,7 +12,7 @@ import { returnsOfRun } from './luck.js';
 export const bestAgainstHolding = (
   runs: readonly Pick<BacktestResult, 'run' | 'equity' | 'conditions'>[],
 ): Judged<BestAgainstHolding> => {
-  const days = runs.map(returnsOfRun);
+  const days = runs.map(({ equity, conditions }) => curveReturns(equity, conditions.initialBalance));
   const columns = days.map(({ returns }) => returns.map((value) => (Number.isFinite(value) ? value : 0)));
   const { result, reason } = superiorAbility(columns, days[0]?.holding, { seed: runs[0]?.run.seed ?? 1 });
   if (result === null) return { result, reason };

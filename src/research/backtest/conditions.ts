@@ -1,10 +1,9 @@
 import type { RunConditions } from '../../core/run.js';
 import { sizingText } from '../../core/sizing.js';
 import { engineRules, type RunInput } from '../../engine/run.js';
+import { finite } from '../../metrics/finite.js';
 import { costsText } from './costs-text.js';
 import { limitsText } from './limits-text.js';
-
-const finiteOr = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** The costs and rules that `bars` steps were traded under. */
 export const runConditions = ({ markets, options }: RunInput, bars: number): RunConditions => {
@@ -15,8 +14,8 @@ export const runConditions = ({ markets, options }: RunInput, bars: number): Run
     takerFeeRate,
     slippage: costsText(options.costs),
     sizing: sizingText(options.sizing),
-    maxPosition: finiteOr(engineRules(options).policy.maxPositionFraction),
-    maxOpenTrades: finiteOr(options.maxOpenTrades),
+    maxPosition: finite(engineRules(options).policy.maxPositionFraction),
+    maxOpenTrades: finite(options.maxOpenTrades),
     limits: limitsText(options.limits),
     detail: markets.find(({ detail }) => detail !== undefined)?.detail?.timeframe ?? null,
     endOfData: options.endOfData,

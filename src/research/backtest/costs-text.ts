@@ -1,9 +1,10 @@
+import { exactPercent } from '../../core/wording.js';
 import type { CostModel } from '../../engine/costs.js';
 
 /** The slippage model and the participation cap in words. */
 export const costsText = ({ slippage, participation }: CostModel): string => {
   const model = slippage.kind === 'bps' ? `${slippage.bps} bps` : `square-root impact ${slippage.impact}`;
   return Number.isFinite(participation)
-    ? `${model}, at most ${Number((participation * 100).toFixed(6))} % of a bar's volume`
+    ? `${model}, at most ${exactPercent(participation)} of a bar's volume`
     : model;
 };

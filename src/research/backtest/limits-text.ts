@@ -1,8 +1,7 @@
 import type { AccountLimits } from '../../core/account-limits.js';
 import { durationText } from '../../core/duration.js';
 import { losingStreakText } from '../../core/losing-streak.js';
-
-const percent = (share: number): string => `${Number((share * 100).toFixed(6))} %`;
+import { exactPercent } from '../../core/wording.js';
 
 /** The limits of the account in words; `none` where there are none. */
 export const limitsText = (limits: AccountLimits): string => {
@@ -16,7 +15,7 @@ export const limitsText = (limits: AccountLimits): string => {
   const parts = [
     ...shares
       .filter(([, share]) => Number.isFinite(share))
-      .map(([name, share]) => `${name} ${percent(share)}`),
+      .map(([name, share]) => `${name} ${exactPercent(share)}`),
     ...(maxCorrelation === null ? [] : [`correlation ${maxCorrelation} over ${limits.correlationBars} bars`]),
     ...(accountStreak === null ? [] : [`losing streak ${losingStreakText(accountStreak)}`]),
     ...(marketStreak === null ? [] : [`losing streak of a market ${losingStreakText(marketStreak)}`]),

@@ -1,8 +1,9 @@
 import { minuteText } from '../../core/clock.js';
+import { counted, roundPercent, timesText } from '../../core/wording.js';
 import type { EngineOutcome } from '../../engine/backtest.js';
 import type { LaneSetup } from '../../engine/lane.js';
 import type { RunInput } from '../../engine/run.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 
 /** Trades below which hardly anything can be said about a strategy: the usual rule of thumb for a mean. */
 export const FEW_TRADES = 30;
@@ -43,9 +44,7 @@ export const runWarnings = (
   if (metrics.trades === 0) {
     warnings.push('no trades: nothing was risked, and nothing can be said about the strategy');
   } else if (metrics.trades !== null && metrics.trades < FEW_TRADES && metrics.turnover !== 0) {
-    warnings.push(
-      `only ${metrics.trades} ${metrics.trades === 1 ? 'trade' : 'trades'}: too few to tell skill from luck`,
-    );
+    warnings.push(`only ${counted(metrics.trades, 'trade')}: too few to tell skill from luck`);
   }
   const unstopped =
     options.sizing.kind === 'risk' &&
@@ -58,25 +57,22 @@ export const runWarnings = (
   return warnings;
 };
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
 /** What the limits of the account did to the run. */
 const stateWarnings = ({ stateChanges, time }: EngineOutcome): readonly string[] => {
   const halted = stateChanges.find(({ state }) => state.name === 'halted');
   const pauses = (reason: string): number =>
     stateChanges.filter(({ state }) => state.name === 'reducing' && state.reason === reason).length;
-  const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
   const lines: string[] = [];
   if (halted !== undefined) {
     const left = time.length - time.findIndex((open) => open >= halted.time);
     lines.push(
-      `HALTED on ${minuteText(halted.time)}: the drawdown reached ${percent(halted.measured)}, the limit is ${percent(halted.limit)}; nothing was traded in the ${left} bars after it`,
+      `HALTED on ${minuteText(halted.time)}: the drawdown reached ${roundPercent(halted.measured)}, the limit is ${roundPercent(halted.limit)}; nothing was traded in the ${left} bars after it`,
     );
   }
   const days = pauses('daily-loss');
-  if (days > 0) lines.push(`the daily loss limit ended entries for the rest of the day ${times(days)}`);
+  if (days > 0) lines.push(`the daily loss limit ended entries for the rest of the day ${timesText(days)}`);
   const streaks = pauses('losing-streak');
-  if (streaks > 0) lines.push(`a losing streak paused entries ${times(streaks)}`);
+  if (streaks > 0) lines.push(`a losing streak paused entries ${timesText(streaks)}`);
   return lines;
 };
 

@@ -1,8 +1,8 @@
 import type { MonteCarloRecord, PathStatistics, Simulation, SimulationKind } from '../../core/monte-carlo.js';
 import type { Percentiles } from '../../core/percentiles.js';
 import { DAY_MS } from '../../core/timeframe.js';
-import { dailyReturns } from '../../metrics/daily-returns.js';
-import { dayEnds } from '../../metrics/day-ends.js';
+import { counted } from '../../core/wording.js';
+import { curveReturns } from '../../metrics/curve-returns.js';
 import { cagr } from '../../metrics/growth.js';
 import { MIN_SUMMARY_CAGR_DAYS, MIN_SUMMARY_DAYS, MIN_SUMMARY_TRADES } from '../../metrics/minimums.js';
 import type { BacktestResult } from '../backtest/backtest.js';
@@ -57,7 +57,7 @@ const beside = (
 
 const tooFew = (there: number, what: string, least: number): string =>
   there < least
-    ? `${there} ${there === 1 ? what : `${what}s`}, at least ${least} are needed`
+    ? `${counted(there, what)}, at least ${least} are needed`
     : `a return of a ${what} is not a number: equity was lost, or is beyond all numbers`;
 
 /**
@@ -72,7 +72,7 @@ export const simulateRun = (result: SimulatedRun, options: MonteCarloOptions = {
   const wish = { seed: run.seed, ...options };
   const { paths, seed, ruinFraction } = resolveMonteCarlo(wish);
   const yearly = yearlyOf(run);
-  const daily = dailyReturns(equity.equity, dayEnds(equity.time), conditions.initialBalance);
+  const daily = curveReturns(equity, conditions.initialBalance).returns;
   const { returns, overlapping } = tradeReturns(trades, equity, conditions.initialBalance);
   const days = tooFew(daily.length, 'day', MIN_SUMMARY_DAYS);
   const few = tooFew(returns.length, 'trade', MIN_SUMMARY_TRADES);

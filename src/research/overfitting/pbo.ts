@@ -1,4 +1,5 @@
 import { usageError } from '../../core/errors.js';
+import { counted } from '../../core/wording.js';
 import { finite } from '../../metrics/finite.js';
 import { momentsOf } from '../../metrics/moments.js';
 import { type Percentiles, percentilesOf } from '../../metrics/percentiles.js';
@@ -89,7 +90,7 @@ export const probabilityOfBacktestOverfitting = (
     );
   }
   const trials = columns.length;
-  if (trials < 2) return notJudged(`${trials} ${trials === 1 ? 'trial' : 'trials'}, at least 2 are needed`);
+  if (trials < 2) return notJudged(`${counted(trials, 'trial')}, at least 2 are needed`);
   const flaw = flawOfColumns(columns, 2 * blocks);
   if (flaw !== null) return notJudged(flaw);
   if (areAlike(columns)) return notJudged('all trials have the same returns: nothing was chosen');

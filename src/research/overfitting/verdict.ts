@@ -1,6 +1,5 @@
 import type { LuckVerdict } from '../../core/luck-report.js';
-
-export type { LuckCode, LuckVerdict } from '../../core/luck-report.js';
+import { counted } from '../../core/wording.js';
 
 /** What the tests for luck found; whatever was not or could not be computed is null. */
 export interface LuckEvidence {
@@ -40,7 +39,7 @@ const count = (value: number): string => value.toLocaleString('en');
 const years = (value: number): string => `${value.toFixed(1)} years`;
 
 const triesOf = (trials: number | null): string =>
-  trials === null ? 'as many trials' : trials === 1 ? 'one trial' : `${count(trials)} trials`;
+  trials === null ? 'as many trials' : trials === 1 ? 'one trial' : counted(trials, 'trial');
 
 /** Why luck is all that there is to see; null where it is not. */
 const signOfLuck = ({ psr, dsr, pbo, pboBand, trials }: LuckEvidence): string | null => {

@@ -19,7 +19,7 @@ export const daySpan = (time: Float64Array): DaySpan => {
 };
 
 /** The last close of each UTC day of the run; NaN on a day without a bar. */
-export const dailyCloses = (
+export const closesByDay = (
   { candles }: MarketInput,
   from: number | undefined,
   { first, days }: DaySpan,

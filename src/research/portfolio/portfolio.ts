@@ -5,9 +5,9 @@ import type { Trade } from '../../core/trade.js';
 import type { EngineOutcome } from '../../engine/backtest.js';
 import type { MarketInput, RunInput } from '../../engine/run.js';
 import { quotient } from '../../metrics/finite.js';
-import { correlationMatrix } from '../../metrics/portfolio/correlation-matrix.js';
+import { dailyCorrelations } from '../../metrics/portfolio/daily-correlations.js';
 import { symbolFigures } from '../../metrics/portfolio/symbol-figures.js';
-import { dailyChanges, dailyCloses, dailyProfits, daySpan } from './daily-columns.js';
+import { closesByDay, dailyChanges, dailyProfits, daySpan } from './daily-columns.js';
 
 /** Return of buying at the first traded open and holding to the last close, without costs. */
 const holdingReturn = ({ candles }: MarketInput, from: number | undefined): number | null => {
@@ -41,10 +41,10 @@ export const portfolioCorrelation = (
 ): PortfolioCorrelation | undefined => {
   if (markets.length < 2) return undefined;
   const span = daySpan(outcome.time);
-  const closes = markets.map((market) => dailyCloses(market, options.from, span));
+  const closes = markets.map((market) => closesByDay(market, options.from, span));
   return {
     symbols: markets.map(({ candles }) => candles.symbol),
-    closes: correlationMatrix(closes.map(dailyChanges)),
-    profits: correlationMatrix(dailyProfits(outcome, closes, span), true),
+    closes: dailyCorrelations(closes.map(dailyChanges)),
+    profits: dailyCorrelations(dailyProfits(outcome, closes, span), true),
   };
 };

@@ -3,7 +3,7 @@ import type { StateChange } from '../../core/trading-state.js';
 import type { RunInput } from '../../engine/run.js';
 import { dailyReturns } from '../../metrics/daily-returns.js';
 import { dayEnds } from '../../metrics/day-ends.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 import { sweep } from '../sweep.js';
 import type { MeasuredSharpe } from './shape.js';
 

@@ -4,15 +4,13 @@ import type {
   SensitivityKind,
   SensitivityRow,
 } from '../../core/sensitivity.js';
+import { listed } from '../../core/wording.js';
 
 const CONDITIONS: Readonly<Record<Exclude<SensitivityKind, 'parameter'>, string>> = {
   fee: 'twice the fee',
   slippage: 'twice the slippage',
   entry: 'entries one bar later',
 };
-
-const list = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 
 const PLACES = [
   ['plateau', 'on a plateau'],
@@ -46,8 +44,8 @@ const conditionsText = (base: SensitivityFigures, rows: readonly SensitivityRow[
   );
   const lost = tried.filter(({ figures }) => !(figures.totalReturn !== null && figures.totalReturn > 0));
   return lost.length === 0
-    ? `the profit outlives ${list(tried.map(({ name }) => name))}`
-    : `the profit is gone with ${list(lost.map(({ name }) => name))}`;
+    ? `the profit outlives ${listed(tried.map(({ name }) => name))}`
+    : `the profit is gone with ${listed(lost.map(({ name }) => name))}`;
 };
 
 /** The upshot in one sentence: on what the parameters stand, and what becomes of the profit under harder conditions. */

@@ -10,7 +10,7 @@ export interface MeasuredSharpe {
 }
 
 /** Differences of a Sharpe ratio that nobody would act on. */
-export const LEAST_DIFFERENCE = 0.1;
+const LEAST_DIFFERENCE = 0.1;
 
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,7 +1,8 @@
 import type { EquityCurve } from '../../core/run.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import { drawdownSeries } from '../../metrics/drawdown.js';
-import { type Metrics, summarise } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
+import { summarise } from '../../metrics/summary.js';
 import { holdingEquity } from '../backtest/benchmark.js';
 import { joinAccounts, joinColumns, joinTrades } from './join-outcomes.js';
 import type { SearchedWindow, SearchTask } from './search-window.js';

@@ -3,7 +3,7 @@ import { DAY_MS } from '../../core/timeframe.js';
 import type { PartFigures, TimeSpan } from '../../core/walk-forward.js';
 import { DAYS_PER_YEAR } from '../../metrics/daily-returns.js';
 import { finite, quotient } from '../../metrics/finite.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 
 /** The objective as the metrics give it. */
 export const objectiveOf = (name: ObjectiveName, metrics: Metrics): number | null =>

@@ -1,6 +1,6 @@
 import type { EngineOutcome } from '../../engine/backtest.js';
 import { tradeOutcomes } from '../../engine/records.js';
-import type { TradeOutcomes } from '../../metrics/summary.js';
+import type { TradeOutcomes } from '../../metrics/metrics-input.js';
 
 /** The closed trades of several runs, one after the other, as if they were one. */
 export const joinTrades = (parts: readonly TradeOutcomes[]): TradeOutcomes => {

@@ -1,6 +1,5 @@
 import type { OverfittingFigures } from '../../core/luck-report.js';
-import { dailyReturns } from '../../metrics/daily-returns.js';
-import { dayEnds } from '../../metrics/day-ends.js';
+import { curveReturns } from '../../metrics/curve-returns.js';
 import { type MeasuredLuck, measureLuck } from '../overfitting/assess-luck.js';
 import { type Judged, judged } from '../overfitting/judged.js';
 import { probabilityOfBacktestOverfitting } from '../overfitting/pbo.js';
@@ -47,15 +46,8 @@ export const measureWalkForwardLuck = (
   evaluated: Evaluated,
   seed: number,
 ): MeasuredLuck => {
-  const { time, equity, benchmark } = evaluated.chain.equity;
-  const { initialBalance } = plan.task.input.options;
-  const ends = dayEnds(time);
-  return measureLuck(
-    dailyReturns(equity, ends, initialBalance),
-    dailyReturns(benchmark, ends, initialBalance),
-    seed,
-    overfittingOf(plan, evaluated, seed),
-  );
+  const { returns, holding } = curveReturns(evaluated.chain.equity, plan.task.input.options.initialBalance);
+  return measureLuck(returns, holding, seed, overfittingOf(plan, evaluated, seed));
 };
 
 /** All evaluations of one walk-forward, where no ledger knows of more: each set on each train part, each choice on its test part. */

@@ -2,7 +2,7 @@ import type { ObjectiveName } from '../../core/objective.js';
 import type { PartFigures } from '../../core/walk-forward.js';
 import type { RunInput } from '../../engine/run.js';
 import { dailySampleOf } from '../../metrics/daily-sample.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import { sweep } from '../sweep.js';
 import { marketsIn, marketsUpTo } from './coverage.js';

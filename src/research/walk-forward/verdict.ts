@@ -1,21 +1,18 @@
 import type { LuckReport } from '../../core/luck-report.js';
 import type { WalkForwardSummary, WalkForwardVerdict } from '../../core/walk-forward.js';
-import type { Metrics } from '../../metrics/summary.js';
+import { counted, roundPercent } from '../../core/wording.js';
+import type { Metrics } from '../../metrics/metrics.js';
 import { FEW_TRADES } from '../backtest/warnings.js';
 import { MIN_WINDOWS, MOST_DEGRADATION } from './summary.js';
 
 /** Probability of a Sharpe ratio above zero from which an edge counts as shown. */
 const CONFIDENCE = 0.95;
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
-const signed = (share: number): string => `${share > 0 ? '+' : ''}${percent(share)}`;
+const signed = (share: number): string => `${share > 0 ? '+' : ''}${roundPercent(share)}`;
 
 /** Continuous growth as what a year of it comes to. */
 const yearly = (growth: number | null): string =>
   growth === null ? 'N/A' : `${signed(Math.expm1(growth))} a year`;
-
-const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 const holding = ({ benchmarkReturn }: Metrics, total: number): string =>
   benchmarkReturn === null
@@ -27,14 +24,14 @@ type Luck = Pick<LuckReport, 'dsr' | 'trials' | 'verdict'>;
 /** Why the tests for luck see nothing but luck. */
 const luckReason = ({ dsr, trials }: Luck): string =>
   dsr !== null && dsr <= 0.5
-    ? `the best of ${trials.toLocaleString('en')} evaluations without skill is expected to look as good (deflated Sharpe ratio ${percent(dsr)})`
+    ? `the best of ${counted(trials, 'evaluation')} without skill is expected to look as good (deflated Sharpe ratio ${roundPercent(dsr)})`
     : 'what is best in one part of the data tends to be worse than most in the rest (PBO)';
 
 /** What the number of evaluations makes of that chance. */
 const deflated = ({ dsr, trials }: Luck): string =>
   dsr === null
     ? 'less for every other search that was tried'
-    : `and that it is above the best of ${trials.toLocaleString('en')} evaluations without skill ${percent(dsr)}`;
+    : `and that it is above the best of ${counted(trials, 'evaluation')} without skill ${roundPercent(dsr)}`;
 
 /**
  * Whether an edge survived out of sample, in one sentence. It survived where the chained account made money, the objective
@@ -46,7 +43,7 @@ export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics, luck: L
   const { tested, inSampleGrowth, outOfSampleGrowth, degradation, overfit } = summary;
   const { trades, totalReturn, probabilisticSharpe } = metrics;
   if (tested < MIN_WINDOWS || trades < FEW_TRADES || inSampleGrowth === null || totalReturn === null) {
-    const sentence = `Too little to say anything: ${plural(tested, 'tested window')} and ${plural(trades, 'trade')} out of sample, where at least ${MIN_WINDOWS} and ${FEW_TRADES} are needed.`;
+    const sentence = `Too little to say anything: ${counted(tested, 'tested window')} and ${counted(trades, 'trade')} out of sample, where at least ${MIN_WINDOWS} and ${FEW_TRADES} are needed.`;
     return { outcome: 'too-little', sentence };
   }
   const both = `${yearly(inSampleGrowth)} in sample, ${yearly(outOfSampleGrowth)} out of sample, after costs`;
@@ -62,7 +59,7 @@ export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics, luck: L
   const rest = holding(metrics, totalReturn);
   const lucky = luck.verdict.code === 'luck';
   if (kept && likely && !lucky) {
-    const sentence = `The edge survived out of sample in this one test: ${both}${rest}; the chance that the true Sharpe ratio is above zero is ${percent(probabilisticSharpe)}, ${deflated(luck)}.`;
+    const sentence = `The edge survived out of sample in this one test: ${both}${rest}; the chance that the true Sharpe ratio is above zero is ${roundPercent(probabilisticSharpe)}, ${deflated(luck)}.`;
     return { outcome: 'survived', sentence };
   }
   const reasons = [
@@ -70,7 +67,7 @@ export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics, luck: L
       ? [
           degradation >= 1
             ? 'all of the objective was lost'
-            : `${percent(degradation)} of the objective was lost, where ${percent(MOST_DEGRADATION)} is the most`,
+            : `${roundPercent(degradation)} of the objective was lost, where ${roundPercent(MOST_DEGRADATION)} is the most`,
         ]
       : []),
     ...(overfit === null ? ['the loss of the objective cannot be measured'] : []),
@@ -79,7 +76,7 @@ export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics, luck: L
       : [
           probabilisticSharpe === null
             ? 'the Sharpe ratio cannot be measured'
-            : `the chance that the true Sharpe ratio is above zero is only ${percent(probabilisticSharpe)}`,
+            : `the chance that the true Sharpe ratio is above zero is only ${roundPercent(probabilisticSharpe)}`,
         ]),
     ...(likely && lucky ? [luckReason(luck)] : []),
   ];

@@ -11,7 +11,7 @@ import type {
   WalkForwardWindow,
 } from '../../core/walk-forward.js';
 import type { RunInput } from '../../engine/run.js';
-import type { Metrics } from '../../metrics/summary.js';
+import type { Metrics } from '../../metrics/metrics.js';
 import type { RunIdentity } from '../backtest/backtest.js';
 import { runConditions } from '../backtest/conditions.js';
 import { assessLuck } from '../overfitting/assess-luck.js';

@@ -1,16 +1,13 @@
 import { firstIndexAt } from '../../core/candles.js';
 import type { HoldoutRecord, WalkForwardSummary } from '../../core/walk-forward.js';
-import type { Metrics } from '../../metrics/summary.js';
+import { counted, roundPercent, timesText } from '../../core/wording.js';
+import type { Metrics } from '../../metrics/metrics.js';
 import { FEW_TRADES } from '../backtest/warnings.js';
 import type { Chain } from './chain.js';
 import type { WalkForwardPlan } from './plan.js';
 import { MIN_WINDOWS, MOST_DEGRADATION } from './summary.js';
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
 const short = (value: number): string => String(Number(value.toPrecision(3)));
-
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 const windowsText = (count: number, all: number): string => `${count} of ${all} windows`;
 
@@ -20,7 +17,7 @@ const ofWindows = (
 ) => [
   ...(overfit === true && inSamplePace !== null && outOfSamplePace !== null
     ? [
-        `OVERFITTED: the median pace of the objective went from ${short(inSamplePace)} in sample to ${short(outOfSamplePace)} out of sample; losing more than ${percent(MOST_DEGRADATION)} of it says that the search fitted noise`,
+        `OVERFITTED: the median pace of the objective went from ${short(inSamplePace)} in sample to ${short(outOfSamplePace)} out of sample; losing more than ${roundPercent(MOST_DEGRADATION)} of it says that the search fitted noise`,
       ]
     : []),
   ...(withoutChoice > 0
@@ -32,9 +29,7 @@ const ofWindows = (
     ? [`${windowsText(gaps, windows)} have less than half of their candles in one part and stayed in cash`]
     : []),
   ...(windows < MIN_WINDOWS
-    ? [
-        `only ${windows} ${windows === 1 ? 'window' : 'windows'}: nothing is said about them as a whole below ${MIN_WINDOWS}`,
-      ]
+    ? [`only ${counted(windows, 'window')}: nothing is said about them as a whole below ${MIN_WINDOWS}`]
     : []),
 ];
 
@@ -53,9 +48,7 @@ const ofTrading = ({ windows, metrics }: Chain): readonly string[] => {
         ]
       : []),
     ...(metrics.trades < FEW_TRADES && cut > 0
-      ? [
-          `only ${metrics.trades} ${metrics.trades === 1 ? 'trade' : 'trades'} out of sample: too few to tell skill from luck`,
-        ]
+      ? [`only ${counted(metrics.trades, 'trade')} out of sample: too few to tell skill from luck`]
       : []),
   ];
 };
@@ -87,7 +80,7 @@ const ofHoldout = (holdout: HoldoutRecord | null): readonly string[] => {
   const { opened, openedBefore, seenBefore } = holdout;
   return [
     ...(openedBefore !== null && openedBefore > 0
-      ? [`the hold-out was opened ${times(openedBefore)} before: what it says is no longer out of sample`]
+      ? [`the hold-out was opened ${timesText(openedBefore)} before: what it says is no longer out of sample`]
       : []),
     ...(seenBefore !== null && seenBefore > 0
       ? [`${seenBefore} other evaluations of this strategy have seen part of the hold-out`]

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { memoryLedger } from '../../../src/library/walk-forward/memory-ledger.js';
-import { numberOfTrials } from '../../../src/memory/trials/count-trials.js';
+import { countTrials } from '../../../src/memory/trials/count-trials.js';
 import type { LedgerTrial } from '../../../src/research/walk-forward/ledger.js';
 import { NOW, withMemory } from '../../memory/databases.js';
 
@@ -37,7 +37,7 @@ withMemory('the ledger of a walk-forward', (memory) => {
       trialAt({ family: 'many', parameters: { fast } }),
     );
     await memoryLedger(memory()).record(many);
-    expect(await numberOfTrials(memory(), { family: 'many' })).toBe(2_345);
+    expect((await countTrials(memory(), { family: 'many' })).trials).toBe(2_345);
   });
 
   test('counts how often a hold-out was opened, and what else has seen it', async () => {

@@ -93,6 +93,6 @@ describe('the rolling Sharpe ratio', () => {
     const daily = dailyOf(curveOf([10_000, 11_000, 9900], [10_000, 10_000, 20_000], DAY), 10_000);
     expect([...daily.day]).toEqual([START, START + DAY, START + 2 * DAY]);
     expect([...daily.returns].map((value) => Number(value.toFixed(12)))).toEqual([0, 0.1, -0.1]);
-    expect([...daily.benchmark]).toEqual([0, 0, 1]);
+    expect([...daily.holding]).toEqual([0, 0, 1]);
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { playBacktest } from '../../../src/engine/backtest.js';
 import { engineRules, setUpLanes } from '../../../src/engine/run.js';
 import {
+  closesByDay,
   dailyChanges,
-  dailyCloses,
   dailyProfits,
   daySpan,
 } from '../../../src/research/portfolio/daily-columns.js';
@@ -19,16 +19,16 @@ describe('the closes of days', () => {
   const span = { first: T0 / (DAY * 3_600_000), days: 5 };
 
   test('are the last of each day, and missing where there is no bar', () => {
-    expect([...dailyCloses(market, undefined, span)]).toEqual([101, Number.NaN, 110, 121, Number.NaN]);
+    expect([...closesByDay(market, undefined, span)]).toEqual([101, Number.NaN, 110, 121, Number.NaN]);
   });
 
   test('begin with the range, not with the history before it', () => {
-    const closes = dailyCloses(market, T0 + 2 * DAY * 3_600_000, { first: span.first + 2, days: 2 });
+    const closes = closesByDay(market, T0 + 2 * DAY * 3_600_000, { first: span.first + 2, days: 2 });
     expect([...closes]).toEqual([110, 121]);
   });
 
   test('have changes between neighbouring days alone', () => {
-    const changes = dailyChanges(dailyCloses(market, undefined, span));
+    const changes = dailyChanges(closesByDay(market, undefined, span));
     expect([...changes].map((change) => (Number.isNaN(change) ? null : Number(change.toFixed(12))))).toEqual([
       null,
       null,
@@ -64,7 +64,7 @@ describe('the profits of days', () => {
   );
   const outcome = playBacktest(engineRules(input.options), setUpLanes(input));
   const span = daySpan(outcome.time);
-  const closes = input.markets.map((market) => dailyCloses(market, undefined, span));
+  const closes = input.markets.map((market) => closesByDay(market, undefined, span));
   const profits = dailyProfits(outcome, closes, span).map((column) =>
     [...column].map((value) => (Number.isNaN(value) ? null : Number(value.toFixed(9)))),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { OBJECTIVE_NAMES } from '../../../src/core/objective.js';
 import type { RunInput } from '../../../src/engine/run.js';
-import type { Metrics } from '../../../src/metrics/summary.js';
+import type { Metrics } from '../../../src/metrics/metrics.js';
 import { backtestStrategy } from '../../../src/research/backtest/backtest.js';
 import { objectiveOf, scoreOf } from '../../../src/research/walk-forward/figures.js';
 import { planWalkForward } from '../../../src/research/walk-forward/plan.js';

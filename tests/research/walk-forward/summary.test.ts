@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PartFigures, WalkForwardWindow } from '../../../src/core/walk-forward.js';
-import type { Metrics } from '../../../src/metrics/summary.js';
+import type { Metrics } from '../../../src/metrics/metrics.js';
 import { degradationOf, growthOf, paceOf } from '../../../src/research/walk-forward/figures.js';
 import { stabilityOf } from '../../../src/research/walk-forward/stability.js';
 import { summariseWindows } from '../../../src/research/walk-forward/summary.js';

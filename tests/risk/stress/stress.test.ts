@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_LIMITS, USUAL_LIMITS } from '../../../src/core/account-limits.js';
-import { peakExposure } from '../../../src/risk/stress/peak-exposure.js';
+import { peakPositions } from '../../../src/risk/stress/peak-positions.js';
 import type { StressPortfolio } from '../../../src/risk/stress/portfolio.js';
 import type { DeviationsScenario, MovesScenario } from '../../../src/risk/stress/scenario.js';
 import { stress } from '../../../src/risk/stress/stress.js';
@@ -173,7 +173,7 @@ describe('the limits that are tripped', () => {
   });
 });
 
-describe('peakExposure', () => {
+describe('peakPositions', () => {
   const time = Float64Array.of(0, 1, 2, 3, 4);
   const equity = Float64Array.of(1000, 1000, 800, 800, 800);
   const trade = (
@@ -198,7 +198,7 @@ describe('peakExposure', () => {
       trade('A/USDT', 'long', 400, 3, 4),
     ];
     // 500 of 1000 at bar 1; the first trade is over at bar 3, where 600 of 800 are held.
-    expect(peakExposure(trades, time, equity, 1000)).toMatchObject({
+    expect(peakPositions(trades, time, equity, 1000)).toMatchObject({
       time: 3,
       positions: [
         { symbol: 'B/USDT', weight: -0.25 },
@@ -208,13 +208,13 @@ describe('peakExposure', () => {
   });
 
   test('counts a trade that is over in the bar in which it began, and the start before the first bar', () => {
-    expect(peakExposure([trade('A/USDT', 'long', 250, 0, 0)], time, equity, 500)).toMatchObject({
+    expect(peakPositions([trade('A/USDT', 'long', 250, 0, 0)], time, equity, 500)).toMatchObject({
       time: 0,
       positions: [{ symbol: 'A/USDT', weight: 0.5 }],
     });
   });
 
   test('is null where nothing was held', () => {
-    expect(peakExposure([], time, equity, 1000)).toBeNull();
+    expect(peakPositions([], time, equity, 1000)).toBeNull();
   });
 });

@@ -1,9 +1,10 @@
+import { counted } from '../../../core/wording.js';
 import type { ModeSummary } from '../../../memory/summaries/summarise-scope.js';
 import { bookName } from '../book.js';
 import { byBook } from '../books.js';
 import { addUp } from '../figures.js';
 import type { BookFigures } from '../trading-report.js';
-import { amountText, counted, percentText } from './wording.js';
+import { amountText, percentText } from './wording.js';
 
 /** A rate of fees this many times that of before is unusual. */
 const UNUSUAL = 2;

@@ -1,6 +1,7 @@
 import { dayText } from '../../../core/clock.js';
+import { counted } from '../../../core/wording.js';
 import type { LateChange } from '../trading-report.js';
-import { amountText, counted } from './wording.js';
+import { amountText } from './wording.js';
 
 const MOST = 5;
 

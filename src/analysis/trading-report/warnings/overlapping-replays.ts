@@ -1,6 +1,6 @@
 import { dayText } from '../../../core/clock.js';
+import { counted } from '../../../core/wording.js';
 import type { SessionRecord } from '../../../memory/sessions/session-record.js';
-import { counted } from './wording.js';
 
 /** Overlaps that are told one by one. */
 const MOST = 5;

@@ -1,6 +1,7 @@
 import { dayText } from '../../../core/clock.js';
+import { counted } from '../../../core/wording.js';
 import type { DayFigures } from '../trading-report.js';
-import { counted, firstOf } from './wording.js';
+import { firstOf } from './wording.js';
 
 /** Finished days on which a book that trades had no trade. `days` are those of one book. */
 export const quietDayWarnings = (days: readonly DayFigures[], before: number): readonly string[] => {

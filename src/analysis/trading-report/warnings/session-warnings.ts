@@ -1,6 +1,7 @@
+import { counted } from '../../../core/wording.js';
 import type { Unmatched } from '../../../memory/reconciliations/unmatched.js';
 import type { SessionRecord } from '../../../memory/sessions/session-record.js';
-import { counted, firstOf, timeText } from './wording.js';
+import { firstOf, timeText } from './wording.js';
 
 /** Crashes that are told one by one: a session that is started again and again may crash as often. */
 const MOST_CRASHES = 5;

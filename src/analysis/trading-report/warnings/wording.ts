@@ -1,9 +1,5 @@
 import { minuteText } from '../../../core/clock.js';
 
-/** `1 day`, `2 days`. */
-export const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-
 /** An amount with the digits it deserves and its currency, with a plus sign in front of gains. */
 export const amountText = (value: number, currency: string): string => {
   const size = Math.abs(value);

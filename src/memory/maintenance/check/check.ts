@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Memory } from '../../memory.js';
 
 /** Examples that are told of one broken rule. */
-export const MOST_EXAMPLES = 5;
+const MOST_EXAMPLES = 5;
 
 /** What breaks a rule: how many, and a few of them in words. */
 export interface Broken {
@@ -20,8 +20,6 @@ export interface Check {
   readonly advice: string;
   readonly find: (memory: Memory) => Promise<Broken>;
 }
-
-export const NOTHING: Broken = { count: 0, examples: [] };
 
 /** What a list of broken things comes to. */
 export const brokenList = (all: readonly string[]): Broken => ({

@@ -1,26 +1,19 @@
 import type { EquityCurve } from '../../../core/run.js';
 import { DAY_MS } from '../../../core/timeframe.js';
-import { dailyReturns } from '../../../metrics/daily-returns.js';
-import { dayEnds } from '../../../metrics/day-ends.js';
+import { type CurveReturns, curveReturns } from '../../../metrics/curve-returns.js';
 import { sharpe } from '../../../metrics/sharpe.js';
 
 /** Returns of calendar days (UTC), fractions. */
-export interface Daily {
+export interface Daily extends CurveReturns {
   /** Begin of each day, ms UTC. */
   readonly day: Float64Array;
-  readonly returns: Float64Array;
-  readonly benchmark: Float64Array;
 }
 
 /** The daily returns of a curve that began with `initialBalance`, and those of buy-and-hold. */
-export const dailyOf = ({ time, equity, benchmark }: EquityCurve, initialBalance: number): Daily => {
-  const ends = dayEnds(time);
-  const first = Math.floor((time[0] ?? 0) / DAY_MS);
-  return {
-    day: Float64Array.from(ends, (_, i) => (first + i) * DAY_MS),
-    returns: dailyReturns(equity, ends, initialBalance),
-    benchmark: dailyReturns(benchmark, ends, initialBalance),
-  };
+export const dailyOf = (curve: EquityCurve, initialBalance: number): Daily => {
+  const first = Math.floor((curve.time[0] ?? 0) / DAY_MS);
+  const { returns, holding } = curveReturns(curve, initialBalance);
+  return { day: Float64Array.from(returns, (_, i) => (first + i) * DAY_MS), returns, holding };
 };
 
 /** Days over which a rolling ratio looks back. */

@@ -1,5 +1,5 @@
 import type { CorrelationMatrix } from '../../../core/portfolio.js';
-import { daysText, saysAnything, shortNames } from '../../correlation-texts.js';
+import { daysText, saysAnything, shortNames, TOO_FEW_DAYS } from '../../correlation-texts.js';
 import { count, duration, money, percent, ratio, signedMoney, signedPercent } from '../../format.js';
 import { marketRows } from '../../market-rows.js';
 import { type HtmlColumn, judged, paragraph, section, table } from '../html.js';
@@ -56,7 +56,7 @@ export const marketSection = ({ report }: TearSheet): string => {
     figures,
     saysAnything(closes)
       ? matrixTable('Correlation of the daily returns of the closes', names, closes)
-      : paragraph('Too few days together for a correlation: it takes 30.', 'dim'),
+      : paragraph(TOO_FEW_DAYS, 'dim'),
     saysAnything(profits)
       ? matrixTable('Correlation of the daily profits of the strategy', names, profits)
       : '',

@@ -31,7 +31,7 @@ const yearRows = (day: Float64Array, own: Float64Array, holding: Float64Array) =
 };
 
 /** The Sharpe ratio of the last 90 days over time, against buy-and-hold; not available where the run is shorter. */
-export const rollingFigure = ({ day, returns, benchmark }: Daily): string => {
+export const rollingFigure = ({ day, returns, holding: benchmark }: Daily): string => {
   const own = rollingSharpe(returns);
   const holding = rollingSharpe(benchmark);
   const values = own.filter(Number.isFinite);

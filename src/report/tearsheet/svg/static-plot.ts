@@ -4,7 +4,7 @@ import { roundTicks, timeTicks } from '../browser/ticks.js';
 import { text } from '../html.js';
 
 /** Size of the small pictures, px of their own: as wide as a column of the page. */
-export const SMALL = { width: 480, height: 280 } as const;
+const SMALL = { width: 480, height: 280 } as const;
 
 export const SMALL_BOX: Box = { left: 68, right: 468, top: 12, bottom: 236 };
 

@@ -1,11 +1,11 @@
 import type { TradingReport } from '../../../analysis/trading-report/trading-report.js';
+import { counted } from '../../../core/wording.js';
 import type { UndeliveredAlert } from '../../../memory/alerts/undelivered-alerts.js';
 import type { RiskEvent } from '../../../memory/risk/risk-events.js';
 import { timeText } from '../../format.js';
 import { nameText, noteText } from './outside.js';
 import { cell, type PageCell, type PageSection, type Tone } from './page.js';
 import { hiddenText } from './shorten.js';
-import { counted } from './titles.js';
 
 const MOST = 15;
 

@@ -1,7 +1,8 @@
 import { bookName } from '../../../analysis/trading-report/book.js';
 import type { ReportKind } from '../../../analysis/trading-report/period.js';
 import type { TradingReport } from '../../../analysis/trading-report/trading-report.js';
-import { count, signedMoney } from '../../format.js';
+import { counted } from '../../../core/wording.js';
+import { signedMoney } from '../../format.js';
 import { nameText } from './outside.js';
 
 const NAMES: Readonly<Record<ReportKind, string>> = {
@@ -12,10 +13,6 @@ const NAMES: Readonly<Record<ReportKind, string>> = {
   session: 'Session report',
   run: 'Backtest report',
 };
-
-/** `1 trade`, `2 trades`. */
-export const counted = (number: number, noun: string): string =>
-  `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 
 /** `Daily report 2026-11-24`. */
 export const titleOf = ({ period }: TradingReport): string =>

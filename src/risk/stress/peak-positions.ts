@@ -3,7 +3,7 @@ import type { Trade } from '../../core/trade.js';
 import type { StressPosition } from './portfolio.js';
 
 /** What an account held when it held most. */
-export interface PeakExposure {
+export interface PeakPositions {
   /** Open of the bar in which the last of it was entered, ms UTC. */
   readonly time: number;
   readonly positions: readonly StressPosition[];
@@ -19,15 +19,15 @@ const signedValue = ({ quantity, entryPrice, side }: HeldTrade): number =>
  * equity before the bar, an upper bound where trades were left in stages. `time` and `equity` are the bars of the run,
  * `initial` its equity before them. Betas and volatilities are not known (null). Null where nothing was ever held.
  */
-export const peakExposure = (
+export const peakPositions = (
   trades: readonly HeldTrade[],
   time: Float64Array,
   equity: Float64Array,
   initial: number,
-): PeakExposure | null => {
+): PeakPositions | null => {
   let open: HeldTrade[] = [];
   let most = 0;
-  let found: PeakExposure | null = null;
+  let found: PeakPositions | null = null;
   for (const trade of trades.toSorted((a, b) => a.entryTime - b.entryTime)) {
     open = open.filter(({ exitTime }) => exitTime > trade.entryTime);
     open.push(trade);

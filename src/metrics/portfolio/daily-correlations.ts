@@ -1,8 +1,5 @@
-import { pearson } from '../../core/pearson.js';
+import { LEAST_PAIRS, pearson } from '../../core/pearson.js';
 import type { CorrelationMatrix } from '../../core/portfolio.js';
-
-/** Fewest days from which a correlation is stated. */
-export const MIN_CORRELATION_DAYS = 30;
 
 /**
  * Pearson correlations of columns with one value a day, NaN where a column has none. A pair is correlated over the days
@@ -10,7 +7,7 @@ export const MIN_CORRELATION_DAYS = 30;
  * of them must be days on which both differ from zero: two markets that were hardly ever held have not shown how alike
  * they are. O(columns² × days).
  */
-export const correlationMatrix = (columns: readonly Float64Array[], moving = false): CorrelationMatrix => {
+export const dailyCorrelations = (columns: readonly Float64Array[], moving = false): CorrelationMatrix => {
   const pairs = columns.map((first) => columns.map((second) => pairOf(first, second, moving)));
   return {
     values: pairs.map((row) => row.map(({ value }) => value)),
@@ -33,7 +30,7 @@ const pairOf = (
     right.push(b);
     if (a !== 0 && b !== 0) moved++;
   });
-  const enough = (moving ? moved : left.length) >= MIN_CORRELATION_DAYS;
+  const enough = (moving ? moved : left.length) >= LEAST_PAIRS;
   const value = enough ? pearson(Float64Array.from(left), Float64Array.from(right)) : null;
   return { value, days: left.length };
 };

@@ -1,0 +1,17 @@
+/** `1 day`, `2,000 days`. */
+export const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `once`, `2 times`. */
+export const timesText = (count: number): string =>
+  count === 1 ? 'once' : `${count.toLocaleString('en-US')} times`;
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (texts: readonly string[]): string =>
+  texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)!}`;
+
+/** A measured fraction within a sentence: 0.1234 is `12.3 %`. */
+export const roundPercent = (fraction: number): string => `${(fraction * 100).toFixed(1)} %`;
+
+/** A fraction that somebody chose, with the digits that it was chosen with: 0.125 is `12.5 %`. */
+export const exactPercent = (fraction: number): string => `${Number((fraction * 100).toFixed(6))} %`;
