@@ -29,7 +29,7 @@ const ofWindows = (
       ]
     : []),
   ...(gaps > 0
-    ? [`${windowsText(gaps, windows)} have less than half of their candles in one part and stayed in cash`]
+    ? [`${windowsText(gaps, windows)} have too few candles to choose or to trade on and stayed in cash`]
     : []),
   ...(windows < MIN_WINDOWS
     ? [

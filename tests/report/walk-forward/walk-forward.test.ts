@@ -14,7 +14,7 @@ const reportOf = (wish = wishFor(), market = candles): WalkForwardReport => ({
   dataNotes: ['a gap'],
 });
 
-const holed = without(candles, T0 + 730 * HOUR, T0 + 830 * HOUR);
+const holed = without(candles, T0 + 700 * HOUR, T0 + 830 * HOUR);
 const reports: readonly (readonly [string, WalkForwardReport])[] = [
   ['a plain one', reportOf()],
   ['one with a closed hold-out', reportOf(wishFor({ holdout: 0.2 }))],
