@@ -62,12 +62,15 @@ export interface ParameterStability {
 
 export interface WalkForwardSummary {
   readonly windows: number;
+  /** Those that were traded, and those for which no money was left. */
   readonly tested: number;
+  /** Those of them that lost everything, or for which no money was left. */
+  readonly ruined: number;
   readonly withoutChoice: number;
   readonly gaps: number;
   /** Mean continuous growth a year of the choices on their train parts. */
   readonly inSampleGrowth: number | null;
-  /** The same on their test parts. */
+  /** The same on their test parts; null once everything was lost, as efficiency, pace and degradation. */
   readonly outOfSampleGrowth: number | null;
   /** `outOfSampleGrowth / inSampleGrowth`. */
   readonly efficiency: number | null;

@@ -23,6 +23,10 @@ export const growthOf = (totalReturn: number | null, span: TimeSpan): number | n
     ? null
     : finite((Math.log1p(totalReturn) * DAYS_PER_YEAR) / daysOf(span));
 
+/** Whether a part lost everything: its account ended, or was on the way, at nothing or less. */
+export const lostAll = ({ totalReturn, maxDrawdown }: PartFigures): boolean =>
+  (totalReturn ?? 0) <= -1 || (maxDrawdown ?? 0) <= -1;
+
 /**
  * The objective in a form that the length of a part and the size of the account do not move, so that 180 days in sample and
  * 30 out of sample can be held against each other: growth a year for the return, the Sharpe ratio for its probability, SQN

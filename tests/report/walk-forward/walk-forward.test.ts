@@ -119,6 +119,22 @@ describe('the text', () => {
     expect(text).toContain(`${opened.holdout!.window!.outOfSample!.trades} trades`);
   });
 
+  test('counts the windows for which no money was left', () => {
+    const [, report] = reports[0]!;
+    const windows = report.windows.map((window) =>
+      window.index < 9 ? window : { ...window, status: 'ruined' as const, outOfSample: null },
+    );
+    const text = renderWalkForward(
+      { ...report, windows },
+      { width: 80, unicode: true, colour: false, title: '' },
+    );
+    expect(text).toMatch(/ 9 of 12 windows traded\n/);
+    expect(text).toMatch(/ Windows without money +3 +counted as lost\n/);
+    expect(renderWalkForward(report, { width: 80, unicode: true, colour: false, title: '' })).not.toContain(
+      'without money',
+    );
+  });
+
   test('has no control characters of a strategy in it', () => {
     const [, report] = reports[0]!;
     const evil = { ...report, run: { ...report.run, strategy: 'a\u001b[2Jb' }, warnings: ['\u001b[31mred'] };

@@ -90,6 +90,7 @@ describe('the summary', () => {
     expect(summariseWindows(windows, 'sharpe')).toEqual({
       windows: 4,
       tested: 3,
+      ruined: 0,
       withoutChoice: 1,
       gaps: 0,
       inSampleGrowth: expect.closeTo(0.4, 12),
@@ -119,6 +120,23 @@ describe('the summary', () => {
     expect(summariseWindows(two, 'sharpe')).toMatchObject({
       ...{ tested: 2, inSampleGrowth: null, outOfSampleGrowth: null, efficiency: null },
       ...{ profitable: null, consistency: null, degradation: null, overfit: null },
+    });
+  });
+
+  test.each([
+    ['ended below nothing', { totalReturn: -5.8, maxDrawdown: -6 }],
+    ['ended at nothing', { totalReturn: -1, maxDrawdown: -1 }],
+    ['was at nothing on the way', { totalReturn: -0.9, maxDrawdown: -1.02 }],
+  ])('praises no account that %s, whatever the windows before it made', (_, figures) => {
+    const good = [0, 1, 2, 3].map((k) => windowOf(k, part(0.4, 2), part(0.5, 3)));
+    const fatal = windowOf(4, part(0.9, 4), { ...part(null, -3), ...figures });
+    const after = { ...windowOf(5, part(0.2, 3), null), status: 'ruined' } as const;
+    expect(summariseWindows([...good, fatal, after], 'sharpe')).toMatchObject({
+      ...{ windows: 6, tested: 6, ruined: 2, withoutChoice: 0 },
+      // (4 × 0.4 + 0.9 + 0.2) / 6, and the median of 2, 2, 2, 2, 3, 4.
+      ...{ inSampleGrowth: expect.closeTo(0.45, 12), inSamplePace: 2 },
+      ...{ outOfSampleGrowth: null, efficiency: null, outOfSamplePace: null, degradation: null },
+      ...{ overfit: null, profitable: expect.closeTo(4 / 6, 12), consistency: expect.closeTo(4 / 6, 12) },
     });
   });
 
@@ -183,12 +201,21 @@ describe('the verdict', () => {
     ['no-edge', { inSampleGrowth: -0.01 }, {}],
     ['lost', {}, { totalReturn: -0.001 }],
     ['lost', {}, { totalReturn: 0 }],
+    ['lost', { ruined: 1 }, { totalReturn: -5.8, trades: 3 }],
+    ['lost', { ruined: 1, tested: 1, inSampleGrowth: null }, { totalReturn: null }],
     ['not-shown', {}, { probabilisticSharpe: 0.949 }],
     ['not-shown', {}, { probabilisticSharpe: null }],
     ['not-shown', { overfit: true, degradation: 0.31 }, {}],
     ['not-shown', { overfit: null, degradation: null }, {}],
   ] as const)('%s with %j and %j', (outcome, some, other) => {
     expect(verdictOf(summary(some), metrics(other), UNKNOWN).outcome).toBe(outcome);
+  });
+
+  test('says that everything was lost, and nothing of what was made before', () => {
+    const ruined = summary({ ruined: 3, outOfSampleGrowth: null });
+    expect(verdictOf(ruined, metrics({ totalReturn: -5.8134 }), UNKNOWN).sentence).toBe(
+      'Everything was lost out of sample: the account fell to nothing, and ended at -581.3 % (+49.2 % a year in sample); what it made before that is gone with it.',
+    );
   });
 
   test('says what the number of evaluations makes of the chance', () => {
