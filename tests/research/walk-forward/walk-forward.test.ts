@@ -99,7 +99,7 @@ describe('a hole in the candles', () => {
     // Of the second test part 100 bars are left.
     const bars = result.equity.equity.slice(220, 230);
     expect(new Set(bars)).toEqual(new Set([result.equity.equity[219]]));
-    expect(result.warnings.join()).toContain('1 of 12 windows have too few candles to choose or to trade on');
+    expect(result.warnings.join()).toContain('1 of 12 windows has too few candles to choose or to trade on');
   });
 });
 
