@@ -66,6 +66,8 @@ export interface WalkForwardSummary {
   readonly tested: number;
   /** Those of them that lost everything, or for which no money was left. */
   readonly ruined: number;
+  /** Those of them in which the choice made no trade; their pace is that of cash. */
+  readonly idle: number;
   readonly withoutChoice: number;
   readonly gaps: number;
   /** Mean continuous growth a year of the choices on their train parts. */

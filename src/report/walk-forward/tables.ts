@@ -10,11 +10,14 @@ const left = (head: string, more: Partial<Column> = {}): Column => ({ head, alig
 const right = (head: string, more: Partial<Column> = {}): Column => ({ head, align: 'right', ...more });
 
 /** Windows that count in the figures though nothing could be earned in them. */
-const emptyRows = ({ windows }: WalkForwardReport) => {
+const emptyRows = ({ windows, summary }: WalkForwardReport) => {
   const without = windows.filter(({ status }) => status === 'ruined').length;
   const row = (label: string, found: number, remark: string) =>
     found === 0 ? [] : [[cell(label), cell(''), cell(count(found)), cell(remark)]];
-  return [...row('Windows without money', without, 'counted as lost')];
+  return [
+    ...row('Windows without a trade', summary.idle, 'counted as cash'),
+    ...row('Windows without money', without, 'counted as lost'),
+  ];
 };
 
 /** What all windows say together. */

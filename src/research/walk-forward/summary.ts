@@ -1,7 +1,7 @@
 import type { ObjectiveName } from '../../core/objective.js';
 import type { WalkForwardSummary, WalkForwardWindow } from '../../core/walk-forward.js';
 import { percentilesOf } from '../../metrics/percentiles.js';
-import { degradationOf, lostAll } from './figures.js';
+import { degradationOf, isIdle, lostAll } from './figures.js';
 
 /** Windows below which nothing is said about them as a whole. */
 export const MIN_WINDOWS = 3;
@@ -67,6 +67,7 @@ export const summariseWindows = (
     tested: tested.length,
     withoutChoice: windows.filter(({ status }) => status === 'no-choice').length,
     ruined,
+    idle: tested.filter(({ outOfSample }) => outOfSample !== null && isIdle(outOfSample)).length,
     gaps: windows.filter(({ status }) => status === 'gap').length,
     inSampleGrowth,
     outOfSampleGrowth,

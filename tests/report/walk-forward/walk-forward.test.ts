@@ -135,6 +135,14 @@ describe('the text', () => {
     );
   });
 
+  test('counts the windows that made no trade', () => {
+    const [, report] = reports[0]!;
+    const look = { width: 80, unicode: true, colour: false, title: '' };
+    const text = renderWalkForward({ ...report, summary: { ...report.summary, idle: 2 } }, look);
+    expect(text).toMatch(/ Windows without a trade +2 +counted as cash\n/);
+    expect(renderWalkForward(report, look)).not.toContain('without a trade');
+  });
+
   test('has no control characters of a strategy in it', () => {
     const [, report] = reports[0]!;
     const evil = { ...report, run: { ...report.run, strategy: 'a\u001b[2Jb' }, warnings: ['\u001b[31mred'] };
