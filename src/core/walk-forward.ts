@@ -62,12 +62,17 @@ export interface ParameterStability {
 
 export interface WalkForwardSummary {
   readonly windows: number;
+  /** Those that were traded, and those for which no money was left. */
   readonly tested: number;
+  /** Those of them that lost everything, or for which no money was left. */
+  readonly ruined: number;
+  /** Those of them in which the choice made no trade; their pace is that of cash. */
+  readonly idle: number;
   readonly withoutChoice: number;
   readonly gaps: number;
   /** Mean continuous growth a year of the choices on their train parts. */
   readonly inSampleGrowth: number | null;
-  /** The same on their test parts. */
+  /** The same on their test parts; null once everything was lost, as efficiency, pace and degradation. */
   readonly outOfSampleGrowth: number | null;
   /** `outOfSampleGrowth / inSampleGrowth`. */
   readonly efficiency: number | null;

@@ -36,7 +36,7 @@ describe('trader walkforward --html', () => {
     expect(own.err).toContain('wrote own.html\n');
     const html = read('own.html');
     expect(read('flag.html')).toBe(html);
-    const { metrics, windows, verdict, equity } = JSON.parse(own.out);
+    const { metrics, windows, verdict, equity, luck } = JSON.parse(own.out);
     const elements = parseHtml(html);
     const ids = elements.flatMap(({ attributes }) => attributes.id ?? []);
     for (const id of ['equity', 'walk-forward', 'trades']) expect(ids).toContain(id);
@@ -46,6 +46,9 @@ describe('trader walkforward --html', () => {
     expect(html).toContain(`<small>${metrics.trades} in all</small>`);
     expect(html).toContain('fast=(chosen in each window), slow=(chosen in each window)');
     expect(html.replaceAll(/\s+/g, ' ')).toContain(verdict.sentence.replaceAll('>', '&gt;'));
+    // All evaluations count, as they do on a terminal.
+    expect(html.replaceAll(/\s+/g, ' ')).toContain(luck.verdict.sentence.replaceAll('>', '&gt;'));
+    expect(html).not.toContain('if this was the only configuration tried');
     // A walk-forward is many runs: there is no digest of its results.
     expect(html).toMatch(/<dt>Run<\/dt><dd>\w+ \S+ seed 42 /);
     const first = new Date(equity[0].time).toISOString().slice(0, 10);

@@ -9,8 +9,21 @@ import { choiceText, objectiveLabel, objectiveText, yearlyText } from './words.j
 const left = (head: string, more: Partial<Column> = {}): Column => ({ head, align: 'left', ...more });
 const right = (head: string, more: Partial<Column> = {}): Column => ({ head, align: 'right', ...more });
 
+/** Windows that count in the figures though nothing could be earned in them. */
+const emptyRows = ({ windows, summary }: WalkForwardReport) => {
+  const without = windows.filter(({ status }) => status === 'ruined').length;
+  const row = (label: string, found: number, remark: string) =>
+    found === 0 ? [] : [[cell(label), cell(''), cell(count(found)), cell(remark)]];
+  return [
+    ...row('Windows without a trade', summary.idle, 'counted as cash'),
+    ...row('Windows without money', without, 'counted as lost'),
+  ];
+};
+
 /** What all windows say together. */
-export const summaryLines = ({ summary, settings }: WalkForwardReport, theme: Theme): readonly string[] => {
+export const summaryLines = (report: WalkForwardReport, theme: Theme): readonly string[] => {
+  const { summary, settings, windows } = report;
+  const traded = windows.filter(({ status }) => status === 'tested').length;
   const { inSampleGrowth, outOfSampleGrowth, efficiency, degradation, overfit } = summary;
   const flag = overfit === null ? '' : overfit ? 'overfitted' : 'at most 30 %';
   const rows = [
@@ -33,9 +46,10 @@ export const summaryLines = ({ summary, settings }: WalkForwardReport, theme: Th
       cell('Windows with a profit'),
       cell(''),
       cell(percent(summary.profitable, 0)),
-      cell(`${count(summary.tested)} of ${count(summary.windows)} windows traded`),
+      cell(`${count(traded)} of ${count(summary.windows)} windows traded`),
     ],
     [cell('Consistency'), cell(''), cell(percent(summary.consistency, 0)), cell('at least half as fast')],
+    ...emptyRows(report),
   ];
   const columns = [left(''), right('in sample'), right('out of sample'), left('', { shrinkTo: 12 })];
   return [section(theme, 'In sample and out of sample'), ...table({ columns, rows }, theme)];

@@ -12,13 +12,15 @@ import { type SharpeSample, sharpeSampleOf } from '../../metrics/sharpe.js';
 import { type Judged, notJudged } from './judged.js';
 import { superiorAbility } from './superior-ability.js';
 import type { TrialTally } from './trial-tally.js';
-import { luckVerdict } from './verdict.js';
+import { type LuckGap, luckVerdict } from './verdict.js';
 
 /** What daily returns say of luck by themselves, before it is known how much was tried. */
 export interface MeasuredLuck {
   /** Their Sharpe ratio and its moments, per day; null with fewer than 20 days and for returns that never vary. */
   readonly sample: SharpeSample | null;
   readonly days: number;
+  /** Why there is nothing to measure, where it is not for want of days. */
+  readonly missing?: LuckGap;
   readonly spa: LuckReport['spa'];
   readonly pbo: Judged<OverfittingFigures>;
 }
@@ -37,6 +39,12 @@ const superiority = (
   return { p: spa.consistent, lower: spa.lower, upper: spa.upper, realityCheck };
 };
 
+/** A day that begins without money has no return; the one before it lost everything. */
+const gapOf = (returns: Float64Array): LuckGap | null => {
+  if (returns.some((value) => !(value > -1))) return 'ruin';
+  return returns.length >= MIN_SUMMARY_DAYS && returns.every((value) => value === 0) ? 'movement' : null;
+};
+
 /**
  * Measures what of luck takes long and needs no ledger: the Sharpe sample, and Hansen's test of these returns against
  * holding and against cash. `returns` and `holding` are daily returns of the same days, fractions. `pbo` is that of the
@@ -47,15 +55,19 @@ export const measureLuck = (
   holding: Float64Array,
   seed = 1,
   pbo: Judged<OverfittingFigures> = NOTHING_CHOSEN,
-): MeasuredLuck => ({
-  sample: returns.length < MIN_SUMMARY_DAYS ? null : sharpeSampleOf(momentsOf(returns)),
-  days: returns.length,
-  spa: {
-    holding: superiority(returns, holding, seed),
-    cash: superiority(returns, undefined, seed),
-  },
-  pbo,
-});
+): MeasuredLuck => {
+  const missing = gapOf(returns);
+  return {
+    sample: returns.length < MIN_SUMMARY_DAYS ? null : sharpeSampleOf(momentsOf(returns)),
+    days: returns.length,
+    ...(missing === null ? {} : { missing }),
+    spa: {
+      holding: superiority(returns, holding, seed),
+      cash: superiority(returns, undefined, seed),
+    },
+    pbo,
+  };
+};
 
 /** Variance of the daily Sharpe ratios for results of so many days; 0 for a single trial, where nothing was chosen. */
 const varianceFor = ({ trials, variance }: TrialTally, days: number): number | null =>
@@ -72,7 +84,8 @@ const varianceFor = ({ trials, variance }: TrialTally, days: number): number | n
  * Pure. Source of the parts: see each; Bailey and López de Prado (2012, 2014), Bailey et al. (2014, 2017), White
  * (2000), Hansen (2005).
  */
-export const assessLuck = ({ sample, days, spa, pbo }: MeasuredLuck, tally: TrialTally): LuckReport => {
+export const assessLuck = (measured: MeasuredLuck, tally: TrialTally): LuckReport => {
+  const { sample, days, missing, spa, pbo } = measured;
   const { trials, counted } = tally;
   const variance = varianceFor(tally, days);
   const figures = {
@@ -99,6 +112,7 @@ export const assessLuck = ({ sample, days, spa, pbo }: MeasuredLuck, tally: Tria
       pboBand: pbo.result?.noise ?? null,
       spaAgainstHolding: spa.holding?.p ?? null,
       spaAgainstCash: spa.cash?.p ?? null,
+      ...(missing === undefined ? {} : { missing }),
     }),
   };
 };

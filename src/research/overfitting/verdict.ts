@@ -1,5 +1,6 @@
 import type { LuckVerdict } from '../../core/luck-report.js';
 import { counted } from '../../core/wording.js';
+import { MIN_SUMMARY_DAYS } from '../../metrics/minimums.js';
 
 /** What the tests for luck found; whatever was not or could not be computed is null. */
 export interface LuckEvidence {
@@ -23,7 +24,12 @@ export interface LuckEvidence {
   readonly spaAgainstCash: number | null;
   /** Parameter sets that were ever evaluated. */
   readonly trials: number | null;
+  /** Why there is nothing to measure, where it is not for want of days. */
+  readonly missing?: LuckGap;
 }
+
+/** `ruin`: a day lost everything. `movement`: no day moved the account, as without a trade. */
+export type LuckGap = 'ruin' | 'movement';
 
 /** Beyond this a probability counts as evidence: 95 of 100. */
 const CONFIDENCE = 0.95;
@@ -56,7 +62,11 @@ const signOfLuck = ({ psr, dsr, pbo, pboBand, trials }: LuckEvidence): string | 
 /** Why the data cannot tell; null where they can, or where it is not known. */
 const shortage = (evidence: LuckEvidence): string | null => {
   const { psr, dsr, minTrlDays, days, minBtlYears, trials } = evidence;
-  if (psr === null && dsr === null) return 'there are too few days of returns for any test';
+  if (psr === null && dsr === null) {
+    return days === null || days < MIN_SUMMARY_DAYS
+      ? 'there are too few days of returns for any test'
+      : `the Sharpe ratio of ${count(days)} days cannot be measured`;
+  }
   if (minBtlYears !== null && evidence.years !== null && evidence.years < minBtlYears) {
     return `${years(evidence.years)} of data are not enough for ${triesOf(trials)}, which take ${years(minBtlYears)}`;
   }
@@ -95,9 +105,9 @@ const doubts = (evidence: LuckEvidence): readonly string[] => {
 /**
  * What the tests for luck mean together: one code and one plain sentence. The first rule that applies decides:
  *
- * 1. `luck`: PSR <= 50 % (the Sharpe ratio is not above zero), DSR <= 50 % (the best of the trials without skill is
+ * 1. `luck`: everything was lost; PSR <= 50 % (the Sharpe ratio is not above zero), DSR <= 50 % (the best of the trials without skill is
  *    expected to do as well), or PBO above 50 % and above its noise band.
- * 2. `too-short`: neither PSR nor DSR is known; fewer years of data than MinBTL; fewer days of returns than MinTRL.
+ * 2. `too-short`: nothing moved the account; neither PSR nor DSR is known; fewer years of data than MinBTL; fewer days of returns than MinTRL.
  * 3. `undecided`: anything that is missing or not passed of: the number of trials; DSR >= 95 %; PBO below its noise
  *    band (not asked of a single trial, where nothing was chosen); Hansen's test against cash and against buying and
  *    holding, both p <= 5 %. The sentence names the first two.
@@ -108,6 +118,14 @@ const doubts = (evidence: LuckEvidence): readonly string[] => {
  * changes. Numbers that are not finite are to be passed as null.
  */
 export const luckVerdict = (evidence: LuckEvidence): LuckVerdict => {
+  const { missing, days } = evidence;
+  if (missing === 'ruin')
+    return { code: 'luck', sentence: 'There is no skill to see: the account lost everything.' };
+  if (missing === 'movement') {
+    const long = days === null ? '' : ` in ${count(days)} ${days === 1 ? 'day' : 'days'}`;
+    const sentence = `There is nothing to tell skill from luck by: no trade moved the account${long}.`;
+    return { code: 'too-short', sentence };
+  }
   const luck = signOfLuck(evidence);
   if (luck !== null) return { code: 'luck', sentence: `This is what luck looks like: ${luck}.` };
   const short = shortage(evidence);

@@ -1,7 +1,7 @@
 import type { Trade } from '../../core/trade.js';
 import { readTrades } from '../../engine/records.js';
 import type { Chain } from './chain.js';
-import { marketsIn } from './coverage.js';
+import { marketsTraded } from './coverage.js';
 import type { WalkForwardPlan } from './plan.js';
 
 /** The trades of the test parts, in the order in which they were closed. */
@@ -11,6 +11,6 @@ export const chainedTrades = (
 ): readonly Trade[] =>
   chain.windows.flatMap(({ outcome }, k) => {
     if (outcome === undefined) return [];
-    const symbols = marketsIn(task.input.markets, windows[k]!).map(({ candles }) => candles.symbol);
+    const symbols = marketsTraded(task.input.markets, windows[k]!).map(({ candles }) => candles.symbol);
     return readTrades(outcome.recorder, symbols);
   });

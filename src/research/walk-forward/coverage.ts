@@ -4,8 +4,11 @@ import type { TimeSpan } from '../../core/walk-forward.js';
 import type { MarketInput } from '../../engine/run.js';
 import type { Window } from './windows.js';
 
-/** A part with less than this share of its candles says too little about the stretch it stands for. */
+/** A train part with less than this share of its candles says too little about the stretch it stands for. */
 const LEAST_SHARE = 0.5;
+
+/** A market without a bar in the last tenth of the length of a test part, counted back from its start, has stopped. */
+const SILENT_SHARE = 0.1;
 
 /** Candles that open within a stretch. */
 export const barsIn = ({ time }: Candles, { from, to }: TimeSpan): number =>
@@ -14,9 +17,22 @@ export const barsIn = ({ time }: Candles, { from, to }: TimeSpan): number =>
 const covers = (candles: Candles, span: TimeSpan): boolean =>
   barsIn(candles, span) >= (LEAST_SHARE * (span.to - span.from)) / timeframeMs(candles.timeframe);
 
-/** The markets that have at least half of their candles in both parts of a window. */
+const isAlive = (candles: Candles, { from, to }: TimeSpan): boolean => {
+  const silence = Math.max(SILENT_SHARE * (to - from), timeframeMs(candles.timeframe));
+  return barsIn(candles, { from: from - silence, to: from }) > 0;
+};
+
+/**
+ * The markets that may be chosen on and traded in a window: those with at least half of their candles in the train part and
+ * a bar shortly before the test part. Nothing after the start of the test part decides it: who leaves out a coin because
+ * it is going to stop knows the future.
+ */
 export const marketsIn = (markets: readonly MarketInput[], { train, test }: Window): readonly MarketInput[] =>
-  markets.filter(({ candles }) => covers(candles, train) && covers(candles, test));
+  markets.filter(({ candles }) => covers(candles, train) && isAlive(candles, test));
+
+/** Those of them with a bar to trade on in the test part. One that stops inside it is traded up to its last bar. */
+export const marketsTraded = (markets: readonly MarketInput[], window: Window): readonly MarketInput[] =>
+  marketsIn(markets, window).filter(({ candles }) => barsIn(candles, window.test) > 0);
 
 /**
  * The markets up to the end of a stretch and no bar further, with `history` bars in front of it for the indicators. Views on

@@ -4,6 +4,7 @@ import type { PartFigures, TimeSpan } from '../../core/walk-forward.js';
 import { DAYS_PER_YEAR } from '../../metrics/daily-returns.js';
 import { finite, quotient } from '../../metrics/finite.js';
 import type { Metrics } from '../../metrics/metrics.js';
+import { MIN_SUMMARY_CAGR_DAYS, MIN_SUMMARY_DAYS } from '../../metrics/minimums.js';
 
 /** The objective as the metrics give it. */
 export const objectiveOf = (name: ObjectiveName, metrics: Metrics): number | null =>
@@ -23,13 +24,46 @@ export const growthOf = (totalReturn: number | null, span: TimeSpan): number | n
     ? null
     : finite((Math.log1p(totalReturn) * DAYS_PER_YEAR) / daysOf(span));
 
+/** Whether nothing was held in a part: the account was cash. */
+export const isIdle = ({ trades, totalReturn }: Pick<PartFigures, 'trades' | 'totalReturn'>): boolean =>
+  trades === 0 && totalReturn === 0;
+
+/**
+ * The pace of cash: no return at no risk, which counts as nothing, and a profit factor of 1, as neither a profit nor a loss
+ * outweighs the other. Null where a part of that length has no number whatever is traded in it.
+ */
+const paceOfCash = (name: ObjectiveName, span: TimeSpan): number | null => {
+  switch (name) {
+    case 'profit-factor':
+      return 1;
+    case 'sqn':
+      return null;
+    case 'calmar':
+      return daysOf(span) < MIN_SUMMARY_CAGR_DAYS ? null : 0;
+    case 'sharpe':
+    case 'sortino':
+    case 'psr':
+      return daysOf(span) < MIN_SUMMARY_DAYS ? null : 0;
+    default:
+      return 0;
+  }
+};
+
+/** Whether a part lost everything: its account ended, or was on the way, at nothing or less. */
+export const lostAll = ({ totalReturn, maxDrawdown }: PartFigures): boolean =>
+  (totalReturn ?? 0) <= -1 || (maxDrawdown ?? 0) <= -1;
+
 /**
  * The objective in a form that the length of a part and the size of the account do not move, so that 180 days in sample and
  * 30 out of sample can be held against each other: growth a year for the return, the Sharpe ratio for its probability, SQN
  * over the root of the number of trades, expectancy as a share of the initial equity. Drawdowns (as positive numbers here)
- * are divided by the root of the days, as those of a random walk grow. Ratios are taken as they are.
+ * are divided by the root of the days, as those of a random walk grow. Ratios are taken as they are. Of a part in which
+ * nothing was traded it is that of cash: a choice that sleeps on the next prices has kept nothing of what it was chosen for.
  */
-export const paceOf = (name: ObjectiveName, metrics: Metrics, span: TimeSpan): number | null => {
+export const paceOf = (name: ObjectiveName, metrics: Metrics, span: TimeSpan): number | null =>
+  tradedPace(name, metrics, span) ?? (isIdle(metrics) ? paceOfCash(name, span) : null);
+
+const tradedPace = (name: ObjectiveName, metrics: Metrics, span: TimeSpan): number | null => {
   const { maxDrawdown, ulcerIndex, sqn, trades, expectancy, initialEquity } = metrics;
   const over = (value: number | null, by: number | null): number | null =>
     value === null || by === null ? null : quotient(value, by);

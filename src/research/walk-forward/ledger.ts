@@ -4,7 +4,7 @@ import type { TimeSpan } from '../../core/walk-forward.js';
 import type { MarketInput, RunInput, RunOptions } from '../../engine/run.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import { configurationOf } from '../backtest/identify.js';
-import { marketsIn, marketsUpTo } from './coverage.js';
+import { marketsIn, marketsTraded, marketsUpTo } from './coverage.js';
 import type { WalkForwardPlan } from './plan.js';
 import { type Evaluation, evaluationOf, type SearchedWindow } from './search-window.js';
 import type { TestedWindow } from './test-window.js';
@@ -99,7 +99,7 @@ export const trialsOf = (
   const found = searched.evaluations.map((evaluation, k) => trialOf(train, points[k]!, evaluation));
   if (tested?.metrics === undefined || searched.chosen === null) return found;
   const test = partOf(input, sourceDigest, {
-    markets: marketsUpTo(inside, window.test, history),
+    markets: marketsUpTo(marketsTraded(input.markets, window), window.test, history),
     span: window.test,
     options: { ...options, from: window.test.from, initialBalance: tested.metrics.initialEquity ?? 0 },
     origin,

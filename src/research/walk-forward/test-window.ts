@@ -6,7 +6,7 @@ import { runStrategy } from '../../engine/run.js';
 import type { Metrics } from '../../metrics/metrics.js';
 import { summarise } from '../../metrics/summary.js';
 import { holdingEquity } from '../backtest/benchmark.js';
-import { barsIn, marketsIn, marketsUpTo, timesIn } from './coverage.js';
+import { barsIn, marketsTraded, marketsUpTo, timesIn } from './coverage.js';
 import { degradationOf, figuresOf } from './figures.js';
 import type { SearchedWindow, SearchTask } from './search-window.js';
 import type { Window } from './windows.js';
@@ -66,7 +66,7 @@ export const testWindow = (
   const { input, points, objective, history } = task;
   const record = recordOf(task, window, searched);
   const { test } = window;
-  const inside = marketsIn(input.markets, window);
+  const inside = marketsTraded(input.markets, window);
   if (inside.length === 0) return idle(record, 'gap', timesIn(input.markets, test), balance);
   if (!(balance > 0)) return idle(record, 'ruined', timesIn(inside, test), balance);
   if (searched.chosen === null) return idle(record, 'no-choice', timesIn(inside, test), balance);

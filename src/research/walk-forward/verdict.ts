@@ -33,6 +33,13 @@ const deflated = ({ dsr, trials }: Luck): string =>
     ? 'less for every other search that was tried'
     : `and that it is above the best of ${counted(trials, 'evaluation')} without skill ${roundPercent(dsr)}`;
 
+/** One sentence for an account that is gone, however few its windows and trades: nothing of what it made before counts. */
+const ruinText = ({ inSampleGrowth }: WalkForwardSummary, total: number | null): string => {
+  const ended = total === null ? '' : `, and ended at ${signed(total)}`;
+  const before = inSampleGrowth === null ? '' : ` (${yearly(inSampleGrowth)} in sample)`;
+  return `Everything was lost out of sample: the account fell to nothing${ended}${before}; what it made before that is gone with it.`;
+};
+
 /**
  * Whether an edge survived out of sample, in one sentence. It survived where the chained account made money, the objective
  * kept at least 70 %, the chance that the true Sharpe ratio is above zero is at least 95 %, and the tests for luck do not
@@ -42,6 +49,7 @@ const deflated = ({ dsr, trials }: Luck): string =>
 export const verdictOf = (summary: WalkForwardSummary, metrics: Metrics, luck: Luck): WalkForwardVerdict => {
   const { tested, inSampleGrowth, outOfSampleGrowth, degradation, overfit } = summary;
   const { trades, totalReturn, probabilisticSharpe } = metrics;
+  if (summary.ruined > 0) return { outcome: 'lost', sentence: ruinText(summary, totalReturn) };
   if (tested < MIN_WINDOWS || trades < FEW_TRADES || inSampleGrowth === null || totalReturn === null) {
     const sentence = `Too little to say anything: ${counted(tested, 'tested window')} and ${counted(trades, 'trade')} out of sample, where at least ${MIN_WINDOWS} and ${FEW_TRADES} are needed.`;
     return { outcome: 'too-little', sentence };

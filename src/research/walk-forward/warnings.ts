@@ -1,15 +1,19 @@
 import { firstIndexAt } from '../../core/candles.js';
+import { dayText } from '../../core/clock.js';
+import { timeframeMs } from '../../core/timeframe.js';
 import type { HoldoutRecord, WalkForwardSummary } from '../../core/walk-forward.js';
 import { counted, roundPercent, timesText } from '../../core/wording.js';
 import type { Metrics } from '../../metrics/metrics.js';
 import { FEW_TRADES } from '../backtest/warnings.js';
 import type { Chain } from './chain.js';
+import { firstCrossing } from './limit-crossing.js';
 import type { WalkForwardPlan } from './plan.js';
 import { MIN_WINDOWS, MOST_DEGRADATION } from './summary.js';
 
 const short = (value: number): string => String(Number(value.toPrecision(3)));
 
-const windowsText = (count: number, all: number): string => `${count} of ${all} windows`;
+const windowsText = (count: number, all: number): string =>
+  `${count} of ${all} ${all === 1 ? 'window' : 'windows'}`;
 
 const ofWindows = (
   { overfit, inSamplePace, outOfSamplePace, withoutChoice, gaps, windows }: WalkForwardSummary,
@@ -26,7 +30,9 @@ const ofWindows = (
       ]
     : []),
   ...(gaps > 0
-    ? [`${windowsText(gaps, windows)} have less than half of their candles in one part and stayed in cash`]
+    ? [
+        `${windowsText(gaps, windows)} ${gaps === 1 ? 'has' : 'have'} too few candles to choose or to trade on and stayed in cash`,
+      ]
     : []),
   ...(windows < MIN_WINDOWS
     ? [`only ${counted(windows, 'window')}: nothing is said about them as a whole below ${MIN_WINDOWS}`]
@@ -50,6 +56,18 @@ const ofTrading = ({ windows, metrics }: Chain): readonly string[] => {
     ...(metrics.trades < FEW_TRADES && cut > 0
       ? [`only ${counted(metrics.trades, 'trade')} out of sample: too few to tell skill from luck`]
       : []),
+  ];
+};
+
+/** The limit counts from the start of each window; that of a live account counts through all of them. */
+const ofLimit = ({ task: { input } }: WalkForwardPlan, { equity }: Chain): readonly string[] => {
+  const { limits, initialBalance } = input.options;
+  const barMs = timeframeMs(input.markets[0]!.candles.timeframe);
+  const crossing = firstCrossing(equity, initialBalance, limits.maxDrawdown, barMs);
+  if (crossing === null) return [];
+  const { time, equity: left } = crossing;
+  return [
+    `over all windows together the account fell below its drawdown limit of ${percent(limits.maxDrawdown)}: a live account with this limit would have stopped on ${dayText(time)} at ${left.toFixed(2)}; the chain goes on`,
   ];
 };
 
@@ -83,7 +101,9 @@ const ofHoldout = (holdout: HoldoutRecord | null): readonly string[] => {
       ? [`the hold-out was opened ${timesText(openedBefore)} before: what it says is no longer out of sample`]
       : []),
     ...(seenBefore !== null && seenBefore > 0
-      ? [`${seenBefore} other evaluations of this strategy have seen part of the hold-out`]
+      ? [
+          `${seenBefore} other ${seenBefore === 1 ? 'evaluation' : 'evaluations'} of this strategy ${seenBefore === 1 ? 'has' : 'have'} seen part of the hold-out`,
+        ]
       : []),
     ...(opened && openedBefore === 0
       ? ['the hold-out is open now: whatever is changed after this has seen it']
@@ -107,6 +127,7 @@ export const walkForwardWarnings = (
   ...ofWindows(summary, plan.settings.minTrades),
   ...ofHoldout(holdout),
   ...ofTrading(chain).filter((line) => !line.startsWith('RUIN')),
+  ...ofLimit(plan, chain),
   ...ofWarmup(plan),
   ...ofSearch(plan),
 ];

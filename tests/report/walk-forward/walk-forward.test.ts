@@ -14,7 +14,7 @@ const reportOf = (wish = wishFor(), market = candles): WalkForwardReport => ({
   dataNotes: ['a gap'],
 });
 
-const holed = without(candles, T0 + 730 * HOUR, T0 + 830 * HOUR);
+const holed = without(candles, T0 + 700 * HOUR, T0 + 830 * HOUR);
 const reports: readonly (readonly [string, WalkForwardReport])[] = [
   ['a plain one', reportOf()],
   ['one with a closed hold-out', reportOf(wishFor({ holdout: 0.2 }))],
@@ -117,6 +117,30 @@ describe('the text', () => {
     const text = renderWalkForward({ ...opened, holdout: { ...opened.holdout!, openedBefore: 2 } }, look);
     expect(text).toContain('opened 2 times before');
     expect(text).toContain(`${opened.holdout!.window!.outOfSample!.trades} trades`);
+  });
+
+  test('counts the windows for which no money was left', () => {
+    const [, report] = reports[0]!;
+    const windows = report.windows.map((window) =>
+      window.index < 9 ? window : { ...window, status: 'ruined' as const, outOfSample: null },
+    );
+    const text = renderWalkForward(
+      { ...report, windows },
+      { width: 80, unicode: true, colour: false, title: '' },
+    );
+    expect(text).toMatch(/ 9 of 12 windows traded\n/);
+    expect(text).toMatch(/ Windows without money +3 +counted as lost\n/);
+    expect(renderWalkForward(report, { width: 80, unicode: true, colour: false, title: '' })).not.toContain(
+      'without money',
+    );
+  });
+
+  test('counts the windows that made no trade', () => {
+    const [, report] = reports[0]!;
+    const look = { width: 80, unicode: true, colour: false, title: '' };
+    const text = renderWalkForward({ ...report, summary: { ...report.summary, idle: 2 } }, look);
+    expect(text).toMatch(/ Windows without a trade +2 +counted as cash\n/);
+    expect(renderWalkForward(report, look)).not.toContain('without a trade');
   });
 
   test('has no control characters of a strategy in it', () => {

@@ -103,4 +103,27 @@ describe('measureLuck', () => {
     const { verdict, psr, dsr } = assessLuck(measureLuck(flat, flat), ONLY_THIS);
     expect({ psr, dsr, code: verdict.code }).toEqual({ psr: null, dsr: null, code: 'too-short' });
   });
+
+  test.each([
+    ['19 days', noise.subarray(0, 19), 'too-short', 'there are too few days of returns for any test'],
+    ['no trade', new Float64Array(330), 'too-short', 'no trade moved the account in 330 days'],
+    [
+      'ruin',
+      noise.map((r, day) => (day === 300 ? -3 : day > 300 ? Number.NaN : r)),
+      'luck',
+      'lost everything',
+    ],
+    ['ruin on the last day', noise.map((r, day) => (day === 399 ? -1 : r)), 'luck', 'lost everything'],
+    [
+      'ruin in 10 days',
+      Float64Array.of(0.1, -1.2, ...new Array(8).fill(Number.NaN)),
+      'luck',
+      'lost everything',
+    ],
+  ])('names %s as the reason why skill is not told from luck', (_, returns, code, reason) => {
+    const { verdict } = assessLuck(measureLuck(returns, new Float64Array(returns.length)), ONLY_THIS);
+    expect(verdict.code).toBe(code);
+    expect(verdict.sentence).toContain(reason);
+    expect(verdict.sentence.includes('too early')).toBe(returns.length === 19);
+  });
 });

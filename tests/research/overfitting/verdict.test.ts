@@ -34,7 +34,12 @@ const CASES: readonly (readonly [Partial<LuckEvidence>, string, string])[] = [
   // Too short, where it is not luck outright.
   [{ years: 1.5 }, 'too-short', '1.5 years of data are not enough for 200 trials, which take 2.5 years'],
   [{ days: 399 }, 'too-short', '399 days of returns are not enough'],
-  [{ psr: null, dsr: null }, 'too-short', 'too few days'],
+  [{ psr: null, dsr: null, days: 19 }, 'too-short', 'too few days'],
+  [{ psr: null, dsr: null }, 'too-short', 'the Sharpe ratio of 1,500 days cannot be measured'],
+  [{ psr: null, dsr: null, missing: 'movement' }, 'too-short', 'no trade moved the account in 1,500 days'],
+  // Whatever else was passed.
+  [{ missing: 'ruin' }, 'luck', 'There is no skill to see: the account lost everything.'],
+  [{ psr: null, dsr: null, days: 10, missing: 'ruin' }, 'luck', 'the account lost everything'],
   [{ dsr: 0.6, years: 1.5 }, 'too-short', ''],
   // One doubt is enough.
   [{ dsr: 0.94 }, 'undecided', 'the deflated Sharpe ratio is 94 %'],

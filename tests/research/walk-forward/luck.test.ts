@@ -148,7 +148,7 @@ describe('the luck of a walk-forward', () => {
   });
 
   test('keeps the columns of all sets equally long where a window has too few candles', () => {
-    const holed = without(candles, T0 + 730 * HOUR, T0 + 830 * HOUR);
+    const holed = without(candles, T0 + 700 * HOUR, T0 + 830 * HOUR);
     const other = planWalkForward(inputFor(holed), wishFor());
     const columns = returnColumns(other.windows.map((window) => searchWindow(other.task, window).returns));
     expect(columns).toHaveLength(5);

@@ -67,6 +67,39 @@ describe('the pace of an objective', () => {
     expect(paceOf(name, metrics, span(9))).toBeCloseTo(pace, 12);
   });
 
+  // Nothing was traded: the account is cash.
+  const idle = {
+    ...{ sharpe: null, sortino: null, calmar: null, profitFactor: null, probabilisticSharpe: null },
+    ...{ sqn: null, trades: 0, expectancy: null, initialEquity: 10_000, maxDrawdown: 0, ulcerIndex: 0 },
+    totalReturn: 0,
+  } as Metrics;
+
+  test.each([
+    ['sharpe', 0],
+    ['sortino', 0],
+    ['calmar', 0],
+    ['psr', 0],
+    ['return', 0],
+    ['expectancy', 0],
+    ['max-drawdown', 0],
+    ['ulcer', 0],
+    // Neither won nor lost anything.
+    ['profit-factor', 1],
+    // Ten trades are the least for a number: who made nine has none either.
+    ['sqn', null],
+  ] as const)('%s of an idle part of 30 days is that of cash', (name, pace) => {
+    expect(paceOf(name, idle, span(30))).toBe(pace);
+  });
+
+  test('is not there for an idle part that is too short for a number, nor for one with a trade', () => {
+    expect(paceOf('sharpe', idle, span(19))).toBeNull();
+    expect(paceOf('sharpe', idle, span(20))).toBe(0);
+    expect(paceOf('calmar', idle, span(29))).toBeNull();
+    expect(paceOf('sharpe', { ...idle, trades: 1 }, span(30))).toBeNull();
+    // Bought, and not closed yet.
+    expect(paceOf('sharpe', { ...idle, totalReturn: 0.1 }, span(30))).toBeNull();
+  });
+
   test('is lost by a share of what it was in sample', () => {
     expect(degradationOf('sharpe', 2, 1.4)).toBeCloseTo(0.3, 12);
     expect(degradationOf('sharpe', 2, -1)).toBe(1.5);
@@ -90,6 +123,8 @@ describe('the summary', () => {
     expect(summariseWindows(windows, 'sharpe')).toEqual({
       windows: 4,
       tested: 3,
+      ruined: 0,
+      idle: 0,
       withoutChoice: 1,
       gaps: 0,
       inSampleGrowth: expect.closeTo(0.4, 12),
@@ -119,6 +154,35 @@ describe('the summary', () => {
     expect(summariseWindows(two, 'sharpe')).toMatchObject({
       ...{ tested: 2, inSampleGrowth: null, outOfSampleGrowth: null, efficiency: null },
       ...{ profitable: null, consistency: null, degradation: null, overfit: null },
+    });
+  });
+
+  test.each([
+    ['ended below nothing', { totalReturn: -5.8, maxDrawdown: -6 }],
+    ['ended at nothing', { totalReturn: -1, maxDrawdown: -1 }],
+    ['was at nothing on the way', { totalReturn: -0.9, maxDrawdown: -1.02 }],
+  ])('praises no account that %s, whatever the windows before it made', (_, figures) => {
+    const good = [0, 1, 2, 3].map((k) => windowOf(k, part(0.4, 2), part(0.5, 3)));
+    const fatal = windowOf(4, part(0.9, 4), { ...part(null, -3), ...figures });
+    const after = { ...windowOf(5, part(0.2, 3), null), status: 'ruined' } as const;
+    expect(summariseWindows([...good, fatal, after], 'sharpe')).toMatchObject({
+      ...{ windows: 6, tested: 6, ruined: 2, withoutChoice: 0 },
+      // (4 × 0.4 + 0.9 + 0.2) / 6, and the median of 2, 2, 2, 2, 3, 4.
+      ...{ inSampleGrowth: expect.closeTo(0.45, 12), inSamplePace: 2 },
+      ...{ outOfSampleGrowth: null, efficiency: null, outOfSamplePace: null, degradation: null },
+      ...{ overfit: null, profitable: expect.closeTo(4 / 6, 12), consistency: expect.closeTo(4 / 6, 12) },
+    });
+  });
+
+  test('counts idle windows, whose pace of nothing is a loss', () => {
+    const asleep = { ...part(0, 0), sharpe: null, trades: 0 };
+    const windows = [
+      windowOf(0, part(0.4, 2), part(0.3, 2)),
+      ...[1, 2].map((k) => windowOf(k, part(0.4, 2), asleep)),
+    ];
+    expect(summariseWindows(windows, 'sharpe')).toMatchObject({
+      ...{ tested: 3, idle: 2, outOfSamplePace: 0, degradation: 1, overfit: true },
+      profitable: expect.closeTo(1 / 3, 12),
     });
   });
 
@@ -183,12 +247,21 @@ describe('the verdict', () => {
     ['no-edge', { inSampleGrowth: -0.01 }, {}],
     ['lost', {}, { totalReturn: -0.001 }],
     ['lost', {}, { totalReturn: 0 }],
+    ['lost', { ruined: 1 }, { totalReturn: -5.8, trades: 3 }],
+    ['lost', { ruined: 1, tested: 1, inSampleGrowth: null }, { totalReturn: null }],
     ['not-shown', {}, { probabilisticSharpe: 0.949 }],
     ['not-shown', {}, { probabilisticSharpe: null }],
     ['not-shown', { overfit: true, degradation: 0.31 }, {}],
     ['not-shown', { overfit: null, degradation: null }, {}],
   ] as const)('%s with %j and %j', (outcome, some, other) => {
     expect(verdictOf(summary(some), metrics(other), UNKNOWN).outcome).toBe(outcome);
+  });
+
+  test('says that everything was lost, and nothing of what was made before', () => {
+    const ruined = summary({ ruined: 3, outOfSampleGrowth: null });
+    expect(verdictOf(ruined, metrics({ totalReturn: -5.8134 }), UNKNOWN).sentence).toBe(
+      'Everything was lost out of sample: the account fell to nothing, and ended at -581.3 % (+49.2 % a year in sample); what it made before that is gone with it.',
+    );
   });
 
   test('says what the number of evaluations makes of the chance', () => {

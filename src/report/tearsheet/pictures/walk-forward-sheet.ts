@@ -44,7 +44,7 @@ export const walkForwardSheet = (
   trades: readonly Trade[],
   { title, candles }: Pick<TearSheet, 'title' | 'candles'>,
 ): TearSheet => {
-  const { run, settings, conditions, metrics, benchmark, equity, warnings, dataNotes } = report;
+  const { run, settings, conditions, metrics, benchmark, equity, luck, warnings, dataNotes } = report;
   const parameters = Object.entries(run.parameters).map(([name, value]) => [
     name,
     Object.hasOwn(settings.space, name) ? '(chosen in each window)' : value,
@@ -64,6 +64,7 @@ export const walkForwardSheet = (
       trades,
       equity,
       refusals: {},
+      luck,
       warnings,
       dataNotes,
     },
