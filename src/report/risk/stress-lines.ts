@@ -1,3 +1,5 @@
+import { minuteText } from '../../core/clock.js';
+import { durationText } from '../../core/duration.js';
 import type { LimitTest, StressLimit } from '../../risk/stress/stress.js';
 import { money, NOT_AVAILABLE, percent, ratio } from '../format.js';
 import { section } from '../terminal/section.js';
@@ -14,13 +16,20 @@ const LIMIT_NAMES: Readonly<Record<StressLimit, string>> = {
   correlation: 'correlation',
 };
 
-/** `daily loss (41.2 % of 5 %)`: what would be seen, and what is allowed. */
-const limitText = ({ limit, measured, allowed }: LimitTest): string => {
+/** When it is tripped: the close of a bar, or so long after the start of a path that has no date; nothing without one. */
+const momentText = ({ trippedAt, trippedAfter }: LimitTest): string => {
+  if (trippedAt !== null) return ` at ${minuteText(trippedAt)} UTC`;
+  return trippedAfter === null ? '' : ` after ${durationText(trippedAfter)}`;
+};
+
+/** `daily loss at 2021-05-19 13:00 UTC (41.2 %, limit 5.0 %)`: when, what would be seen at worst, what is allowed. */
+const limitText = (test: LimitTest): string => {
+  const { limit, measured, allowed } = test;
   const show = (value: number | null): string => {
     if (value === null) return NOT_AVAILABLE;
     return limit === 'correlation' ? ratio(value) : percent(value, 1);
   };
-  return `${LIMIT_NAMES[limit]} (${show(measured)}, limit ${show(allowed)})`;
+  return `${LIMIT_NAMES[limit]}${momentText(test)} (${show(measured)}, limit ${show(allowed)})`;
 };
 
 const trippedOf = ({ limits }: StressDocument): readonly LimitTest[] =>
