@@ -133,11 +133,12 @@ const textsAt = (root: Place, members: Members) => {
     title: textAt(at(root, 'title'), members.title, 80),
     assumption: textAt(at(root, 'assumption'), members.assumption, 600),
     source: textAt(at(root, 'source'), members.source, 300),
+    file: null,
   };
 };
 
 /**
- * A scenario from what a file holds. Throws a configuration error (exit code 2) that names the file, the way to the
+ * A scenario from what a file holds, which messages call `file`. Throws a configuration error (exit code 2) that names the file, the way to the
  * member that is wrong, its value and what it takes. Its size is bounded: 500 markets, 1000 steps of a path.
  */
 export const checkScenario = (data: unknown, file: string): Scenario => {

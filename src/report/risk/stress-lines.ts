@@ -78,7 +78,7 @@ export const stressLines = (
       {
         columns: COLUMNS,
         rows: stress.map((one) => [
-          cell(theme.outside(one.title)),
+          cell(theme.outside(one.file === null ? one.title : `* ${one.title}`)),
           cell(percent(one.change, 1), bySign(theme, one.change)),
           cell(money(one.changeMoney, capital), bySign(theme, one.changeMoney)),
           cell(trips(one), trippedOf(one).length === 0 ? undefined : theme.warn),
@@ -86,10 +86,14 @@ export const stressLines = (
       },
       theme,
     ),
+    ...(stress.some(({ file }) => file !== null)
+      ? note('* from a file of your own, not one that comes with the program', theme)
+      : []),
     ...stress.flatMap((one) => [
       '',
       ` ${theme.strong(theme.outside(one.title))} ${theme.dim(theme.outside(`(${one.name})`))}`,
       ...lines(`${one.assumption}${pathText(one)}${betaText(one)}`, theme.dim),
+      ...(one.file === null ? [] : lines(`From ${one.file}.`, theme.dim)),
       ...lines(limitsText(one)),
     ]),
   ];

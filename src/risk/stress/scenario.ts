@@ -28,6 +28,8 @@ interface ScenarioText {
   readonly assumption: string;
   /** Where the numbers come from. */
   readonly source: string;
+  /** The file of a user that it was read from; null for one that comes with the program. */
+  readonly file: string | null;
 }
 
 /** Prices move by given shocks, all of them together. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -6,7 +6,7 @@ import { NO_LIMITS, USUAL_LIMITS } from '../../../src/core/account-limits.js';
 import { TraderError } from '../../../src/core/errors.js';
 import { checkScenario } from '../../../src/library/stress/check-scenario.js';
 import { readScenario } from '../../../src/library/stress/read-scenario.js';
-import { scenariosFor } from '../../../src/library/stress/scenarios.js';
+import { replacementsIn, scenariosFor, shippedScenarios } from '../../../src/library/stress/scenarios.js';
 import { stress } from '../../../src/risk/stress/stress.js';
 
 const base = mkdtempSync(join(tmpdir(), 'trader-stress-'));
@@ -44,7 +44,10 @@ const complaint = (work: () => unknown): string => {
 describe('the scenarios that come with the program', () => {
   const shipped = scenariosFor({ dataDir: base });
 
-  test('are these', () => {
+  test('are these, each in the file of its name', () => {
+    const files = readdirSync(shippedScenarios()).map((file) => file.replace('.json', ''));
+    expect(files.toSorted()).toEqual(shipped.map(({ name }) => name).toSorted());
+    expect(shipped.every(({ file }) => file === null)).toBe(true);
     expect(shipped.map(({ name }) => name)).toEqual([
       'correlation-breakdown',
       'flash-crash',
@@ -106,6 +109,24 @@ describe('scenarios of a user', () => {
     expect(all.map(({ name }) => name)).toContain('mine');
     expect(all).toHaveLength(8);
     expect(all.find(({ name }) => name === 'may-2021')!.title).toBe('Mine');
+  });
+
+  test('tell their file, and that they replace a built-in one', () => {
+    const folder = folderOf({ 'b.json': { ...good, name: 'may-2021' } });
+    const file = join(folderOf({ 'a.json': good, 'c.json': { ...good, name: 'march-2020' } }), 'c.json');
+    const all = scenariosFor({ dataDir: join(file, '..', '..'), folder });
+    const own = all.filter((one) => one.file !== null).map(({ name, file: from }) => [name, from]);
+    expect(own).toEqual([
+      ['march-2020', file],
+      ['may-2021', join(folder, 'b.json')],
+      ['mine', join(file, '..', 'a.json')],
+    ]);
+    expect(replacementsIn(all)).toEqual([
+      `the scenario march-2020 is that of ${file}: it replaces the built-in one of that name`,
+      `the scenario may-2021 is that of ${join(folder, 'b.json')}: it replaces the built-in one of that name`,
+    ]);
+    expect(replacementsIn(scenariosFor({ dataDir: base, wanted: [file] }))).toHaveLength(1);
+    expect(replacementsIn(scenariosFor({ dataDir: base }))).toEqual([]);
   });
 
   test('are chosen by name and by path, each once', () => {

@@ -6,7 +6,7 @@ import type { DeviationsScenario, MovesScenario } from '../../../src/risk/stress
 import { stress } from '../../../src/risk/stress/stress.js';
 
 const HOUR = 3_600_000;
-const texts = { name: 'x', title: 'X', assumption: 'as told', source: 'by hand' };
+const texts = { name: 'x', title: 'X', assumption: 'as told', source: 'by hand', file: null };
 
 const moves = (shocks: MovesScenario['shocks'], rest: Partial<MovesScenario> = {}): MovesScenario => ({
   ...texts,
