@@ -3,7 +3,7 @@ import type { AccountLimits } from '../../src/core/account-limits.js';
 import { BASE_RISK_FRACTION, parseSizing } from '../../src/core/sizing.js';
 import { configuredLimits } from '../../src/library/configured-limits.js';
 import { limitsOf } from '../../src/library/limit-options.js';
-import { scenariosFor } from '../../src/library/stress/scenarios.js';
+import { replacementsIn, scenariosFor } from '../../src/library/stress/scenarios.js';
 import { withStress } from '../../src/report/risk/build-risk-report.js';
 import { renderRisk } from '../../src/report/risk/render-risk.js';
 import { type StressResult, stress } from '../../src/risk/stress/stress.js';
@@ -45,7 +45,8 @@ export const runRisk = async (flags: RiskFlags, terminal: Terminal): Promise<voi
     flags.run === undefined ? await portfolioOf(flags, config, terminal) : await riskOfRun(flags.run, flags);
   const results = stressed === undefined ? [] : scenarios.map((one) => stress(stressed, one, limits));
   const worstFirst = (a: StressResult, b: StressResult): number => (a.change ?? 0) - (b.change ?? 0);
-  const whole = withStress(report, flags.scenario === undefined ? results.toSorted(worstFirst) : results);
+  const warned = { ...report, warnings: [...report.warnings, ...replacementsIn(scenarios)] };
+  const whole = withStress(warned, flags.scenario === undefined ? results.toSorted(worstFirst) : results);
   if (flags.json === true) {
     terminal.out.write(`${JSON.stringify(whole)}\n`);
     return;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { problemsOf } from '../report/compare-schema.js';
 import { openDesk, trader, writeMarket } from './run.js';
 
 const desk = openDesk();
@@ -19,6 +20,7 @@ describe('trader compare', () => {
     const { code, out } = await run('compare', ...names, ...shared, '--json');
     expect(code).toBe(0);
     const document = JSON.parse(out);
+    expect(problemsOf(document)).toEqual([]);
     expect(document.strategies).toHaveLength(3);
     for (const [k, name] of names.entries()) {
       const alone = JSON.parse((await run('backtest', name, ...shared, '--json', '--no-db')).out);
@@ -36,6 +38,19 @@ describe('trader compare', () => {
       'buy_and_hold',
       'rsi',
       'sma_crossover',
+    ]);
+  });
+
+  test('prints a document that its schema accepts where there are too few days for a test', async () => {
+    const short = ['--from', '2024-01-05', '--to', '2024-01-08', '--file', 'BTCUSDT_1h.csv', '--no-db'];
+    const { code, out } = await run('compare', 'rsi', 'buy-and-hold', ...short, '--json');
+    expect(code).toBe(0);
+    const document = JSON.parse(out);
+    expect(problemsOf(document)).toEqual([]);
+    expect(document.againstHolding).toBeNull();
+    const [first, ...others] = document.strategies;
+    expect(problemsOf({ ...document, strategies: [{ ...first, more: 1 }, ...others] })).toEqual([
+      '/strategies/0 additionalProperties',
     ]);
   });
 

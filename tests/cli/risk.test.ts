@@ -55,8 +55,20 @@ describe('trader risk', () => {
     // 90 % of the capital falls by a tenth.
     const own = report.stress.find(({ name }: { name: string }) => name === 'mine');
     expect(own.change).toBeCloseTo(-0.09, 12);
+    expect(own.file).toBe(join(desk.dataDir, 'stress', 'mine.json'));
     expect(own.changeMoney).toBeCloseTo(-450, 9);
     expect(own.limits[0]).toMatchObject({ limit: 'daily-loss', allowed: 0.05, tripped: true });
+  });
+
+  test('says where a scenario of a user replaces a built-in one', async () => {
+    writeFileSync(join(desk.root, 'march.json'), JSON.stringify({ ...mine, name: 'march-2020' }));
+    const { code, out } = await risk('--scenario', './march.json');
+    expect(code).toBe(0);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'the scenario march-2020 is that of ./march.json: it replaces the built-in one of that name',
+    );
+    expect(out).toMatch(/^ \* My own +-10\.0 % +-1,000\.00 +daily loss$/m);
+    expect(out).toContain('   From ./march.json.');
   });
 
   test('prints tables of at most 80 columns, equal weights where none are given', async () => {

@@ -163,6 +163,32 @@ describe('stops', () => {
   });
 });
 
+describe('cash', () => {
+  const asking = { entries: Object.fromEntries(Array.from({ length: 9 }, (_, i) => [i, long('start')])) };
+  const markets = ['A/USDT', 'B/USDT', 'C/USDT'].map((symbol) =>
+    marketOf(candlesOf(flatBars(...Array.from({ length: 10 }, () => 100)), { symbol }), FEES),
+  );
+  const warningsOf = (options: object, count = 3) =>
+    runScript(asking, markets.slice(0, count), options).warnings.filter((line) => line.includes('cash'));
+
+  test('that all went into one market is told with an equal share', () => {
+    expect(warningsOf({ sizing: { kind: 'all-in' } })).toEqual([
+      'the cash went into A/USDT, and B/USDT and C/USDT were never entered: give --sizing fraction:0.33 for equal shares',
+    ]);
+    expect(warningsOf({ sizing: { kind: 'all-in' } }, 2)).toEqual([
+      'the cash went into A/USDT, and B/USDT was never entered: give --sizing fraction:0.5 for equal shares',
+    ]);
+    expect(warningsOf({ sizing: { kind: 'fraction', fraction: 0.5 } })[0]).toMatch(
+      /^the cash went into A\/USDT and B\/USDT, and C\/USDT was never entered: /,
+    );
+  });
+
+  test('that went into all markets, or into the only one, is not told', () => {
+    expect(warningsOf({ sizing: { kind: 'fraction', fraction: 0.33 } })).toEqual([]);
+    expect(warningsOf({ sizing: { kind: 'all-in' } }, 1)).toEqual([]);
+  });
+});
+
 describe('ruin', () => {
   const bars: readonly Bar[] = [...flatBars(100, 100), [100, 250, 100, 250], ...flatBars(250, 250)];
   const script = { entries: { 0: short('down'), 3: short('again') } };

@@ -1,4 +1,5 @@
 import { shownText, shownValue } from '../../config/shown-value.js';
+import { parseIsoTime } from '../../core/clock.js';
 import { configError } from '../../core/errors.js';
 import { suggestion } from '../../core/suggest.js';
 import { isTimeframe, TIMEFRAMES, timeframeMs } from '../../core/timeframe.js';
@@ -93,8 +94,14 @@ const movesAt = (place: Place, value: unknown): readonly number[] => {
   return value.map((move: unknown, k) => moveAt(at(place, k), move));
 };
 
+const startAt = (place: Place, value: unknown): number => {
+  const time = typeof value === 'string' ? parseIsoTime(value) : Number.NaN;
+  if (time % 60_000 === 0) return time;
+  throw refuse(place, value, 'a time such as "2021-05-18" or "2021-05-18T06:00Z"');
+};
+
 const pathAt = (place: Place, value: unknown): ScenarioPath => {
-  const members = objectAt(place, value, ['step', 'moves'], 'an object with step and moves');
+  const members = objectAt(place, value, ['step', 'start', 'moves'], 'an object with step and moves');
   const { step } = members;
   if (typeof step !== 'string' || !isTimeframe(step))
     throw refuse(at(place, 'step'), step, `one of ${TIMEFRAMES.join(', ')}`);
@@ -106,7 +113,8 @@ const pathAt = (place: Place, value: unknown): ScenarioPath => {
       `${place.file}: ${place.path}.moves.${other} has ${moves[other]!.length} moves, "*" has ${length}`,
       { hint: 'give every market as many' },
     );
-  return { stepMs: timeframeMs(step), moves };
+  const start = members.start === undefined ? null : startAt(at(place, 'start'), members.start);
+  return { stepMs: timeframeMs(step), start, moves };
 };
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
@@ -125,11 +133,12 @@ const textsAt = (root: Place, members: Members) => {
     title: textAt(at(root, 'title'), members.title, 80),
     assumption: textAt(at(root, 'assumption'), members.assumption, 600),
     source: textAt(at(root, 'source'), members.source, 300),
+    file: null,
   };
 };
 
 /**
- * A scenario from what a file holds. Throws a configuration error (exit code 2) that names the file, the way to the
+ * A scenario from what a file holds, which messages call `file`. Throws a configuration error (exit code 2) that names the file, the way to the
  * member that is wrong, its value and what it takes. Its size is bounded: 500 markets, 1000 steps of a path.
  */
 export const checkScenario = (data: unknown, file: string): Scenario => {

@@ -33,8 +33,8 @@ const readText = (path: string, name: string): string => {
   }
 };
 
-/** Reads a scenario file. Throws a configuration error (exit code 2), one line, that names the file and what is wrong. */
+/** Reads a scenario file of a user. Throws a configuration error (exit code 2), one line, that names the file and what is wrong. */
 export const readScenario = (path: string): Scenario => {
   const name = `stress scenario ${path}`;
-  return checkScenario(parsed(readText(path, name), name), name);
+  return { ...checkScenario(parsed(readText(path, name), name), name), file: path };
 };

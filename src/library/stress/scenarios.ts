@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { installFolder } from '../../config/data-dir.js';
 import { configError, messageOf, usageError } from '../../core/errors.js';
 import { suggestion } from '../../core/suggest.js';
@@ -52,16 +52,17 @@ export interface ScenarioPlaces {
 /** All scenarios of the folders by name; one of a later folder takes the place of its namesake. */
 const found = ({ dataDir, folder }: ScenarioPlaces): ReadonlyMap<string, Scenario> => {
   const own = join(dataDir, 'stress');
+  const shipped = shippedScenarios();
   const folders = [
-    filesIn(shippedScenarios()),
-    isFolder(own) ? filesOf(own, own) : [],
-    folder === undefined ? [] : folderGiven(folder),
+    { folder: shipped, files: filesIn(shipped) },
+    { folder: own, files: isFolder(own) ? filesOf(own, own) : [] },
+    ...(folder === undefined ? [] : [{ folder, files: folderGiven(folder) }]),
   ];
   const all = new Map<string, Scenario>();
-  for (const files of folders) {
+  for (const { folder: place, files } of folders) {
     const here = new Map<string, string>();
     for (const file of files) {
-      const scenario = readScenario(file);
+      const scenario = place === shipped ? { ...readScenario(file), file: null } : readScenario(file);
       const twin = here.get(scenario.name);
       if (twin !== undefined)
         throw configError(`${twin} and ${file} are both the scenario ${scenario.name}`, {
@@ -98,6 +99,16 @@ export const scenariosFor = (places: ScenarioPlaces): readonly Scenario[] => {
         suggestion(text, names, `there are ${names.join(', ')}; a file needs a / or .json`),
       );
     }),
+  );
+};
+
+/** One line for each scenario of a user that has the name of one of the program, whose place it takes. */
+export const replacementsIn = (scenarios: readonly Scenario[]): readonly string[] => {
+  const shipped = new Set(filesIn(shippedScenarios()).map((file) => basename(file, '.json')));
+  return scenarios.flatMap(({ name, file }) =>
+    file !== null && shipped.has(name)
+      ? [`the scenario ${name} is that of ${file}: it replaces the built-in one of that name`]
+      : [],
   );
 };
 

@@ -135,6 +135,7 @@ const stressDocument = (
   title: scenario.title,
   assumption: scenario.assumption,
   source: scenario.source,
+  file: scenario.file,
   change,
   changeMoney: times(change, capital),
   positions,

@@ -33,6 +33,8 @@ export interface StressDocument {
   readonly title: string;
   readonly assumption: string;
   readonly source: string;
+  /** The file of a user that it was read from; null for one that comes with the program. */
+  readonly file: string | null;
   readonly change: number | null;
   readonly changeMoney: number | null;
   readonly positions: readonly {

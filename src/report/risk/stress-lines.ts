@@ -1,3 +1,5 @@
+import { minuteText } from '../../core/clock.js';
+import { durationText } from '../../core/duration.js';
 import type { LimitTest, StressLimit } from '../../risk/stress/stress.js';
 import { money, NOT_AVAILABLE, percent, ratio } from '../format.js';
 import { section } from '../terminal/section.js';
@@ -14,13 +16,20 @@ const LIMIT_NAMES: Readonly<Record<StressLimit, string>> = {
   correlation: 'correlation',
 };
 
-/** `daily loss (41.2 % of 5 %)`: what would be seen, and what is allowed. */
-const limitText = ({ limit, measured, allowed }: LimitTest): string => {
+/** When it is tripped: the close of a bar, or so long after the start of a path that has no date; nothing without one. */
+const momentText = ({ trippedAt, trippedAfter }: LimitTest): string => {
+  if (trippedAt !== null) return ` at ${minuteText(trippedAt)} UTC`;
+  return trippedAfter === null ? '' : ` after ${durationText(trippedAfter)}`;
+};
+
+/** `daily loss at 2021-05-19 13:00 UTC (41.2 %, limit 5.0 %)`: when, what would be seen at worst, what is allowed. */
+const limitText = (test: LimitTest): string => {
+  const { limit, measured, allowed } = test;
   const show = (value: number | null): string => {
     if (value === null) return NOT_AVAILABLE;
     return limit === 'correlation' ? ratio(value) : percent(value, 1);
   };
-  return `${LIMIT_NAMES[limit]} (${show(measured)}, limit ${show(allowed)})`;
+  return `${LIMIT_NAMES[limit]}${momentText(test)} (${show(measured)}, limit ${show(allowed)})`;
 };
 
 const trippedOf = ({ limits }: StressDocument): readonly LimitTest[] =>
@@ -69,7 +78,7 @@ export const stressLines = (
       {
         columns: COLUMNS,
         rows: stress.map((one) => [
-          cell(theme.outside(one.title)),
+          cell(theme.outside(one.file === null ? one.title : `* ${one.title}`)),
           cell(percent(one.change, 1), bySign(theme, one.change)),
           cell(money(one.changeMoney, capital), bySign(theme, one.changeMoney)),
           cell(trips(one), trippedOf(one).length === 0 ? undefined : theme.warn),
@@ -77,10 +86,14 @@ export const stressLines = (
       },
       theme,
     ),
+    ...(stress.some(({ file }) => file !== null)
+      ? note('* from a file of your own, not one that comes with the program', theme)
+      : []),
     ...stress.flatMap((one) => [
       '',
       ` ${theme.strong(theme.outside(one.title))} ${theme.dim(theme.outside(`(${one.name})`))}`,
       ...lines(`${one.assumption}${pathText(one)}${betaText(one)}`, theme.dim),
+      ...(one.file === null ? [] : lines(`From ${one.file}.`, theme.dim)),
       ...lines(limitsText(one)),
     ]),
   ];

@@ -38,6 +38,9 @@ export const ambiguousLines = (report: BacktestReport, theme: Theme): readonly s
   ];
 };
 
+/** A large count is not an error. */
+export const REFUSALS_NOTE = 'Counted at every bar at which the strategy asks; no error.';
+
 /** Orders that were not sent or not filled, by reason, the most frequent first. */
 export const refusalLines = ({ refusals }: BacktestReport, theme: Theme): readonly string[] => {
   const reasons = Object.entries(refusals)
@@ -49,7 +52,11 @@ export const refusalLines = ({ refusals }: BacktestReport, theme: Theme): readon
     { head: '', align: 'left' as const, shrinkTo: 10 },
   ];
   const rows = reasons.map(([reason, times]) => [cell(count(times)), cell(theme.outside(reason))]);
-  return [section(theme, 'Orders refused'), ...table({ columns, rows }, theme)];
+  return [
+    section(theme, 'Orders refused'),
+    ...table({ columns, rows }, theme),
+    ...wrap(REFUSALS_NOTE, theme.width - 2).map((line) => theme.dim(` ${line}`)),
+  ];
 };
 
 /** What the data checks noted: the first few, and where to read the rest. */

@@ -4,6 +4,7 @@ import type { EngineOutcome } from '../../engine/backtest.js';
 import type { LaneSetup } from '../../engine/lane.js';
 import type { RunInput } from '../../engine/run.js';
 import type { Metrics } from '../../metrics/metrics.js';
+import { cashWarnings } from './cash-warning.js';
 
 /** Trades below which hardly anything can be said about a strategy: the usual rule of thumb for a mean. */
 export const FEW_TRADES = 30;
@@ -19,7 +20,7 @@ export const runWarnings = (
   const warnings: string[] = [];
   if (outcome.ruined) warnings.push('RUIN: equity fell to zero and trading stopped');
 
-  warnings.push(...stateWarnings(outcome));
+  warnings.push(...stateWarnings(outcome), ...cashWarnings(input, outcome));
 
   const { slippage } = options.costs;
   const free = markets.every(

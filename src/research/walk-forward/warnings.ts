@@ -2,7 +2,7 @@ import { firstIndexAt } from '../../core/candles.js';
 import { dayText } from '../../core/clock.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import type { HoldoutRecord, WalkForwardSummary } from '../../core/walk-forward.js';
-import { counted, roundPercent, timesText } from '../../core/wording.js';
+import { counted, exactPercent, roundPercent, timesText } from '../../core/wording.js';
 import type { Metrics } from '../../metrics/metrics.js';
 import { FEW_TRADES } from '../backtest/warnings.js';
 import type { Chain } from './chain.js';
@@ -67,7 +67,7 @@ const ofLimit = ({ task: { input } }: WalkForwardPlan, { equity }: Chain): reado
   if (crossing === null) return [];
   const { time, equity: left } = crossing;
   return [
-    `over all windows together the account fell below its drawdown limit of ${percent(limits.maxDrawdown)}: a live account with this limit would have stopped on ${dayText(time)} at ${left.toFixed(2)}; the chain goes on`,
+    `over all windows together the account fell below its drawdown limit of ${exactPercent(limits.maxDrawdown)}: a live account with this limit would have stopped on ${dayText(time)} at ${left.toFixed(2)}; the chain goes on`,
   ];
 };
 

@@ -13,9 +13,11 @@ export interface ByMarket<T> {
   readonly [name: string]: T;
 }
 
-/** How prices get there: the move of each step, from its start to its end, the first step beginning at midnight UTC. */
+/** How prices get there: the move of each step, from its start to its end. */
 export interface ScenarioPath {
   readonly stepMs: number;
+  /** When the first step begins, ms UTC; null for an event of no date, which begins at a midnight. */
+  readonly start: number | null;
   readonly moves: ByMarket<readonly number[]>;
 }
 
@@ -26,6 +28,8 @@ interface ScenarioText {
   readonly assumption: string;
   /** Where the numbers come from. */
   readonly source: string;
+  /** The file of a user that it was read from; null for one that comes with the program. */
+  readonly file: string | null;
 }
 
 /** Prices move by given shocks, all of them together. */

@@ -1,8 +1,8 @@
 import type { AccountLimits } from '../../core/account-limits.js';
 import type { PositionStress, StressPortfolio } from './portfolio.js';
-import type { Scenario } from './scenario.js';
+import type { Scenario, ScenarioPath } from './scenario.js';
 import { assumedBetas, shockedPositions } from './shocked-positions.js';
-import { alongPath, atOnce, type EventEquity, watched } from './watched-equity.js';
+import { alongPath, atOnce, type EventEquity, type Watched, watched } from './watched-equity.js';
 
 /** The limits of the account that an event can trip. */
 export type StressLimit = 'daily-loss' | 'drawdown' | 'exposure' | 'correlation';
@@ -14,6 +14,13 @@ export interface LimitTest {
   /** Null where the limit is off. */
   readonly allowed: number | null;
   readonly tripped: boolean;
+  /**
+   * Time from the start of the path to the end of the step at which the guard first steps in, ms; null where it does
+   * not, and where the limit is tripped by the loss at the worst prices alone.
+   */
+  readonly trippedAfter: number | null;
+  /** The same as a moment, ms UTC; null where the path has no date. */
+  readonly trippedAt: number | null;
 }
 
 /** The way through an event; changes are fractions of the equity before it, NEGATIVE for a loss. */
@@ -41,6 +48,16 @@ type Limits = Pick<AccountLimits, 'maxExposure' | 'dailyLoss' | 'maxDrawdown' | 
 
 const ROUNDING = 1e-9;
 
+/** When a limit is tripped along a path. */
+type Moment = Pick<LimitTest, 'trippedAfter' | 'trippedAt'>;
+
+const NO_MOMENT: Moment = { trippedAfter: null, trippedAt: null };
+
+const momentOf = ({ after }: Watched, way: ScenarioPath | null): Moment =>
+  after === null || way === null
+    ? NO_MOMENT
+    : { trippedAfter: after, trippedAt: way.start === null ? null : way.start + after };
+
 const allowedOf = (limit: number): number | null => (Number.isFinite(limit) ? limit : null);
 
 /** Value of all positions over equity; null where no equity is left. */
@@ -64,7 +81,7 @@ const exposureTest = (
   const measured = after === null ? null : Math.max(before, after);
   const allowed = allowedOf(maxExposure);
   const tripped = allowed !== null && (measured === null || measured > allowed * (1 + ROUNDING));
-  return { limit: 'exposure', measured, allowed, tripped };
+  return { limit: 'exposure', measured, allowed, tripped, ...NO_MOMENT };
 };
 
 /** A scenario that speaks of correlations, against the limit on them; nothing otherwise. */
@@ -76,12 +93,13 @@ const correlationTests = (
   if (scenario.kind !== 'deviations' || scenario.correlation === null || positions.length < 2) return [];
   const { correlation: measured } = scenario;
   const tripped = maxCorrelation !== null && measured > maxCorrelation;
-  return [{ limit: 'correlation', measured, allowed: maxCorrelation, tripped }];
+  return [{ limit: 'correlation', measured, allowed: maxCorrelation, tripped, ...NO_MOMENT }];
 };
 
 const limitTests = (
   worst: EventEquity,
   daily: EventEquity,
+  way: ScenarioPath | null,
   limits: Limits,
 ): readonly [LimitTest, LimitTest] => {
   const { dailyLoss, maxDrawdown } = limits;
@@ -89,12 +107,19 @@ const limitTests = (
   const falls = [worst, daily].map((event) => watched(event, { maxDrawdown }));
   const drawdown = Math.max(...falls.map((fall) => fall.drawdown));
   return [
-    { limit: 'daily-loss', measured: day.dayLoss, allowed: allowedOf(dailyLoss), tripped: day.steppedIn },
+    {
+      limit: 'daily-loss',
+      measured: day.dayLoss,
+      allowed: allowedOf(dailyLoss),
+      tripped: day.steppedIn,
+      ...momentOf(day, way),
+    },
     {
       limit: 'drawdown',
       measured: drawdown,
       allowed: allowedOf(maxDrawdown),
       tripped: falls.some(({ steppedIn }) => steppedIn),
+      ...momentOf(falls[1]!, way),
     },
   ];
 };
@@ -125,7 +150,7 @@ export const stress = (portfolio: StressPortfolio, scenario: Scenario, limits: L
         ? null
         : { change: daily.equity.at(-1)! - 1, worstDay: -seen.dayLoss, deepest: -seen.drawdown },
     limits: [
-      ...limitTests(worst, daily, limits),
+      ...limitTests(worst, daily, way, limits),
       exposureTest(portfolio, positions, change, limits),
       ...correlationTests(scenario, portfolio, limits),
     ],

@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { NO_LIMITS } from '../../../src/core/account-limits.js';
+import { NO_LIMITS, USUAL_LIMITS } from '../../../src/core/account-limits.js';
 import { TraderError } from '../../../src/core/errors.js';
 import { checkScenario } from '../../../src/library/stress/check-scenario.js';
 import { readScenario } from '../../../src/library/stress/read-scenario.js';
-import { scenariosFor } from '../../../src/library/stress/scenarios.js';
+import { replacementsIn, scenariosFor, shippedScenarios } from '../../../src/library/stress/scenarios.js';
 import { stress } from '../../../src/risk/stress/stress.js';
 
 const base = mkdtempSync(join(tmpdir(), 'trader-stress-'));
@@ -44,7 +44,10 @@ const complaint = (work: () => unknown): string => {
 describe('the scenarios that come with the program', () => {
   const shipped = scenariosFor({ dataDir: base });
 
-  test('are these', () => {
+  test('are these, each in the file of its name', () => {
+    const files = readdirSync(shippedScenarios()).map((file) => file.replace('.json', ''));
+    expect(files.toSorted()).toEqual(shipped.map(({ name }) => name).toSorted());
+    expect(shipped.every(({ file }) => file === null)).toBe(true);
     expect(shipped.map(({ name }) => name)).toEqual([
       'correlation-breakdown',
       'flash-crash',
@@ -65,6 +68,29 @@ describe('the scenarios that come with the program', () => {
     if (path !== null) expect(path.deepest).toBeGreaterThanOrEqual(change! - 1e-9);
   });
 
+  // From the closes of the hourly candles themselves, to 0.01 %; a close is at the end of its hour.
+  test.each([
+    ['may-2021', { 'BTC/USDT': 0.3 }, 0.0527, Date.UTC(2021, 4, 19, 13)],
+    ['ftx-2022', { 'BTC/USDT': 0.6, 'ETH/USDT': -0.2 }, 0.0529, Date.UTC(2022, 10, 9, 22)],
+  ])('trip the limit of a day in %s at the hour at which the guard would', (name, weights, loss, time) => {
+    const positions = Object.entries(weights).map(([symbol, weight]) => ({
+      ...{ symbol, weight },
+      ...{ beta: null, dailyVolatility: null },
+    }));
+    const scenario = shipped.find((one) => one.name === name)!;
+    const { limits } = stress({ positions, correlation: null }, scenario, USUAL_LIMITS);
+    expect(limits[0]).toMatchObject({ limit: 'daily-loss', tripped: true, trippedAt: time });
+    expect(limits[0]!.measured).toBeCloseTo(loss, 4);
+  });
+
+  test.each(['march-2020', 'may-2021', 'luna-2022', 'ftx-2022'])('tell %s hour by hour', (name) => {
+    const scenario = shipped.find((one) => one.name === name)!;
+    if (scenario.kind !== 'moves') throw new Error('no moves');
+    expect(scenario.path).toMatchObject({ stepMs: 3_600_000 });
+    expect(scenario.path!.start! % 86_400_000).toBe(0);
+    expect(scenario.path!.moves['*'].length % 24).toBe(0);
+  });
+
   test('leave a stablecoin alone', () => {
     const position = { symbol: 'USDC/USDT', weight: 1, beta: 0, dailyVolatility: 0 };
     for (const scenario of shipped)
@@ -83,6 +109,24 @@ describe('scenarios of a user', () => {
     expect(all.map(({ name }) => name)).toContain('mine');
     expect(all).toHaveLength(8);
     expect(all.find(({ name }) => name === 'may-2021')!.title).toBe('Mine');
+  });
+
+  test('tell their file, and that they replace a built-in one', () => {
+    const folder = folderOf({ 'b.json': { ...good, name: 'may-2021' } });
+    const file = join(folderOf({ 'a.json': good, 'c.json': { ...good, name: 'march-2020' } }), 'c.json');
+    const all = scenariosFor({ dataDir: join(file, '..', '..'), folder });
+    const own = all.filter((one) => one.file !== null).map(({ name, file: from }) => [name, from]);
+    expect(own).toEqual([
+      ['march-2020', file],
+      ['may-2021', join(folder, 'b.json')],
+      ['mine', join(file, '..', 'a.json')],
+    ]);
+    expect(replacementsIn(all)).toEqual([
+      `the scenario march-2020 is that of ${file}: it replaces the built-in one of that name`,
+      `the scenario may-2021 is that of ${join(folder, 'b.json')}: it replaces the built-in one of that name`,
+    ]);
+    expect(replacementsIn(scenariosFor({ dataDir: base, wanted: [file] }))).toHaveLength(1);
+    expect(replacementsIn(scenariosFor({ dataDir: base }))).toEqual([]);
   });
 
   test('are chosen by name and by path, each once', () => {
@@ -126,8 +170,10 @@ describe('a scenario file', () => {
       kind: 'moves',
       market: -0.1,
       shocks,
-      path: { stepMs: 3_600_000, moves: path.moves },
+      path: { stepMs: 3_600_000, start: null, moves: path.moves },
     });
+    const dated = checkScenario({ ...good, path: { ...path, start: '2021-05-18T06:00Z' } }, 'f');
+    expect(dated).toMatchObject({ path: { start: Date.UTC(2021, 4, 18, 6) } });
     const { shocks: _, ...rest } = good;
     expect(checkScenario({ ...rest, deviations: 3 }, 'f')).toMatchObject({
       kind: 'deviations',
@@ -160,6 +206,10 @@ describe('a scenario file', () => {
       'f: correlation 2 is not allowed — give a number from 0 to 1',
     ],
     [{ ...good, path: { step: '7m' } }, 'f: path.step "7m" is not allowed — give one of 1m, 5m'],
+    [
+      { ...good, path: { step: '1h', start: 'May 2021', moves: { '*': [0] } } },
+      'f: path.start "May 2021" is not allowed — give a time such as "2021-05-18" or "2021-05-18T06:00Z"',
+    ],
     [
       { ...good, path: { step: '1h', moves: { '*': [] } } },
       'f: path.moves.* [] is not allowed — give a list of',

@@ -29,9 +29,10 @@ const scenarios = [
     title: 'Half',
     assumption: 'All halves.',
     source: 'by hand',
+    file: null,
     market: null,
     shocks: { '*': -0.5 },
-    path: { stepMs: 3_600_000, moves: { '*': [-0.5, 0.2] } },
+    path: { stepMs: 3_600_000, start: null, moves: { '*': [-0.5, 0.2] } },
   },
   {
     kind: 'deviations' as const,
@@ -39,6 +40,7 @@ const scenarios = [
     title: 'Wild',
     assumption: 'Four deviations.',
     source: 'by hand',
+    file: null,
     deviations: 4,
     correlation: 1,
   },
@@ -137,7 +139,7 @@ describe('its text', () => {
     ])
       expect(text).toContain(`── ${heading} ─`);
     expect(text).toMatch(/^ Half +-37\.5 % +-7,500\.00 +daily loss, drawdown$/m);
-    expect(text).toContain('Trips daily loss (37.5 %, limit 5.0 %), drawdown (37.5 %, limit 20.0 %).');
+    expect(text).toContain('Trips daily loss after 1h (37.5 %, limit 5.0 %), drawdown after 1h (37.5 %,');
     expect(text).toContain('25.0 % cash');
   });
 

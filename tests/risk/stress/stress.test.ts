@@ -6,7 +6,7 @@ import type { DeviationsScenario, MovesScenario } from '../../../src/risk/stress
 import { stress } from '../../../src/risk/stress/stress.js';
 
 const HOUR = 3_600_000;
-const texts = { name: 'x', title: 'X', assumption: 'as told', source: 'by hand' };
+const texts = { name: 'x', title: 'X', assumption: 'as told', source: 'by hand', file: null };
 
 const moves = (shocks: MovesScenario['shocks'], rest: Partial<MovesScenario> = {}): MovesScenario => ({
   ...texts,
@@ -111,7 +111,7 @@ describe('the loss in a scenario', () => {
 describe('the path of a scenario', () => {
   const scenario = moves(
     { '*': -0.5 },
-    { path: { stepMs: 12 * HOUR, moves: { BTC: [-0.1, -0.1, 0.5, -0.2], '*': [0, 0, 0, 0] } } },
+    { path: { stepMs: 12 * HOUR, start: null, moves: { BTC: [-0.1, -0.1, 0.5, -0.2], '*': [0, 0, 0, 0] } } },
   );
 
   test('holds positions as they are, day by day', () => {
@@ -120,6 +120,35 @@ describe('the path of a scenario', () => {
     expect(path!.change).toBeCloseTo(-0.014, 12);
     expect(path!.worstDay).toBeCloseTo(-0.095, 12);
     expect(path!.deepest).toBeCloseTo(0.986 / 1.1075 - 1, 12);
+  });
+
+  test('tells when the guard first steps in, by the close of a step', () => {
+    const result = stress(held({ 'BTC/USDT': 0.5 }), scenario, USUAL_LIMITS);
+    // 1 -> 0.95 after the first twelve hours: 5 %. Along the path the fall from the peak never reaches 20 %.
+    expect(result.limits[0]).toMatchObject({ limit: 'daily-loss', trippedAfter: 12 * HOUR, trippedAt: null });
+    expect(result.limits[1]).toMatchObject({ limit: 'drawdown', tripped: true, trippedAfter: null });
+    const deep = stress(held({ 'BTC/USDT': 0.5 }), scenario, { ...USUAL_LIMITS, maxDrawdown: 0.08 });
+    // 1 -> 0.95 -> 0.905: 9.5 % at the end of the first day.
+    expect(deep.limits[1]).toMatchObject({ limit: 'drawdown', trippedAfter: 24 * HOUR });
+  });
+
+  test('has UTC days where it has a date, whenever its first step begins', () => {
+    const start = Date.UTC(2021, 4, 18, 22);
+    const path = { stepMs: HOUR, start, moves: { '*': [-0.03, -0.01, -0.03, -0.02] } };
+    const result = stress(held({ 'BTC/USDT': 1 }), moves({ '*': -0.1 }, { path }), USUAL_LIMITS);
+    // 18 May: 0.97 × 0.99 = 0.9603. 19 May begins with that: 0.97 × 0.98 = 0.9506 of it, below 5 % at no close.
+    expect(result.path!.worstDay).toBeCloseTo(-0.0494, 12);
+    expect(result.limits[0]).toMatchObject({ limit: 'daily-loss', tripped: false, trippedAt: null });
+    const tight = stress(held({ 'BTC/USDT': 1 }), moves({ '*': -0.1 }, { path }), {
+      ...USUAL_LIMITS,
+      dailyLoss: 0.04,
+    });
+    // Only the last step, from 01:00 to 02:00, takes the loss of the day beyond 4 %.
+    expect(tight.limits[0]).toMatchObject({
+      tripped: true,
+      trippedAfter: 4 * HOUR,
+      trippedAt: Date.UTC(2021, 4, 19, 2),
+    });
   });
 
   test('decides on the loss of a day; the drawdown is the deeper of both', () => {

@@ -1,4 +1,5 @@
 import { count } from '../../format.js';
+import { REFUSALS_NOTE } from '../../terminal/notes.js';
 import { paragraph, section, text } from '../html.js';
 import type { TearSheet } from '../tear-sheet.js';
 
@@ -18,7 +19,9 @@ export const noteSection = ({ report: { refusals, dataNotes } }: TearSheet): str
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([reason, times]) => `${count(times)} × ${reason}`);
   return [
-    refused.length === 0 ? '' : section('refusals', 'Orders refused', '', list(refused)),
+    refused.length === 0
+      ? ''
+      : section('refusals', 'Orders refused', '', `${list(refused)}\n${paragraph(REFUSALS_NOTE, 'dim')}`),
     dataNotes.length === 0 ? '' : section('data', 'Data', '', list(dataNotes)),
   ]
     .filter((part) => part !== '')
