@@ -9,6 +9,7 @@ import { buildManifest, type MergeDetails, replaceFindings, spanOf, touches } fr
 import { type CacheFiles, type CacheKey, keyText } from './cache-key.js';
 import { fileError } from './file-error.js';
 import { assertStorable, mergeCandles } from './merge-candles.js';
+import { mergedFindings } from './merged-findings.js';
 import { type CachedCandles, readFiles } from './read-files.js';
 import { gapsOf, type TimeRange, withoutRange } from './time-ranges.js';
 import { placePending, writeFiles, writeManifest } from './write-files.js';
@@ -38,7 +39,10 @@ export const mergeInto = (
   const old = before?.candles ?? makeCandles(key.symbol, key.timeframe, allocateColumns(0));
   const { candles, added, replaced } = mergeCandles(old, fresh);
   if (candles.length === 0) return { added: 0, replaced: 0, rows: 0 };
-  const manifest = buildManifest(key, before?.manifest, candles, fresh, details, clock.now());
+  const built = buildManifest(key, before?.manifest, candles, fresh, details, clock.now());
+  // Alone the candles were judged by whoever brought them; beside others they have a seam.
+  const manifest =
+    before === undefined ? built : { ...built, findings: mergedFindings(built.findings, candles) };
   if (before !== undefined && added === 0 && replaced === 0) {
     const { fileDigest, fileBytes } = before.manifest;
     writeManifest(files, { ...manifest, fileDigest, fileBytes });
