@@ -10,10 +10,11 @@ import { describeAction } from '../../src/market/quality/repair.js';
 import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { errorText } from '../cli/error-text.js';
-import { symbolOfFile } from '../cli/file-symbol.js';
+import { refuseOtherSymbol, symbolOfFile } from '../cli/file-symbol.js';
 import { printFindings } from '../cli/findings.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
+import { copyText } from './copy-text.js';
 import { venueOf } from './market-key.js';
 
 interface ImportOptions extends CommonOptions {
@@ -21,6 +22,7 @@ interface ImportOptions extends CommonOptions {
   readonly timeframe?: string;
   readonly exchange?: string;
   readonly repair?: boolean;
+  readonly force?: boolean;
 }
 
 export const importCommand = (terminal: Terminal): Command =>
@@ -37,7 +39,11 @@ export const importCommand = (terminal: Terminal): Command =>
         '--exchange <id>',
         'which venue it is from (default: binance, or exchange.id of the configuration)',
       )
-      .option('--repair', 'leave out what cannot be used, and say how each was treated'),
+      .option('--repair', 'leave out what cannot be used, and say how each was treated')
+      .option(
+        '--force',
+        'replace candles although the file is of another market by its name or its prices; a copy is kept',
+      ),
     [
       'trader data import BTCUSDT_1h.csv.gz',
       'trader data import dirty.csv --symbol BNB/USDT --timeframe 1h --repair',
@@ -46,6 +52,7 @@ export const importCommand = (terminal: Terminal): Command =>
 
 const importFile = async (file: string, options: ImportOptions, terminal: Terminal): Promise<void> => {
   const symbol = symbolOfFile(file, options.symbol);
+  if (options.force !== true) refuseOtherSymbol(file, symbol);
   const config = await effectiveConfig(options);
   const venue = venueOf(options, config);
   const examined = await examineFile(file, {
@@ -72,10 +79,13 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
     return;
   }
   const { candles, findings, repaired, actions } = examined;
-  const merged = await openCache(dataDirOf(options, config)).merge({ venue, symbol, timeframe }, candles, {
+  const key = { venue, symbol, timeframe };
+  const cache = openCache(dataDirOf(options, config));
+  const merged = await cache.merge(key, candles, {
     source: { provider: 'csv', file: basename(file) },
     findings,
     actions: actions.map(describeAction),
+    overwrite: options.force === true ? 'copy' : 'guard',
   });
   const from = candles.time[0]!;
   const to = candles.time.at(-1)! + timeframeMs(timeframe);
@@ -94,6 +104,7 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
       terminal.out.write(`replaced ${count} candles that were here before and differ from the file\n`);
     }
   }
+  if (merged.copy !== undefined) terminal.out.write(copyText(cache.dataDir, key, merged.copy));
   terminal.out.write(
     `imported ${candles.length.toLocaleString('en-US')} candles as ${venue} ${symbol} ${timeframe}, ${minuteText(from)} .. ${minuteText(to)}\n`,
   );

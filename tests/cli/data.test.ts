@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -89,6 +89,41 @@ describe('trader data', () => {
     expect(await data('check')).toMatchObject({ code: 3, err: expect.stringMatching(/^error: [^\n]+\n$/) });
     expect((await data('clean', '--damaged')).out).toMatch(/^removed the damaged candles/);
     expect(await listed()).toEqual([]);
+  });
+
+  test('refuses a file of another market by its name or its prices, and keeps a copy with --force', async () => {
+    const dir = ['--data-dir', join(desk.root, 'forced')];
+    await data('import', 'BTCUSDT_1h.csv', ...dir);
+    expect(await data('import', 'BTCUSDT_1h.csv', '--symbol', 'ETH/USDT', ...dir)).toMatchObject({
+      code: 4,
+      out: '',
+      err: 'error: the name of BTCUSDT_1h.csv says BTC/USDT, --symbol says ETH/USDT — give --symbol BTC/USDT or leave it out; with --force it is imported as ETH/USDT all the same\n',
+    });
+    const halves = text
+      .trimEnd()
+      .split('\n')
+      .map((line, i) => {
+        const [time, ...prices] = line.split(',');
+        return i === 0
+          ? line
+          : [time, ...prices.map((price, k) => (k < 4 ? Number(price) / 2 : price))].join(',');
+      });
+    writeFileSync(join(desk.cwd, 'halves.csv'), halves.join('\n'));
+    const other = ['import', 'halves.csv', ...MARKET, ...dir];
+    expect(await data(...other)).toMatchObject({
+      code: 4,
+      out: '',
+      err: expect.stringMatching(
+        /^error: 960 of 960 candles of binance BTC\/USDT 1h that are here already close/,
+      ),
+    });
+    const forced = await data(...other, '--force');
+    expect(forced).toMatchObject({ code: 0, err: '' });
+    const moves = [...forced.out.matchAll(/^ {2}mv "(.+)" "(.+)"$/gm)];
+    expect(moves).toHaveLength(2);
+    for (const [, from, to] of moves) renameSync(from!, to!);
+    await data('export', ...MARKET, ...dir, '--out', 'back.csv');
+    expect(readFileSync(join(desk.cwd, 'back.csv'), 'utf8')).toBe(text);
   });
 
   test('refuses a file with hard findings, writes nothing, and repairs it on request', async () => {
