@@ -62,6 +62,7 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
   });
   const { timeframe } = examined;
   const head = `${basename(file)}: ${examined.rows.toLocaleString('en-US')} rows, ${timeframe}, ${describeFormat(examined.format)}`;
+  const allWith = `trader data check ${escapedText(file)} --all`;
   if (examined.status === 'refused') {
     const hard = examined.findings.filter(({ severity }) => severity === 'hard').length;
     if (options.json === true) {
@@ -70,7 +71,7 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
       );
     } else {
       terminal.out.write(`${head}\n`);
-      printFindings(examined.findings, terminal);
+      printFindings(examined.findings, terminal, allWith);
     }
     const count = `${hard} hard ${hard === 1 ? 'finding' : 'findings'}`;
     const what = `${escapedText(basename(file))} was refused for ${count}, nothing was written`;
@@ -98,7 +99,7 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
   if (options.quiet !== true) {
     terminal.out.write(`${head}\n`);
     for (const action of actions) terminal.out.write(`  repaired: ${describeAction(action)}\n`);
-    printFindings(findings, terminal);
+    printFindings(findings, terminal, allWith);
     if (merged.replaced > 0) {
       const count = merged.replaced.toLocaleString('en-US');
       terminal.out.write(`replaced ${count} candles that were here before and differ from the file\n`);

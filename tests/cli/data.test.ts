@@ -91,6 +91,23 @@ describe('trader data', () => {
     expect(await listed()).toEqual([]);
   });
 
+  test('prints ten findings of a kind and counts the others; --all prints everything', async () => {
+    const lines = text.trimEnd().split('\n');
+    // Every 20th hour is missing: 47 gaps of one candle (the 48th would be hour 960, beyond the end).
+    writeFileSync(join(desk.cwd, 'holes.csv'), lines.filter((_, i) => i === 0 || i % 20 !== 0).join('\n'));
+    const short = (await data('check', 'holes.csv')).out;
+    expect(short.match(/soft gap/g)).toHaveLength(10);
+    expect(short).toContain(
+      '\n  gap: and 37 more: trader data check holes.csv --all\n47 × gap (47 candles)\n',
+    );
+    expect((await data('check', 'holes.csv', '--all')).out.match(/soft gap/g)).toHaveLength(47);
+    const { checked } = JSON.parse((await data('check', 'holes.csv', '--json')).out);
+    expect(checked[0].findings).toHaveLength(47);
+    const imported = (await data('import', 'holes.csv', '--symbol', 'ABC/USDT')).out;
+    expect(imported).toContain('\n  gap: and 37 more: trader data check holes.csv --all\n');
+    await data('clean', '--symbol', 'ABC/USDT');
+  });
+
   test('refuses a file of another market by its name or its prices, and keeps a copy with --force', async () => {
     const dir = ['--data-dir', join(desk.root, 'forced')];
     await data('import', 'BTCUSDT_1h.csv', ...dir);
