@@ -1,5 +1,4 @@
 import { candlesFromRows } from '../core/candles.js';
-import { minuteText } from '../core/clock.js';
 import { dataError, type TraderError } from '../core/errors.js';
 import { ceilToTimeframe, floorToTimeframe } from '../core/timeframe.js';
 import type { CandleCache } from './cache/candle-cache.js';
@@ -9,6 +8,7 @@ import { walkPages } from './exchange-pages.js';
 import { cacheStore, type Inspect, memoryStore, type OverwriteOptions } from './exchange-store.js';
 import type { CandleProvider, CandleRequest, LoadedCandles, LoadOptions } from './provider.js';
 import { checkCandles } from './quality/check.js';
+import { endText, timeText } from './range.js';
 import type { VenueCandles } from './venue-candles.js';
 
 export interface ExchangeProviderOptions extends OverwriteOptions {
@@ -76,8 +76,11 @@ const finishedPart = ({ timeframe, from, to }: CandleRequest, now: number): Time
   to: Math.min(ceilToTimeframe(to, timeframe), floorToTimeframe(now, timeframe)),
 });
 
-const nothingThere = (venue: string, { symbol, timeframe, from, to }: CandleRequest): TraderError =>
+const nothingThere = (
+  venue: string,
+  { symbol, timeframe, from, to, asked = from }: CandleRequest,
+): TraderError =>
   dataError(
-    `${venue} has no finished ${symbol} ${timeframe} candles between ${minuteText(from)} and ${minuteText(to)}`,
+    `${venue} has no finished ${symbol} ${timeframe} candles between ${timeText(asked)} and ${endText(to)}`,
     { hint: 'choose another range: the market may have been listed later' },
   );
