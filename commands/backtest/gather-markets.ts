@@ -1,4 +1,5 @@
 import type { EffectiveConfig } from '../../src/config/config.js';
+import { checkVenueKnown } from '../../src/library/check-venue.js';
 import { gatherDetail, gatherForBacktest } from '../../src/library/market-data.js';
 import { openSource, type SourceOptions } from '../../src/library/sources.js';
 import type { Gathered } from '../../src/market/gather.js';
@@ -35,6 +36,7 @@ export const gatherMarkets = async (
   const source = openSource(sources);
   const progress = startProgress(terminal, 'candles', quiet === true);
   try {
+    await checkVenueKnown(sources.exchange, source.cache);
     await interruptible(async (signal) => {
       const load = { signal, onProgress: progress.report };
       const gathered = await gatherForBacktest(source, sources, wishes, load);

@@ -4,14 +4,30 @@ import { cleanText } from '../../src/report/clean-text.js';
 import { wrap } from '../../src/report/terminal/text.js';
 import type { Terminal } from './terminal.js';
 
-/** Prints what the quality checks noticed, one line each, and a line that counts them by kind. */
-export const printFindings = (findings: readonly Finding[], terminal: Terminal): void => {
+/** So many findings of one kind are printed; the others are counted. */
+const SHOWN_OF_A_KIND = 10;
+
+/**
+ * Prints what the quality checks noticed, one line each, and a line that counts them by kind. With `allWith`, the
+ * command that prints everything, at most ten of a kind are printed, and a line says how many more there are.
+ */
+export const printFindings = (findings: readonly Finding[], terminal: Terminal, allWith?: string): void => {
+  const counts = new Map<string, number>();
   for (const finding of findings) {
+    const count = (counts.get(finding.kind) ?? 0) + 1;
+    counts.set(finding.kind, count);
+    if (allWith !== undefined && count > SHOWN_OF_A_KIND) continue;
     const [first, ...more] = wrap(
       `${finding.severity} ${cleanText(describeFinding(finding))}`,
       terminal.width - 6,
     );
     terminal.out.write(`  ${first}\n${more.map((line) => `      ${line}\n`).join('')}`);
+  }
+  if (allWith !== undefined) {
+    for (const [kind, count] of counts) {
+      if (count > SHOWN_OF_A_KIND)
+        terminal.out.write(`  ${kind}: and ${count - SHOWN_OF_A_KIND} more: ${allWith}\n`);
+    }
   }
   terminal.out.write(`${countText(findings)}\n`);
 };

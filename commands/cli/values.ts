@@ -20,7 +20,7 @@ export const shareFlag =
   (text: string): number => {
     const value = parseShare(text);
     if (value >= min && value <= max) return value;
-    const meant = likelyShare(value, min, max);
+    const meant = text.includes('%') ? undefined : likelyShare(value, min, max);
     const takes = `give a fraction from ${min} to ${max}, or a percentage such as 0.1%`;
     throw usageError(
       `${flag} "${text}" is not allowed`,

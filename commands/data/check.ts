@@ -21,6 +21,7 @@ interface CheckOptions extends CommonOptions {
   readonly symbol?: string;
   readonly timeframe?: string;
   readonly exchange?: string;
+  readonly all?: boolean;
 }
 
 /** One thing that was checked: what it is, what is wrong with it as a whole, and what was noticed in it. */
@@ -38,7 +39,8 @@ export const checkCommand = (terminal: Terminal): Command =>
       .argument('[files...]', 'CSV files (default: all that is in the cache)')
       .option('--symbol <symbol>', 'only this market')
       .option('--timeframe <timeframe>', 'only this timeframe; for files: what they must hold')
-      .option('--exchange <id>', 'only this venue'),
+      .option('--exchange <id>', 'only this venue')
+      .option('--all', 'print every finding, not only ten of a kind'),
     ['trader data check', 'trader data check BTCUSDT_1h.csv.gz'],
   ).action((files: readonly string[], options: CheckOptions) => check(files, options, terminal));
 
@@ -48,9 +50,12 @@ const check = async (files: readonly string[], options: CheckOptions, terminal: 
   else if (checked.length === 0)
     terminal.out.write(`nothing to check in ${escapedText(await dataHome(options))}\n`);
   else {
+    const named = files.map((file) => ` ${escapedText(file)}`).join('');
+    const allWith = `trader data check${named} --all`;
     for (const { name, rows, problem, findings } of checked) {
       terminal.out.write(`${escapedText(name)}: ${rows.toLocaleString('en-US')} candles\n`);
-      if (problem === undefined) printFindings(findings, terminal);
+      if (problem === undefined)
+        printFindings(findings, terminal, options.all === true ? undefined : allWith);
       else terminal.out.write(`  hard ${cleanText(problem)}\n`);
     }
   }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { minuteText } from '../../src/core/clock.js';
 import { parseSymbol } from '../../src/core/symbol.js';
 import { openSource } from '../../src/library/sources.js';
+import type { KeptCopy } from '../../src/market/cache/keep-copy.js';
 import { gatherCandles } from '../../src/market/gather.js';
 import { describeFinding } from '../../src/market/quality/describe.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
@@ -10,6 +11,7 @@ import { startProgress } from '../cli/progress.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { endFlag, numberFlag, repeatable, startFlag } from '../cli/values.js';
+import { copyText } from './copy-text.js';
 import { timeframeOf, venueOf } from './market-key.js';
 
 interface DownloadOptions extends CommonOptions {
@@ -19,6 +21,7 @@ interface DownloadOptions extends CommonOptions {
   readonly days?: number;
   readonly from?: number;
   readonly to?: number;
+  readonly force?: boolean;
 }
 
 export const downloadCommand = (terminal: Terminal): Command =>
@@ -36,7 +39,8 @@ export const downloadCommand = (terminal: Terminal): Command =>
       )
       .option('--days <n>', 'the last n days (default: 30)', numberFlag('--days', { above: 0, max: 20_000 }))
       .option('--from <time>', 'first day or moment, UTC', startFlag('--from'))
-      .option('--to <time>', 'last day (to its end) or moment, UTC', endFlag('--to')),
+      .option('--to <time>', 'last day (to its end) or moment, UTC', endFlag('--to'))
+      .option('--force', 'replace cached candles that the venue contradicts, however many; a copy is kept'),
     [
       'trader data download --symbol BTC/USDT --days 365',
       'trader data download --symbol ETH/USDT --symbol SOL/USDT --timeframe 5m --from 2024-01-01',
@@ -55,11 +59,22 @@ const download = async (options: DownloadOptions, terminal: Terminal): Promise<v
     ...(to === undefined ? {} : { to }),
   };
   const dataDir = dataDirOf(options, config);
-  const source = openSource({ provider: 'exchange', exchange: venue, seed: 0, dataDir });
+  let copy: KeptCopy | undefined;
+  const source = openSource({
+    provider: 'exchange',
+    exchange: venue,
+    seed: 0,
+    dataDir,
+    force: options.force === true,
+    onCopy: (kept) => {
+      copy = kept;
+    },
+  });
   const documents: object[] = [];
   try {
     await interruptible(async (signal) => {
       for (const symbol of symbols) {
+        copy = undefined;
         const progress = startProgress(terminal, symbol, options.quiet === true);
         const newest = await source.newest(symbol, timeframe);
         const gathered = await gatherCandles(
@@ -70,7 +85,12 @@ const download = async (options: DownloadOptions, terminal: Terminal): Promise<v
             signal,
             onProgress: progress.report,
           },
-        ).finally(progress.done);
+        ).finally(() => {
+          progress.done();
+          // Also where the download then failed: the copy is what it began from.
+          if (copy !== undefined && options.json !== true)
+            terminal.out.write(copyText(dataDir, { venue, symbol, timeframe }, copy));
+        });
         const { candles, findings, shortfalls } = gathered;
         documents.push({
           venue,
@@ -80,6 +100,7 @@ const download = async (options: DownloadOptions, terminal: Terminal): Promise<v
           from: candles.time[0],
           findings,
           shortfalls,
+          ...(copy === undefined ? {} : { copy }),
         });
         if (options.json === true) continue;
         terminal.out.write(

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { usageError } from '../../src/core/errors.js';
+import { checkVenueKnown } from '../../src/library/check-venue.js';
 import { openSource } from '../../src/library/sources.js';
 import { keyText } from '../../src/market/cache/cache-key.js';
 import { writeCandleCsv } from '../../src/market/csv/write.js';
@@ -50,6 +51,7 @@ const exportCandles = async (options: ExportOptions, terminal: Terminal): Promis
     throw usageError('--from is not before --to', 'exchange the two');
   const dataDir = dataDirOf(options, config);
   const source = openSource({ provider: 'cache', exchange: venue, seed: 0, dataDir });
+  await checkVenueKnown(venue, source.cache);
   const to = options.to ?? Math.max(await source.newest(symbol, timeframe), from + 1);
   const { candles } = await source.provider.load({ symbol, timeframe, from, to });
   await writeWhole(options.out, Readable.from(writeCandleCsv(candles)));

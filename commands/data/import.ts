@@ -11,10 +11,11 @@ import { describeAction } from '../../src/market/quality/repair.js';
 import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { errorText } from '../cli/error-text.js';
-import { symbolOfFile } from '../cli/file-symbol.js';
+import { refuseOtherSymbol, symbolOfFile } from '../cli/file-symbol.js';
 import { printFindings } from '../cli/findings.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
+import { copyText } from './copy-text.js';
 import { venueOf } from './market-key.js';
 
 interface ImportOptions extends CommonOptions {
@@ -22,6 +23,7 @@ interface ImportOptions extends CommonOptions {
   readonly timeframe?: string;
   readonly exchange?: string;
   readonly repair?: boolean;
+  readonly force?: boolean;
 }
 
 export const importCommand = (terminal: Terminal): Command =>
@@ -38,7 +40,11 @@ export const importCommand = (terminal: Terminal): Command =>
         '--exchange <id>',
         'which venue it is from (default: binance, or exchange.id of the configuration)',
       )
-      .option('--repair', 'leave out what cannot be used, and say how each was treated'),
+      .option('--repair', 'leave out what cannot be used, and say how each was treated')
+      .option(
+        '--force',
+        'replace candles although the file is of another market by its name or its prices; a copy is kept',
+      ),
     [
       'trader data import BTCUSDT_1h.csv.gz',
       'trader data import dirty.csv --symbol BNB/USDT --timeframe 1h --repair',
@@ -47,6 +53,7 @@ export const importCommand = (terminal: Terminal): Command =>
 
 const importFile = async (file: string, options: ImportOptions, terminal: Terminal): Promise<void> => {
   const symbol = symbolOfFile(file, options.symbol);
+  if (options.force !== true) refuseOtherSymbol(file, symbol);
   const config = await effectiveConfig(options);
   const venue = venueOf(options, config);
   const examined = await examineFile(file, {
@@ -56,6 +63,7 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
   });
   const { timeframe } = examined;
   const head = `${basename(file)}: ${examined.rows.toLocaleString('en-US')} rows, ${timeframe}, ${describeFormat(examined.format)}`;
+  const allWith = `trader data check ${escapedText(file)} --all`;
   if (examined.status === 'refused') {
     const hard = examined.findings.filter(({ severity }) => severity === 'hard').length;
     if (options.json === true) {
@@ -64,7 +72,7 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
       );
     } else {
       terminal.out.write(`${head}\n`);
-      printFindings(examined.findings, terminal);
+      printFindings(examined.findings, terminal, allWith);
     }
     const count = counted(hard, 'hard finding');
     const what = `${escapedText(basename(file))} was refused for ${count}, nothing was written`;
@@ -73,10 +81,13 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
     return;
   }
   const { candles, findings, repaired, actions } = examined;
-  const merged = await openCache(dataDirOf(options, config)).merge({ venue, symbol, timeframe }, candles, {
+  const key = { venue, symbol, timeframe };
+  const cache = openCache(dataDirOf(options, config));
+  const merged = await cache.merge(key, candles, {
     source: { provider: 'csv', file: basename(file) },
     findings,
     actions: actions.map(describeAction),
+    overwrite: options.force === true ? 'copy' : 'guard',
   });
   const from = candles.time[0]!;
   const to = candles.time.at(-1)! + timeframeMs(timeframe);
@@ -89,12 +100,13 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
   if (options.quiet !== true) {
     terminal.out.write(`${head}\n`);
     for (const action of actions) terminal.out.write(`  repaired: ${describeAction(action)}\n`);
-    printFindings(findings, terminal);
+    printFindings(findings, terminal, allWith);
     if (merged.replaced > 0) {
       const count = merged.replaced.toLocaleString('en-US');
       terminal.out.write(`replaced ${count} candles that were here before and differ from the file\n`);
     }
   }
+  if (merged.copy !== undefined) terminal.out.write(copyText(cache.dataDir, key, merged.copy));
   terminal.out.write(
     `imported ${candles.length.toLocaleString('en-US')} candles as ${venue} ${symbol} ${timeframe}, ${minuteText(from)} .. ${minuteText(to)}\n`,
   );

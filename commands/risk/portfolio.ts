@@ -10,7 +10,7 @@ import { rangeOf, sourceOptions } from '../backtest/settings.js';
 import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { RiskFlags } from './flags.js';
-import { weightsFor } from './weights.js';
+import { borrowedWarning, weightsFor } from './weights.js';
 
 /** Days of returns where no range is named. */
 const DAYS = 365;
@@ -108,7 +108,7 @@ export const portfolioOf = async (
     timeframe,
     provider: [...new Set(markets.map(({ source }) => sourceText(source)))].join('; '),
     notes: [],
-    warnings: notes,
+    warnings: [...borrowedWarning(weights), ...notes],
     firstDay,
     history: Math.max(0, Math.min(length, from - firstDay)),
     benchmark: against === undefined ? null : { name: benchmark, returns: columns.at(-1)! },

@@ -29,3 +29,11 @@ export const weightsFor = (given: readonly number[] | undefined, positions: numb
   if (given.every((weight) => weight === 0)) throw usageError('--weights are all 0', 'nothing is held');
   return given;
 };
+
+/** Said where positions are worth more than the capital, longs and shorts added up: the rest is borrowed. */
+export const borrowedWarning = (weights: readonly number[]): readonly string[] => {
+  const gross = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+  // Weights of a tenth each add up to 1 but for the last bit.
+  if (gross <= 1 + 1e-9) return [];
+  return [`the weights add up to ${Number((gross * 100).toPrecision(6))} % of the capital: borrowed money`];
+};

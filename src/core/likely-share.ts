@@ -1,11 +1,10 @@
 /**
- * What was likely meant by a share beyond its limits, as a percentage: `20` and `2000` (basis points) and `-0.2` are
- * most likely `20%`. Undefined where none of these lies within the limits.
+ * The percentage that was likely meant by a bare number beyond the limits of a share: `20` is most likely `20%`.
+ * Undefined for a number beyond 100 (either way), or whose percentage is not allowed either.
  */
 export const likelyShare = (value: number, min: number, max: number): string | undefined => {
-  const size = min < 0 ? value : Math.abs(value);
-  const meant = [size, size / 100, size / 10_000].find(
-    (share) => share !== 0 && share >= min && share <= max,
-  );
-  return meant === undefined ? undefined : `${Number((meant * 100).toPrecision(12))}%`;
+  const share = value / 100;
+  const size = Math.abs(value);
+  if (!(size <= 100 && share !== 0 && share >= min && share <= max)) return undefined;
+  return `${Number(value.toPrecision(12))}%`;
 };

@@ -1,7 +1,7 @@
 import type { Exchange } from 'ccxt';
-import { usageError } from '../core/errors.js';
-import { suggestion } from '../core/suggest.js';
 import { watchAnswers } from './answers.js';
+import { refuseUnknownVenue } from './check-venue.js';
+import { KNOWN_ORIGINS } from './known-origins.js';
 import { type ProxyEnvironment, proxyFor } from './proxy.js';
 import { checkReachable, type Network } from './reach.js';
 import { type RetryOptions, withRetry } from './retry.js';
@@ -28,26 +28,6 @@ export interface OpenExchange {
   readonly request: <T>(send: (exchange: Exchange) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 }
-
-/** Where the best known venues answer: enough to find out that there is no network without loading ccxt first. */
-const KNOWN_ORIGINS: Readonly<Record<string, string>> = {
-  binance: 'https://api.binance.com',
-  binanceus: 'https://api.binance.us',
-  bitfinex: 'https://api-pub.bitfinex.com',
-  bitget: 'https://api.bitget.com',
-  bitstamp: 'https://www.bitstamp.net',
-  bitvavo: 'https://api.bitvavo.com',
-  bybit: 'https://api.bybit.com',
-  coinbase: 'https://api.coinbase.com',
-  cryptocom: 'https://api.crypto.com',
-  gate: 'https://api.gateio.ws',
-  gemini: 'https://api.gemini.com',
-  htx: 'https://api.huobi.pro',
-  kraken: 'https://api.kraken.com',
-  kucoin: 'https://api.kucoin.com',
-  mexc: 'https://api.mexc.com',
-  okx: 'https://www.okx.com',
-};
 
 /**
  * Opens a venue by its ccxt id. Asks first whether anybody is there (unless a proxy stands between), so that without
@@ -110,12 +90,7 @@ const withDeadline = async <T>(work: Promise<T>, limitMs: number, id: string): P
 
 const createExchange = async (id: string, options: OpenExchangeOptions): Promise<Exchange> => {
   const { default: ccxt } = await import('ccxt');
-  if (!ccxt.exchanges.includes(id)) {
-    throw usageError(
-      `unknown exchange "${id}"`,
-      suggestion(id, ccxt.exchanges, 'use an id that ccxt knows, for example binance or kraken'),
-    );
-  }
+  refuseUnknownVenue(id, ccxt.exchanges);
   const makers = ccxt as unknown as Readonly<Record<string, new (config: object) => Exchange>>;
   const exchange = new makers[id]!({
     enableRateLimit: true,

@@ -7,13 +7,14 @@ import { autoProvider } from '../market/auto-provider.js';
 import { cacheProvider } from '../market/cache/cache-provider.js';
 import { type CacheEntry, type CandleCache, openCache } from '../market/cache/candle-cache.js';
 import { exchangeProvider } from '../market/exchange-provider.js';
+import type { Inspect, OverwriteOptions } from '../market/exchange-store.js';
 import type { CandleProvider } from '../market/provider.js';
 import { checkCandles } from '../market/quality/check.js';
 import { syntheticProvider } from '../market/synthetic/provider.js';
 
 export { PROVIDERS, type ProviderName };
 
-export interface SourceOptions {
+export interface SourceOptions extends OverwriteOptions {
   readonly provider: ProviderName;
   readonly exchange: string;
   readonly file?: string;
@@ -81,7 +82,9 @@ export const openSource = (options: SourceOptions): Source => {
     const { openVenueCandles } = await import('../exchange/venue-candles.js');
     const venue = await openVenueCandles(exchange, { clock });
     closers.push(venue.close);
-    return exchangeProvider({ venue, cache, inspect: (candles) => checkCandles(candles, candles.timeframe) });
+    const inspect: Inspect = (candles) => checkCandles(candles, candles.timeframe);
+    const { force = false, onCopy = () => undefined } = options;
+    return exchangeProvider({ venue, cache, inspect, force, onCopy });
   };
   const close = async (): Promise<void> => {
     for (const closer of closers) await closer();

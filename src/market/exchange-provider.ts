@@ -1,17 +1,17 @@
 import { candlesFromRows } from '../core/candles.js';
-import { minuteText } from '../core/clock.js';
 import { dataError, type TraderError } from '../core/errors.js';
 import { ceilToTimeframe, floorToTimeframe } from '../core/timeframe.js';
 import type { CandleCache } from './cache/candle-cache.js';
 import { missingFrom, type TimeRange } from './cache/time-ranges.js';
 import { gatherPages } from './exchange-batches.js';
 import { walkPages } from './exchange-pages.js';
-import { cacheStore, type Inspect, memoryStore } from './exchange-store.js';
+import { cacheStore, type Inspect, memoryStore, type OverwriteOptions } from './exchange-store.js';
 import type { CandleProvider, CandleRequest, LoadedCandles, LoadOptions } from './provider.js';
 import { checkCandles } from './quality/check.js';
+import { endText, timeText } from './range.js';
 import type { VenueCandles } from './venue-candles.js';
 
-export interface ExchangeProviderOptions {
+export interface ExchangeProviderOptions extends OverwriteOptions {
   readonly venue: VenueCandles;
   /** Where candles are kept as they arrive; what is there already is not asked for again. */
   readonly cache?: CandleCache;
@@ -46,7 +46,7 @@ export const exchangeProvider = (options: ExchangeProviderOptions): ExchangeProv
     const store =
       cache === undefined
         ? memoryStore(request, inspect)
-        : await cacheStore(cache, venue.venue, request, inspect);
+        : await cacheStore(cache, venue.venue, request, inspect, options);
     const missing = missingFrom(range, store.known);
     const total = missing.reduce((sum, { from, to }) => sum + to - from, 0);
     const actions: string[] = [];
@@ -76,8 +76,11 @@ const finishedPart = ({ timeframe, from, to }: CandleRequest, now: number): Time
   to: Math.min(ceilToTimeframe(to, timeframe), floorToTimeframe(now, timeframe)),
 });
 
-const nothingThere = (venue: string, { symbol, timeframe, from, to }: CandleRequest): TraderError =>
+const nothingThere = (
+  venue: string,
+  { symbol, timeframe, from, to, asked = from }: CandleRequest,
+): TraderError =>
   dataError(
-    `${venue} has no finished ${symbol} ${timeframe} candles between ${minuteText(from)} and ${minuteText(to)}`,
+    `${venue} has no finished ${symbol} ${timeframe} candles between ${timeText(asked)} and ${endText(to)}`,
     { hint: 'choose another range: the market may have been listed later' },
   );

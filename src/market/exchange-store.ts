@@ -1,8 +1,9 @@
 import { type Candles, candlesBetween, candlesFromRows } from '../core/candles.js';
 import { isTraderError } from '../core/errors.js';
 import { timeframeMs } from '../core/timeframe.js';
-import { replaceFindings, touches } from './cache/build-manifest.js';
+import { type MergeDetails, replaceFindings, touches } from './cache/build-manifest.js';
 import type { CachedCandles, CacheKey, CandleCache } from './cache/candle-cache.js';
+import type { KeptCopy } from './cache/keep-copy.js';
 import { mergeCandles } from './cache/merge-candles.js';
 import { joinRanges, missingFrom, runsOf, type TimeRange } from './cache/time-ranges.js';
 import type { Batch } from './exchange-batches.js';
@@ -19,6 +20,14 @@ export interface CandleStore {
   readonly add: (candles: Candles, batch: Batch) => Promise<unknown>;
   /** What is there in a range at the end, after the checks have looked at the parts that were downloaded. */
   readonly finish: (range: TimeRange, parts: readonly TimeRange[]) => Promise<Finished>;
+}
+
+/** What to do about cached candles that the venue contradicts. */
+export interface OverwriteOptions {
+  /** Replace them, however many they are; a copy of what was there is kept. */
+  readonly force?: boolean;
+  /** Told where that copy is. */
+  readonly onCopy?: (copy: KeptCopy) => void;
 }
 
 export interface Finished {
@@ -52,7 +61,9 @@ export const cacheStore = async (
   venue: string,
   { symbol, timeframe }: CandleRequest,
   inspect: Inspect,
+  { force = false, onCopy }: OverwriteOptions = {},
 ): Promise<CandleStore> => {
+  let overwrite: NonNullable<MergeDetails['overwrite']> = force ? 'copy' : 'guard';
   const key = { venue, symbol, timeframe };
   const step = timeframeMs(timeframe);
   const cached = await readTrusted(cache, key);
@@ -60,8 +71,8 @@ export const cacheStore = async (
   const doubtful = cached === undefined ? [] : doubtfulOf(cached, step);
   return {
     known: [...(cached?.manifest.confirmed ?? []), ...runs.flatMap((run) => missingFrom(run, doubtful))],
-    add: (candles, { settled, actions }) =>
-      cache.merge(key, candles, {
+    add: async (candles, { settled, actions }) => {
+      const merged = await cache.merge(key, candles, {
         source: { provider: 'exchange', venue },
         covered: settled,
         confirmed: true,
@@ -69,7 +80,13 @@ export const cacheStore = async (
         findings: softOnes(inspect(candles)),
         actions,
         replaceDamaged: true,
-      }),
+        overwrite,
+      });
+      if (merged.copy === undefined) return;
+      // The copy is of what was there before the whole download.
+      overwrite = 'replace';
+      onCopy?.(merged.copy);
+    },
     finish: async (range, parts) => {
       const now = await cache.read(key);
       if (now === undefined) return within(candlesFromRows(symbol, timeframe, []), [], range);

@@ -9,6 +9,8 @@ export interface CandleRequest {
   readonly timeframe: Timeframe;
   readonly from: number;
   readonly to: number;
+  /** Start of the range that a person asked for, where `from` lies before it to warm up; for messages. */
+  readonly asked?: number;
 }
 
 /** Where candles came from; stored in the manifest and shown with every result that stands on them. */

@@ -14,8 +14,8 @@ const DEFAULT_DAYS = 30;
 const isDay = (time: number): boolean => time % DAY_MS === 0;
 
 /** Times as people typed them: a day without its hour, and the end of a range by its last day. */
-const timeText = (time: number): string => (isDay(time) ? dayText(time) : minuteText(time));
-const endText = (time: number): string => (isDay(time) ? dayText(time - 1) : minuteText(time));
+export const timeText = (time: number): string => (isDay(time) ? dayText(time) : minuteText(time));
+export const endText = (time: number): string => (isDay(time) ? dayText(time - 1) : minuteText(time));
 
 /**
  * The range `[from, to)` that a wish means when the newest candle ends at `end`. Without a start it is the last `days`

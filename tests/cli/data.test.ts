@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -89,6 +89,58 @@ describe('trader data', () => {
     expect(await data('check')).toMatchObject({ code: 3, err: expect.stringMatching(/^error: [^\n]+\n$/) });
     expect((await data('clean', '--damaged')).out).toMatch(/^removed the damaged candles/);
     expect(await listed()).toEqual([]);
+  });
+
+  test('prints ten findings of a kind and counts the others; --all prints everything', async () => {
+    const lines = text.trimEnd().split('\n');
+    // Every 20th hour is missing: 47 gaps of one candle (the 48th would be hour 960, beyond the end).
+    writeFileSync(join(desk.cwd, 'holes.csv'), lines.filter((_, i) => i === 0 || i % 20 !== 0).join('\n'));
+    const short = (await data('check', 'holes.csv')).out;
+    expect(short.match(/soft gap/g)).toHaveLength(10);
+    expect(short).toContain(
+      '\n  gap: and 37 more: trader data check holes.csv --all\n47 × gap (47 candles)\n',
+    );
+    expect((await data('check', 'holes.csv', '--all')).out.match(/soft gap/g)).toHaveLength(47);
+    const { checked } = JSON.parse((await data('check', 'holes.csv', '--json')).out);
+    expect(checked[0].findings).toHaveLength(47);
+    const imported = (await data('import', 'holes.csv', '--symbol', 'ABC/USDT')).out;
+    expect(imported).toContain('\n  gap: and 37 more: trader data check holes.csv --all\n');
+    await data('clean', '--symbol', 'ABC/USDT');
+  });
+
+  test('refuses a file of another market by its name or its prices, and keeps a copy with --force', async () => {
+    const dir = ['--data-dir', join(desk.root, 'forced')];
+    await data('import', 'BTCUSDT_1h.csv', ...dir);
+    expect(await data('import', 'BTCUSDT_1h.csv', '--symbol', 'ETH/USDT', ...dir)).toMatchObject({
+      code: 4,
+      out: '',
+      err: 'error: the name of BTCUSDT_1h.csv says BTC/USDT, --symbol says ETH/USDT — give --symbol BTC/USDT or leave it out; with --force it is imported as ETH/USDT all the same\n',
+    });
+    const halves = text
+      .trimEnd()
+      .split('\n')
+      .map((line, i) => {
+        const [time, ...prices] = line.split(',');
+        return i === 0
+          ? line
+          : [time, ...prices.map((price, k) => (k < 4 ? Number(price) / 2 : price))].join(',');
+      });
+    writeFileSync(join(desk.cwd, 'halves.csv'), halves.join('\n'));
+    const other = ['import', 'halves.csv', ...MARKET, ...dir];
+    expect(await data(...other)).toMatchObject({
+      code: 4,
+      out: '',
+      err: expect.stringMatching(
+        /^error: 960 of 960 candles of binance BTC\/USDT 1h that are here already close/,
+      ),
+    });
+    const forced = await data(...other, '--force');
+    expect(forced).toMatchObject({ code: 0, err: '' });
+    const moves = [...forced.out.matchAll(/^ {2}mv "(.+)" "(.+)"$/gm)];
+    expect(moves).toHaveLength(2);
+    for (const [, from, to] of moves) renameSync(from!, to!);
+    await data('export', ...MARKET, ...dir, '--out', 'back.csv');
+    expect(readFileSync(join(desk.cwd, 'back.csv'), 'utf8')).toBe(text);
   });
 
   test('refuses a file with hard findings, writes nothing, and repairs it on request', async () => {

@@ -71,6 +71,18 @@ describe('trader risk', () => {
     expect(out).toContain('   From ./march.json.');
   });
 
+  test('says that weights beyond the capital are borrowed money, and which scenario loses more than all', async () => {
+    const { code, out } = await risk('--weights', '0.6,5', '--scenario', 'march-2020');
+    expect(code).toBe(0);
+    expect(out).toContain('the weights add up to 560 % of the capital: borrowed money');
+    // 0.6 × -52.5 % + 5 × -56 % = -311.5 %.
+    expect(out).toMatch(/Loses more than the whole capital\. Trips/);
+    const shorts = JSON.parse((await risk('--weights', '0.6,-0.5', '--json')).out);
+    expect(shorts.warnings[0]).toBe('the weights add up to 110 % of the capital: borrowed money');
+    const whole = JSON.parse((await risk('--weights', '0.6,0.4', '--json')).out);
+    expect(whole.warnings.join()).not.toContain('borrowed');
+  });
+
   test('prints tables of at most 80 columns, equal weights where none are given', async () => {
     const { code, out, err } = await risk('--scenario', 'march-2020');
     expect({ code, err }).toEqual({ code: 0, err: '' });

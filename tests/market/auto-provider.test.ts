@@ -7,6 +7,7 @@ import { autoProvider } from '../../src/market/auto-provider.js';
 import { cacheProvider } from '../../src/market/cache/cache-provider.js';
 import { type CandleCache, openCache } from '../../src/market/cache/candle-cache.js';
 import { exchangeProvider } from '../../src/market/exchange-provider.js';
+import { gatherCandles } from '../../src/market/gather.js';
 import type { CandleProvider } from '../../src/market/provider.js';
 import { resample } from '../../src/market/resample.js';
 import { candlesAt, HOUR, START, stepsFrom, stepsOf, temporaryFolder } from './cache-fixtures.js';
@@ -133,14 +134,26 @@ describe('the cache provider', () => {
     expect(findings).toEqual([finding(7)]);
   });
 
+  test('names the range that was asked for, not the warm-up before it', async () => {
+    await cache.merge(KEY, candlesAt(stepsFrom(0, 48)), { source: CSV });
+    const wish = { symbol: 'BTC/USDT', timeframe: '1h', history: 100 } as const;
+    const range = { from: Date.UTC(2010, 0, 1), to: Date.UTC(2011, 0, 2) };
+    await expect(gatherCandles(cacheProvider(cache, 'fake'), { ...wish, range }, 0)).rejects.toThrow(
+      'the cache has no fake BTC/USDT 1h candles between 2010-01-01 and 2011-01-01; ' +
+        'it holds 2024-01-01 to 2024-01-02',
+    );
+  });
+
   test('says what it holds and how to get more when it has nothing there', async () => {
     await cache.merge(KEY, candlesAt(stepsFrom(0, 10)), { source: CSV });
     await expect(cacheProvider(cache, 'fake').load(hours(20, 30))).rejects.toMatchObject({
       kind: 'data',
       message:
         'the cache has no fake BTC/USDT 1h candles between 2024-01-01 20:00 and 2024-01-02 06:00; ' +
-        'it holds 2024-01-01 00:00 to 2024-01-01 10:00',
-      hint: 'fetch them with "trader data download --exchange fake --symbol BTC/USDT --timeframe 1h"',
+        'it holds 2024-01-01 to 2024-01-01 10:00',
+      hint:
+        'choose a range that it holds, or fetch more with "trader data download --exchange fake ' +
+        '--symbol BTC/USDT --timeframe 1h --from 2024-01-01T20:00 --to 2024-01-02T06:00"',
     });
   });
 

@@ -170,6 +170,7 @@ withMemory('the trade log', (memory) => {
       // Seconds, microseconds, and more than a date can be.
       [{ entryTime: Math.floor(NOW / 1000) }, 'is before 2009'],
       [{ entryTime: NOW * 1000 }, 'is in the future'],
+      [{ entryTime: Date.UTC(2099, 0, 1) }, 'entry time 2099-01-01T00:00:00Z lies ahead of now ('],
       [{ entryTime: 9e15 }, 'entry time 9000000000000000 is in the future'],
       [{ symbol: '../x' }, 'is not a symbol'],
       [{ strategy: 'dap' }, 'the memory knows no strategy "dap"'],

@@ -51,6 +51,19 @@ describe('costs', () => {
     expect(runScript({}, [marketOf(flat(5))]).warnings).toEqual([ZERO, NO_TRADES]);
   });
 
+  test('a fee above 2 % or slippage above 500 bps a side is told first, with what was meant', () => {
+    const first = (rate: number, bps: number) =>
+      runScript({}, [marketOf(flat(5), { makerFeeRate: 0.001, takerFeeRate: rate })], {
+        costs: { slippage: { kind: 'bps', bps }, participation },
+      }).warnings;
+    expect(first(0.1, 600)).toEqual([
+      'HIGH COSTS: fee 10 % a side: did you mean 0.1%?',
+      'HIGH COSTS: slippage 600 bps, 6 % of the price a side',
+      NO_TRADES,
+    ]);
+    expect(first(0.02, 500)).toEqual([NO_TRADES]);
+  });
+
   test('no impact is no slippage', () => {
     expect(costs({}, { costs: { slippage: { kind: 'volume-share', impact: 0 }, participation } })).toBe(true);
   });

@@ -10,7 +10,7 @@ import { readScenario } from './read-scenario.js';
 const MOST_FILES = 200;
 
 /** The scenarios that come with the program. */
-const shippedScenarios = (): string => join(installFolder(), 'stress');
+export const shippedScenarios = (): string => join(installFolder(), 'stress');
 
 const filesIn = (folder: string): readonly string[] => {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('.'));

@@ -22,6 +22,11 @@ export interface MergeDetails {
   readonly confirmed?: boolean;
   /** Move candles that cannot be trusted aside (`….feather.damaged`) instead of refusing to touch them. */
   readonly replaceDamaged?: boolean;
+  /**
+   * What to do about cached candles that the new ones contradict: `guard` (the default) refuses more than a correction,
+   * `copy` replaces them and keeps a copy of what was there, `replace` replaces them without one.
+   */
+  readonly overwrite?: 'guard' | 'copy' | 'replace';
 }
 
 export type Unsealed = Omit<CacheManifest, 'fileDigest' | 'fileBytes'>;

@@ -1,9 +1,9 @@
-import { minuteText } from '../../core/clock.js';
 import { dataError, isTraderError, type TraderError } from '../../core/errors.js';
 import { ceilToTimeframe, TIMEFRAMES, type Timeframe, timeframeMs } from '../../core/timeframe.js';
 import type { CandleProvider, CandleRequest, LoadedCandles } from '../provider.js';
 import type { Finding } from '../quality/finding.js';
 import { findGaps } from '../quality/gaps.js';
+import { endText, timeText } from '../range.js';
 import { resample } from '../resample.js';
 import { touches } from './build-manifest.js';
 import { type CacheKey, downloadCommand, keyText } from './cache-key.js';
@@ -91,14 +91,26 @@ const partialFinding = (open: number, finer: Timeframe): Finding => ({
   detail: `put together from ${finer} candles of which some are missing`,
 });
 
+/** A time as a flag takes it: `2024-01-01T20:00`. */
+const argument = (text: string): string => text.replace(' ', 'T');
+
 const nothingThere = (cache: CandleCache, venue: string, request: CandleRequest): TraderError => {
-  const { symbol, timeframe, from, to } = request;
+  const { symbol, timeframe, to } = request;
+  const from = request.asked ?? request.from;
   const key = { venue, symbol, timeframe };
-  const manifest = cache.manifest(key);
+  const manifest = timeframesFor(timeframe)
+    .map((finer) => cache.manifest({ venue, symbol, timeframe: finer }))
+    .find((found) => found !== undefined);
   const held =
-    manifest === undefined ? '' : `; it holds ${minuteText(manifest.from)} to ${minuteText(manifest.to)}`;
+    manifest === undefined ? '' : `; it holds ${timeText(manifest.from)} to ${endText(manifest.to)}`;
+  const fetch = `"${downloadCommand(key)} --from ${argument(timeText(from))} --to ${argument(endText(to))}"`;
   return dataError(
-    `the cache has no ${keyText(key)} candles between ${minuteText(from)} and ${minuteText(to)}${held}`,
-    { hint: `fetch them with "${downloadCommand(key)}"` },
+    `the cache has no ${keyText(key)} candles between ${timeText(from)} and ${endText(to)}${held}`,
+    {
+      hint:
+        manifest === undefined
+          ? `fetch them with ${fetch}`
+          : `choose a range that it holds, or fetch more with ${fetch}`,
+    },
   );
 };

@@ -30,7 +30,10 @@ export interface CandleCache {
   readonly readRange: (key: CacheKey, from: number, to: number) => Promise<CachedCandles | undefined>;
   /** The manifest without a look at the candles: cheap, for listings and plans. Throws when it is damaged. */
   readonly manifest: (key: CacheKey) => CacheManifest | undefined;
-  /** Adds candles; where the cache has a candle already the new one wins. All or nothing. */
+  /**
+   * Adds candles; where the cache has a candle already the new one wins. All or nothing. Throws a refused error where
+   * they contradict too many of the cached ones, unless `details.overwrite` allows it.
+   */
   readonly merge: (key: CacheKey, candles: Candles, details: MergeDetails) => Promise<MergeResult>;
   /** Replaces what the checks had to say about some ranges. Does nothing when the key has no candles. */
   readonly annotate: (

@@ -8,7 +8,10 @@ import type { Finding } from '../quality/finding.js';
 import { buildManifest, type MergeDetails, replaceFindings, spanOf, touches } from './build-manifest.js';
 import { type CacheFiles, type CacheKey, keyText } from './cache-key.js';
 import { fileError } from './file-error.js';
+import { guardOverwrite } from './guard-overwrite.js';
+import { type KeptCopy, keepCopy } from './keep-copy.js';
 import { assertStorable, mergeCandles } from './merge-candles.js';
+import { mergedFindings } from './merged-findings.js';
 import { type CachedCandles, readFiles } from './read-files.js';
 import { gapsOf, type TimeRange, withoutRange } from './time-ranges.js';
 import { placePending, writeFiles, writeManifest } from './write-files.js';
@@ -20,9 +23,11 @@ export interface MergeResult {
   readonly replaced: number;
   /** Candles in the cache now. */
   readonly rows: number;
+  /** What was there before, where `overwrite` asked for a copy and something was changed. */
+  readonly copy?: KeptCopy;
 }
 
-/** Merges candles into a key's files; the caller holds the lock. */
+/** Merges candles into a key's files; the caller holds the lock. Throws a refused error as `overwrite` says. */
 export const mergeInto = (
   files: CacheFiles,
   key: CacheKey,
@@ -35,17 +40,24 @@ export const mergeInto = (
   }
   assertStorable(fresh);
   const before = proved(files, key, details.replaceDamaged === true);
+  const { overwrite = 'guard' } = details;
+  if (before !== undefined && overwrite === 'guard') guardOverwrite(key, before, fresh);
   const old = before?.candles ?? makeCandles(key.symbol, key.timeframe, allocateColumns(0));
   const { candles, added, replaced } = mergeCandles(old, fresh);
   if (candles.length === 0) return { added: 0, replaced: 0, rows: 0 };
-  const manifest = buildManifest(key, before?.manifest, candles, fresh, details, clock.now());
+  const built = buildManifest(key, before?.manifest, candles, fresh, details, clock.now());
+  // Alone the candles were judged by whoever brought them; beside others they have a seam.
+  const manifest =
+    before === undefined ? built : { ...built, findings: mergedFindings(built.findings, candles) };
+  const counts = { added, replaced, rows: candles.length };
   if (before !== undefined && added === 0 && replaced === 0) {
     const { fileDigest, fileBytes } = before.manifest;
     writeManifest(files, { ...manifest, fileDigest, fileBytes });
-  } else {
-    writeFiles(files, candles, manifest);
+    return counts;
   }
-  return { added, replaced, rows: candles.length };
+  const copy = before !== undefined && overwrite === 'copy' ? keepCopy(files) : undefined;
+  writeFiles(files, candles, manifest);
+  return copy === undefined ? counts : { ...counts, copy };
 };
 
 /** Replaces the findings about some ranges; the caller holds the lock. */

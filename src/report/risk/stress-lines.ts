@@ -53,7 +53,8 @@ const limitsText = (stress: StressDocument): string => {
   if (stress.change === null)
     return 'Its loss cannot be told: the volatilities of the positions are not known.';
   const tripped = trippedOf(stress);
-  return tripped.length === 0 ? 'Trips no limit.' : `Trips ${tripped.map(limitText).join(', ')}.`;
+  const trips = tripped.length === 0 ? 'Trips no limit.' : `Trips ${tripped.map(limitText).join(', ')}.`;
+  return stress.change < -1 ? `Loses more than the whole capital. ${trips}` : trips;
 };
 
 const COLUMNS: readonly Column[] = [

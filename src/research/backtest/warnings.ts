@@ -5,6 +5,7 @@ import type { LaneSetup } from '../../engine/lane.js';
 import type { RunInput } from '../../engine/run.js';
 import type { Metrics } from '../../metrics/metrics.js';
 import { cashWarnings } from './cash-warning.js';
+import { highCosts } from './high-costs.js';
 
 /** Trades below which hardly anything can be said about a strategy: the usual rule of thumb for a mean. */
 export const FEW_TRADES = 30;
@@ -17,7 +18,8 @@ export const runWarnings = (
   metrics: Metrics,
 ): readonly string[] => {
   const { options, markets } = input;
-  const warnings: string[] = [];
+  // First of all: whatever else is said of the run may come from them alone.
+  const warnings: string[] = [...highCosts(input)];
   if (outcome.ruined) warnings.push('RUIN: equity fell to zero and trading stopped');
 
   warnings.push(...stateWarnings(outcome), ...cashWarnings(input, outcome));
