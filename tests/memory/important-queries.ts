@@ -19,7 +19,7 @@ import { findTrade } from '../../src/memory/trades/find-trade.js';
 import { recentTrades } from '../../src/memory/trades/list-trades.js';
 import { realisedBooks } from '../../src/memory/trades/realised-books.js';
 import { ordersOfTrade } from '../../src/memory/trades/trade-orders.js';
-import { numberOfTrials } from '../../src/memory/trials/count-trials.js';
+import { countTrials } from '../../src/memory/trials/count-trials.js';
 import { NOW } from './databases.js';
 
 const DAY = 86_400_000;
@@ -135,7 +135,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'how much was tried on a market',
-    (memory) => numberOfTrials(memory, { family: 'dip', timeframe: '1h', from: NOW, to: NOW + DAY }),
+    (memory) => countTrials(memory, { family: 'dip', timeframe: '1h', from: NOW, to: NOW + DAY }),
     'SEARCH trials USING INDEX trials_by_family (family=? AND timeframe=? AND from_time<?)',
     'trials_by_family',
   ],

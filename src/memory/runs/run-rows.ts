@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Trade } from '../../core/trade.js';
 import { toJson } from '../json-column.js';
+import { isMadeUp } from '../made-up/is-made-up.js';
 import type { MetricsScope } from '../schema/run-results.js';
 import type { RunsTable, TradesTable } from '../schema/trade-log.js';
 import type { Trial } from '../trials/trial.js';
@@ -98,6 +99,7 @@ export const trialOf = ({ run, provenance, metrics, daily, family }: NewRun): Om
   parameters: run.parameters,
   symbols: run.symbols,
   timeframe: run.timeframe,
+  madeUp: isMadeUp(run.provider),
   from: run.from,
   to: run.to,
   dataDigest: run.dataDigest,

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Memory } from '../memory.js';
 import { marketsOf } from './trial.js';
 
-/** Which trials: those of a family, narrowed by what is given. */
+/** Which trials: those of a family on real markets or on made-up ones, narrowed by what is given. */
 export interface TrialFilter {
   readonly family: string;
+  /** Those on made-up markets, and no others; those on real markets alone when left out. */
+  readonly madeUp?: boolean;
   /** On exactly these markets, in any order. */
   readonly symbols?: readonly string[];
   readonly timeframe?: string;
@@ -19,7 +21,10 @@ export interface TrialFilter {
 }
 
 export const trialsMatching = ({ db }: Memory, filter: TrialFilter) => {
-  let query = db.selectFrom('trials').where('family', '=', filter.family);
+  let query = db
+    .selectFrom('trials')
+    .where('family', '=', filter.family)
+    .where('made_up', '=', filter.madeUp === true ? 1 : 0);
   if (filter.timeframe !== undefined) query = query.where('timeframe', '=', filter.timeframe);
   if (filter.symbols !== undefined)
     query = query.where(sql<boolean>`CAST(symbols AS TEXT) = ${marketsOf(filter.symbols)}`);

@@ -1,10 +1,12 @@
 import { expect, test } from '@jest/globals';
+import { memoryTrialCounter } from '../../../src/library/trial-counter.js';
 import { memoryLedger } from '../../../src/library/walk-forward/memory-ledger.js';
-import { numberOfTrials } from '../../../src/memory/trials/count-trials.js';
+import { countTrials } from '../../../src/memory/trials/count-trials.js';
 import type { LedgerTrial } from '../../../src/research/walk-forward/ledger.js';
 import { NOW, withMemory } from '../../memory/databases.js';
 
 const DAY = 86_400_000;
+const REAL = 'binance';
 
 const trialAt = (given: Partial<LedgerTrial>): LedgerTrial => ({
   family: 'walked',
@@ -36,12 +38,12 @@ withMemory('the ledger of a walk-forward', (memory) => {
     const many = Array.from({ length: 2_345 }, (_, fast) =>
       trialAt({ family: 'many', parameters: { fast } }),
     );
-    await memoryLedger(memory()).record(many);
-    expect(await numberOfTrials(memory(), { family: 'many' })).toBe(2_345);
+    await memoryLedger(memory(), REAL).record(many);
+    expect((await countTrials(memory(), { family: 'many' })).trials).toBe(2_345);
   });
 
   test('counts how often a hold-out was opened, and what else has seen it', async () => {
-    const ledger = memoryLedger(memory());
+    const ledger = memoryLedger(memory(), REAL);
     const both = async () => [await ledger.openings(ask), await ledger.seen(ask)];
     await ledger.record([trialAt({})]);
     expect(await both()).toEqual([0, 0]);
@@ -57,5 +59,36 @@ withMemory('the ledger of a walk-forward', (memory) => {
       { ...opening, symbols: ['ETH/USDT'] },
     ]);
     expect(await both()).toEqual([3, 2]);
+  });
+
+  test('asks about a real market without what was tried on made-up prices, and the other way round', async () => {
+    const question = { ...ask, family: 'made up' };
+    const real = memoryLedger(memory(), REAL);
+    const madeUp = memoryLedger(memory(), 'cache, synthetic, seed 7');
+    const family = 'made up';
+    await madeUp.record([
+      { ...opening, family },
+      trialAt({ ...sealed, family }),
+      trialAt({ ...sealed, family, parameters: { fast: 6 } }),
+    ]);
+    const asked = async (ledger: typeof real) => [
+      await ledger.openings(question),
+      await ledger.seen(question),
+    ];
+    expect(await asked(real)).toEqual([0, 0]);
+    expect(await asked(madeUp)).toEqual([1, 2]);
+    await real.record([{ ...opening, family }]);
+    expect(await asked(real)).toEqual([1, 0]);
+    expect(await asked(madeUp)).toEqual([1, 2]);
+    const span = {
+      family,
+      symbols: ['BTC/USDT'],
+      timeframe: '1h',
+      from: sealed.from,
+      to: sealed.to,
+    } as const;
+    const trials = async (provider: string) =>
+      (await memoryTrialCounter(memory(), provider).tally(span)).trials;
+    expect([await trials(REAL), await trials('synthetic, seed 7; binance')]).toEqual([1, 3]);
   });
 });
