@@ -44,7 +44,6 @@ const count = async (
       ...plan.holdout.span,
       family: input.strategy.name,
       symbols: input.markets.map(({ candles }) => candles.symbol),
-      timeframe: input.markets[0]!.candles.timeframe,
     };
     // Asked first: what is entered now is not part of what was before.
     const history =

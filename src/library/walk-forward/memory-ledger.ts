@@ -2,6 +2,7 @@ import { isMadeUp } from '../../memory/made-up/is-made-up.js';
 import type { Memory } from '../../memory/memory.js';
 import { countTrials } from '../../memory/trials/count-trials.js';
 import { recordTrials } from '../../memory/trials/record-trials.js';
+import type { TrialFilter } from '../../memory/trials/trial-filter.js';
 import type { LedgerQuestion, TrialLedger } from '../../research/walk-forward/ledger.js';
 
 /** Trials of one transaction: enough to be fast, few enough not to keep other writers waiting. */
@@ -13,6 +14,10 @@ const BATCH = 1_000;
  */
 export const memoryLedger = (memory: Memory, provider: string): TrialLedger => {
   const madeUp = isMadeUp(provider);
+  const filterOf = ({ family, symbols, from, to }: LedgerQuestion): TrialFilter => ({
+    ...{ family, madeUp, from, to },
+    sharing: symbols,
+  });
   return {
     record: async (trials) => {
       for (let from = 0; from < trials.length; from += BATCH) {
@@ -23,10 +28,10 @@ export const memoryLedger = (memory: Memory, provider: string): TrialLedger => {
         );
       }
     },
-    openings: async (question: LedgerQuestion) =>
-      (await countTrials(memory, { ...question, madeUp, origin: 'holdout' })).evaluations,
-    seen: async (question: LedgerQuestion) =>
-      (await countTrials(memory, { ...question, madeUp })).trials -
-      (await countTrials(memory, { ...question, madeUp, origin: 'holdout' })).trials,
+    openings: async (question) =>
+      (await countTrials(memory, { ...filterOf(question), origin: 'holdout' })).evaluations,
+    seen: async (question) =>
+      (await countTrials(memory, filterOf(question))).trials -
+      (await countTrials(memory, { ...filterOf(question), origin: 'holdout' })).trials,
   };
 };

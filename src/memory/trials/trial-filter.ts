@@ -9,6 +9,8 @@ export interface TrialFilter {
   readonly madeUp?: boolean;
   /** On exactly these markets, in any order. */
   readonly symbols?: readonly string[];
+  /** On one of these markets at least, and any others. */
+  readonly sharing?: readonly string[];
   readonly timeframe?: string;
   /** Whose range reaches beyond this, ms UTC: with `to`, trials that saw any part of the range. */
   readonly from?: number;
@@ -20,6 +22,16 @@ export interface TrialFilter {
   readonly except?: string;
 }
 
+/**
+ * Whether one of the markets is in the list of a trial: JSON quotes each name, so that none is found within another. REPLACE
+ * tells capitals apart and knows no wildcards, in both databases.
+ */
+const namesOneOf = (symbols: readonly string[]) => {
+  const listed = sql`CAST(symbols AS TEXT)`;
+  const named = symbols.map((symbol) => sql`REPLACE(${listed}, ${JSON.stringify(symbol)}, '') <> ${listed}`);
+  return sql<boolean>`(${named.length === 0 ? sql`1 = 0` : sql.join(named, sql` OR `)})`;
+};
+
 export const trialsMatching = ({ db }: Memory, filter: TrialFilter) => {
   let query = db
     .selectFrom('trials')
@@ -28,6 +40,7 @@ export const trialsMatching = ({ db }: Memory, filter: TrialFilter) => {
   if (filter.timeframe !== undefined) query = query.where('timeframe', '=', filter.timeframe);
   if (filter.symbols !== undefined)
     query = query.where(sql<boolean>`CAST(symbols AS TEXT) = ${marketsOf(filter.symbols)}`);
+  if (filter.sharing !== undefined) query = query.where(namesOneOf(filter.sharing));
   if (filter.from !== undefined) query = query.where('to_time', '>', filter.from);
   if (filter.to !== undefined) query = query.where('from_time', '<', filter.to);
   if (filter.except !== undefined) query = query.where('key', '<>', filter.except);

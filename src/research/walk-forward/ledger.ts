@@ -28,11 +28,13 @@ export interface LedgerTrial extends TimeSpan {
   readonly origin: 'walkforward' | 'holdout' | 'sensitivity';
 }
 
-/** Whose evaluations are asked for, and which stretch of time they must have seen a part of. */
+/**
+ * Whose evaluations are asked for, and which stretch of time they must have seen a part of: on any of the markets, with
+ * others or without, and on whatever timeframe. The same prices are seen in all of them.
+ */
 export interface LedgerQuestion extends TimeSpan {
   readonly family: string;
   readonly symbols: readonly string[];
-  readonly timeframe: string;
 }
 
 /** What remembers every evaluation. The memory is one; see `library/walk-forward`. */

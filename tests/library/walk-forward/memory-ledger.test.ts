@@ -32,7 +32,7 @@ const sealed = { from: NOW - 50 * DAY, to: NOW };
 const opening = trialAt({ ...sealed, origin: 'holdout', configuration: 'holdout {}' });
 
 withMemory('the ledger of a walk-forward', (memory) => {
-  const ask = { ...sealed, family: 'walked', symbols: ['BTC/USDT'], timeframe: '1h' };
+  const ask = { ...sealed, family: 'walked', symbols: ['BTC/USDT'] };
 
   test('takes more evaluations than one transaction', async () => {
     const many = Array.from({ length: 2_345 }, (_, fast) =>
@@ -59,6 +59,30 @@ withMemory('the ledger of a walk-forward', (memory) => {
       { ...opening, symbols: ['ETH/USDT'] },
     ]);
     expect(await both()).toEqual([3, 2]);
+  });
+
+  test('knows of a hold-out that was opened on another timeframe, and with other markets beside its own', async () => {
+    const family = 'elsewhere';
+    const ledger = memoryLedger(memory(), REAL);
+    const asked = async (...symbols: string[]) => [
+      await ledger.openings({ ...ask, family, symbols }),
+      await ledger.seen({ ...ask, family, symbols }),
+    ];
+    const [btc, eth, sol] = ['BTC/USDT', 'ETH/USDT', 'SOL/USDT'];
+    await ledger.record([
+      { ...opening, family, timeframe: '4h', symbols: [btc] },
+      { ...opening, family, symbols: [eth, btc] },
+      trialAt({ ...sealed, family, timeframe: '1d', symbols: [btc, sol] }),
+      trialAt({ ...sealed, family, symbols: [sol] }),
+      // Markets whose names have one of these within them.
+      { ...opening, family, symbols: ['1000BTC/USDT', 'BTC/USDT:USDT'] },
+      trialAt({ ...sealed, family, symbols: ['BTC/USDTX', 'btc/usdt'] }),
+    ]);
+    expect(await asked(btc)).toEqual([2, 1]);
+    expect(await asked(eth)).toEqual([1, 0]);
+    expect(await asked(sol)).toEqual([0, 2]);
+    expect(await asked(sol, eth)).toEqual([1, 2]);
+    expect(await asked('%')).toEqual([0, 0]);
   });
 
   test('asks about a real market without what was tried on made-up prices, and the other way round', async () => {
