@@ -93,7 +93,14 @@ export const metricsRow = (runId: string, scope: MetricsScope, metrics: KeyMetri
 });
 
 /** The evaluation that the run was, for the trial ledger. */
-export const trialOf = ({ run, provenance, metrics, daily, family }: NewRun): Omit<Trial, 'runId'> => ({
+export const trialOf = ({
+  run,
+  provenance,
+  tradedDigest,
+  metrics,
+  daily,
+  family,
+}: NewRun): Omit<Trial, 'runId'> => ({
   family: family ?? run.strategy,
   sourceDigest: provenance.sourceDigest,
   parameters: run.parameters,
@@ -102,7 +109,7 @@ export const trialOf = ({ run, provenance, metrics, daily, family }: NewRun): Om
   madeUp: isMadeUp(run.provider),
   from: run.from,
   to: run.to,
-  dataDigest: run.dataDigest,
+  dataDigest: tradedDigest,
   configuration: provenance.configuration,
   dailySharpe: daily.sharpe,
   observations: daily.observations,

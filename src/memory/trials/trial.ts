@@ -17,7 +17,7 @@ export interface Trial {
   /** The range that was traded: open of its first bar, close of its last. */
   readonly from: number;
   readonly to: number;
-  /** Hash of the candles, 64 hex digits. */
+  /** Hash of the candles of that range, without the history before it; 64 hex digits. */
   readonly dataDigest: string;
   /** Costs and rules, as a text that is the same for the same ones. */
   readonly configuration?: string;

@@ -1,9 +1,8 @@
-import { candleDigest } from '../../core/candle-digest.js';
-import { digestOf } from '../../core/digest.js';
 import type { TimeSpan } from '../../core/walk-forward.js';
 import type { MarketInput, RunInput, RunOptions } from '../../engine/run.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import { configurationOf } from '../backtest/identify.js';
+import { tradedDigest } from '../backtest/traded-digest.js';
 import { marketsIn, marketsUpTo } from './coverage.js';
 import type { WalkForwardPlan } from './plan.js';
 import { type Evaluation, evaluationOf, type SearchedWindow } from './search-window.js';
@@ -60,12 +59,7 @@ const partOf = (input: RunInput, sourceDigest: string | null, { markets, span, o
   symbols: input.markets.map(({ candles }) => candles.symbol),
   timeframe: markets[0]!.candles.timeframe,
   ...span,
-  dataDigest: digestOf(
-    ...markets.flatMap(({ candles, detail }) => [
-      candleDigest(candles),
-      detail === undefined ? '' : candleDigest(detail),
-    ]),
-  ),
+  dataDigest: tradedDigest(markets, span),
   configuration: `${origin === 'holdout' ? 'holdout ' : ''}${configurationOf({ ...input, markets, options })}`,
   origin,
 });
