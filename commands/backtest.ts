@@ -5,13 +5,12 @@ import type { BacktestResult } from '../src/research/backtest/backtest.js';
 import { measureRunLuck } from '../src/research/backtest/luck.js';
 import { historyBars } from '../src/research/history-bars.js';
 import { assessLuck } from '../src/research/overfitting/assess-luck.js';
-import { ONLY_THIS } from '../src/research/overfitting/trial-tally.js';
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
 import { withBacktestFlags } from './backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from './backtest/gather-markets.js';
 import { checkMonteCarloFlags, simulated, withMonteCarloFlags } from './backtest/monte-carlo.js';
 import { printBacktest } from './backtest/print.js';
-import { sensed, withSensitivityFlag } from './backtest/sensitivity.js';
+import { sensed, tallyHere, withSensitivityFlag } from './backtest/sensitivity.js';
 import {
   backtestConfig,
   checkCsvFolder,
@@ -94,7 +93,7 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
       : await storeRun(database, { ...made, config: configured.config }, flags);
   const remembered = storing !== undefined && 'remembered' in storing ? storing.remembered : undefined;
   const shown = { title: strategy.title, candles: markets.map(({ candles }) => candles) };
-  const luck = remembered?.luck ?? assessLuck(measureRunLuck(result), ONLY_THIS);
+  const luck = remembered?.luck ?? assessLuck(measureRunLuck(result), tallyHere(result, tried));
   await printBacktest({ ...report, luck }, shown, remembered, flags, terminal);
   if (storing !== undefined) await reportStoring(storing, report, flags, terminal);
 };

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { SensitivityRecord } from '../../src/core/sensitivity.js';
 import type { BacktestOptions } from '../../src/library/backtest-options.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
+import { type MeasuredTrial, type TrialTally, tallyOf } from '../../src/research/overfitting/trial-tally.js';
 import type { LedgerTrial } from '../../src/research/walk-forward/ledger.js';
 import { startProgress } from '../cli/progress.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -23,6 +24,13 @@ export interface Sensed {
   readonly members: { readonly sensitivity?: SensitivityRecord };
   readonly tried: readonly LedgerTrial[];
 }
+
+/** The run and its variations, where no ledger knows of more. */
+export const tallyHere = ({ daily }: BacktestResult, tried: readonly LedgerTrial[]): TrialTally =>
+  tallyOf([
+    [daily.sharpe, daily.observations],
+    ...tried.map(({ dailySharpe, observations }): MeasuredTrial => [dailySharpe, observations]),
+  ]);
 
 /** Changes one thing at a time where that was asked for. */
 export const sensed = async (

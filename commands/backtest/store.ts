@@ -68,7 +68,7 @@ export const storeRun = async (
       if (tried.length > 0) {
         const { memoryLedger } = await import('../../src/library/walk-forward/memory-ledger.js');
         // Before the run, which says how many trials there are by then.
-        await memoryLedger(memory).record(tried);
+        await memoryLedger(memory, result.run.provider).record(tried);
       }
       const remembered = await rememberRun(memory, {
         result,

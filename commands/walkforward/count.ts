@@ -19,12 +19,14 @@ export interface MadeWalkForward {
   readonly searched: readonly SearchedWindow[];
   readonly evaluated: Evaluated;
   readonly sourceDigest: string;
+  /** Where the candles came from, in words. */
+  readonly provider: string;
   readonly dataDir: string;
 }
 
 const count = async (
   address: DatabaseAddress,
-  { plan, searched, evaluated, sourceDigest, dataDir }: MadeWalkForward,
+  { plan, searched, evaluated, sourceDigest, provider, dataDir }: MadeWalkForward,
 ): Promise<Counting> => {
   const [{ openMemory }, { memoryLedger }, { trialsOf }, { memoryTrialCounter }, { luckQuestion }] =
     await Promise.all([
@@ -37,12 +39,11 @@ const count = async (
   const { input } = plan.task;
   const memory = await openMemory(address, { backupFolder: join(dataDir, 'backups') });
   try {
-    const ledger = memoryLedger(memory);
+    const ledger = memoryLedger(memory, provider);
     const question = plan.holdout && {
       ...plan.holdout.span,
       family: input.strategy.name,
       symbols: input.markets.map(({ candles }) => candles.symbol),
-      timeframe: input.markets[0]!.candles.timeframe,
     };
     // Asked first: what is entered now is not part of what was before.
     const history =
@@ -59,7 +60,7 @@ const count = async (
       counted += trials.length;
     }
     // Asked last: what was evaluated here is part of what was tried.
-    const tally = await memoryTrialCounter(memory).tally(luckQuestion(plan));
+    const tally = await memoryTrialCounter(memory, provider).tally(luckQuestion(plan));
     return { history, counted, tally };
   } finally {
     await memory.close();

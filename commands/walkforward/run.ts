@@ -114,10 +114,8 @@ export const runWalkForward = async (
 
   const evaluated = await blameStrategy(origin, () => evaluatePlan(plan, searched));
   const { dataDir } = sources;
-  const counting =
-    database === undefined
-      ? undefined
-      : await countWalkForward(database, { plan, searched, evaluated, sourceDigest, dataDir });
+  const made = { plan, searched, evaluated, sourceDigest, provider: identity.provider, dataDir };
+  const counting = database === undefined ? undefined : await countWalkForward(database, made);
   const counted = counting !== undefined && 'counted' in counting ? counting : undefined;
   const result = concludeWalkForward(plan, evaluated, identity, counted?.history, counted?.tally);
   const report = {

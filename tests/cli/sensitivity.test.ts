@@ -46,6 +46,9 @@ describe('trader backtest --sensitivity', () => {
       trades: alone.trades.length,
     });
     const { elapsedMs: _, ...identity } = alone.run;
+    // Itself and eleven changes were evaluated here.
+    expect(document.luck).toMatchObject({ trials: 12, counted: 'here' });
+    expect(alone.luck).toMatchObject({ trials: 1, counted: 'here' });
     expect(rest).toMatchObject({ run: identity, metrics: alone.metrics, equity: alone.equity });
   });
 

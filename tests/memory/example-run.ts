@@ -76,6 +76,7 @@ export const exampleRun = (given: Example): NewRun => {
       configuration: '{"initialBalance":10000}',
       data: symbols.map((symbol) => ({ symbol, candles: hex(symbol), detail: null })),
     },
+    tradedDigest: hex(`${symbols.join()} within ${from}`),
     conditions: {
       initialBalance: 10_000,
       makerFeeRate: 0.001,

@@ -38,4 +38,10 @@ export const FROZEN: readonly FrozenStep[] = [
     sqlite: '38eaf7d7641f4d14444b7222b136a10e5fc658a6668deea5de5b82a267cf693e',
     postgres: 'cc3389d08a071b0556ffc4cbc2c5fe4b0be684f3d50cf25980b24c106e09474e',
   },
+  {
+    version: 6,
+    name: 'made-up trials',
+    sqlite: '688bc24de1f631d3a67f832658683840a4704d5285386551f4537240f7059d0c',
+    postgres: '8e8c85f60d29f40ee81f7c8691e311008bb358395350cbf99a5fb31c9fa164ec',
+  },
 ];

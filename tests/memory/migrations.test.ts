@@ -16,7 +16,7 @@ import { recentTrades } from '../../src/memory/trades/list-trades.js';
 import { logTrade } from '../../src/memory/trades/log-trade.js';
 import { NOW, onEveryDatabase, type Place, testClock } from './databases.js';
 import { FIRST_DAY, RUN_ID, SECOND_DAY } from './old-rows.js';
-import { fillTables, runSql, storedRows } from './stored-rows.js';
+import { broughtUp, fillTables, runSql, storedRows } from './stored-rows.js';
 
 const OLDER = Array.from({ length: SCHEMA_VERSION - 1 }, (_, i) => i + 1);
 
@@ -56,7 +56,7 @@ onEveryDatabase('migration', (makePlace) => {
       const memory = await open();
       expect(await schemaState(memory)).toEqual({ version: SCHEMA_VERSION, foreign: false });
       const after = await storedRows(memory, SCHEMA_VERSION);
-      for (const [table, rows] of Object.entries(before))
+      for (const [table, rows] of Object.entries(broughtUp(before, schema)))
         expect({ [table]: after[table] }).toEqual({ [table]: rows });
       const name = place.address.kind === 'sqlite' ? 'trader-schema' : 'postgres-schema';
       expect(readdirSync(folder)).toEqual([expect.stringMatching(`^${name}-${schema}-2026-03-05T00-00-00Z`)]);
@@ -101,6 +101,47 @@ onEveryDatabase('migration', (makePlace) => {
     });
   });
 
+  test('knows the trials of made-up markets by the runs over the same candles', async () => {
+    const memory = await old(5);
+    const providers: readonly (readonly [string, 0 | 1])[] = [
+      ['synthetic', 1],
+      ['synthetic, seed 42', 1],
+      ['cache, synthetic, seed 7', 1],
+      ['cache, cache, synthetic, seed 7', 1],
+      ['exchange binance; synthetic, seed 42', 1],
+      ['synthetic; exchange binance', 1],
+      ['exchange binance', 0],
+      ['cache, csv synthetic.csv', 0],
+      ['csv synthetic, seed 42.csv', 0],
+      ['csv my, synthetic, prices.csv', 0],
+      ['', 0],
+    ];
+    const digest = (k: number): string => String(k).padStart(64, '0');
+    for (const [k, [provider]] of providers.entries())
+      await runSql(memory, [
+        `INSERT INTO runs (id, digest, strategy_id, parameters, symbols, timeframe, from_time, to_time, provider, data_digest, data, seed, engine_version, configuration, conditions, recipe, elapsed_ms, created_at, last_run_at)
+         VALUES ('of-run-${k}', '${digest(k)}', 1, '{}', '[]', '1h', 1, 2, '${provider}', '${digest(k)}', '[]', 1, '1', '{}', '{}', '{}', 1, 1, 1)`,
+        // One of the run itself, and one of something else over the same candles.
+        ...[`'of-run-${k}'`, 'NULL'].map(
+          (
+            run,
+            place,
+          ) => `INSERT INTO trials (key, family, parameters, symbols, timeframe, from_time, to_time, data_digest, observations, trades, origin, run_id, created_at, last_at)
+         VALUES ('${digest(100 + 2 * k + place)}', 'told', '{}', '[]', '1h', 1, 2, '${digest(k)}', 3, 1, 'backtest', ${run}, 1, 1)`,
+        ),
+      ]);
+    await migrate(memory);
+    const rows = await memory.db
+      .selectFrom('trials')
+      .select('made_up')
+      .where('family', '=', 'told')
+      .orderBy('key')
+      .execute();
+    expect(rows.map(({ made_up }) => made_up)).toEqual(providers.flatMap(([, madeUp]) => [madeUp, madeUp]));
+    await migrate(memory, { to: 5 });
+    expect((await memory.db.selectFrom('trials').select('key').execute()).length).toBe(1 + rows.length);
+  });
+
   test('goes down, and up again with the rows of the tables that stayed', async () => {
     const memory = await old(SCHEMA_VERSION);
     const before = await storedRows(memory, 1);
@@ -135,7 +176,7 @@ onEveryDatabase('migration', (makePlace) => {
     await expect(migrate(memory)).rejects.toMatchObject({ message: expect.stringContaining('genomes') });
     expect(await schemaState(memory)).toEqual({ version: 3, foreign: false });
     await runSql(memory, ['DROP TABLE genomes']);
-    expect((await migrate(memory)).steps).toEqual(['live books', 'evolution']);
+    expect((await migrate(memory)).steps).toEqual(['live books', 'evolution', 'made-up trials']);
   });
 
   test.each([SCHEMA_VERSION + 1, -1, 1.5])('knows no schema %d', async (to) => {

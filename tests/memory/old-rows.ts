@@ -109,9 +109,12 @@ const evolution = (): readonly string[] => [
     (1, 1, '${hex('b')}', 'dip', '{"fast":11}', 'mutation', 1, 0.75, ${FIRST_DAY})`,
 ];
 
+/** The run of the trial was made on a synthetic market. */
+const madeUpTrials = (): readonly string[] => ['UPDATE trials SET made_up = 1'];
+
 /** Statements that fill a database of that schema with at least one row in every table. */
 export const oldRows = (schema: number, dialect: 'sqlite' | 'postgres'): readonly string[] => {
   const blob = (digits: string): string => (dialect === 'sqlite' ? `X'${digits}'` : `'\\x${digits}'::bytea`);
-  const steps = [tradeLog, () => runResults(blob), reviews, books, evolution];
+  const steps = [tradeLog, () => runResults(blob), reviews, books, evolution, madeUpTrials];
   return steps.slice(0, schema).flatMap((rows) => rows());
 };

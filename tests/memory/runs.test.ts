@@ -185,7 +185,7 @@ withMemory('the memory of runs', (memory, clock) => {
       recipe: { strategy: 'elsewhere' },
     });
     expect(await rowsIn(memory(), 'trades')).toBe(before);
-    const counted = await countTrials(memory(), { family: 'sma_crossover' });
+    const counted = await countTrials(memory(), { family: 'sma_crossover', madeUp: true });
     expect(counted).toEqual({ trials: 1, evaluations: 2 });
   });
 
@@ -200,7 +200,7 @@ withMemory('the memory of runs', (memory, clock) => {
     expect(await findRun(memory(), first.run.id)).toEqual(before);
     expect(await runTrades(memory(), first.run.id)).toHaveLength(2);
     // It was evaluated all the same.
-    expect((await countTrials(memory(), { family: 'sma_crossover' })).evaluations).toBe(3);
+    expect((await countTrials(memory(), { family: 'sma_crossover', madeUp: true })).evaluations).toBe(3);
   });
 
   test('stores all of a run or nothing of it', async () => {

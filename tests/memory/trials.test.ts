@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { DatabaseAddress } from '../../src/core/database-address.js';
+import type { Memory } from '../../src/memory/memory.js';
 import { openMemory } from '../../src/memory/open-memory.js';
 import { countTrials } from '../../src/memory/trials/count-trials.js';
-import { readTrials } from '../../src/memory/trials/read-trials.js';
 import { recordTrials } from '../../src/memory/trials/record-trials.js';
 import { tallyTrials, tallyWith } from '../../src/memory/trials/tally-trials.js';
 import type { Trial } from '../../src/memory/trials/trial.js';
@@ -19,6 +19,7 @@ const trial = (given: Partial<Trial> = {}): Trial => ({
   parameters: { fast: 10, slow: 30 },
   symbols: ['BTC/USDT'],
   timeframe: '1h',
+  madeUp: false,
   from: NOW - 100 * DAY,
   to: NOW,
   dataDigest: 'b'.repeat(64),
@@ -33,30 +34,36 @@ const trial = (given: Partial<Trial> = {}): Trial => ({
   ...given,
 });
 
+/** The trials of a family as they are stored, in the order in which they came. */
+const rowsOf = ({ db }: Memory, family: string) =>
+  db.selectFrom('trials').selectAll().where('family', '=', family).orderBy('id').execute();
+
 withMemory('the trial ledger', (memory, clock) => {
   test('keeps an evaluation as it was measured', async () => {
     await recordTrials(memory(), [trial({ family: 'kept', symbols: ['ETH/USDT', 'BTC/USDT'] })]);
-    expect(await readTrials(memory(), { family: 'kept' })).toEqual([
+    expect(await rowsOf(memory(), 'kept')).toEqual([
       {
+        id: expect.any(Number),
         key: expect.stringMatching(/^[0-9a-f]{64}$/),
         family: 'kept',
-        parameters: { fast: 10, slow: 30 },
-        symbols: ['BTC/USDT', 'ETH/USDT'],
+        parameters: '{"fast":10,"slow":30}',
+        symbols: '["BTC/USDT","ETH/USDT"]',
         timeframe: '1h',
-        from: NOW - 100 * DAY,
-        to: NOW,
-        dataDigest: 'b'.repeat(64),
-        dailySharpe: 0.1,
+        from_time: NOW - 100 * DAY,
+        to_time: NOW,
+        data_digest: 'b'.repeat(64),
+        daily_sharpe: 0.1,
         observations: 100,
         skewness: 0.3,
         kurtosis: 4,
-        totalReturn: 0.05,
+        total_return: 0.05,
         trades: 12,
         origin: 'optimize',
-        runId: null,
+        run_id: null,
         evaluations: 1,
-        firstAt: NOW,
-        lastAt: NOW,
+        made_up: 0,
+        created_at: NOW,
+        last_at: NOW,
       },
     ]);
   });
@@ -68,14 +75,14 @@ withMemory('the trial ledger', (memory, clock) => {
     clock.set(NOW + 1000);
     await recordTrials(memory(), [{ ...again, dailySharpe: 9 }]);
     clock.set(NOW);
-    const [kept, ...others] = await readTrials(memory(), { family: 'again' });
+    const [kept, ...others] = await rowsOf(memory(), 'again');
     expect(others).toEqual([]);
     expect(kept).toMatchObject({
       evaluations: 4,
-      dailySharpe: 0.1,
+      daily_sharpe: 0.1,
       origin: 'optimize',
-      firstAt: NOW,
-      lastAt: NOW + 1000,
+      created_at: NOW,
+      last_at: NOW + 1000,
     });
   });
 
@@ -88,11 +95,12 @@ withMemory('the trial ledger', (memory, clock) => {
     ['the start', { from: NOW - 99 * DAY }],
     ['the end', { to: NOW + DAY }],
     ['the candles', { dataDigest: 'd'.repeat(64) }],
+    ['a made-up market', { madeUp: true }],
     ['the costs', { configuration: '{"fee":0.002}' }],
   ])('takes another trial for %s', async (what, change) => {
     const family = `differs ${what}`;
     await recordTrials(memory(), [trial({ family }), trial({ family, ...change })]);
-    expect(await countTrials(memory(), { family })).toMatchObject({ trials: 2, evaluations: 2 });
+    expect(await rowsOf(memory(), family)).toMatchObject([{ evaluations: 1 }, { evaluations: 1 }]);
   });
 
   test('does not mistake one member for another where their texts run together', async () => {
@@ -186,21 +194,30 @@ withMemory('the trial ledger', (memory, clock) => {
     expect(short).toEqual({ trials: 4, variance: expect.closeTo(4, 12) });
   });
 
-  test('gives the last evaluated first, as many as are asked for', async () => {
-    const family = 'ordered';
-    for (const fast of [1, 2, 3]) {
-      clock.set(NOW + fast);
-      await recordTrials(memory(), [trial({ family, parameters: { fast } })]);
-    }
-    clock.set(NOW);
-    const read = await readTrials(memory(), { family }, 2);
-    expect(read.map(({ parameters }) => parameters)).toEqual([{ fast: 3 }, { fast: 2 }]);
+  test('keeps trials of made-up markets apart from those of real ones, in counts and in tallies', async () => {
+    const family = 'apart';
+    const of = (fast: number, dailySharpe: number, madeUp: boolean) =>
+      trial({ family, parameters: { fast }, dailySharpe, madeUp });
+    const real = [of(1, 0.1, false), of(2, 0.3, false)];
+    const madeUp = [of(1, 0.5, true), of(3, 0.5, true), of(4, 0.8, true)];
+    await recordTrials(memory(), [...real, ...madeUp, ...madeUp]);
+    expect(await countTrials(memory(), { family })).toEqual({ trials: 2, evaluations: 2 });
+    expect(await countTrials(memory(), { family, madeUp: true })).toEqual({ trials: 3, evaluations: 6 });
+    // Over 100 days 1 and 3 (mean 2: 1 + 1, over 1); and 5, 5, 8 (mean 6: 1 + 1 + 4, over 2).
+    const tally = (trials: number, variance: number) => ({
+      trials,
+      variance: expect.closeTo(variance, 12),
+    });
+    expect(await tallyTrials(memory(), { family })).toEqual(tally(2, 2));
+    expect(await tallyTrials(memory(), { family, madeUp: true })).toEqual(tally(3, 3));
+    expect(await tallyWith(memory(), { family }, of(2, 0.3, false))).toEqual(tally(2, 2));
+    expect(await tallyWith(memory(), { family }, of(4, 0.8, true))).toEqual(tally(3, 3));
   });
 
   test('takes a raw kurtosis that rounding left below 1', async () => {
     const family = 'rounded';
     await recordTrials(memory(), [trial({ family, kurtosis: 1 - 1e-16 * 4 })]);
-    expect((await readTrials(memory(), { family }))[0]?.kurtosis).toBe(1);
+    expect((await rowsOf(memory(), family))[0]?.kurtosis).toBe(1);
   });
 
   test('keeps all of a batch or none of it', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { candleDigest } from '../../src/core/candle-digest.js';
+import { sliceCandles } from '../../src/core/candles.js';
 import { digestOf } from '../../src/core/digest.js';
 import { TRENDING, VOLATILE } from '../../src/core/regime.js';
 import { dailyReturns } from '../../src/metrics/daily-returns.js';
@@ -29,6 +30,16 @@ describe('what a result says of what it was made from', () => {
       { symbol: 'B/USDT', candles: candleDigest(other), detail: null },
     ]);
     expect(run.dataDigest).toBe(digestOf(candleDigest(candles), '', candleDigest(other), ''));
+  });
+
+  test('is, for the trial ledger, the digest of the traded candles without the history before them', () => {
+    const within = runScript(script, [marketOf(candles)], { from: candles.time[100]! });
+    const traded = digestOf(candleDigest(sliceCandles(candles, 100)), '');
+    expect(within.tradedDigest).toBe(traded);
+    expect(
+      runScript(script, [marketOf(sliceCandles(candles, 40))], { from: candles.time[100]! }).tradedDigest,
+    ).toBe(traded);
+    expect(within.run.dataDigest).toBe(digestOf(candleDigest(candles), ''));
   });
 
   test('is the digest of finer candles where there are some', () => {

@@ -87,7 +87,7 @@ const prepareRun = async (
   { result, strategy: loaded, recipe, configuration }: Memorable,
 ): Promise<NewRun & { readonly snapshotId: number }> => {
   const { run, provenance, conditions, warnings, metrics, benchmark, trades, daily } = result;
-  const { entryRegimes, equity, stateChanges } = result;
+  const { entryRegimes, equity, stateChanges, tradedDigest } = result;
   const { strategyId, snapshotId } = await inTransaction(memory, async (inside) => {
     const { id } = await registerStrategy(inside, {
       name: run.strategy,
@@ -107,6 +107,7 @@ const prepareRun = async (
     snapshotId,
     run,
     provenance,
+    tradedDigest,
     conditions,
     recipe,
     remarks: remarksOf(result),

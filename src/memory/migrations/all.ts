@@ -3,10 +3,18 @@ import { runResults } from './0002-run-results.js';
 import { reviews } from './0003-reviews.js';
 import { liveBooks } from './0004-live-books.js';
 import { evolution } from './0005-evolution.js';
+import { madeUpTrials } from './0006-made-up-trials.js';
 import type { Migration } from './migration.js';
 
 /** Every step of the schema, in order. A step that was published is never changed; a new one is added. */
-export const MIGRATIONS: readonly Migration[] = [tradeLog, runResults, reviews, liveBooks, evolution];
+export const MIGRATIONS: readonly Migration[] = [
+  tradeLog,
+  runResults,
+  reviews,
+  liveBooks,
+  evolution,
+  madeUpTrials,
+];
 
 /** The schema this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

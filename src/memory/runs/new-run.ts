@@ -39,6 +39,8 @@ export interface NewRun {
   readonly snapshotId: number | null;
   readonly run: RunRecord;
   readonly provenance: Provenance;
+  /** Of the candles of the traded range alone, for the trial ledger; 64 hex digits. */
+  readonly tradedDigest: string;
   readonly conditions: RunConditions;
   /** What it takes to run it again, as a JSON value. */
   readonly recipe: object;

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Trade } from '../../core/trade.js';
 import { toJson } from '../json-column.js';
+import { isMadeUp } from '../made-up/is-made-up.js';
 import type { MetricsScope } from '../schema/run-results.js';
 import type { RunsTable, TradesTable } from '../schema/trade-log.js';
 import type { Trial } from '../trials/trial.js';
@@ -92,15 +93,23 @@ export const metricsRow = (runId: string, scope: MetricsScope, metrics: KeyMetri
 });
 
 /** The evaluation that the run was, for the trial ledger. */
-export const trialOf = ({ run, provenance, metrics, daily, family }: NewRun): Omit<Trial, 'runId'> => ({
+export const trialOf = ({
+  run,
+  provenance,
+  tradedDigest,
+  metrics,
+  daily,
+  family,
+}: NewRun): Omit<Trial, 'runId'> => ({
   family: family ?? run.strategy,
   sourceDigest: provenance.sourceDigest,
   parameters: run.parameters,
   symbols: run.symbols,
   timeframe: run.timeframe,
+  madeUp: isMadeUp(run.provider),
   from: run.from,
   to: run.to,
-  dataDigest: run.dataDigest,
+  dataDigest: tradedDigest,
   configuration: provenance.configuration,
   dailySharpe: daily.sharpe,
   observations: daily.observations,

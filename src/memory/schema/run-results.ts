@@ -1,4 +1,4 @@
-import type { Defaulted, Fixed, Id, Json, Optional } from './columns.js';
+import type { Defaulted, Fixed, Flag, Id, Json, Optional } from './columns.js';
 
 export interface RunEquityTable {
   run_id: Fixed<string>;
@@ -50,6 +50,8 @@ export interface TrialsTable {
   origin: Fixed<string>;
   run_id: Optional<string>;
   evaluations: Defaulted<number>;
+  /** Made on candles of a made-up market. */
+  made_up: Defaulted<Flag>;
   created_at: Fixed<number>;
   last_at: number;
 }

@@ -48,15 +48,19 @@ export const tallyTrials = async (memory: Memory, filter: TrialFilter): Promise<
 };
 
 /**
- * The trials that a filter lets through and one more, which may be in the ledger already or not: it counts once. (Welford's
- * step adds it to the spread of the others.)
+ * The trials that a filter lets through and one more of the same kind of market, real or made up, which may be in the
+ * ledger already or not: it counts once. (Welford's step adds it to the spread of the others.)
  */
 export const tallyWith = async (
   memory: Memory,
-  filter: Omit<TrialFilter, 'except'>,
+  filter: Omit<TrialFilter, 'except' | 'madeUp'>,
   trial: Trial,
 ): Promise<ScaledTally> => {
-  const { trials, spread } = await spreadOf(memory, { ...filter, except: trialKey(trial) });
+  const { trials, spread } = await spreadOf(memory, {
+    ...filter,
+    madeUp: trial.madeUp,
+    except: trialKey(trial),
+  });
   const { dailySharpe, observations } = trial;
   if (dailySharpe === null) return { trials: trials + 1, variance: varianceOf(spread) };
   const distance = dailySharpe * Math.sqrt(observations) - spread.mean;

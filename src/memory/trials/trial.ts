@@ -12,10 +12,12 @@ export interface Trial {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly symbols: readonly string[];
   readonly timeframe: string;
+  /** Whether the candles are those of a made-up market: they say nothing of a real one. */
+  readonly madeUp: boolean;
   /** The range that was traded: open of its first bar, close of its last. */
   readonly from: number;
   readonly to: number;
-  /** Hash of the candles, 64 hex digits. */
+  /** Hash of the candles of that range, without the history before it; 64 hex digits. */
   readonly dataDigest: string;
   /** Costs and rules, as a text that is the same for the same ones. */
   readonly configuration?: string;
@@ -49,6 +51,8 @@ const identityOf = (trial: Trial, parameters: string, symbols: string): string =
     trial.to,
     trial.dataDigest,
     trial.configuration ?? '',
+    // Only then: the others keep the key they had before it was told.
+    ...(trial.madeUp ? ['made up'] : []),
   ]);
 
 /** The key of a trial: a SHA-256, the same for the same set on the same data under the same rules. */
@@ -81,6 +85,7 @@ export const trialRow = (trial: Trial, now: number): TrialRow => {
     origin: trial.origin,
     run_id: trial.runId ?? null,
     evaluations: 1,
+    made_up: trial.madeUp ? 1 : 0,
     created_at: now,
     last_at: now,
   };

@@ -18,6 +18,7 @@ import { runConditions } from './conditions.js';
 import { entryRegimes } from './entry-regimes.js';
 import { explainTrades } from './explain-trades.js';
 import { identify, type RunIdentity } from './identify.js';
+import { tradedDigest } from './traded-digest.js';
 import { runWarnings } from './warnings.js';
 
 export type { RunIdentity } from './identify.js';
@@ -40,8 +41,10 @@ export interface BacktestResult {
   /** How the limits of the account changed what trading was allowed, in order. */
   readonly stateChanges: readonly StateChange[];
   readonly warnings: readonly string[];
-  /** What the run was made from: why two runs differ. Not part of the JSON document, as the next two. */
+  /** What the run was made from: why two runs differ. Not part of the JSON document, as the next three. */
   readonly provenance: Provenance;
+  /** Of the candles of the traded range alone: what the trial ledger knows them by. */
+  readonly tradedDigest: string;
   /** Its daily returns, as tests for luck want them. */
   readonly daily: DailySample;
   /** The regime in which each trade was entered; null where nobody looked. */
@@ -148,6 +151,7 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
     stateChanges: outcome.stateChanges,
     warnings: runWarnings(input, lanes, outcome, metrics),
     provenance,
+    tradedDigest: tradedDigest(markets, run),
     daily: dailySampleOf(metrics),
     entryRegimes: entryRegimes(trades, lanes),
   };

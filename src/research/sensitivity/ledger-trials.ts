@@ -7,7 +7,7 @@ import type { SensitivityTrial } from './sensitivity.js';
 /** The evaluations of a sensitivity analysis as the trial ledger keeps them. `result` is the run that was changed. */
 export const ledgerTrials = (
   trials: readonly SensitivityTrial[],
-  { run, provenance }: Pick<BacktestResult, 'run' | 'provenance'>,
+  { run, provenance, tradedDigest }: Pick<BacktestResult, 'run' | 'provenance' | 'tradedDigest'>,
 ): readonly LedgerTrial[] =>
   trials.map(({ input, measured: { metrics } }) => {
     const { sharpe, observations, skewness, kurtosis } = dailySampleOf(metrics);
@@ -19,7 +19,7 @@ export const ledgerTrials = (
       timeframe: run.timeframe,
       from: run.from,
       to: run.to,
-      dataDigest: run.dataDigest,
+      dataDigest: tradedDigest,
       configuration: configurationOf(input),
       dailySharpe: sharpe,
       observations,

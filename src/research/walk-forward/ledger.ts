@@ -1,9 +1,8 @@
-import { candleDigest } from '../../core/candle-digest.js';
-import { digestOf } from '../../core/digest.js';
 import type { TimeSpan } from '../../core/walk-forward.js';
 import type { MarketInput, RunInput, RunOptions } from '../../engine/run.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import { configurationOf } from '../backtest/identify.js';
+import { tradedDigest } from '../backtest/traded-digest.js';
 import { marketsIn, marketsTraded, marketsUpTo } from './coverage.js';
 import type { WalkForwardPlan } from './plan.js';
 import { type Evaluation, evaluationOf, type SearchedWindow } from './search-window.js';
@@ -28,11 +27,13 @@ export interface LedgerTrial extends TimeSpan {
   readonly origin: 'walkforward' | 'holdout' | 'sensitivity';
 }
 
-/** Whose evaluations are asked for, and which stretch of time they must have seen a part of. */
+/**
+ * Whose evaluations are asked for, and which stretch of time they must have seen a part of: on any of the markets, with
+ * others or without, and on whatever timeframe. The same prices are seen in all of them.
+ */
 export interface LedgerQuestion extends TimeSpan {
   readonly family: string;
   readonly symbols: readonly string[];
-  readonly timeframe: string;
 }
 
 /** What remembers every evaluation. The memory is one; see `library/walk-forward`. */
@@ -58,12 +59,7 @@ const partOf = (input: RunInput, sourceDigest: string | null, { markets, span, o
   symbols: input.markets.map(({ candles }) => candles.symbol),
   timeframe: markets[0]!.candles.timeframe,
   ...span,
-  dataDigest: digestOf(
-    ...markets.flatMap(({ candles, detail }) => [
-      candleDigest(candles),
-      detail === undefined ? '' : candleDigest(detail),
-    ]),
-  ),
+  dataDigest: tradedDigest(markets, span),
   configuration: `${origin === 'holdout' ? 'holdout ' : ''}${configurationOf({ ...input, markets, options })}`,
   origin,
 });

@@ -127,7 +127,7 @@ describe('analyseSensitivity', () => {
     expect(keys).not.toContain(JSON.stringify([result.run.parameters, result.provenance.configuration]));
     expect(trials[0]).toMatchObject({
       ...{ family: 'sma_crossover', from: result.run.from, to: result.run.to },
-      dataDigest: result.run.dataDigest,
+      dataDigest: result.tradedDigest,
       // A parameter changes no rule.
       configuration: result.provenance.configuration,
     });

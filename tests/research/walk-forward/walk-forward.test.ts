@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { candleDigest } from '../../../src/core/candle-digest.js';
+import { candlesBetween } from '../../../src/core/candles.js';
+import { digestOf } from '../../../src/core/digest.js';
 import { readTrades } from '../../../src/engine/records.js';
 import { backtestStrategy } from '../../../src/research/backtest/backtest.js';
 import { evaluatePlan } from '../../../src/research/walk-forward/evaluate-plan.js';
@@ -155,6 +158,18 @@ describe('the evaluations for the ledger', () => {
     expect(trials[5]).toMatchObject({ ...window!.test, origin: 'walkforward', family: 'momentum' });
     expect(trials[5]!.totalReturn).toBe(chain.windows[0]!.metrics!.totalReturn);
     expect(new Set(trials.map(({ dataDigest }) => dataDigest)).size).toBe(2);
+  });
+
+  test('are the same with a bar more of history before the range', () => {
+    const more = { ...plan, task: { ...plan.task, history: plan.task.history + 1 } };
+    // The last window has bars in front of it to take.
+    const place = plan.windows.length - 1;
+    const of = (given: typeof plan) =>
+      trialsOf(given, plan.windows[place]!, searched[place]!, chain.windows[place], 'source');
+    expect(of(more)).toEqual(of(plan));
+    const { from, to } = plan.windows[place]!.train;
+    const inside = candlesBetween(candles, from, to);
+    expect(of(plan)[0]!.dataDigest).toBe(digestOf(candleDigest(inside), ''));
   });
 
   test('of the hold-out say that it was opened', () => {
