@@ -39,6 +39,8 @@ export interface LaneSetup {
   readonly detail?: Candles;
   readonly instrument: Instrument;
   readonly rules: Rules;
+  /** Name of the strategy, for what is said of its answers. */
+  readonly strategy?: string;
   /** Needed when entries are sized by risk. */
   readonly risk?: RiskColumns;
   /** First bar that may be traded; the bars before it are history for the indicators. */

@@ -70,6 +70,7 @@ export const setUpLanes = ({ strategy, params, markets, options }: RunInput): La
       ...(detail === undefined ? {} : { detail }),
       instrument,
       rules,
+      strategy: strategy.name,
       ...(options.sizing.kind === 'risk' ? { risk: riskColumns(candles, rules) } : {}),
       start,
       firstDecision,
