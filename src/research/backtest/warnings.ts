@@ -3,6 +3,7 @@ import type { EngineOutcome } from '../../engine/backtest.js';
 import type { LaneSetup } from '../../engine/lane.js';
 import type { RunInput } from '../../engine/run.js';
 import type { Metrics } from '../../metrics/summary.js';
+import { blindWarnings } from './blind-warnings.js';
 
 /** Trades below which hardly anything can be said about a strategy: the usual rule of thumb for a mean. */
 export const FEW_TRADES = 30;
@@ -40,6 +41,7 @@ export const runWarnings = (
       );
     }
   }
+  warnings.push(...blindWarnings(lanes));
   if (metrics.trades === 0) {
     warnings.push('no trades: nothing was risked, and nothing can be said about the strategy');
   } else if (metrics.trades !== null && metrics.trades < FEW_TRADES && metrics.turnover !== 0) {

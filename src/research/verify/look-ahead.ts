@@ -1,6 +1,7 @@
 import type { Candles } from '../../core/candles.js';
 import { createRng } from '../../core/rng.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
+import { prepareStrategy } from '../../strategy/prepare-strategy.js';
 import type { Prepared, Strategy } from '../../strategy/strategy.js';
 import { copyOfCandles, decisionsAt, isSame } from './decisions.js';
 
@@ -49,7 +50,7 @@ export const findLookAhead = (
   { cuts = 100, seed = 42 }: { readonly cuts?: number; readonly seed?: number } = {},
 ): LookAheadReport => {
   const rng = createRng(seed);
-  const whole = strategy.prepare(candles, params);
+  const whole = prepareStrategy(strategy, candles, params);
   const first = Math.min(strategy.warmup(params), candles.length - 2);
   const found = new Map<string, Leak>();
   let decisions = 0;
@@ -57,7 +58,7 @@ export const findLookAhead = (
     // The last bar is no cut: nothing lies behind it.
     const last = rng.int(first, candles.length - 2);
     const history = copyOfCandles(candles, 0, last + 1);
-    const cut = strategy.prepare(history, params);
+    const cut = prepareStrategy(strategy, history, params);
     const seen = new Set<string>();
     const compare = (i: number): void => {
       const pairs = (prepared: Prepared, view: Candles) => [
