@@ -5,7 +5,7 @@ import { isBuiltIn } from '../../strategy/built-in.js';
 import { prepareStrategy } from '../../strategy/prepare-strategy.js';
 import { copyOfCandles } from './decisions.js';
 import { findLookAhead, type VerifyInput } from './look-ahead.js';
-import { findUnsteady } from './repeats.js';
+import { findUnsteady, USUAL_CAUSES } from './repeats.js';
 
 /** What a short proof says of a strategy whose result is about to be believed. */
 export type QuickProof =
@@ -81,7 +81,7 @@ export const proofWarning = (proof: QuickProof | null): string | null => {
     return `LOOKS AHEAD: ${proof.what} at ${minuteText(proof.barTime)} is another once the candles after it are cut off; results of this strategy mean nothing, trader verify shows more`;
   }
   if (proof?.kind === 'unsteady') {
-    return `DOES NOT ANSWER THE SAME TWICE: ${proof.what} at ${minuteText(proof.barTime)} changes on the same candles (Math.random, a counter, the clock?); results of this strategy cannot be repeated`;
+    return `DOES NOT ANSWER THE SAME TWICE: ${proof.what} at ${minuteText(proof.barTime)} changes on the same candles (${USUAL_CAUSES}?); results of this strategy cannot be repeated`;
   }
   return null;
 };

@@ -1,6 +1,6 @@
 import { minuteText } from '../../core/clock.js';
 import type { LookAheadReport } from './look-ahead.js';
-import type { Unsteady } from './repeats.js';
+import { type Unsteady, USUAL_CAUSES } from './repeats.js';
 import type { WarmUpReport } from './warm-up.js';
 
 export interface Verification {
@@ -26,7 +26,7 @@ export const warmsUpTooLittle = ({ warmUp }: Verification): boolean =>
   warmUp !== null && warmUp.late > TOLERATED * warmUp.compared;
 
 const unsteadyLine = ({ what, barTime, first, second }: Unsteady): string =>
-  `DOES NOT ANSWER THE SAME TWICE: ${what} at ${minuteText(barTime)} was ${first}, then ${second}, on the same candles (Math.random, a counter, the clock?); results of this strategy cannot be repeated, and whether it looks ahead cannot be told`;
+  `DOES NOT ANSWER THE SAME TWICE: ${what} at ${minuteText(barTime)} was ${first}, then ${second}, on the same candles (${USUAL_CAUSES}?); results of this strategy cannot be repeated, and whether it looks ahead cannot be told`;
 
 /** What was found, in a sentence each. */
 export const verdictLines = (verification: Verification): readonly string[] => {
