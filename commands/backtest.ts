@@ -5,6 +5,8 @@ import type { BacktestResult } from '../src/research/backtest/backtest.js';
 import { measureRunLuck } from '../src/research/backtest/luck.js';
 import { historyBars } from '../src/research/history-bars.js';
 import { assessLuck } from '../src/research/overfitting/assess-luck.js';
+import { proveQuickly } from '../src/research/verify/quick-proof.js';
+import { luckUnderProof, warnedFirst } from '../src/research/verify/under-proof.js';
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
 import { withBacktestFlags } from './backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from './backtest/gather-markets.js';
@@ -77,23 +79,36 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
     ...conditions,
   };
   const result = await blameStrategy(origin, () => backtest(options));
+  const proof = await blameStrategy(origin, () =>
+    proveQuickly({ strategy, params, candles: markets[0]!.candles }, result.run.seed),
+  );
   const { members, tried } = await blameStrategy(origin, () => sensed(options, result, flags, terminal));
   const report: BacktestResult & BacktestReport = {
     ...result,
-    warnings: [...warnings, ...markets.flatMap(shortfallsOf), ...result.warnings],
+    warnings: warnedFirst(proof, [...warnings, ...markets.flatMap(shortfallsOf), ...result.warnings]),
     dataNotes: dataNotesOf(markets),
     ...(await simulated(result, flags)),
     ...members,
   };
   const { dataDir } = sources;
-  const made = { result: report, strategy: loaded, from, markets, options: conditions, dataDir, tried };
+  const made = {
+    result: report,
+    strategy: loaded,
+    from,
+    markets,
+    options: conditions,
+    dataDir,
+    tried,
+    proof,
+  };
   const storing =
     database === undefined
       ? undefined
       : await storeRun(database, { ...made, config: configured.config }, flags);
   const remembered = storing !== undefined && 'remembered' in storing ? storing.remembered : undefined;
   const shown = { title: strategy.title, candles: markets.map(({ candles }) => candles) };
-  const luck = remembered?.luck ?? assessLuck(measureRunLuck(result), tallyHere(result, tried));
+  const luck =
+    remembered?.luck ?? luckUnderProof(assessLuck(measureRunLuck(result), tallyHere(result, tried)), proof);
   await printBacktest({ ...report, luck }, shown, remembered, flags, terminal);
   if (storing !== undefined) await reportStoring(storing, report, flags, terminal);
 };

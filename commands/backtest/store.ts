@@ -7,6 +7,7 @@ import type { Remembered } from '../../src/library/runs/remember-run.js';
 import type { BacktestReport } from '../../src/report/backtest-report.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
+import type { QuickProof } from '../../src/research/verify/quick-proof.js';
 import type { LedgerTrial } from '../../src/research/walk-forward/ledger.js';
 import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
 import { databaseFailure } from '../cli/database-failure.js';
@@ -32,6 +33,8 @@ export interface MadeRun {
   readonly options: RecipeOptions;
   readonly config: EffectiveConfig;
   readonly dataDir: string;
+  /** What the short proof against look-ahead said; null for a built-in strategy. */
+  readonly proof: QuickProof | null;
   /** Other evaluations that the report took, to be counted beside the run. */
   readonly tried?: readonly LedgerTrial[];
 }
@@ -47,7 +50,7 @@ export type Storing =
 /** Stores a run. Everything that this takes is loaded here, once the run is done. */
 export const storeRun = async (
   address: DatabaseAddress,
-  { result, strategy, config, options, tried = [], ...made }: MadeRun,
+  { result, strategy, config, options, proof, tried = [], ...made }: MadeRun,
   flags: Flags,
 ): Promise<Storing> => {
   try {
@@ -79,6 +82,7 @@ export const storeRun = async (
           strategy: { name, sourceDigest: strategy.sourceDigest },
           parameters,
         }),
+        proof,
         asSession: flags.session === true,
       });
       return { remembered, ...(await closing()) };

@@ -6,6 +6,8 @@ import { createTheme } from '../../src/report/terminal/theme.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
 import { bestAgainstHolding } from '../../src/research/backtest/best-against-holding.js';
 import { historyBars } from '../../src/research/history-bars.js';
+import { proveQuickly } from '../../src/research/verify/quick-proof.js';
+import { warnedFirst } from '../../src/research/verify/under-proof.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import type { Flags } from '../backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-markets.js';
@@ -56,7 +58,7 @@ export const runCompare = async (
   const provider = [...new Set(markets.map((market) => sourceText(market.source)))].join('; ');
   const results: BacktestResult[] = [];
   for (const { one, parameters, config: effective } of configured) {
-    const result = await blameStrategy(one.origin, () =>
+    const made = await blameStrategy(one.origin, () =>
       backtest({
         strategy: one,
         parameters,
@@ -67,11 +69,15 @@ export const runCompare = async (
         ...conditions,
       }),
     );
+    const { strategy } = one;
+    const input = { strategy, params: parameters, candles: markets[0]!.candles };
+    const proof = proveQuickly(input, made.run.seed);
+    const result = { ...made, warnings: warnedFirst(proof, made.warnings) };
     results.push(result);
     if (database === undefined) continue;
     const report = { ...result, dataNotes: dataNotesOf(markets) };
-    const made = { result: report, strategy: one, from, markets, options: conditions };
-    const storing = await storeRun(database, { ...made, dataDir: sources.dataDir, config: effective }, flags);
+    const run = { result: report, strategy: one, from, markets, options: conditions, proof };
+    const storing = await storeRun(database, { ...run, dataDir: sources.dataDir, config: effective }, flags);
     await reportStoring(storing, report, { ...flags, json: false }, terminal);
   }
   const tested = bestAgainstHolding(results);

@@ -4,12 +4,8 @@ import { wrap } from '../../src/report/terminal/text.js';
 import { createTheme, type Theme } from '../../src/report/terminal/theme.js';
 import { openingWarnings } from '../../src/report/terminal/warnings.js';
 import { findLookAhead } from '../../src/research/verify/look-ahead.js';
-import {
-  looksAhead,
-  type Verification,
-  verdictLines,
-  warmsUpTooLittle,
-} from '../../src/research/verify/verdict.js';
+import { findUnsteady } from '../../src/research/verify/repeats.js';
+import { fails, type Verification, verdictLines } from '../../src/research/verify/verdict.js';
 import { measureWarmUp } from '../../src/research/verify/warm-up.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { gatherMarkets } from '../backtest/gather-markets.js';
@@ -18,7 +14,7 @@ import { blameStrategy } from '../cli/blame.js';
 import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { VerifyFlags } from './flags.js';
-import { leakTable } from './leak-table.js';
+import { leakLines } from './leak-lines.js';
 
 const wrapped = (text: string, theme: Theme): readonly string[] =>
   wrap(theme.outside(text), theme.width - 2).map((line) => ` ${line}`);
@@ -47,12 +43,14 @@ export const runVerify = async (name: string, flags: VerifyFlags, terminal: Term
         hint: 'take a longer range: --days, --from',
       });
     }
+    const unsteady = findUnsteady(input);
+    if (unsteady !== null) return { unsteady, lookAhead: null, warmUp: null };
     const lookAhead = findLookAhead(input, { cuts, seed });
     // What looks ahead differs wherever the candles end: its warm-up cannot be told.
     const tellable = lookAhead.leaks.length === 0 && candles.length >= 4 * Math.max(warmup, 250);
-    return { lookAhead, warmUp: tellable ? measureWarmUp(input, { starts, seed }) : null };
+    return { unsteady, lookAhead, warmUp: tellable ? measureWarmUp(input, { starts, seed }) : null };
   });
-  const failed = looksAhead(verification) || warmsUpTooLittle(verification);
+  const failed = fails(verification);
   if (failed) process.exitCode = EXIT.failed;
   if (flags.json === true) {
     const { symbol, timeframe, time, length } = candles;
@@ -78,7 +76,7 @@ export const runVerify = async (name: string, flags: VerifyFlags, terminal: Term
       ? []
       : wrapped(`${strategy.name} on ${place}`, theme).map((line) => theme.strong(line))),
     ...verdictLines(verification).flatMap((line) => wrapped(line, theme).map((part) => paint(part))),
-    ...leakTable(verification.lookAhead, theme),
+    ...(verification.lookAhead === null ? [] : leakLines(verification.lookAhead, theme)),
   ];
   terminal.out.write(`${lines.join('\n')}\n`);
 };

@@ -8,6 +8,8 @@ import type { BuildFailure } from 'esbuild';
 export interface BuildProblem {
   readonly text: string;
   readonly line: number | undefined;
+  /** The text of that line. */
+  readonly source: string | undefined;
 }
 
 /** The public entry, as a file outside the tree gets it when it imports `trader`. */
@@ -19,7 +21,9 @@ const isBuildFailure = (error: unknown): error is BuildFailure =>
 /** The first complaint of a failed build, or undefined for any other error. */
 export const buildProblem = (error: unknown): BuildProblem | undefined => {
   const first = isBuildFailure(error) ? error.errors[0] : undefined;
-  return first === undefined ? undefined : { text: first.text, line: first.location?.line };
+  return first === undefined
+    ? undefined
+    : { text: first.text, line: first.location?.line, source: first.location?.lineText };
 };
 
 /**

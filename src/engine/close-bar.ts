@@ -1,6 +1,6 @@
-import { usageError } from '../core/errors.js';
 import { holdOn, watchEquity } from '../risk/guard.js';
-import type { EntryDecision, EntryOrder, Signal } from '../strategy/signal.js';
+import type { EntryDecision, Signal } from '../strategy/signal.js';
+import { checkSignal, exitReasonOf } from './check-answer.js';
 import type { Engine } from './engine.js';
 import { seeBar } from './excursion.js';
 import type { Lane } from './lane.js';
@@ -66,7 +66,7 @@ export const decideExit = (engine: Engine, lane: Lane, i: number): void => {
     return;
   }
   if (lane.exit === null || i < lane.setup.firstDecision) return;
-  const reason = lane.exit(i, lane.position);
+  const reason = exitReasonOf(lane, i, lane.exit(i, lane.position));
   if (reason !== null) queueExit(engine, lane, i, reason);
 };
 
@@ -80,33 +80,15 @@ export const expireEntry = (engine: Engine, lane: Lane, i: number): void => {
 
 /** What the strategy wants at the close of bar `i`, or null: nothing, not allowed, or no place for it. */
 export const askEntry = (engine: Engine, lane: Lane, i: number): Signal | null =>
-  i < lane.entryFrom || coolsDown(lane) ? null : admit(engine, lane, lane.enter(i));
+  i < lane.entryFrom || coolsDown(lane) ? null : admit(engine, lane, i, lane.enter(i));
 
 /** A position that is about to be left is not turned around where its exit begins a cool-down. */
 const coolsDown = (lane: Lane): boolean => lane.quantity !== 0 && (lane.protection?.cooldownBars ?? 0) > 0;
 
-const isEntryOrder = ({ type, price, bars }: EntryOrder): boolean =>
-  (type === 'limit' || type === 'stop') &&
-  price > 0 &&
-  Number.isFinite(price) &&
-  Number.isInteger(bars) &&
-  bars > 0;
-
-/** Strategies come from files: what they answer is looked at before it can become an order. */
-const checkSignal = (signal: Signal): void => {
-  const { conviction, tag, entry } = signal ?? {};
-  if (Number.isFinite(conviction) && typeof tag === 'string' && (entry === undefined || isEntryOrder(entry)))
-    return;
-  throw usageError(
-    `the strategy's enter answered ${JSON.stringify(signal)}`,
-    "answer 0 for nothing, else long('why') or short('why'), with an entry of a type, a price and a number of bars",
-  );
-};
-
 /** A wish that may become an order: on an allowed side, and not for more of what is held. */
-export const admit = (engine: Engine, lane: Lane, decision: EntryDecision): Signal | null => {
+export const admit = (engine: Engine, lane: Lane, i: number, decision: EntryDecision): Signal | null => {
   if (decision === 0) return null;
-  checkSignal(decision);
+  checkSignal(lane, i, decision);
   if (decision.conviction === 0) return null;
   const side = decision.conviction > 0 ? 1 : -1;
   if (side === -1 && !engine.rules.allowShort) return null;

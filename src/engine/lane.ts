@@ -2,7 +2,7 @@ import type { Candles } from '../core/candles.js';
 import type { Instrument } from '../core/instrument.js';
 import type { ApprovedSize } from '../risk/approve.js';
 import type { Protection } from '../strategy/protection.js';
-import type { PositionView, Rules } from '../strategy/strategy.js';
+import type { IndicatorColumns, PositionView, Rules } from '../strategy/strategy.js';
 
 /** An entry that was decided and is not filled (or not wholly) yet. */
 export interface PendingEntry {
@@ -39,6 +39,10 @@ export interface LaneSetup {
   readonly detail?: Candles;
   readonly instrument: Instrument;
   readonly rules: Rules;
+  /** The columns behind the rules; the engine does not read them. */
+  readonly indicators?: IndicatorColumns;
+  /** Name of the strategy, for what is said of its answers. */
+  readonly strategy?: string;
   /** Needed when entries are sized by risk. */
   readonly risk?: RiskColumns;
   /** First bar that may be traded; the bars before it are history for the indicators. */

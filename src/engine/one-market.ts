@@ -1,3 +1,4 @@
+import { exitReasonOf } from './check-answer.js';
 import { admit, askEntry, decideExit, expireEntry, markLane, queueExit, watchAccount } from './close-bar.js';
 import { type Engine, ruin } from './engine.js';
 import type { Lane } from './lane.js';
@@ -39,7 +40,7 @@ const waitFlat = (engine: Engine, lane: Lane, from: number, equity: Float64Array
   for (; i < last; i++) {
     const decision = enter(i);
     if (decision === 0) continue;
-    const signal = admit(engine, lane, decision);
+    const signal = admit(engine, lane, i, decision);
     if (signal === null) continue;
     queueEntry(engine, lane, i, signal, 0);
     if (lane.pending !== null) break;
@@ -58,7 +59,9 @@ const waitHolding = (engine: Engine, lane: Lane, from: number, equity: Float64Ar
   for (let i = from; i < last; i++) {
     const value = cash + quantity * close[i]!;
     equity[i - start] = value;
-    const reason = value > 0 && exit !== null && i >= firstDecision ? exit(i, position) : null;
+    const answer = value > 0 && exit !== null && i >= firstDecision ? exit(i, position) : null;
+    if (value > 0 && answer === null) continue;
+    const reason = exitReasonOf(lane, i, answer);
     if (value > 0 && reason === null) continue;
     lane.mark = close[i]!;
     if (reason !== null) queueExit(engine, lane, i, reason);

@@ -5,6 +5,7 @@ import { DEFAULT_STOP_ATR } from '../risk/policy.js';
 import { type Distance, distanceAt } from '../strategy/protection.js';
 import type { Signal } from '../strategy/signal.js';
 import { correlationFault, stakesBeside } from './book.js';
+import { quantityOf } from './check-answer.js';
 import { onTick } from './costs.js';
 import { type Engine, equityOf, otherTrades } from './engine.js';
 import type { Lane } from './lane.js';
@@ -42,7 +43,7 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
       price,
       stopDistance,
       regime: setup.rules.regime?.[i] ?? setup.risk?.regime?.[i] ?? RANGING,
-      quantity: setup.rules.size?.(i, { equity, cash: engine.ledger.cash }) ?? null,
+      quantity: quantityOf(lane, i, setup.rules.size?.(i, { equity, cash: engine.ledger.cash })),
     },
     equity,
     engine.rules.policy,

@@ -4,8 +4,8 @@ import { dataError } from '../core/errors.js';
 import type { Instrument } from '../core/instrument.js';
 import type { Sizing } from '../core/sizing.js';
 import { riskPolicy } from '../risk/policy.js';
-import { checkRules } from '../strategy/check-rules.js';
 import type { ParameterValues } from '../strategy/parameters.js';
+import { prepareStrategy } from '../strategy/prepare-strategy.js';
 import { detectRegime, riskRange } from '../strategy/regime.js';
 import type { Rules, Strategy } from '../strategy/strategy.js';
 import { type EngineOutcome, playBacktest, type Workspace } from './backtest.js';
@@ -63,13 +63,14 @@ export const setUpLanes = ({ strategy, params, markets, options }: RunInput): La
         hint: 'choose an earlier --from',
       });
     }
-    const { rules } = strategy.prepare(candles, params);
-    checkRules(rules);
+    const { indicators, rules } = prepareStrategy(strategy, candles, params);
     return {
       candles,
       ...(detail === undefined ? {} : { detail }),
       instrument,
       rules,
+      indicators,
+      strategy: strategy.name,
       ...(options.sizing.kind === 'risk' ? { risk: riskColumns(candles, rules) } : {}),
       start,
       firstDecision,

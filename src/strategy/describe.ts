@@ -1,6 +1,7 @@
 import { type Candles, candlesFromRows } from '../core/candles.js';
 import { sizingText } from '../core/sizing.js';
 import { type ParameterSpec, type ParameterValue, rangeText } from './parameters.js';
+import { prepareStrategy } from './prepare-strategy.js';
 import type { Distance, Protection } from './protection.js';
 import type { IndicatorColumns, Strategy } from './strategy.js';
 
@@ -101,7 +102,11 @@ export const describeStrategy = (strategy: Strategy): DescribedStrategy => {
   const { name, title, source, tags, sizing } = strategy;
   const params = strategy.resolve();
   const warmup = strategy.warmup(params);
-  const { indicators, rules } = strategy.prepare(stillMarket(Math.min(warmup + 2, MOST_BARS)), params);
+  const { indicators, rules } = prepareStrategy(
+    strategy,
+    stillMarket(Math.min(warmup + 2, MOST_BARS)),
+    params,
+  );
   return {
     ...{ name, title, source, tags },
     sizing: sizing === undefined ? null : sizingText(sizing),

@@ -131,7 +131,7 @@ const USAGE: readonly Case[] = [
 const STRATEGIES: readonly Case[] = [
   ['a strategy file that is not there', own('./gone.ts'), 2, /gone\.ts does not exist/],
   ['a strategy that is a folder', own('./folder.ts'), 2, /is not a file/],
-  ['a syntax error', own('./syntax.ts'), 2, /cannot be read: .* \(line 1\)/],
+  ['a syntax error', own('./syntax.ts'), 2, /cannot be read: .* \(line 1, "export const strategy = ;"\)/],
   ['a file that throws', own('./throws.ts'), 2, /failed while it was loaded: no luck today/],
   ['a file that exports nothing', own('./nothing.ts'), 2, /exports no strategy — export one/],
   ['imports in a ring', own('./ring-a.ts'), 2, /exports no strategy/],

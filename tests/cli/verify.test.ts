@@ -45,12 +45,46 @@ describe('trader verify', () => {
     const { code, out } = await verify('./leaky.ts');
     expect(code).toBe(1);
     expect(out).toMatch(/LOOKS AHEAD: 3 things change/);
-    expect(out).toMatch(/column next +20 of 20/);
+    expect(out).toMatch(/column next:? +20 of 20/);
     const { code: again, out: json } = await verify('./leaky.ts', '--json');
     expect(again).toBe(1);
     const document = JSON.parse(json);
     expect(document).toMatchObject({ strategy: 'leaky', passed: false, warmUp: null });
     expect(document.lookAhead.leaks[0]).toMatchObject({ what: 'column next', barsAhead: 0, cuts: 20 });
+  });
+
+  test('lays out what changed in 80 columns, every word of it', async () => {
+    writeFileSync(join(desk.cwd, 'leaky.ts'), LEAKY);
+    const { out } = await trader(
+      desk,
+      ['verify', './leaky.ts', '--provider', 'synthetic', '--days', '120', '--cuts', '20'],
+      { COLUMNS: '80' },
+    );
+    for (const line of out.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    expect(out).toMatch(/\n column next: 20 of 20 cuts, first at [-\d]+ [:\d]+ UTC, 0 bars to the cut\n/);
+    expect(out).toMatch(/\n {3}with the future [\d.]+, without [\d.]+\n/);
+    expect(out).not.toContain('…');
+  });
+
+  test('tells one that draws numbers from one that looks ahead', async () => {
+    const drawn = LEAKY.replace('next[i]! > close[i]! * 1.005', 'Math.random() > 0.9').replace(
+      'close[i + 1] ?? close[i]!',
+      'close[i]!',
+    );
+    writeFileSync(join(desk.cwd, 'drawn.ts'), drawn);
+    const { code, out } = await verify('./drawn.ts');
+    expect(code).toBe(1);
+    expect(out.replace(/\s+/g, ' ')).toMatch(
+      /DOES NOT ANSWER THE SAME TWICE: (entry|conviction) at .* on the same candles \(Math\.random, a counter, the clock\?\)/,
+    );
+    expect(out).not.toContain('LOOKS AHEAD');
+    const { code: again, out: json } = await verify('./drawn.ts', '--json');
+    expect(again).toBe(1);
+    expect(JSON.parse(json)).toMatchObject({ passed: false, lookAhead: null, warmUp: null });
+    expect(JSON.parse(json).unsteady).toMatchObject({
+      first: expect.any(String),
+      second: expect.any(String),
+    });
   });
 
   test('says first that the market is made up, where there is no network, and keeps to 80 columns', async () => {

@@ -163,7 +163,7 @@ describe('a strategy given by the path of a .ts file', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['that does not parse', 'export const strategy = {', /cannot be read: .*\(line \d+\)/],
+    ['that does not parse', 'export const strategy = {', /cannot be read: .*\(line \d+, ".+"\)/],
     [
       'that imports what is not there',
       "import { x } from './gone';\nexport const strategy = x;",

@@ -63,7 +63,7 @@ describe.each(STRATEGIES)('$name', (strategy) => {
       const warmup = strategy.warmup(params);
       expect(Number.isInteger(warmup) && warmup >= 0).toBe(true);
       const { indicators, rules } = strategy.prepare(candles, params);
-      checkRules(rules);
+      checkRules(rules, candles.length);
       for (const column of Object.values(indicators)) {
         expect(column).toHaveLength(candles.length);
         expect(column.subarray(warmup).every(Number.isFinite)).toBe(true);

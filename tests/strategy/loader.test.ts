@@ -54,13 +54,35 @@ describe('the catalogue', () => {
 describe("a user's file", () => {
   test.each([
     ['gone.ts', undefined, /does not exist/],
-    ['syntax.ts', 'export const = 1;', /cannot be read: .*\(line 1\)/],
+    ['syntax.ts', 'export const = 1;', /cannot be read: .*\(line 1, "export const = 1;"\)/],
     ['empty.js', '', /exports no strategy/],
     ['other.mjs', 'export const strategy = { name: 1 };', /exports no strategy/],
   ])('%s is refused with exit code 2', async (name, text, message) => {
     const path = text === undefined ? join(folder, name) : file(name, text);
     const failure = await loadStrategy(path).catch((error: unknown) => error);
     expect(failure).toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });
+  });
+
+  test('is refused where it takes the name of a built-in strategy, which itself may be named by its path', async () => {
+    const text = (name: string) => `import { defineStrategy } from 'trader';
+export const strategy = defineStrategy({
+  name: '${name}', title: 't', source: 's', tags: [], parameters: {},
+  warmup: () => 1, indicators: () => ({}), rules: () => ({ enter: () => 0 }),
+});`;
+    await expect(loadStrategy(file('clash.ts', text('adaptive')))).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/clash\.ts: adaptive is the name of a built-in strategy$/),
+      hint: 'give yours another name',
+    });
+    expect((await loadStrategy(file('own.ts', text('adaptive_2')))).strategy.name).toBe('adaptive_2');
+    expect((await loadStrategy('strategies/buy-and-hold.ts')).strategy.name).toBe('buy_and_hold');
+  });
+
+  test('is shown where it cannot be read', async () => {
+    const path = file('shown.ts', 'const a = 1;\n  const   b = = 2;\n');
+    await expect(loadStrategy(path)).rejects.toMatchObject({
+      message: expect.stringMatching(/\(line 2, "const b = = 2;"\)$/),
+    });
   });
 
   test('is refused where it is a folder', async () => {

@@ -12,6 +12,8 @@ import { tallyWith } from '../../memory/trials/tally-trials.js';
 import type { BacktestResult } from '../../research/backtest/backtest.js';
 import { measureRunLuck } from '../../research/backtest/luck.js';
 import { assessLuck } from '../../research/overfitting/assess-luck.js';
+import type { QuickProof } from '../../research/verify/quick-proof.js';
+import { luckUnderProof } from '../../research/verify/under-proof.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { RunRecipe } from './recipe.js';
 
@@ -22,6 +24,8 @@ export interface Memorable {
   readonly recipe: RunRecipe;
   /** What the run was made under, as a snapshot freezes it. */
   readonly configuration: SnapshotConfiguration;
+  /** What the short proof against look-ahead said; null, as where it is left out, for a strategy that needs none. */
+  readonly proof?: QuickProof | null;
   /** Puts the trades down as a session of mode `replay` too. */
   readonly asSession: boolean;
 }
@@ -54,7 +58,7 @@ export const rememberRun = async (memory: Memory, memorable: Memorable): Promise
   // while a transaction is open.
   const measured = measureRunLuck(result);
   const tally = await tallyWith(memory, { family, symbols, timeframe, from, to }, trialOf(made));
-  const luck = assessLuck(measured, { ...tally, counted: 'ledger' });
+  const luck = luckUnderProof(assessLuck(measured, { ...tally, counted: 'ledger' }), memorable.proof ?? null);
   const recorded = await recordRun(memory, made, async (inside, { kind }) => {
     if (kind === 'contradicted') return;
     if (asSession) session = await recordReplaySession(inside, made, recipe.options.venue ?? '');

@@ -4,6 +4,7 @@ import type { EngineOutcome } from '../../engine/backtest.js';
 import type { LaneSetup } from '../../engine/lane.js';
 import type { RunInput } from '../../engine/run.js';
 import type { Metrics } from '../../metrics/metrics.js';
+import { blindWarnings } from './blind-warnings.js';
 import { cashWarnings } from './cash-warning.js';
 import { highCosts } from './high-costs.js';
 
@@ -44,6 +45,7 @@ export const runWarnings = (
       );
     }
   }
+  warnings.push(...blindWarnings(lanes));
   if (metrics.trades === 0) {
     warnings.push('no trades: nothing was risked, and nothing can be said about the strategy');
   } else if (metrics.trades !== null && metrics.trades < FEW_TRADES && metrics.turnover !== 0) {

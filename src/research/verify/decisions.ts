@@ -53,8 +53,8 @@ export const decisionsAt = ({ rules }: Prepared, { close }: Candles, i: number):
   ] as const;
   return [
     ...entryOf(rules.enter(i)),
-    ['exit of a long', exit?.(i, { side: 1, quantity: 1, entryPrice, entryIndex }) ?? '0'],
-    ['exit of a short', exit?.(i, { side: -1, quantity: -1, entryPrice, entryIndex }) ?? '0'],
+    ['exit of a long', exit?.(i, { side: 1, quantity: 1, entryPrice, entryIndex }) || '0'],
+    ['exit of a short', exit?.(i, { side: -1, quantity: -1, entryPrice, entryIndex }) || '0'],
     ['size', size?.(i, { equity: 10_000, cash: 10_000 }) ?? '0'],
     ...stops.flatMap(([name, distance]) =>
       distance === undefined ? [] : [[name, distanceAt(distance, i, price)] as const],

@@ -1,6 +1,7 @@
 import type { Candles } from '../../core/candles.js';
 import { createRng } from '../../core/rng.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
+import { prepareStrategy } from '../../strategy/prepare-strategy.js';
 import type { Prepared, Strategy } from '../../strategy/strategy.js';
 import { copyOfCandles, decisionsAt, isSame } from './decisions.js';
 
@@ -40,24 +41,28 @@ const columnsAt = ({ indicators }: Prepared, i: number): readonly (readonly [str
 
 /**
  * Whether a strategy looks ahead: its decisions on a history that is cut off must be those on the whole, bit for bit.
- * Cuts are drawn from a seed, from the warm-up on; at each the strategy is prepared anew on a copy of the history, and
+ * Cuts are drawn from a seed, from the warm-up on (`at`: the bars behind which to cut, instead); at each the strategy is prepared anew on a copy of the history, and
  * decisions and columns are compared at the last bars before the cut and at bars drawn from all before.
  * O(cuts × bars). Throws what the strategy throws.
  */
 export const findLookAhead = (
   { strategy, params, candles }: VerifyInput,
-  { cuts = 100, seed = 42 }: { readonly cuts?: number; readonly seed?: number } = {},
+  {
+    at,
+    cuts = at?.length ?? 100,
+    seed = 42,
+  }: { readonly at?: readonly number[]; readonly cuts?: number; readonly seed?: number } = {},
 ): LookAheadReport => {
   const rng = createRng(seed);
-  const whole = strategy.prepare(candles, params);
+  const whole = prepareStrategy(strategy, candles, params);
   const first = Math.min(strategy.warmup(params), candles.length - 2);
   const found = new Map<string, Leak>();
   let decisions = 0;
   for (let k = 0; k < cuts; k++) {
     // The last bar is no cut: nothing lies behind it.
-    const last = rng.int(first, candles.length - 2);
+    const last = at?.[k] ?? rng.int(first, candles.length - 2);
     const history = copyOfCandles(candles, 0, last + 1);
-    const cut = strategy.prepare(history, params);
+    const cut = prepareStrategy(strategy, history, params);
     const seen = new Set<string>();
     const compare = (i: number): void => {
       const pairs = (prepared: Prepared, view: Candles) => [
@@ -67,7 +72,7 @@ export const findLookAhead = (
       const without = pairs(cut, history);
       pairs(whole, candles).forEach(([what, value], n) => {
         decisions++;
-        const other = without[n]![1];
+        const other = without[n]?.[1] ?? 'nothing';
         if (isSame(value, other) || seen.has(what)) return;
         seen.add(what);
         const leak = found.get(what);

@@ -1,23 +1,37 @@
+import { minuteText } from '../../core/clock.js';
 import type { LookAheadReport } from './look-ahead.js';
+import { type Unsteady, USUAL_CAUSES } from './repeats.js';
 import type { WarmUpReport } from './warm-up.js';
 
 export interface Verification {
-  readonly lookAhead: LookAheadReport;
-  /** Null where there are too few candles to tell, and where the strategy looks ahead. */
+  /** What the strategy does not answer the same twice; null where it does. */
+  readonly unsteady: Unsteady | null;
+  /** Null where the strategy does not answer the same twice: then it cannot be told. */
+  readonly lookAhead: LookAheadReport | null;
+  /** Null where there are too few candles to tell, and where the strategy looks ahead or is not steady. */
   readonly warmUp: WarmUpReport | null;
 }
 
 /** Share of late decisions below which a warm-up is long enough: averages forget their start only in the limit. */
 const TOLERATED = 1e-4;
 
-export const looksAhead = ({ lookAhead }: Verification): boolean => lookAhead.leaks.length > 0;
+export const looksAhead = ({ lookAhead }: Verification): boolean =>
+  lookAhead !== null && lookAhead.leaks.length > 0;
+
+/** Whether a strategy fails one of the proofs. */
+export const fails = (verification: Verification): boolean =>
+  verification.unsteady !== null || looksAhead(verification) || warmsUpTooLittle(verification);
 
 export const warmsUpTooLittle = ({ warmUp }: Verification): boolean =>
   warmUp !== null && warmUp.late > TOLERATED * warmUp.compared;
 
+const unsteadyLine = ({ what, barTime, first, second }: Unsteady): string =>
+  `DOES NOT ANSWER THE SAME TWICE: ${what} at ${minuteText(barTime)} was ${first}, then ${second}, on the same candles (${USUAL_CAUSES}?); results of this strategy cannot be repeated, and whether it looks ahead cannot be told`;
+
 /** What was found, in a sentence each. */
 export const verdictLines = (verification: Verification): readonly string[] => {
-  const { lookAhead, warmUp } = verification;
+  const { unsteady, lookAhead, warmUp } = verification;
+  if (unsteady !== null || lookAhead === null) return unsteady === null ? [] : [unsteadyLine(unsteady)];
   const lines = [
     looksAhead(verification)
       ? `LOOKS AHEAD: ${lookAhead.leaks.length === 1 ? 'one thing changes' : `${lookAhead.leaks.length} things change`} when candles are added that were not there yet; results of this strategy mean nothing`

@@ -1,4 +1,5 @@
 import { createRng } from '../../core/rng.js';
+import { prepareStrategy } from '../../strategy/prepare-strategy.js';
 import { copyOfCandles, decisionsAt, isSame } from './decisions.js';
 import type { VerifyInput } from './look-ahead.js';
 
@@ -42,7 +43,7 @@ export const measureWarmUp = (
 ): WarmUpReport => {
   const rng = createRng(seed);
   const declared = strategy.warmup(params);
-  const whole = strategy.prepare(candles, params);
+  const whole = prepareStrategy(strategy, candles, params);
   const horizon = Math.min(Math.max(4 * declared, 500), Math.floor(candles.length / 2));
   const needs = new Map<string, number | null>(Object.keys(whole.indicators).map((name) => [name, 0]));
   let needed = 0;
@@ -53,7 +54,7 @@ export const measureWarmUp = (
   for (let k = 0; k < starts; k++) {
     const start = rng.int(earliest, Math.max(earliest, candles.length - horizon));
     const stretch = copyOfCandles(candles, start, start + horizon);
-    const alone = strategy.prepare(stretch, params);
+    const alone = prepareStrategy(strategy, stretch, params);
     for (let i = stretch.length - 1; i >= 0; i--) {
       const other = decisionsAt(alone, stretch, i);
       const differs = decisionsAt(whole, candles, start + i).some(([, value], n) => {

@@ -16,10 +16,12 @@ import type { RunIdentity } from '../backtest/backtest.js';
 import { runConditions } from '../backtest/conditions.js';
 import { assessLuck } from '../overfitting/assess-luck.js';
 import type { TrialTally } from '../overfitting/trial-tally.js';
+import { luckUnderProof, verdictUnderProof, warnedFirst } from '../verify/under-proof.js';
 import { type Evaluated, evaluatePlan } from './evaluate-plan.js';
 import { identifyWalkForward, type WalkForwardRun } from './identify.js';
 import { measureWalkForwardLuck, tallyEvaluations } from './luck.js';
 import { planWalkForward, type WalkForwardPlan, type WalkForwardWish } from './plan.js';
+import { proveWalkForward } from './prove.js';
 import { searchWindow } from './search-window.js';
 import { stabilityOf } from './stability.js';
 import { summariseWindows } from './summary.js';
@@ -82,8 +84,12 @@ export const concludeWalkForward = (
 ): WalkForwardResult => {
   const { task, settings, range } = plan;
   const { chain, holdout } = evaluated;
-  const luck = assessLuck(measureWalkForwardLuck(plan, evaluated, identity.seed), tally);
   const windows = chain.windows.map(({ record }) => record);
+  const proof = proveWalkForward(plan, windows, identity.seed);
+  const luck = luckUnderProof(
+    assessLuck(measureWalkForwardLuck(plan, evaluated, identity.seed), tally),
+    proof,
+  );
   const summary = summariseWindows(windows, settings.objective);
   const sealed: HoldoutRecord | null =
     plan.holdout === null
@@ -102,7 +108,7 @@ export const concludeWalkForward = (
     conditions: runConditions(task.input, chain.equity.time.length),
     windows,
     summary,
-    verdict: verdictOf(summary, chain.metrics, luck),
+    verdict: verdictUnderProof(verdictOf(summary, chain.metrics, luck), proof),
     stability: stabilityOf(windows, settings),
     metrics: chain.metrics,
     benchmark: chain.benchmark,
@@ -110,7 +116,7 @@ export const concludeWalkForward = (
     equity: chain.equity,
     holdout: sealed,
     barsLeft: Math.round(((plan.holdout?.span.from ?? range.to) - windows.at(-1)!.test.to) / barMs),
-    warnings: walkForwardWarnings(plan, chain, summary, sealed),
+    warnings: warnedFirst(proof, walkForwardWarnings(plan, chain, summary, sealed)),
   };
 };
 

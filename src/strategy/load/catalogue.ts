@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digestOf } from '../../core/digest.js';
 import { invariantError, usageError } from '../../core/errors.js';
 import { isFile, isStrategyFileName, strategyFileNear } from '../../core/strategy-file.js';
 import { suggestion } from '../../core/suggest.js';
+import { markBuiltIn } from '../built-in.js';
 import type { Strategy } from '../strategy.js';
 import { isStrategy, type LoadedStrategy } from './loaded-strategy.js';
 import { loadUserStrategy } from './user-file.js';
@@ -39,24 +41,41 @@ const unknownHint = (typed: string, name: string, names: readonly string[]): str
   return suggestion(name, names, `known strategies: ${names.join(', ')}`);
 };
 
+/** The folders of the built-in strategies, as source and as built. */
+const isBuiltInFile = (path: string): boolean =>
+  [FOLDER, new URL('../../strategies/', FOLDER)].some(
+    (folder) => dirname(resolve(path)) === resolve(fileURLToPath(folder)),
+  );
+
+/** A file of the user's own: what is remembered under a name must not be mixed with what a built-in strategy did. */
+const loadOwn = async (path: string, names: readonly string[]): Promise<LoadedStrategy> => {
+  const loaded = await loadUserStrategy(path);
+  const { name } = loaded.strategy;
+  if (!names.includes(name) || isBuiltInFile(path)) return loaded;
+  throw usageError(
+    `strategy file ${path}: ${name} is the name of a built-in strategy`,
+    'give yours another name',
+  );
+};
+
 /**
  * Loads a strategy by name (`adaptive`, `sma-crossover`, `sma_crossover`) or by the path of a `.ts` or `.js` file that
  * exports one. Throws a usage error that suggests the nearest names, or says what is wrong with the file.
  */
 export const loadStrategy = async (nameOrPath: string): Promise<LoadedStrategy> => {
-  if (looksLikePath(nameOrPath)) return loadUserStrategy(nameOrPath);
   const names = await builtInNames();
+  if (looksLikePath(nameOrPath)) return loadOwn(nameOrPath, names);
   const name = nameOrPath.trim().toLowerCase().replaceAll('-', '_');
   if (!names.includes(name)) {
     // README.md is no misspelt name.
-    if (/\.[a-z]+$/i.test(nameOrPath) && isFile(nameOrPath)) return loadUserStrategy(nameOrPath);
+    if (/\.[a-z]+$/i.test(nameOrPath) && isFile(nameOrPath)) return loadOwn(nameOrPath, names);
     throw usageError(`unknown strategy "${nameOrPath}"`, unknownHint(nameOrPath, name, names));
   }
   const file = fileOf(name);
   const module: { strategy?: unknown } = await import(file.href);
   if (!isStrategy(module.strategy)) throw invariantError(`${fileURLToPath(file)} exports no strategy`);
   return {
-    strategy: module.strategy,
+    strategy: markBuiltIn(module.strategy),
     sourceDigest: digestOf(await readFile(file, 'utf8')),
     origin: 'built-in',
   };

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { digestOf } from '../../core/digest.js';
 import { messageOf, usageError } from '../../core/errors.js';
 import { isStrategyFileName, strategyFileNear } from '../../core/strategy-file.js';
-import { bundleModule, importModule } from '../../core/user-module.js';
+import { type BuildProblem, bundleModule, importModule } from '../../core/user-module.js';
 import { isStrategy, type LoadedStrategy } from './loaded-strategy.js';
 
 const EXAMPLE =
@@ -12,6 +12,16 @@ const EXAMPLE =
 const missingHint = (typed: string): string => {
   const near = strategyFileNear(typed);
   return near === undefined ? 'check the path' : `did you mean ${near}?`;
+};
+
+/** Longer lines are no help on one line of an error. */
+const MOST_SOURCE = 60;
+
+/** The line itself, shortened. */
+const sourceOf = ({ source = '' }: BuildProblem): string => {
+  const text = source.trim().replace(/\s+/g, ' ');
+  if (text === '') return '';
+  return `, "${text.length > MOST_SOURCE ? `${text.slice(0, MOST_SOURCE - 1)}…` : text}"`;
 };
 
 const CORRECT = 'correct the file and try again';
@@ -26,7 +36,7 @@ export const loadUserStrategy = async (typed: string): Promise<LoadedStrategy> =
   if (!isStrategyFileName(path))
     throw usageError(`${typed} is not the file of a strategy`, 'give the path of a .ts or .js file');
   const text = await bundleModule(path, (problem) => {
-    const place = problem.line === undefined ? '' : ` (line ${problem.line})`;
+    const place = problem.line === undefined ? '' : ` (line ${problem.line}${sourceOf(problem)})`;
     return usageError(`strategy file ${path} cannot be read: ${problem.text}${place}`, CORRECT);
   });
   const module = await importModule(text, 'strategy', (error) =>
