@@ -5,6 +5,7 @@ import type { SensitivityRecord } from '../core/sensitivity.js';
 import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
+import type { UntilHalt } from '../core/until-halt.js';
 import type { Metrics } from '../metrics/summary.js';
 import type { BacktestReport, OtherWay, RunConditions, RunRecord } from './backtest-report.js';
 import { runValueAtRisk } from './risk/run-value-at-risk.js';
@@ -32,6 +33,7 @@ export interface BacktestDocument {
   readonly luck: LuckReport | null;
   readonly refusals?: Readonly<Record<string, number>>;
   readonly stateChanges?: readonly StateChange[];
+  readonly untilHalt?: UntilHalt;
   readonly dataNotes?: readonly string[];
   readonly otherWay?: OtherWay;
   readonly valueAtRisk?: ValueAtRiskDocument;
@@ -80,6 +82,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
   const {
     refusals,
     stateChanges = [],
+    untilHalt,
     dataNotes,
     otherWay,
     symbols,
@@ -105,6 +108,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     luck,
     ...(Object.keys(refusals).length === 0 ? {} : { refusals }),
     ...(stateChanges.length === 0 ? {} : { stateChanges }),
+    ...(untilHalt === undefined ? {} : { untilHalt: finiteMembers(untilHalt) }),
     ...(dataNotes.length === 0 ? {} : { dataNotes }),
     ...(otherWay === undefined ? {} : { otherWay: finiteMembers(otherWay) }),
     ...valueAtRiskMember(report),

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { METRIC_NAMES } from '../../src/metrics/metric-table.js';
 import { backtestJsonText, toBacktestJson } from '../../src/report/json.js';
+import { exampleHalt } from './example-halt.js';
 import { exampleLuck } from './example-luck.js';
 import { curveOf, exampleMetrics, exampleReport, exampleTrade } from './example-report.js';
 import { portfolioParts } from './portfolio-parts.js';
@@ -54,6 +55,13 @@ describe('toBacktestJson', () => {
       dataNotes: ['a gap'],
       otherWay: { totalReturn: 0.1, netProfit: null, maxDrawdown: null },
     });
+  });
+
+  test('has the figures until a halt, as the schema wants them', () => {
+    const document = written(exampleReport({ untilHalt: exampleHalt({ sortino: Number.NaN }) }));
+    expect(problems(document)).toEqual([]);
+    expect(document.untilHalt).toMatchObject({ days: 400, idleDays: 693, sharpe: 0.4, sortino: null });
+    expect(Object.keys(document.untilHalt).toSorted()).toEqual(schema.$defs.untilHalt.required.toSorted());
   });
 
   test('has value at risk against what came where there are enough days', () => {
