@@ -8,8 +8,7 @@ import type { StateChange } from '../core/trading-state.js';
 import type { UntilHalt } from '../core/until-halt.js';
 import type { Metrics } from '../metrics/summary.js';
 import type { BacktestReport, OtherWay, RunConditions, RunRecord } from './backtest-report.js';
-import { runValueAtRisk } from './risk/run-value-at-risk.js';
-import type { ValueAtRiskDocument } from './risk/value-at-risk-document.js';
+import { type RunValueAtRisk, runValueAtRisk } from './risk/run-value-at-risk.js';
 
 /** A trade as written out: the record without its single exits. */
 export type TradeDocument = Omit<Trade, 'exits'>;
@@ -36,7 +35,7 @@ export interface BacktestDocument {
   readonly untilHalt?: UntilHalt;
   readonly dataNotes?: readonly string[];
   readonly otherWay?: OtherWay;
-  readonly valueAtRisk?: ValueAtRiskDocument;
+  readonly valueAtRisk?: RunValueAtRisk;
   readonly symbols?: readonly SymbolFigures[];
   readonly correlation?: PortfolioCorrelation;
   readonly withoutDetail?: WithoutDetail;

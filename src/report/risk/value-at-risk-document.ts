@@ -52,8 +52,8 @@ export const VERDICTS: Readonly<Record<ValueAtRiskVerdict, string>> = {
 
 const days = (value: number): string => `${count(value)} day${value === 1 ? '' : 's'}`;
 
-const statementOf = ({ result, verdict }: MethodBacktest): string => {
-  if (result === null) return 'It has no value for any of these days.';
+const statementOf = ({ result, verdict, missing }: MethodBacktest): string => {
+  if (result === null) return `Not tested: it has no value for ${days(missing)} of those that were foretold.`;
   const { exceedances, observations, expected } = result;
   return `The loss was worse on ${days(exceedances)} of ${count(observations)}, where ${ratio(expected, 1)} were to be expected: ${MEANINGS[verdict]}.`;
 };
