@@ -27,6 +27,7 @@ export const measuredOf = (
     figures: { totalReturn, sharpe, maxDrawdown, trades, halted },
     sharpe,
     trades,
+    halted,
     returns: dailyReturns(equity, dayEnds(time), initialBalance),
   };
 };
