@@ -26,7 +26,9 @@ export const showCommand = (terminal: Terminal): Command =>
   ).action(async (id: string, flags: Flags) => {
     checkHtmlFile(flags.html);
     const { requireRun } = await import('../../src/memory/runs/find-run.js');
-    const { runEquity, runMetrics, runTrades } = await import('../../src/memory/runs/run-results.js');
+    const { runEquity, runMetrics, runStateChanges, runTrades } = await import(
+      '../../src/memory/runs/run-results.js'
+    );
     const { storedReport } = await import('../../src/report/stored-report.js');
     await withMemory(flags, { create: false }, async (memory, config) => {
       const stored = await requireRun(memory, id);
@@ -34,6 +36,7 @@ export const showCommand = (terminal: Terminal): Command =>
         metrics: await runMetrics(memory, stored.run.id),
         trades: await runTrades(memory, stored.run.id),
         equity: await runEquity(memory, stored.run.id),
+        stateChanges: await runStateChanges(memory, stored.run.id),
       });
       if (flags.html !== undefined) {
         const { recallRunCandles } = await import('../../src/library/runs/recall-run-candles.js');

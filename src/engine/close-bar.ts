@@ -1,7 +1,7 @@
 import { holdOn, watchEquity } from '../risk/guard.js';
 import type { EntryDecision, Signal } from '../strategy/signal.js';
 import { checkSignal, exitReasonOf } from './check-answer.js';
-import type { Engine } from './engine.js';
+import { type Engine, equityOf } from './engine.js';
 import { seeBar } from './excursion.js';
 import type { Lane } from './lane.js';
 import { trailStop } from './protect.js';
@@ -70,12 +70,28 @@ export const decideExit = (engine: Engine, lane: Lane, i: number): void => {
   if (reason !== null) queueExit(engine, lane, i, reason);
 };
 
-/** A resting entry whose time is over is withdrawn. */
+/**
+ * An entry that is made to wait longer than it must is dropped where the exit rule speaks before it can be filled: the
+ * signal to leave would not come again. The rule is asked with the position there would be, bought at this close.
+ */
+const dropStaleEntry = (engine: Engine, lane: Lane, i: number): void => {
+  const { pending, exit } = lane;
+  if (pending === null || exit === null || i >= pending.from) return;
+  const { side, size } = pending;
+  const entryPrice = Number.isNaN(pending.price) ? lane.candles.close[i]! : pending.price;
+  const quantity = size.unit === 'quantity' ? size.quantity : (size.fraction * equityOf(engine)) / entryPrice;
+  if (exit(i, { side, quantity: side * quantity, entryPrice, entryIndex: i }) === null) return;
+  lane.pending = null;
+  recordRefusal(engine.recorder, 'exit-before-entry');
+};
+
+/** A resting entry whose time is over is withdrawn, and so is one that was delayed until it was too late. */
 export const expireEntry = (engine: Engine, lane: Lane, i: number): void => {
   if (lane.pending !== null && i >= lane.pending.expires) {
     lane.pending = null;
     recordRefusal(engine.recorder, 'expired');
   }
+  if ((engine.rules.entryDelayBars ?? 0) > 0) dropStaleEntry(engine, lane, i);
 };
 
 /** What the strategy wants at the close of bar `i`, or null: nothing, not allowed, or no place for it. */

@@ -16,7 +16,12 @@ export interface DailySample {
 }
 
 /** The daily sample behind a run's metrics: `sharpe / √365`, and the moments as they are. */
-export const dailySampleOf = ({ sharpe, days, skewness, kurtosis }: Metrics): DailySample => ({
+export const dailySampleOf = ({
+  sharpe,
+  days,
+  skewness,
+  kurtosis,
+}: Pick<Metrics, 'sharpe' | 'days' | 'skewness' | 'kurtosis'>): DailySample => ({
   sharpe: sharpe === null ? null : sharpe / Math.sqrt(DAYS_PER_YEAR),
   observations: days,
   skewness,

@@ -15,6 +15,17 @@ export interface TradeOutcomes {
   readonly ambiguous: number;
 }
 
+/** Of a curve that has no trades of its own: buy-and-hold, a part of a run. */
+export const NO_TRADES: TradeOutcomes = {
+  count: 0,
+  pnl: new Float64Array(0),
+  returnFraction: new Float64Array(0),
+  bars: new Float64Array(0),
+  mae: new Float64Array(0),
+  mfe: new Float64Array(0),
+  ambiguous: 0,
+};
+
 /** What `summarise` needs to know about a run. Money in quote currency. Columns per bar have one length. */
 export interface MetricsInput {
   /** Bar opens, ms UTC, ascending. */

@@ -7,14 +7,16 @@ import { type ValueAtRiskVerdict, valueAtRiskVerdict } from './value-at-risk-ver
 /** Returns before a day from which its value at risk is foretold, where there are as many. */
 export const FULL_WINDOW = 250;
 /** The shortest window, and the fewest days that are foretold. */
-const LEAST_WINDOW = 60;
+export const LEAST_WINDOW = 60;
 
 /** Value at risk of one method and confidence, foretold day by day and compared with what came. */
 export interface MethodBacktest {
   readonly method: TailMethod;
   readonly confidence: number;
   readonly verdict: ValueAtRiskVerdict;
-  /** Null where the method has no forecast for any of the days. */
+  /** Days for which the method has no forecast. */
+  readonly missing: number;
+  /** Null where it has none for some of the days: all methods are tested on the same days. */
   readonly result: ValueAtRiskBacktest | null;
 }
 
@@ -63,8 +65,9 @@ export const valueAtRiskBacktests = (
   const tests = methods.flatMap((method) =>
     CONFIDENCES.map(({ confidence, share }) => {
       const forecasts = forecastsOf(returns, method, share, window).subarray(first);
-      const result = backtestValueAtRisk(came, forecasts, share);
-      return { method, confidence, verdict: valueAtRiskVerdict(result, share), result };
+      const missing = forecasts.reduce((sum, forecast) => sum + (Number.isFinite(forecast) ? 0 : 1), 0);
+      const result = missing === 0 ? backtestValueAtRisk(came, forecasts, share) : null;
+      return { method, confidence, verdict: valueAtRiskVerdict(result, share), missing, result };
     }),
   );
   return { window, days: came.length, tests };

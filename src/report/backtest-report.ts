@@ -5,6 +5,7 @@ import type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/ru
 import type { SensitivityRecord } from '../core/sensitivity.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
+import type { UntilHalt } from '../core/until-halt.js';
 import type { Metrics } from '../metrics/metrics.js';
 
 export type { EquityCurve, OtherWay, RunConditions, RunRecord } from '../core/run.js';
@@ -28,8 +29,10 @@ export interface BacktestReport {
   readonly withoutDetail?: WithoutDetail;
   /** Orders that were not sent or not filled, by reason. */
   readonly refusals: Readonly<Record<string, number>>;
-  /** How the limits of the account changed what trading was allowed, in order; left out of stored runs. */
+  /** How the limits of the account changed what trading was allowed, in order. */
   readonly stateChanges?: readonly StateChange[];
+  /** The run until a limit halted it; left out where no day was idle after that. */
+  readonly untilHalt?: UntilHalt;
   /** How likely it is that the result is luck; left out of runs that were stored without it. */
   readonly luck?: LuckReport;
   /** What a reader must know before believing the numbers; the gravest first. */

@@ -5,12 +5,12 @@ import type { SensitivityRecord } from '../core/sensitivity.js';
 import type { SignalDetail } from '../core/signal-detail.js';
 import type { Trade } from '../core/trade.js';
 import type { StateChange } from '../core/trading-state.js';
+import type { UntilHalt } from '../core/until-halt.js';
 import { finite } from '../metrics/finite.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { BacktestReport, OtherWay, RunConditions, RunRecord } from './backtest-report.js';
 import { type EquityPoint, equityPoints } from './equity-points.js';
-import { runValueAtRisk } from './risk/run-value-at-risk.js';
-import type { ValueAtRiskDocument } from './risk/value-at-risk-document.js';
+import { type RunValueAtRisk, runValueAtRisk } from './risk/run-value-at-risk.js';
 
 /** A trade as written out: the record without its single exits. */
 export type TradeDocument = Omit<Trade, 'exits'>;
@@ -27,9 +27,10 @@ export interface BacktestDocument {
   readonly luck: LuckReport | null;
   readonly refusals?: Readonly<Record<string, number>>;
   readonly stateChanges?: readonly StateChange[];
+  readonly untilHalt?: UntilHalt;
   readonly dataNotes?: readonly string[];
   readonly otherWay?: OtherWay;
-  readonly valueAtRisk?: ValueAtRiskDocument;
+  readonly valueAtRisk?: RunValueAtRisk;
   readonly symbols?: readonly SymbolFigures[];
   readonly correlation?: PortfolioCorrelation;
   readonly withoutDetail?: WithoutDetail;
@@ -73,6 +74,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
   const {
     refusals,
     stateChanges = [],
+    untilHalt,
     dataNotes,
     otherWay,
     symbols,
@@ -93,6 +95,7 @@ export const toBacktestJson = (report: BacktestReport): BacktestDocument => {
     luck,
     ...(Object.keys(refusals).length === 0 ? {} : { refusals }),
     ...(stateChanges.length === 0 ? {} : { stateChanges }),
+    ...(untilHalt === undefined ? {} : { untilHalt: finiteMembers(untilHalt) }),
     ...(dataNotes.length === 0 ? {} : { dataNotes }),
     ...(otherWay === undefined ? {} : { otherWay: finiteMembers(otherWay) }),
     ...valueAtRiskMember(report),

@@ -1,5 +1,7 @@
 import type { EquityCurve } from '../core/run.js';
+import { timeframeMs } from '../core/timeframe.js';
 import type { Trade } from '../core/trade.js';
+import type { StateChange } from '../core/trading-state.js';
 import type { StoredMetrics } from '../memory/runs/run-results.js';
 import type { StoredRun } from '../memory/runs/stored-run.js';
 import { isClosed, type TradeRecord } from '../memory/trades/trade-record.js';
@@ -7,6 +9,7 @@ import { drawdownSeries } from '../metrics/drawdown.js';
 import { METRIC_NAMES } from '../metrics/metric-table.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { symbolFigures } from '../metrics/portfolio/symbol-figures.js';
+import { untilHalt } from '../metrics/until-halt.js';
 import type { BacktestReport } from './backtest-report.js';
 
 /** A metric that the run was stored without is not available. */
@@ -42,14 +45,22 @@ export interface StoredResults {
   readonly metrics: Readonly<Record<'strategy' | 'benchmark', StoredMetrics>>;
   readonly trades: readonly TradeRecord[];
   readonly equity: Omit<EquityCurve, 'drawdown'>;
+  /** None where left out. */
+  readonly stateChanges?: readonly StateChange[];
 }
 
 /** The report of a run as it was printed when it was made. What older runs were stored without is not in it. */
 export const storedReport = (
   { run, conditions, remarks, warnings }: StoredRun,
-  { metrics, trades: stored, equity }: StoredResults,
+  { metrics, trades: stored, equity, stateChanges = [] }: StoredResults,
 ): BacktestReport => {
   const { refusals, dataNotes, otherWay, holdingReturns = {}, correlation, withoutDetail, luck } = remarks;
+  const halted = untilHalt({
+    ...equity,
+    barMs: timeframeMs(run.timeframe),
+    initialEquity: conditions.initialBalance,
+    stateChanges,
+  });
   const trades = stored.map(tradeOf).filter((trade) => trade !== undefined);
   return {
     run,
@@ -68,6 +79,8 @@ export const storedReport = (
     ...(correlation === undefined ? {} : { correlation }),
     ...(withoutDetail === undefined ? {} : { withoutDetail }),
     refusals,
+    ...(stateChanges.length === 0 ? {} : { stateChanges }),
+    ...(halted === null ? {} : { untilHalt: halted }),
     dataNotes,
     ...(otherWay === undefined ? {} : { otherWay }),
     ...(luck === undefined ? {} : { luck }),

@@ -254,6 +254,22 @@ describe('trader runs show', () => {
     });
   });
 
+  test('knows of a run that a limit halted when that was, and its figures until then', async () => {
+    const document = await backtest('sma_crossover', ...SYNTHETIC, '--max-drawdown', '0.01');
+    expect(document.stateChanges).toHaveLength(1);
+    expect(document.untilHalt).toMatchObject({ time: document.stateChanges[0].time });
+    expect(document.luck.days).toBe(document.untilHalt.days);
+    const { out } = await trader(desk, ['runs', 'show', document.run.id, '--json']);
+    const { untilHalt, stateChanges } = JSON.parse(out);
+    expect({ untilHalt, stateChanges }).toEqual({
+      untilHalt: document.untilHalt,
+      stateChanges: document.stateChanges,
+    });
+    const { out: text } = await trader(desk, ['runs', 'show', document.run.id]);
+    expect(text).toContain('Until the halt');
+    expect(longest(text)).toBeLessThanOrEqual(80);
+  });
+
   test('gives back what several markets did together, and what came out without finer candles', async () => {
     const markets = ['--symbol', 'BTC/USDT', '--symbol', 'ETH/USDT', '--detail', '30m'];
     const document = await backtest('sma_crossover', ...SYNTHETIC, ...markets);

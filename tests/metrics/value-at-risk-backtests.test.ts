@@ -80,6 +80,16 @@ describe('valueAtRiskBacktests', () => {
     ]);
   });
 
+  test('test all methods on the same days: one that lacks some is not tested', () => {
+    const { days, tests } = valueAtRiskBacktests(returns)!;
+    const tested = tests.flatMap(({ result }) => (result === null ? [] : [result.observations]));
+    expect([days, tested]).toEqual([155, new Array(6).fill(155)]);
+    expect(tests.filter(({ missing }) => missing > 0).map(({ method, result }) => [method, result])).toEqual([
+      ['cornish-fisher', null],
+      ['cornish-fisher', null],
+    ]);
+  });
+
   test('are null for too few days', () => {
     expect(valueAtRiskBacktests(returns.subarray(0, 119))).toBeNull();
     expect(valueAtRiskBacktests(returns.subarray(0, 300), 250)).toBeNull();

@@ -4,7 +4,7 @@ import type { Metrics } from '../../src/metrics/metrics.js';
 import type { BacktestReport, EquityCurve } from '../../src/report/backtest-report.js';
 
 const HOUR = 3_600_000;
-const START = Date.UTC(2023, 0, 1);
+export const START = Date.UTC(2023, 0, 1);
 
 /** A trade with round numbers; only what a test cares about is given. */
 export const exampleTrade = (changes: Partial<Trade> = {}): Trade => ({

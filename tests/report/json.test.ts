@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { METRIC_NAMES } from '../../src/metrics/metric-table.js';
 import { backtestJsonText, toBacktestJson } from '../../src/report/json.js';
+import { exampleHalt } from './example-halt.js';
 import { exampleLuck } from './example-luck.js';
 import { curveOf, exampleMetrics, exampleReport, exampleTrade } from './example-report.js';
 import { portfolioParts } from './portfolio-parts.js';
@@ -56,12 +57,23 @@ describe('toBacktestJson', () => {
     });
   });
 
+  test('has the figures until a halt, as the schema wants them', () => {
+    const document = written(exampleReport({ untilHalt: exampleHalt({ sortino: Number.NaN }) }));
+    expect(problems(document)).toEqual([]);
+    expect(document.untilHalt).toMatchObject({ days: 400, idleDays: 693, sharpe: 0.4, sortino: null });
+    expect(Object.keys(document.untilHalt).toSorted()).toEqual(schema.$defs.untilHalt.required.toSorted());
+  });
+
   test('has value at risk against what came where there are enough days', () => {
     const bars = (days: number) => Array.from({ length: days }, (_, i) => 10_000 + (i % 3) * 100);
     const day = 86_400_000;
-    const few = written(exampleReport({ equity: curveOf(bars(119), bars(119), day) }));
+    const { from } = exampleReport().run;
+    const held = (days: number) => [exampleTrade({ entryTime: from, exitTime: from + days * day })];
+    const few = written(exampleReport({ equity: curveOf(bars(119), bars(119), day), trades: held(119) }));
     expect(few).not.toHaveProperty('valueAtRisk');
-    const { valueAtRisk } = written(exampleReport({ equity: curveOf(bars(120), bars(120), day) }));
+    const of = (trades: ReturnType<typeof held>, days: number, more = {}) =>
+      written(exampleReport({ equity: curveOf(bars(days), bars(days), day), trades, ...more }));
+    const { valueAtRisk } = of(held(120), 120);
     expect(valueAtRisk).toMatchObject({ window: 60, days: 60 });
     expect(valueAtRisk.tests).toHaveLength(8);
     // A third of the days falls from 10,200 to 10,000, always by the same: never worse than foretold.
@@ -74,6 +86,16 @@ describe('toBacktestJson', () => {
       verdict: 'overstated',
       statement:
         'The loss was worse on 0 days of 60, where 3.0 were to be expected: more seldom than it says: it overstates the risk.',
+    });
+    // The trade spans 120 of 200 days; where only 110 of them count, they are too few.
+    expect(of(held(119), 200).valueAtRisk).toMatchObject({
+      ...{ window: 60, days: 60, leftOut: { flat: 80, halted: 0 }, reason: null },
+    });
+    const halted = of(held(119), 200, { untilHalt: exampleHalt({ days: 110, idleDays: 90 }) });
+    expect(problems(halted)).toEqual([]);
+    expect(halted.valueAtRisk).toEqual({
+      ...{ window: null, days: 0, tests: [], leftOut: { flat: 0, halted: 90 } },
+      reason: 'something was held on 110 of 200 days, at least 120 are needed',
     });
   });
 

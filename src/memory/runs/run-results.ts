@@ -1,10 +1,12 @@
 import { dataError } from '../../core/errors.js';
 import type { EquityCurve } from '../../core/run.js';
+import type { StateChange } from '../../core/trading-state.js';
 import { fromJson } from '../json-column.js';
 import type { Memory } from '../memory.js';
 import type { MetricsScope } from '../schema/run-results.js';
 import { type TradeRecord, tradeRecord } from '../trades/trade-record.js';
 import { unpackColumn } from './number-column.js';
+import { stateChangeOf } from './state-rows.js';
 
 /** The trades of a run, in the order in which they were closed. */
 export const runTrades = async ({ db }: Memory, runId: string): Promise<readonly TradeRecord[]> => {
@@ -32,6 +34,17 @@ export const runEquity = async ({ db }: Memory, runId: string): Promise<Omit<Equ
     [row.time, row.equity, row.benchmark].map((packed) => unpackColumn(packed, row.bars)),
   );
   return { time: time!, equity: equity!, benchmark: benchmark! };
+};
+
+/** How limits of the account changed what trading was allowed in a run, in order. */
+export const runStateChanges = async ({ db }: Memory, runId: string): Promise<readonly StateChange[]> => {
+  const rows = await db
+    .selectFrom('risk_events')
+    .select(['time', 'limit_value', 'measured', 'detail'])
+    .where('run_id', '=', runId)
+    .orderBy('id')
+    .execute();
+  return rows.flatMap((row) => stateChangeOf(row) ?? []);
 };
 
 export type StoredMetrics = Readonly<Record<string, number | null>>;

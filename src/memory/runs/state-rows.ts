@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import { isoTime } from '../../core/clock.js';
-import { type StateChange, wayBack } from '../../core/trading-state.js';
-import { toJson } from '../json-column.js';
+import { type StateChange, type TradingState, wayBack } from '../../core/trading-state.js';
+import { fromJsonOrNull, toJson } from '../json-column.js';
 import type { RiskEventsTable } from '../schema/live-books.js';
 
 const SEVERITY = { active: 'info', reducing: 'warning', halted: 'critical' } as const;
@@ -34,3 +34,15 @@ export const stateRows = (
     message: messageOf(change),
     detail: toJson(change.state),
   }));
+
+/** A risk event as the change that it was made from; undefined for one that holds no state. */
+export const stateChangeOf = (row: {
+  readonly time: number;
+  readonly limit_value: number | null;
+  readonly measured: number | null;
+  readonly detail: string | null;
+}): StateChange | undefined => {
+  const state = fromJsonOrNull<TradingState>(row.detail);
+  if (state === null) return undefined;
+  return { time: row.time, state, limit: row.limit_value ?? 0, measured: row.measured ?? 0 };
+};

@@ -33,17 +33,19 @@ const dsrText = ({ dsr, trials }: LuckReport): string =>
       ? `${chance(dsr)}, the same for one trial`
       : `${chance(dsr)} against the best of ${counted(trials, 'trial')} without skill`;
 
-const trackRecordText = ({ psr, minTrlDays, days }: LuckReport): string => {
-  if (!isNumber(psr)) return `${NOT_AVAILABLE}; there are ${count(days)} days`;
-  if (!isNumber(minTrlDays)) return `no record is long enough at this ratio; there are ${count(days)} days`;
+const trackRecordText = ({ psr, minTrlDays, days }: LuckReport, until: string): string => {
+  const there = `there are ${count(days)}`;
+  if (!isNumber(psr)) return `${NOT_AVAILABLE}; ${there} days${until}`;
+  if (!isNumber(minTrlDays)) return `no record is long enough at this ratio; ${there} days${until}`;
   const needed = Math.ceil(minTrlDays);
-  return `${count(needed)} days of such returns are needed; there are ${count(days)}${days < needed ? ': too few' : ''}`;
+  return `${count(needed)} days of such returns are needed; ${there}${until}${days < needed ? ': too few' : ''}`;
 };
 
-const backtestText = ({ minBtlYears, years, trials }: LuckReport): string => {
-  if (!isNumber(minBtlYears)) return `${NOT_AVAILABLE}; there are ${yearsOf(years)}`;
+const backtestText = ({ minBtlYears, years, trials }: LuckReport, until: string): string => {
+  const there = `there are ${yearsOf(years)}${until}`;
+  if (!isNumber(minBtlYears)) return `${NOT_AVAILABLE}; ${there}`;
   const short = years < minBtlYears ? ': too few' : '';
-  return `${yearsOf(minBtlYears)} are needed for ${counted(trials, 'trial')}; there are ${yearsOf(years)}${short}`;
+  return `${yearsOf(minBtlYears)} are needed for ${counted(trials, 'trial')}; ${there}${short}`;
 };
 
 const pboText = ({ probability, noise, sets, searched, days }: OverfittingFigures): string => {
@@ -55,22 +57,25 @@ const pboText = ({ probability, noise, sets, searched, days }: OverfittingFigure
   return `${percent(probability, 0)}${band}; ${which}, ${count(days)} days`;
 };
 
-/** The figures behind the verdict, one line each. */
-export const luckFacts = (luck: LuckReport): readonly Fact[] => {
+/** What stands behind a number of days that ends before the range does. */
+export const UNTIL_HALT = ' until the halt';
+
+/** The figures behind the verdict, one line each. `until` says where the days end that are not those of the whole range. */
+export const luckFacts = (luck: LuckReport, until = ''): readonly Fact[] => {
   const { psr, spa, pbo, pboReason } = luck;
   return [
     ['Trials', tallyText(luck)],
     ['PSR', isNumber(psr) ? `${chance(psr)} that the true Sharpe ratio is above 0` : NOT_AVAILABLE],
     ['DSR', dsrText(luck)],
-    ['MinTRL', trackRecordText(luck)],
-    ['MinBTL', backtestText(luck)],
+    ['MinTRL', trackRecordText(luck, until)],
+    ['MinBTL', backtestText(luck, until)],
     ['SPA', `against holding ${pValue(spa.holding?.p)}, against cash ${pValue(spa.cash?.p)}`],
     ['PBO', pbo === null ? `${NOT_AVAILABLE}: ${pboReason ?? 'not measured'}` : pboText(pbo)],
   ];
 };
 
 /** The verdict and the figures behind it in one paragraph. */
-export const luckParagraph = (luck: LuckReport): string =>
-  `${luck.verdict.sentence} ${luckFacts(luck)
+export const luckParagraph = (luck: LuckReport, until = ''): string =>
+  `${luck.verdict.sentence} ${luckFacts(luck, until)
     .map(([name, text]) => `${name}: ${text}.`)
     .join(' ')}`;

@@ -6,9 +6,9 @@ import type { Theme } from '../terminal/theme.js';
 import { luckFacts } from './luck-facts.js';
 
 /** The section "Luck": the figures, and one sentence that says what they mean. */
-export const luckSection = (luck: LuckReport, theme: Theme): readonly string[] => [
+export const luckSection = (luck: LuckReport, theme: Theme, until = ''): readonly string[] => [
   section(theme, 'Luck', 'what the figures mean: docs/luck.md'),
-  ...factLines(luckFacts(luck), theme),
+  ...factLines(luckFacts(luck, until), theme),
   '',
   ...wrap(theme.outside(luck.verdict.sentence), theme.width - 2).map((line) =>
     luck.verdict.code === 'holds-up' ? ` ${line}` : ` ${theme.strong(line)}`,

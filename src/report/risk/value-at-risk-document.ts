@@ -51,8 +51,9 @@ export const VERDICTS: Readonly<Record<ValueAtRiskVerdict, string>> = {
   'too-few': 'too few days to tell',
 };
 
-const statementOf = ({ result, verdict }: MethodBacktest): string => {
-  if (result === null) return 'It has no value for any of these days.';
+const statementOf = ({ result, verdict, missing }: MethodBacktest): string => {
+  if (result === null)
+    return `Not tested: it has no value for ${counted(missing, 'day')} of those that were foretold.`;
   const { exceedances, observations, expected } = result;
   return `The loss was worse on ${counted(exceedances, 'day')} of ${count(observations)}, where ${ratio(expected, 1)} were to be expected: ${MEANINGS[verdict]}.`;
 };

@@ -21,6 +21,7 @@ import { rollingFigure } from './sections/rolling.js';
 import { scatterFigures } from './sections/scatter.js';
 import { sensitivitySection } from './sections/sensitivity.js';
 import { tradeSection } from './sections/trades.js';
+import { untilHaltSection } from './sections/until-halt.js';
 import { walkForwardFigure } from './sections/walk-forward.js';
 import { STYLES } from './styles.js';
 import type { TearSheet } from './tear-sheet.js';
@@ -54,6 +55,7 @@ const body = (sheet: TearSheet, data: ReturnType<typeof sheetData>): string => {
     equitySection(sheet, data),
     priceSection(sheet, data),
     metricSection(sheet),
+    untilHaltSection(sheet),
     monthSection(sheet),
     marketSection(sheet),
     detailSection(sheet),

@@ -5,8 +5,10 @@ import {
   type SimulationKind,
 } from '../../core/monte-carlo.js';
 import type { Percentiles } from '../../core/percentiles.js';
+import { DAY_MS } from '../../core/timeframe.js';
 import type { BacktestReport } from '../backtest-report.js';
 import { count, isNumber, NOT_AVAILABLE, percent, ratio, signedPercent } from '../format.js';
+import { UNTIL_HALT } from '../luck/luck-facts.js';
 import { fanChartLines } from './fan-chart.js';
 import { section } from './section.js';
 import { type Cell, cell, table } from './table.js';
@@ -22,8 +24,8 @@ const NAMES: Readonly<Record<SimulationKind, string>> = {
 const blockText = ({ blockLength }: Simulation): string =>
   isNumber(blockLength) ? `, blocks of ${ratio(blockLength, 1)} days on average (Politis-White)` : '';
 
-const titleOf = (simulation: Simulation): string =>
-  `${NAMES[simulation.kind]}: ${count(simulation.periods)} ${simulation.kind === 'returns' ? 'days' : 'trades'}${blockText(simulation)}`;
+const titleOf = (simulation: Simulation, until: string): string =>
+  `${NAMES[simulation.kind]}: ${count(simulation.periods)} ${simulation.kind === 'returns' ? `days${until}` : 'trades'}${blockText(simulation)}`;
 
 const EDGES = ['p5', 'p25', 'p50', 'p75', 'p95'] as const satisfies readonly (keyof Percentiles)[];
 
@@ -58,7 +60,7 @@ const chancesText = (simulation: Simulation): string => {
   return `Probability ${kind === 'shuffle' ? '' : `of a loss ${percent(probabilityOfLoss, 1)}, `}${ruin}`;
 };
 
-const simulationLines = (simulation: Simulation, theme: Theme): readonly string[] => {
+const simulationLines = (simulation: Simulation, until: string, theme: Theme): readonly string[] => {
   const { actual, totalReturn, cagr, maxDrawdown, assumption } = simulation;
   const rows = [
     ...(simulation.kind === 'shuffle'
@@ -71,7 +73,7 @@ const simulationLines = (simulation: Simulation, theme: Theme): readonly string[
   ];
   const said = (text: string): readonly string[] => wrap(text, theme.width - 2).map((line) => ` ${line}`);
   return [
-    ...said(titleOf(simulation)).map((line) => theme.strong(line)),
+    ...said(titleOf(simulation, until)).map((line) => theme.strong(line)),
     ...table({ columns: COLUMNS, rows }, theme),
     ...said(chancesText(simulation)),
     ...said(theme.outside(assumption)).map((line) => theme.dim(line)),
@@ -85,10 +87,12 @@ const missingLines = (kind: SimulationKind, { reasons }: MonteCarloRecord, theme
 
 /** Paths that might have been, beside the one that was; nothing where they were not asked for. */
 export const monteCarloLines = (report: BacktestReport, theme: Theme): readonly string[] => {
-  const { monteCarlo, run, conditions } = report;
+  const { monteCarlo, run, conditions, untilHalt } = report;
   if (monteCarlo === undefined) return [];
   const { paths, seed, overlappingTrades, returns } = monteCarlo;
   const { dot } = theme.glyphs;
+  const until = untilHalt === undefined ? '' : UNTIL_HALT;
+  const to = untilHalt === undefined ? run.to : untilHalt.lastDay + DAY_MS;
   const scale = conditions.initialBalance;
   const overlap =
     overlappingTrades === 0 || monteCarlo.shuffle === null
@@ -99,11 +103,13 @@ export const monteCarloLines = (report: BacktestReport, theme: Theme): readonly 
         ).map((line) => ` ${line}`);
   const parts = SIMULATION_KINDS.map((kind) => {
     const simulation = monteCarlo[kind];
-    return simulation === null ? missingLines(kind, monteCarlo, theme) : simulationLines(simulation, theme);
+    return simulation === null
+      ? missingLines(kind, monteCarlo, theme)
+      : simulationLines(simulation, until, theme);
   });
   return [
     section(theme, 'Monte Carlo', `${count(paths)} paths ${dot} seed ${seed}`),
-    ...(returns === null ? [] : fanChartLines(returns.fan, { from: run.from, to: run.to, scale }, theme)),
+    ...(returns === null ? [] : fanChartLines(returns.fan, { from: run.from, to, scale }, theme)),
     ...parts.flatMap((lines, k) => (k === 0 && returns === null ? lines : ['', ...lines])),
     ...(overlap.length === 0 ? [] : ['', ...overlap]),
   ];

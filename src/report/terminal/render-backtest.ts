@@ -13,6 +13,7 @@ import { summaryLines } from './summary.js';
 import { createTheme, type Theme, type ThemeOptions } from './theme.js';
 import { tradeGroupLines } from './trade-groups.js';
 import { tradeListLines } from './trade-list.js';
+import { untilHaltLines } from './until-halt.js';
 import { valueAtRiskLines } from './value-at-risk.js';
 import { closingWarning, openingWarnings } from './warnings.js';
 
@@ -36,6 +37,7 @@ export const renderBacktest = (report: BacktestReport, options: RenderOptions): 
     openingWarnings(report.warnings, theme),
     headerLines(report, theme, options.title ?? ''),
     summaryLines(report, theme),
+    untilHaltLines(report, theme),
     equityChartLines(report, theme),
     monthLines(report, theme),
     marketLines(report, theme),

@@ -1,6 +1,6 @@
 import type { BacktestReport } from '../backtest-report.js';
-import { count, percent, ratio } from '../format.js';
-import { runValueAtRisk } from '../risk/run-value-at-risk.js';
+import { count, NOT_AVAILABLE, percent, ratio } from '../format.js';
+import { leftOutText, runValueAtRisk } from '../risk/run-value-at-risk.js';
 import { VERDICTS } from '../risk/value-at-risk-document.js';
 import { section } from './section.js';
 import { wrap } from './text.js';
@@ -10,14 +10,19 @@ import type { Theme } from './theme.js';
 export const valueAtRiskLines = (report: BacktestReport, theme: Theme): readonly string[] => {
   const document = runValueAtRisk(report, ['historical']);
   if (document === undefined) return [];
-  const { window, tests } = document;
+  const { window, tests, leftOut, reason } = document;
+  const said = (text: string): readonly string[] => wrap(text, theme.width - 2).map((line) => ` ${line}`);
+  const title = 'Was value at risk right?';
+  const without = leftOutText(leftOut);
+  const note = without === '' ? [] : said(`Left out: ${without}.`).map((line) => theme.dim(line));
+  if (window === null) return [section(theme, title), ...said(`${NOT_AVAILABLE}: ${reason}.`), ...note];
   return [
-    section(theme, 'Was value at risk right?', `from the ${count(window)} days before`),
+    section(theme, title, `from the ${count(window)} days before`),
     ...tests.flatMap(({ confidence, exceedances, observations, expected, verdict }) =>
-      wrap(
+      said(
         `${percent(confidence, 0)}: worse on ${count(exceedances)} of ${count(observations)} days, ${ratio(expected, 1)} expected: ${VERDICTS[verdict]}.`,
-        theme.width - 2,
-      ).map((line) => ` ${line}`),
+      ),
     ),
+    ...note,
   ];
 };

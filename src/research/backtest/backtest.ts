@@ -5,13 +5,16 @@ import type { EquityCurve, OtherWay, Provenance, RunConditions, RunRecord } from
 import { timeframeMs } from '../../core/timeframe.js';
 import type { Trade } from '../../core/trade.js';
 import type { StateChange } from '../../core/trading-state.js';
+import type { UntilHalt } from '../../core/until-halt.js';
 import { type EngineOutcome, playBacktest } from '../../engine/backtest.js';
 import { readTrades, tradeOutcomes } from '../../engine/records.js';
 import { engineRules, type RunInput, setUpLanes } from '../../engine/run.js';
 import { type DailySample, dailySampleOf } from '../../metrics/daily-sample.js';
 import { drawdownSeries } from '../../metrics/drawdown.js';
 import type { Metrics } from '../../metrics/metrics.js';
+import { NO_TRADES } from '../../metrics/metrics-input.js';
 import { summarise } from '../../metrics/summary.js';
+import { untilHalt } from '../../metrics/until-halt.js';
 import { portfolioCorrelation, symbolRows } from '../portfolio/portfolio.js';
 import { holdingEquity } from './benchmark.js';
 import { runConditions } from './conditions.js';
@@ -40,26 +43,18 @@ export interface BacktestResult {
   readonly refusals: Readonly<Record<string, number>>;
   /** How the limits of the account changed what trading was allowed, in order. */
   readonly stateChanges: readonly StateChange[];
+  /** The run until a limit halted it, the days it is judged by; left out where no day was idle after that. */
+  readonly untilHalt?: UntilHalt;
   readonly warnings: readonly string[];
   /** What the run was made from: why two runs differ. Not part of the JSON document, as the next three. */
   readonly provenance: Provenance;
   /** Of the candles of the traded range alone: what the trial ledger knows them by. */
   readonly tradedDigest: string;
-  /** Its daily returns, as tests for luck want them. */
+  /** Its daily returns, as tests for luck want them: those of a halted run until the halt. */
   readonly daily: DailySample;
   /** The regime in which each trade was entered; null where nobody looked. */
   readonly entryRegimes: readonly (Regime | null)[];
 }
-
-const NO_TRADES = {
-  count: 0,
-  pnl: new Float64Array(0),
-  returnFraction: new Float64Array(0),
-  bars: new Float64Array(0),
-  mae: new Float64Array(0),
-  mfe: new Float64Array(0),
-  ambiguous: 0,
-};
 
 /** The metrics of an outcome, against the equity of buy-and-hold over the same bars. */
 const measure = (input: RunInput, outcome: EngineOutcome, benchmark: Float64Array): Metrics => {
@@ -125,6 +120,14 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
   const outcome = playBacktest(engineRules(options), lanes);
   const benchmark = holdingEquity(markets, options.from, outcome.time, options.initialBalance);
   const metrics = measure(input, outcome, benchmark);
+  const { time, equity, stateChanges } = outcome;
+  const halted = untilHalt({
+    time,
+    barMs: timeframeMs(markets[0]!.candles.timeframe),
+    equity,
+    initialEquity: options.initialBalance,
+    stateChanges,
+  });
   const otherWay = resolveOtherWay(input, metrics);
   const withoutDetail = resolveWithoutDetail(input);
   const correlation = portfolioCorrelation(input, outcome);
@@ -133,14 +136,14 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
   const { run, provenance } = identify(input, identity, outcome, monotonicMs() - started);
   return {
     run,
-    conditions: runConditions(input, outcome.time.length),
+    conditions: runConditions(input, time.length),
     metrics,
     benchmark: measureHolding(input, outcome, benchmark),
     trades,
     equity: {
-      time: outcome.time,
-      equity: outcome.equity,
-      drawdown: drawdownSeries(outcome.equity, options.initialBalance),
+      time,
+      equity,
+      drawdown: drawdownSeries(equity, options.initialBalance),
       benchmark,
     },
     symbols: symbolRows(input, outcome, trades),
@@ -148,11 +151,12 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
     ...(otherWay === undefined ? {} : { otherWay }),
     ...(withoutDetail === undefined ? {} : { withoutDetail }),
     refusals: Object.fromEntries(outcome.recorder.refusals),
-    stateChanges: outcome.stateChanges,
+    stateChanges,
+    ...(halted === null ? {} : { untilHalt: halted }),
     warnings: runWarnings(input, lanes, outcome, metrics),
     provenance,
     tradedDigest: tradedDigest(markets, run),
-    daily: dailySampleOf(metrics),
+    daily: dailySampleOf(halted ?? metrics),
     entryRegimes: entryRegimes(trades, lanes),
   };
 };

@@ -7,7 +7,8 @@ import type { BacktestResult } from './backtest.js';
 /**
  * Tests the best of several strategies against buying and holding, given that it was chosen from all of them: the case
  * that White's reality check and Hansen's SPA were made for. All runs must be over the same bars. On days that begin
- * without money the return is 0: nothing can be won or lost on them any more.
+ * without money the return is 0: nothing can be won or lost on them any more. So are the days of a run after a halt: the
+ * strategies are compared on the same days, and who was halted was out of the market on them.
  */
 export const bestAgainstHolding = (
   runs: readonly Pick<BacktestResult, 'run' | 'equity' | 'conditions'>[],

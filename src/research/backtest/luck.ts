@@ -2,10 +2,14 @@ import { curveReturns } from '../../metrics/curve-returns.js';
 import { type MeasuredLuck, measureLuck } from '../overfitting/assess-luck.js';
 import type { BacktestResult } from './backtest.js';
 
-/** What a run says of luck by itself; `assessLuck` with a tally of trials makes a report of it. */
+/**
+ * What a run says of luck by itself; `assessLuck` with a tally of trials makes a report of it. A halted run is judged by
+ * its days until the halt, and so is holding beside it.
+ */
 export const measureRunLuck = (
-  result: Pick<BacktestResult, 'equity' | 'conditions' | 'run'>,
+  result: Pick<BacktestResult, 'equity' | 'conditions' | 'run' | 'untilHalt'>,
 ): MeasuredLuck => {
   const { returns, holding } = curveReturns(result.equity, result.conditions.initialBalance);
-  return measureLuck(returns, holding, result.run.seed);
+  const days = result.untilHalt?.days ?? returns.length;
+  return measureLuck(returns.subarray(0, days), holding.subarray(0, days), result.run.seed);
 };

@@ -2,6 +2,7 @@ import type { PathStatistics } from '../../core/monte-carlo.js';
 import { MIN_SUMMARY_DAYS } from '../../metrics/minimums.js';
 import { stationaryBlockLength } from '../../metrics/stationary-block-length.js';
 import { stationaryBootstrap } from '../../metrics/stationary-bootstrap.js';
+import { LIMITS_ASIDE } from './limits-aside.js';
 import { type MonteCarloOptions, resolveMonteCarlo, whole } from './options.js';
 import { simulatePaths } from './simulate-paths.js';
 
@@ -22,7 +23,8 @@ export interface ReturnsSimulation extends PathStatistics {
 
 const ASSUMPTION =
   'Days to come are drawn from the days there were, in blocks that keep their dependence from day to day; ' +
-  'a day worse than any in the history, and a market that changes for good, do not occur.';
+  'a day worse than any in the history, and a market that changes for good, do not occur. ' +
+  LIMITS_ASIDE;
 
 /**
  * Monte Carlo of daily returns: paths put together from blocks of the history, which keep what follows on what

@@ -1,6 +1,7 @@
 import type { PathStatistics } from '../../core/monte-carlo.js';
 import { createRng } from '../../core/rng.js';
 import { MIN_SUMMARY_TRADES } from '../../metrics/minimums.js';
+import { LIMITS_ASIDE } from './limits-aside.js';
 import { type MonteCarloOptions, resolveMonteCarlo } from './options.js';
 import { type DrawPath, simulatePaths } from './simulate-paths.js';
 
@@ -16,10 +17,12 @@ export interface TradesSimulation extends PathStatistics {
 const ASSUMPTIONS: Readonly<Record<TradeDraw, string>> = {
   shuffle:
     'The same trades might have come in any order, one after another and each with the equity of all before it: ' +
-    'no trade depends on another, and none overlap. The total return is the same on every path; drawdowns are not.',
+    'no trade depends on another, and none overlap. The total return is the same on every path; drawdowns are not. ' +
+    LIMITS_ASIDE,
   resample:
     'Trades to come are drawn from the trades there were, one after another and each on its own: no trade depends on ' +
-    'another, none overlap, and a trade worse than any so far does not occur.',
+    'another, none overlap, and a trade worse than any so far does not occur. ' +
+    LIMITS_ASIDE,
 };
 
 const shuffle = (count: number, seed: number): DrawPath => {

@@ -13,14 +13,14 @@ import { reshuffleTrades } from './reshuffle-trades.js';
 import { tradeReturns } from './trade-returns.js';
 
 /** What of a run is simulated. */
-export type SimulatedRun = Pick<BacktestResult, 'equity' | 'trades'> & {
+export type SimulatedRun = Pick<BacktestResult, 'equity' | 'trades' | 'untilHalt'> & {
   readonly run: Pick<BacktestResult['run'], 'from' | 'to' | 'seed'>;
   readonly conditions: Pick<BacktestResult['conditions'], 'initialBalance'>;
 };
 
 type Yearly = (totalReturn: number) => number | null;
 
-const yearlyOf = ({ from, to }: SimulatedRun['run']): Yearly =>
+const yearlyOf = ({ from, to }: Pick<SimulatedRun['run'], 'from' | 'to'>): Yearly =>
   to - from >= MIN_SUMMARY_CAGR_DAYS * DAY_MS
     ? (totalReturn) => cagr(1, Math.max(0, 1 + totalReturn), to - from)
     : () => null;
@@ -64,15 +64,17 @@ const tooFew = (there: number, what: string, least: number): string =>
  * The Monte Carlo simulations of a run: its daily returns in blocks (stationary bootstrap), its trades in other orders,
  * and as many trades drawn with replacement; each beside the path that was, measured in the same way. Default: 1,000 paths
  * and the run's own seed, so that the same run gives the same figures to the last bit.
+ * Of a halted run only the days until the halt are drawn, as many as there are, and a year's growth is that of this time.
  * A simulation for which the run has too few days or trades is null, with its reason. Throws a usage error for an option
  * out of range. O(paths × (days + trades)).
  */
 export const simulateRun = (result: SimulatedRun, options: MonteCarloOptions = {}): MonteCarloRecord => {
-  const { equity, trades, conditions, run } = result;
+  const { equity, trades, conditions, run, untilHalt } = result;
   const wish = { seed: run.seed, ...options };
   const { paths, seed, ruinFraction } = resolveMonteCarlo(wish);
-  const yearly = yearlyOf(run);
-  const daily = curveReturns(equity, conditions.initialBalance).returns;
+  const to = untilHalt === undefined ? run.to : untilHalt.lastDay + DAY_MS;
+  const yearly = yearlyOf({ from: run.from, to });
+  const daily = curveReturns(equity, conditions.initialBalance).returns.subarray(0, untilHalt?.days);
   const { returns, overlapping } = tradeReturns(trades, equity, conditions.initialBalance);
   const days = tooFew(daily.length, 'day', MIN_SUMMARY_DAYS);
   const few = tooFew(returns.length, 'trade', MIN_SUMMARY_TRADES);

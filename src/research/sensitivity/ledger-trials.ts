@@ -1,4 +1,3 @@
-import { dailySampleOf } from '../../metrics/daily-sample.js';
 import type { BacktestResult } from '../backtest/backtest.js';
 import { configurationOf } from '../backtest/identify.js';
 import type { LedgerTrial } from '../walk-forward/ledger.js';
@@ -9,8 +8,8 @@ export const ledgerTrials = (
   trials: readonly SensitivityTrial[],
   { run, provenance, tradedDigest }: Pick<BacktestResult, 'run' | 'provenance' | 'tradedDigest'>,
 ): readonly LedgerTrial[] =>
-  trials.map(({ input, measured: { metrics } }) => {
-    const { sharpe, observations, skewness, kurtosis } = dailySampleOf(metrics);
+  trials.map(({ input, measured: { metrics, daily } }) => {
+    const { sharpe, observations, skewness, kurtosis } = daily;
     return {
       family: run.strategy,
       sourceDigest: provenance.sourceDigest,

@@ -1,4 +1,5 @@
 import type { SensitivityFigures, SensitivityRecord, SensitivityRow } from '../../core/sensitivity.js';
+import { timeframeMs } from '../../core/timeframe.js';
 import type { RunInput } from '../../engine/run.js';
 import type { BacktestResult } from '../backtest/backtest.js';
 import { type Measured, measureAll, measuredOf } from './measure.js';
@@ -71,7 +72,8 @@ export const analyseSensitivity = (
   onProgress: (share: number) => void = () => {},
 ): SensitivityAnalysis => {
   const { initialBalance } = input.options;
-  const base = measuredOf(result.metrics, result.equity, result.stateChanges, initialBalance);
+  const barMs = timeframeMs(input.markets[0]!.candles.timeframe);
+  const base = measuredOf(result.metrics, result.equity, result.stateChanges, initialBalance, barMs);
   const tried = tryAll([...varyParameters(input), ...varyConditions(input)], onProgress);
   const rows = tried.map((one) => rowOf(one, base.figures));
   const names = new Set(rows.flatMap(({ kind, name }) => (kind === 'parameter' ? [name] : [])));

@@ -36,16 +36,27 @@ const shapesText = (parameters: readonly ParameterShape[]): string => {
     .join(', ');
 };
 
-const conditionsText = (base: SensitivityFigures, rows: readonly SensitivityRow[]): string => {
+const conditionsText = (base: SensitivityFigures, rows: readonly SensitivityRow[]): string | null => {
+  // What a limit ended tells of the limit.
+  if (base.halted) return null;
   if (!(base.totalReturn !== null && base.totalReturn > 0))
     return 'the run made no profit that could be lost';
   const tried = rows.flatMap(({ kind, figures }) =>
-    kind === 'parameter' || figures === null ? [] : [{ name: CONDITIONS[kind], figures }],
+    kind === 'parameter' || figures === null || figures.halted ? [] : [{ name: CONDITIONS[kind], figures }],
   );
+  if (tried.length === 0) return null;
   const lost = tried.filter(({ figures }) => !(figures.totalReturn !== null && figures.totalReturn > 0));
   return lost.length === 0
     ? `the profit outlives ${listed(tried.map(({ name }) => name))}`
     : `the profit is gone with ${listed(lost.map(({ name }) => name))}`;
+};
+
+const haltedText = (base: SensitivityFigures, rows: readonly SensitivityRow[]): string | null => {
+  const all = [base, ...rows.flatMap(({ figures }) => figures ?? [])];
+  const ended = all.filter(({ halted }) => halted).length;
+  return ended === 0
+    ? null
+    : `a limit of the account ended ${ended} of ${all.length} runs, and nothing can be compared there`;
 };
 
 /** The upshot in one sentence: on what the parameters stand, and what becomes of the profit under harder conditions. */
@@ -54,6 +65,7 @@ export const sensitivitySentence = (
   rows: readonly SensitivityRow[],
   parameters: readonly ParameterShape[],
 ): string => {
-  const text = `${shapesText(parameters)}; ${conditionsText(base, rows)}.`;
+  const parts = [shapesText(parameters), conditionsText(base, rows), haltedText(base, rows)];
+  const text = `${parts.filter((part) => part !== null).join('; ')}.`;
   return text[0]!.toUpperCase() + text.slice(1);
 };

@@ -7,6 +7,8 @@ export interface MeasuredSharpe {
   readonly sharpe: number | null;
   readonly returns: Float64Array;
   readonly trades: number;
+  /** Whether a limit of the account ended trading. */
+  readonly halted?: boolean;
 }
 
 /** Differences of a Sharpe ratio that nobody would act on. */
@@ -35,7 +37,7 @@ const shapeOfLevels = (levels: readonly Level[]): Shape => {
  *
  * Each side is the mean of its neighbours, and is level with the run where it differs by no more than the tolerance: the
  * mean standard error of the differences between neighbour and run (`sharpeDifferenceError`: they share their days), at
- * least 0.1. Both sides level is a plateau, both lower a spike; everything else is a slope, also where a side is missing.
+ * least 0.1. A run that a limit of the account ended is another run, not a neighbour: nothing is said where there is one. Both sides level is a plateau, both lower a spike; everything else is a slope, also where a side is missing.
  */
 export const shapeOf = (
   name: string,
@@ -48,10 +50,14 @@ export const shapeOf = (
   const sides = { below: side(below), above: side(above) };
   const there = [sides.below, sides.above].filter((value) => value !== null);
   const none = { name, ...sides, tolerance: null, shape: null };
+  if (base.halted === true) return { ...none, reason: 'a limit ended the run' };
+  const neighbours = [...below, ...above];
+  const ended = neighbours.filter(({ halted }) => halted === true).length;
+  if (ended > 0) return { ...none, reason: `a limit ended ${ended} of ${neighbours.length} neighbours` };
   if (base.sharpe === null) return { ...none, reason: 'the run has no Sharpe ratio' };
   if (there.length === 0) return { ...none, reason: 'there is no neighbour' };
   const own = sharpeStandardError(base.returns) ?? 0;
-  const errors = [...below, ...above]
+  const errors = neighbours
     .filter((neighbour) => ratioOf(neighbour) !== null)
     .map(({ returns }) => sharpeDifferenceError(base.returns, returns) ?? own);
   const tolerance = Math.max(LEAST_DIFFERENCE, mean(errors) ?? 0);

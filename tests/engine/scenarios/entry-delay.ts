@@ -68,6 +68,28 @@ export const entryDelay: readonly Scenario[] = [
       refusals: { expired: 1 },
     },
     {
+      name: 'an entry whose exit signal comes before its fill is dropped',
+      entryDelayBars: 1,
+      bars,
+      entries: { 0: { side: 'long' }, 2: { side: 'long' } },
+      exits: { 1: 'out', 2: 'out' },
+      fills: [
+        [4, 'buy', 10, 98, 'entry'],
+        [4, 'sell', 10, 97, 'end-of-data'],
+      ],
+      refusals: { 'exit-before-entry': 1 },
+    },
+    {
+      name: 'without a delay nobody asks for an exit before the fill',
+      bars,
+      entries: { 0: { side: 'long' } },
+      exits: { 0: 'out', 3: 'out' },
+      fills: [
+        [1, 'buy', 10, 102, 'entry'],
+        [4, 'sell', 10, 98, 'out'],
+      ],
+    },
+    {
       name: 'distances of the protection are those of the signal',
       entryDelayBars: 1,
       bars,

@@ -23,6 +23,23 @@ describe('returns by month', () => {
     // 1.1 x 0.9 x 1.05 = 1.0395
     expect(rows[1]?.at(-1)).toBe('+4.0');
   });
+
+  test('keep their colours beside many months in which nothing was held', () => {
+    // January 2023 gains 10 %, February loses 10 %; then nothing for four years.
+    const equity = Array.from({ length: 4 * 365 }, (_, day) => (day < 31 ? 11_000 : 9900));
+    const base = exampleReport();
+    const report = exampleReport({
+      equity: curveOf(equity, equity, DAY),
+      run: { ...base.run, timeframe: '1d' },
+    });
+    const months = parseHtml(renderTearSheet({ report, title: '' })).filter(
+      ({ name, attributes, parent }) =>
+        name === 'td' && /^n( [gl][1-4])?$/.test(attributes.class ?? '') && parent?.parent?.name === 'tbody',
+    );
+    const shade = (text: string) => months.find((cell) => cell.text === text)?.attributes.class;
+    expect([shade('+10.0'), shade('-10.0')]).toEqual(['n g4', 'n l4']);
+    expect(shade('0.0')).toBe('n');
+  });
 });
 
 describe('the histogram', () => {

@@ -124,6 +124,7 @@ describe('bootstrapReturns', () => {
     expect(simulated(HISTORY, { seed: 3 })).toEqual(simulated(HISTORY, { seed: 3 }));
     expect(simulated(HISTORY, { seed: 3 })).not.toEqual(simulated(HISTORY, { seed: 4 }));
     expect(simulated(HISTORY).assumption).toContain('drawn from the days there were');
+    expect(simulated(HISTORY).assumption).toContain('Limits of the account do not end a path.');
   });
 
   test('is null for too short a history and a broken one', () => {

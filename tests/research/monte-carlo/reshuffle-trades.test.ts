@@ -68,6 +68,7 @@ describe('reshuffleTrades', () => {
       expect(simulated(TRADES, kind, { seed: 5 })).not.toEqual(simulated(TRADES, kind, { seed: 6 }));
       expect(simulated(TRADES, kind).kind).toBe(kind);
       expect(simulated(TRADES, kind).assumption).toContain('no trade depends on another');
+      expect(simulated(TRADES, kind).assumption).toContain('Limits of the account do not end a path.');
     }
   });
 

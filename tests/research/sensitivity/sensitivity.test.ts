@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { NO_LIMITS } from '../../../src/core/account-limits.js';
 import type { RunInput } from '../../../src/engine/run.js';
 import { syntheticCandles } from '../../../src/market/synthetic/provider.js';
 import { type BacktestResult, backtestStrategy } from '../../../src/research/backtest/backtest.js';
@@ -131,5 +132,16 @@ describe('analyseSensitivity', () => {
       // A parameter changes no rule.
       configuration: result.provenance.configuration,
     });
+  });
+
+  test('is one trial until the halt, where a limit ended it', () => {
+    const limited = { ...input, options: { ...input.options, limits: { ...NO_LIMITS, maxDrawdown: 0.02 } } };
+    const { trials } = analyseSensitivity(limited, backtestStrategy(limited, IDENTITY));
+    const kept = ledgerTrials(trials, result);
+    expect(trials.some(({ measured }) => measured.figures.halted)).toBe(true);
+    expect(kept.map(({ observations }) => observations)).toEqual(
+      trials.map((trial) => backtestStrategy(trial.input, IDENTITY).daily.observations),
+    );
+    expect(Math.min(...kept.map(({ observations }) => observations))).toBeLessThan(90);
   });
 });

@@ -46,3 +46,18 @@ test('says what there is where nothing can be judged or lost', () => {
     '1 of 1 parameter stands where it cannot be said; the run made no profit that could be lost.',
   );
 });
+
+test('says how many runs a limit ended, and compares nothing there', () => {
+  const ended = (one: SensitivityRow): SensitivityRow => ({
+    ...one,
+    figures: { ...one.figures!, halted: true },
+  });
+  const [fee, slippage, entry] = HARD as [SensitivityRow, SensitivityRow, SensitivityRow];
+  expect(sensitivitySentence(figures(0.1), [ended(fee), slippage, entry], [shape('fast', 'plateau')])).toBe(
+    '1 of 1 parameter stands on a plateau; the profit outlives twice the slippage and entries one bar later; a limit of the account ended 1 of 4 runs, and nothing can be compared there.',
+  );
+  const base = { ...figures(0.1), halted: true };
+  expect(sensitivitySentence(base, HARD.map(ended), [shape('fast', null)])).toBe(
+    '1 of 1 parameter stands where it cannot be said; a limit of the account ended 4 of 4 runs, and nothing can be compared there.',
+  );
+});

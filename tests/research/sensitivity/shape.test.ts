@@ -51,3 +51,15 @@ test('says why where it cannot be said', () => {
     reason: 'there is no neighbour',
   });
 });
+
+test('has no word where a limit ended the run or a neighbour', () => {
+  const ended = { ...of(0.2), halted: true };
+  expect(shapeOf('fast', { ...of(1), halted: true }, [of(1)], [of(1)])).toMatchObject({
+    shape: null,
+    reason: 'a limit ended the run',
+  });
+  expect(shapeOf('fast', of(1), [of(1), ended], [ended])).toMatchObject({
+    shape: null,
+    reason: 'a limit ended 2 of 3 neighbours',
+  });
+});

@@ -28,6 +28,8 @@ export const monthSection = ({ report: { equity, conditions } }: TearSheet): str
     .flatMap(({ months }) => months)
     .filter(isNumber)
     .map(Math.abs)
+    // Months without a position say nothing of how strong the others are.
+    .filter((size) => size > 0)
     .sort((a, b) => a - b);
   // One extraordinary month must not make all others pale.
   const full = sizes[Math.floor(0.95 * (sizes.length - 1))] ?? 0;
