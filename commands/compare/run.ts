@@ -9,6 +9,7 @@ import { historyBars } from '../../src/research/history-bars.js';
 import { proveQuickly } from '../../src/research/verify/quick-proof.js';
 import { warnedFirst } from '../../src/research/verify/under-proof.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
+import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
 import type { Flags } from '../backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-markets.js';
 import {
@@ -25,7 +26,9 @@ import type { Terminal } from '../cli/terminal.js';
 
 /** Loads the strategies, each once. Throws a usage error for one that is named twice. */
 const loadAll = async (names: readonly string[]) => {
-  const all = await Promise.all(names.map(loadStrategy));
+  const all: LoadedStrategy[] = [];
+  // One after the other: of several that cannot be loaded the first is told, every time.
+  for (const name of names) all.push(await loadStrategy(name));
   const twice = all.find(
     ({ strategy }, k) => all.findIndex((one) => one.strategy.name === strategy.name) < k,
   );

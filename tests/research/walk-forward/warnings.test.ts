@@ -50,7 +50,7 @@ describe('the drawdown limit of a chained account', () => {
       warnings.filter((line) => line.includes('live account with'));
     expect(said(free.warnings)).toEqual([]);
     expect(said(warnings)).toEqual([
-      `over all windows together the account fell below its drawdown limit of ${(limit * 100).toFixed(1)} %: a live account with this limit would have stopped on ${day} at ${equity[at]!.toFixed(2)}; the chain goes on`,
+      `over all windows together the account fell below its drawdown limit of ${Number((limit * 100).toFixed(6))} %: a live account with this limit would have stopped on ${day} at ${equity[at]!.toFixed(2)}; the chain goes on`,
     ]);
   });
 });
