@@ -52,6 +52,7 @@ describe('what the provider is asked for', () => {
       symbol: 'BTC/USDT',
       timeframe: '1h',
       from: T0 + 17 * DAY,
+      asked: T0 + 18 * DAY,
       to: T0 + 20 * DAY,
     });
     expect([from, to]).toEqual([T0 + 18 * DAY, T0 + 20 * DAY]);

@@ -14,7 +14,11 @@ export const chance = (probability: number | null): string => {
 export const pValue = (p: number | undefined): string =>
   p === undefined ? NOT_AVAILABLE : p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
 
-const yearsOf = (years: number): string => `${years.toFixed(1)} years`;
+/** Beyond this a number of years says nothing but that it is out of reach. */
+const MOST_YEARS = 100;
+
+const yearsOf = (years: number): string =>
+  years > MOST_YEARS ? `more than ${MOST_YEARS} years` : `${years.toFixed(1)} years`;
 
 const tallyText = ({ trials, counted }: LuckReport): string => {
   if (counted === 'here') {
@@ -38,7 +42,8 @@ const trackRecordText = ({ psr, minTrlDays, days }: LuckReport, until: string): 
   if (!isNumber(psr)) return `${NOT_AVAILABLE}; ${there} days${until}`;
   if (!isNumber(minTrlDays)) return `no record is long enough at this ratio; ${there} days${until}`;
   const needed = Math.ceil(minTrlDays);
-  return `${count(needed)} days of such returns are needed; ${there}${until}${days < needed ? ': too few' : ''}`;
+  const length = needed > MOST_YEARS * 365 ? yearsOf(needed / 365) : `${count(needed)} days`;
+  return `${length} of such returns are needed; ${there}${until}${days < needed ? ': too few' : ''}`;
 };
 
 const backtestText = ({ minBtlYears, years, trials }: LuckReport, until: string): string => {

@@ -42,7 +42,8 @@ const percent = (share: number): string => {
 
 const count = (value: number): string => value.toLocaleString('en');
 
-const years = (value: number): string => `${value.toFixed(1)} years`;
+/** Beyond 100 a number of years says nothing but that it is out of reach. */
+const years = (value: number): string => (value > 100 ? 'more than 100 years' : `${value.toFixed(1)} years`);
 
 const triesOf = (trials: number | null): string =>
   trials === null ? 'as many trials' : trials === 1 ? 'one trial' : counted(trials, 'trial');
