@@ -1,5 +1,5 @@
 import type { LuckVerdict } from '../../core/luck-report.js';
-import { counted } from '../../core/wording.js';
+import { counted, thousands } from '../../core/wording.js';
 import { MIN_SUMMARY_DAYS } from '../../metrics/minimums.js';
 
 /** What the tests for luck found; whatever was not or could not be computed is null. */
@@ -40,8 +40,6 @@ const percent = (share: number): string => {
   return rounded === 100 && share < 1 ? 'more than 99 %' : `${rounded} %`;
 };
 
-const count = (value: number): string => value.toLocaleString('en');
-
 /** Beyond 100 a number of years says nothing but that it is out of reach. */
 const years = (value: number): string => (value > 100 ? 'more than 100 years' : `${value.toFixed(1)} years`);
 
@@ -66,13 +64,13 @@ const shortage = (evidence: LuckEvidence): string | null => {
   if (psr === null && dsr === null) {
     return days === null || days < MIN_SUMMARY_DAYS
       ? 'there are too few days of returns for any test'
-      : `the Sharpe ratio of ${count(days)} days cannot be measured`;
+      : `the Sharpe ratio of ${thousands(days)} days cannot be measured`;
   }
   if (minBtlYears !== null && evidence.years !== null && evidence.years < minBtlYears) {
     return `${years(evidence.years)} of data are not enough for ${triesOf(trials)}, which take ${years(minBtlYears)}`;
   }
   if (minTrlDays !== null && days !== null && days < minTrlDays) {
-    return `${count(days)} days of returns are not enough for a Sharpe ratio of this size, which takes ${count(Math.ceil(minTrlDays))}`;
+    return `${thousands(days)} days of returns are not enough for a Sharpe ratio of this size, which takes ${thousands(Math.ceil(minTrlDays))}`;
   }
   return null;
 };
@@ -123,7 +121,7 @@ export const luckVerdict = (evidence: LuckEvidence): LuckVerdict => {
   if (missing === 'ruin')
     return { code: 'luck', sentence: 'There is no skill to see: the account lost everything.' };
   if (missing === 'movement') {
-    const long = days === null ? '' : ` in ${count(days)} ${days === 1 ? 'day' : 'days'}`;
+    const long = days === null ? '' : ` in ${thousands(days)} ${days === 1 ? 'day' : 'days'}`;
     const sentence = `There is nothing to tell skill from luck by: no trade moved the account${long}.`;
     return { code: 'too-short', sentence };
   }
