@@ -5,7 +5,6 @@ import type { BacktestResult } from '../src/research/backtest/backtest.js';
 import { measureRunLuck } from '../src/research/backtest/luck.js';
 import { historyBars } from '../src/research/history-bars.js';
 import { assessLuck } from '../src/research/overfitting/assess-luck.js';
-import { proveQuickly } from '../src/research/verify/quick-proof.js';
 import { luckUnderProof, warnedFirst } from '../src/research/verify/under-proof.js';
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
 import { withBacktestFlags } from './backtest/flags.js';
@@ -79,9 +78,14 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
     ...conditions,
   };
   const result = await blameStrategy(origin, () => backtest(options));
-  const proof = await blameStrategy(origin, () =>
-    proveQuickly({ strategy, params, candles: markets[0]!.candles }, result.run.seed),
-  );
+  // Loaded for a strategy of one's own only: nothing else needs it.
+  const proof =
+    origin === 'built-in'
+      ? null
+      : (await import('../src/research/verify/quick-proof.js')).proveQuickly(
+          { strategy, params, candles: markets[0]!.candles },
+          result.run.seed,
+        );
   const { members, tried } = await blameStrategy(origin, () => sensed(options, result, flags, terminal));
   const report: BacktestResult & BacktestReport = {
     ...result,

@@ -6,8 +6,7 @@ export const counted = (count: number, noun: string): string =>
   `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** `once`, `2 times`. */
-export const timesText = (count: number): string =>
-  count === 1 ? 'once' : `${thousands(count)} times`;
+export const timesText = (count: number): string => (count === 1 ? 'once' : `${thousands(count)} times`);
 
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (texts: readonly string[]): string =>

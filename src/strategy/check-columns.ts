@@ -1,7 +1,6 @@
 import { usageError } from '../core/errors.js';
 import { shownAnswer } from '../core/shown-answer.js';
-
-const rows = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
+import { counted, thousands } from '../core/wording.js';
 
 /** Throws a usage error for what is no column of numbers with a row for each of the `bars` candles. */
 export const checkColumn = (what: string, column: unknown, bars: number): void => {
@@ -14,7 +13,7 @@ export const checkColumn = (what: string, column: unknown, bars: number): void =
   const { length } = column as Float64Array;
   if (length === bars) return;
   throw usageError(
-    `${what} has ${rows(length)}, the candles ${bars.toLocaleString('en')}`,
+    `${what} has ${counted(length, 'row')}, the candles ${thousands(bars)}`,
     'give a row for each candle, NaN where there is no value yet',
   );
 };

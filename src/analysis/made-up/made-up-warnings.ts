@@ -1,9 +1,9 @@
-const number = (count: number): string => count.toLocaleString('en-US');
+import { thousands } from '../../core/wording.js';
 
 const which = (madeUp: number, all: number): string => {
-  if (madeUp < all) return `${number(madeUp)} of ${number(all)} trades`;
+  if (madeUp < all) return `${thousands(madeUp)} of ${thousands(all)} trades`;
   if (all <= 2) return all === 1 ? 'the trade' : 'both trades';
-  return `all ${number(all)} trades`;
+  return `all ${thousands(all)} trades`;
 };
 
 /**

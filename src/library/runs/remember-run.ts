@@ -12,7 +12,7 @@ import { tallyWith } from '../../memory/trials/tally-trials.js';
 import type { BacktestResult } from '../../research/backtest/backtest.js';
 import { measureRunLuck } from '../../research/backtest/luck.js';
 import { assessLuck } from '../../research/overfitting/assess-luck.js';
-import type { QuickProof } from '../../research/verify/quick-proof.js';
+import type { QuickProof } from '../../research/verify/proof-warning.js';
 import { luckUnderProof } from '../../research/verify/under-proof.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { RunRecipe } from './recipe.js';

@@ -1,5 +1,6 @@
 import type { Candles } from '../../core/candles.js';
 import { refusedError } from '../../core/errors.js';
+import { thousands } from '../../core/wording.js';
 import { type CacheKey, keyText } from './cache-key.js';
 import type { CachedCandles } from './read-files.js';
 
@@ -46,7 +47,7 @@ export const compareOverlap = ({ candles: old, manifest }: CachedCandles, fresh:
 export const guardOverwrite = (key: CacheKey, cached: CachedCandles, fresh: Candles): void => {
   const { shared, differing } = compareOverlap(cached, fresh);
   if (differing < FEWEST || differing <= SHARE * shared) return;
-  const [many, all] = [differing, shared].map((count) => count.toLocaleString('en-US'));
+  const [many, all] = [differing, shared].map(thousands);
   throw refusedError(
     `${many} of ${all} candles of ${keyText(key)} that are here already close more than 0.1 % away from the new ones`,
     {

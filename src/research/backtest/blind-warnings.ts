@@ -1,3 +1,4 @@
+import { thousands } from '../../core/wording.js';
 import type { LaneSetup } from '../../engine/lane.js';
 import type { Distance } from '../../strategy/protection.js';
 
@@ -34,7 +35,7 @@ export const blindWarnings = (lanes: readonly LaneSetup[]): readonly string[] =>
         .filter(([, column]) => isBlind(column))
         .map(
           ([name]) =>
-            `${market}column ${name} is NaN on all ${candles.length.toLocaleString('en')} bars: no decision can come from it`,
+            `${market}column ${name} is NaN on all ${thousands(candles.length)} bars: no decision can come from it`,
         ),
       ...distances
         .filter(([, distance]) => distance !== undefined && !isEver(distance, lane))

@@ -1,17 +1,11 @@
-import { minuteText } from '../../core/clock.js';
 import { messageOf } from '../../core/errors.js';
 import { createRng } from '../../core/rng.js';
 import { isBuiltIn } from '../../strategy/built-in.js';
 import { prepareStrategy } from '../../strategy/prepare-strategy.js';
 import { copyOfCandles } from './decisions.js';
 import { findLookAhead, type VerifyInput } from './look-ahead.js';
-import { findUnsteady, USUAL_CAUSES } from './repeats.js';
-
-/** What a short proof says of a strategy whose result is about to be believed. */
-export type QuickProof =
-  | { readonly kind: 'passed'; readonly cuts: number }
-  | { readonly kind: 'looks-ahead' | 'unsteady'; readonly what: string; readonly barTime: number }
-  | { readonly kind: 'not-made'; readonly reason: string };
+import type { QuickProof } from './proof-warning.js';
+import { findUnsteady } from './repeats.js';
 
 /** Bars that are looked at behind the warm-up, the last ones: bounds the time, a second at most for the usual strategy. */
 const MOST_BARS = 10_000;
@@ -73,15 +67,4 @@ export const proveQuickly = (input: VerifyInput, seed = 42): QuickProof | null =
   } catch (error) {
     return { kind: 'not-made', reason: `it failed when it was asked (${messageOf(error)})` };
   }
-};
-
-/** What there is to warn of first of all; null where the proof found nothing or was not made. */
-export const proofWarning = (proof: QuickProof | null): string | null => {
-  if (proof?.kind === 'looks-ahead') {
-    return `LOOKS AHEAD: ${proof.what} at ${minuteText(proof.barTime)} is another once the candles after it are cut off; results of this strategy mean nothing, trader verify shows more`;
-  }
-  if (proof?.kind === 'unsteady') {
-    return `DOES NOT ANSWER THE SAME TWICE: ${proof.what} at ${minuteText(proof.barTime)} changes on the same candles (${USUAL_CAUSES}?); results of this strategy cannot be repeated`;
-  }
-  return null;
 };

@@ -2,9 +2,6 @@ import { prepareStrategy } from '../../strategy/prepare-strategy.js';
 import { decisionsAt, isSame } from './decisions.js';
 import type { VerifyInput } from './look-ahead.js';
 
-/** What to look for in a strategy that does not. */
-export const USUAL_CAUSES = 'Math.random, a counter, the clock';
-
 /** Something that a strategy answers now so and now so on the same candles. */
 export interface Unsteady {
   /** What differed: `entry`, `stop`, `column rsi`, … */

@@ -1,6 +1,6 @@
 import type { LuckReport } from '../../core/luck-report.js';
 import type { WalkForwardVerdict } from '../../core/walk-forward.js';
-import { proofWarning, type QuickProof } from './quick-proof.js';
+import { proofWarning, type QuickProof } from './proof-warning.js';
 
 const notMade = (proof: QuickProof | null): string | null =>
   proof?.kind === 'not-made'

@@ -1,6 +1,7 @@
 import { minuteText } from '../../core/clock.js';
 import type { LookAheadReport } from './look-ahead.js';
-import { type Unsteady, USUAL_CAUSES } from './repeats.js';
+import { USUAL_CAUSES } from './proof-warning.js';
+import type { Unsteady } from './repeats.js';
 import type { WarmUpReport } from './warm-up.js';
 
 export interface Verification {

@@ -1,5 +1,6 @@
 import type { WalkForwardWindow } from '../../core/walk-forward.js';
-import { proveQuickly, type QuickProof } from '../verify/quick-proof.js';
+import type { QuickProof } from '../verify/proof-warning.js';
+import { proveQuickly } from '../verify/quick-proof.js';
 import type { WalkForwardPlan } from './plan.js';
 
 /** The short proof against look-ahead on the first market, with the parameters that were chosen last. */
