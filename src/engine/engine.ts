@@ -1,8 +1,8 @@
 import { type AccountLimits, limitsAnything } from '../core/account-limits.js';
 import { timeframeMs } from '../core/timeframe.js';
+import type { CostModel } from '../execution/fill/costs.js';
 import { openGuard, type RiskGuard } from '../risk/guard.js';
 import type { RiskPolicy } from '../risk/policy.js';
-import type { CostModel } from './costs.js';
 import { type Lane, type LaneSetup, openLane } from './lane.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { openRecorder, type Recorder, recordRefusal } from './recorder.js';

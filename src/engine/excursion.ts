@@ -1,4 +1,5 @@
-import type { Lane, Since } from './lane.js';
+import type { Since } from '../execution/fill/meet-protection.js';
+import type { Lane } from './lane.js';
 
 /** Notes a price the position has seen. */
 export const seePrice = (lane: Lane, price: number): void => {

@@ -1,5 +1,14 @@
+import {
+  AMBIGUOUS,
+  meetProtection,
+  type Since,
+  STOP_CERTAIN,
+  STOP_POSSIBLE,
+  surelyBest,
+} from '../execution/fill/meet-protection.js';
+import { limitMet, stopMet } from '../execution/fill/meet-resting.js';
 import type { Engine } from './engine.js';
-import type { Lane, Since } from './lane.js';
+import type { Lane } from './lane.js';
 import { exitAsTaker, fillEntry, takeTarget } from './market-fills.js';
 
 /**
@@ -37,22 +46,13 @@ export const playStretch = (
 /** A resting entry: a limit fills at a better open or where the price trades through it, a stop where it is touched. */
 const meetEntry = (engine: Engine, lane: Lane, i: number, open: number, high: number, low: number): Since => {
   const { type, side, price } = lane.pending!;
-  if (type === 'limit') {
-    const far = side === 1 ? low : high;
-    if (side * open <= side * price) fillEntry(engine, lane, i, open, 'maker');
-    else if (side * far < side * price) {
-      fillEntry(engine, lane, i, price, 'maker');
-      return 'limit';
-    }
-    return 'open';
-  }
-  const far = side === 1 ? high : low;
-  if (side * open >= side * price) fillEntry(engine, lane, i, open, 'taker');
-  else if (side * far >= side * price) {
-    fillEntry(engine, lane, i, price, 'taker');
-    return 'stop';
-  }
-  return 'open';
+  const limit = type === 'limit';
+  const met = limit
+    ? limitMet(side, price, open, side === 1 ? low : high)
+    : stopMet(side, price, open, side === 1 ? high : low);
+  if (Number.isNaN(met)) return 'open';
+  fillEntry(engine, lane, i, met, limit ? 'maker' : 'taker');
+  return met === open ? 'open' : limit ? 'limit' : 'stop';
 };
 
 /**
@@ -84,38 +84,16 @@ const meetRange = (
   since: Since,
 ): void => {
   const { side } = lane.position;
-  const bestPrice = side === 1 ? high : low;
-  const worstPrice = side === 1 ? low : high;
-  // After an entry inside the stretch only a part of its range is known to lie behind the entry: on the way to a limit
-  // the price moved against us, on the way to a stop entry in our favour; the close is always behind it.
-  const surelyBest = since === 'limit' ? close : bestPrice;
-  const surelyWorst = since === 'stop' ? close : worstPrice;
-
-  const stopPossible = side * worstPrice <= side * lane.stop;
-  const stopCertain = side * surelyWorst <= side * lane.stop;
-  const reachable = targetsWithin(lane, bestPrice);
-  const certain = since === 'limit' ? targetsWithin(lane, surelyBest) : reachable;
-  if (!stopPossible && reachable === 0) return;
-
-  if ((stopPossible && (reachable > 0 || !stopCertain)) || reachable > certain) lane.ambiguous = true;
-
+  const met = meetProtection(side, since, lane.stop, lane.targetPrices, lane.nextTarget, high, low, close);
+  if (met === 0) return;
+  if ((met & AMBIGUOUS) !== 0) lane.ambiguous = true;
   if (engine.rules.doubt === 'stop-first') {
-    if (stopPossible) stopOut(engine, lane, i, lane.stop);
-    else takeTargets(engine, lane, i, surelyBest);
+    if ((met & STOP_POSSIBLE) !== 0) stopOut(engine, lane, i, lane.stop);
+    else takeTargets(engine, lane, i, surelyBest(side, since, high, low, close));
     return;
   }
-  takeTargets(engine, lane, i, bestPrice);
-  if (stopCertain && lane.quantity !== 0) stopOut(engine, lane, i, lane.stop);
-};
-
-/** How many of the targets left a price lies beyond. */
-const targetsWithin = (lane: Lane, price: number): number => {
-  const { side } = lane.position;
-  let count = 0;
-  for (let k = lane.nextTarget; k < lane.targetPrices.length; k++) {
-    if (side * price > side * lane.targetPrices[k]!) count++;
-  }
-  return count;
+  takeTargets(engine, lane, i, side === 1 ? high : low);
+  if ((met & STOP_CERTAIN) !== 0 && lane.quantity !== 0) stopOut(engine, lane, i, lane.stop);
 };
 
 const takeTargets = (engine: Engine, lane: Lane, i: number, reach: number): void => {

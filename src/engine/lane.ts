@@ -1,5 +1,6 @@
 import type { Candles } from '../core/candles.js';
 import type { Instrument } from '../core/instrument.js';
+import type { Since } from '../execution/fill/meet-protection.js';
 import type { ApprovedSize } from '../risk/approve.js';
 import type { Protection } from '../strategy/protection.js';
 import type { IndicatorColumns, PositionView, Rules } from '../strategy/strategy.js';
@@ -50,9 +51,6 @@ export interface LaneSetup {
   /** First bar at whose close the strategy may decide. */
   readonly firstDecision: number;
 }
-
-/** At the open, or inside the bar on a limit or a stop order. */
-export type Since = 'open' | 'limit' | 'stop';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

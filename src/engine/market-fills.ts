@@ -1,5 +1,5 @@
 import { floorToStep } from '../core/money.js';
-import { slippageFraction, takerPrice } from './costs.js';
+import { slippageFraction, takerPrice } from '../execution/fill/costs.js';
 import { type Engine, equityOf, exposureOf, freeBacking } from './engine.js';
 import { applyEntryFill, applyExitFill } from './fills.js';
 import type { Lane, PendingEntry } from './lane.js';

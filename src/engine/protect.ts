@@ -1,6 +1,6 @@
 import { floorToStep } from '../core/money.js';
+import { onTick } from '../execution/fill/costs.js';
 import { distanceAt } from '../strategy/protection.js';
-import { onTick } from './costs.js';
 import type { Engine } from './engine.js';
 import type { Lane } from './lane.js';
 import { recordOrder } from './recorder.js';

@@ -1,4 +1,5 @@
 import { RANGING } from '../core/regime.js';
+import { onTick } from '../execution/fill/costs.js';
 import { approveEntry } from '../risk/approve.js';
 import { headroom, holdOn, watchEquity, watchOrder } from '../risk/guard.js';
 import { DEFAULT_STOP_ATR } from '../risk/policy.js';
@@ -6,7 +7,6 @@ import { type Distance, distanceAt } from '../strategy/protection.js';
 import type { Signal } from '../strategy/signal.js';
 import { correlationFault, stakesBeside } from './book.js';
 import { quantityOf } from './check-answer.js';
-import { onTick } from './costs.js';
 import { type Engine, equityOf, otherTrades } from './engine.js';
 import type { Lane } from './lane.js';
 import { recordOrder, recordRefusal } from './recorder.js';

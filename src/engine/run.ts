@@ -3,13 +3,13 @@ import { type Candles, firstIndexAt } from '../core/candles.js';
 import { dataError } from '../core/errors.js';
 import type { Instrument } from '../core/instrument.js';
 import type { Sizing } from '../core/sizing.js';
+import type { CostModel } from '../execution/fill/costs.js';
 import { riskPolicy } from '../risk/policy.js';
 import type { ParameterValues } from '../strategy/parameters.js';
 import { prepareStrategy } from '../strategy/prepare-strategy.js';
 import { detectRegime, riskRange } from '../strategy/regime.js';
 import type { Rules, Strategy } from '../strategy/strategy.js';
 import { type EngineOutcome, playBacktest, type Workspace } from './backtest.js';
-import type { CostModel } from './costs.js';
 import type { EngineRules } from './engine.js';
 import type { LaneSetup, RiskColumns } from './lane.js';
 

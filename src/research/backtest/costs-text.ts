@@ -1,5 +1,5 @@
 import { exactPercent } from '../../core/wording.js';
-import type { CostModel } from '../../engine/costs.js';
+import type { CostModel } from '../../execution/fill/costs.js';
 
 /** The slippage model and the participation cap in words. */
 export const costsText = ({ slippage, participation }: CostModel): string => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { takerPrice } from '../../src/engine/costs.js';
+import { takerPrice } from '../../../src/execution/fill/costs.js';
 
 describe('takerPrice', () => {
   test('moves against us and on to the next tick', () => {

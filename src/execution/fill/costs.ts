@@ -1,5 +1,5 @@
-import type { Instrument } from '../core/instrument.js';
-import { ceilToStep, floorToStep } from '../core/money.js';
+import type { Instrument } from '../../core/instrument.js';
+import { ceilToStep, floorToStep } from '../../core/money.js';
 
 /**
  * What a taker pays beyond the price seen: a fixed number of basis points, or square-root impact, where taking the
