@@ -94,6 +94,8 @@ export interface FillReport {
   readonly fee: Exact;
   readonly feeCurrency: string;
   readonly liquidity: 'maker' | 'taker';
+  /** The price that a fill model started from, before slippage; a real venue does not know it. */
+  readonly reference?: number;
   /** The venue's clock, ms UTC. */
   readonly time: number;
 }

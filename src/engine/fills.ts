@@ -19,13 +19,21 @@ export interface FillEvent {
   readonly slip: number;
   readonly liquidity: 'maker' | 'taker';
   readonly reason: string;
+  /** What a venue charged, quote currency; left out, the instrument's rate tells. */
+  readonly fee?: number;
 }
 
 const book = (engine: Engine, lane: Lane, direction: 1 | -1, event: FillEvent): void => {
   const { index, price, quantity, liquidity, reason } = event;
   const feeRate = liquidity === 'maker' ? lane.instrument.makerFeeRate : lane.instrument.takerFeeRate;
   const slippage = event.slip * quantity;
-  const fee = bookFill(engine.ledger, direction * quantity, price, feeRate, slippage);
+  const fee = bookFill(
+    engine.ledger,
+    direction * quantity,
+    price,
+    event.fee ?? quantity * price * feeRate,
+    slippage,
+  );
   lane.fees += fee;
   lane.slippage += slippage;
   lane.mark = price;

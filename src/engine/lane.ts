@@ -57,13 +57,14 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** The changing state of one market: its position, the orders that protect it, and what waits for the next open. */
 export interface Lane {
   readonly index: number;
-  readonly setup: LaneSetup;
-  readonly candles: Candles;
   readonly instrument: Instrument;
-  readonly enter: Rules['enter'];
-  readonly exit: NonNullable<Rules['exit']> | null;
-  readonly protection: Protection | null;
-  readonly last: number;
+  // What a live session puts in anew with every bar (bind-lane.ts); a backtest never does.
+  setup: LaneSetup;
+  candles: Candles;
+  enter: Rules['enter'];
+  exit: NonNullable<Rules['exit']> | null;
+  protection: Protection | null;
+  last: number;
   /** Next bar to be played. */
   cursor: number;
   /** Close of the bar played last. */

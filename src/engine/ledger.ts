@@ -21,17 +21,16 @@ export const openLedger = (initial: number): Ledger => ({
 });
 
 /**
- * Books one fill: `signedQuantity` is positive for a buy. Returns the fee.
+ * Books one fill: `signedQuantity` is positive for a buy, `fee` in quote currency. Returns the fee.
  */
 export const bookFill = (
   ledger: Ledger,
   signedQuantity: number,
   price: number,
-  feeRate: number,
+  fee: number,
   slippage: number,
 ): number => {
   const value = Math.abs(signedQuantity) * price;
-  const fee = value * feeRate;
   ledger.cash -= signedQuantity * price + fee;
   ledger.fees += fee;
   ledger.slippage += slippage;

@@ -17,14 +17,23 @@ export const playMany = (engine: Engine, time: Float64Array, equity: Float64Arra
       if (lane.cursor <= lane.last && lane.candles.time[lane.cursor] === now) active.push(lane);
     }
     playLanes(engine, active);
-    equity[step] = equityOf(engine);
     if (lanes.some((lane) => lane.quantity !== 0)) exposed++;
-    if (equity[step]! <= 0) ruin(engine);
-    watchAccount(engine, now, equity[step]!);
-    decideLanes(engine, active);
+    equity[step] = closeStep(engine, active, now);
     for (const lane of active) lane.cursor++;
   }
   return exposed;
+};
+
+/**
+ * The bars that opened at `now` have closed and their markets are marked: the account is looked at, then exits and
+ * entries are decided. Returns the equity. A live session calls it at every close, as a backtest does.
+ */
+export const closeStep = (engine: Engine, active: readonly Lane[], now: number): number => {
+  const equity = equityOf(engine);
+  if (equity <= 0) ruin(engine);
+  watchAccount(engine, now, equity);
+  decideLanes(engine, active);
+  return equity;
 };
 
 const playLanes = (engine: Engine, active: readonly Lane[]): void => {

@@ -80,17 +80,22 @@ const quantityAt = (
     : floorToStep(affordable, lane.instrument.lotSize);
 };
 
+/** What a pending entry becomes when it goes out, or why it cannot: money, and the venue's minimum. */
+export type SizedEntry =
+  | { readonly quantity: number; readonly price: number }
+  | { readonly refused: 'no-cash' | 'below-min-notional' };
+
 /**
- * Fills the pending entry (or what the participation cap lets through of it) at `reference`. As a taker the price slips.
- * An order that has become too small for the venue is dropped and counted.
+ * The quantity (base currency) for which the pending entry can go out at `reference`, and the price at which it is
+ * expected to be filled: as a taker the price slips.
  */
-export const fillEntry = (
+export const sizeEntry = (
   engine: Engine,
   lane: Lane,
   i: number,
   reference: number,
   liquidity: 'maker' | 'taker',
-): void => {
+): SizedEntry => {
   const pending = lane.pending!;
   const { instrument } = lane;
   const { slippage } = engine.rules.costs;
@@ -107,21 +112,47 @@ export const fillEntry = (
         );
   const price =
     liquidity === 'maker' ? reference : takerPrice(reference, pending.side, slip, instrument.tickSize);
-  const wanted = quantityAt(engine, lane, pending, price, feeRate);
-  if (!(wanted > 0) || wanted * price < instrument.minNotional) {
-    recordRefusal(engine.recorder, wanted > 0 ? 'below-min-notional' : 'no-cash');
+  const quantity = quantityAt(engine, lane, pending, price, feeRate);
+  if (!(quantity > 0)) return { refused: 'no-cash' };
+  return quantity * price < instrument.minNotional ? { refused: 'below-min-notional' } : { quantity, price };
+};
+
+/** Notes what was filled of the pending entry, and what of it waits on. */
+export const takeFromPending = (engine: Engine, lane: Lane, wanted: number, filled: number): void => {
+  const pending = lane.pending!;
+  if (filled === wanted) {
     lane.pending = null;
     return;
   }
-  const filled = available(lane, wanted);
-  if (filled === wanted) lane.pending = null;
-  else {
-    // A stop that was touched is a market order from then on; a limit goes on resting.
-    const type = pending.type === 'stop' ? 'market' : pending.type;
-    lane.pending = { ...pending, type, remaining: wanted - filled };
-    recordRefusal(engine.recorder, 'entry-cut-by-volume');
+  // A stop that was touched is a market order from then on; a limit goes on resting.
+  const type = pending.type === 'stop' ? 'market' : pending.type;
+  lane.pending = { ...pending, type, remaining: wanted - filled };
+  recordRefusal(engine.recorder, 'entry-cut-by-volume');
+};
+
+/**
+ * Fills the pending entry (or what the participation cap lets through of it) at `reference`. An order that has become
+ * too small for the venue is dropped and counted.
+ */
+export const fillEntry = (
+  engine: Engine,
+  lane: Lane,
+  i: number,
+  reference: number,
+  liquidity: 'maker' | 'taker',
+): void => {
+  const pending = lane.pending!;
+  const sized = sizeEntry(engine, lane, i, reference, liquidity);
+  if ('refused' in sized) {
+    recordRefusal(engine.recorder, sized.refused);
+    lane.pending = null;
+    return;
   }
+  const { quantity: wanted, price } = sized;
+  const filled = available(lane, wanted);
+  takeFromPending(engine, lane, wanted, filled);
   if (!(filled > 0)) return;
+  const feeRate = liquidity === 'maker' ? lane.instrument.makerFeeRate : lane.instrument.takerFeeRate;
   lane.volumeLeft -= filled;
   engine.spendable -= filled * price * (1 + feeRate);
   applyEntryFill(engine, lane, pending.side, pending.signalIndex, {
