@@ -23,9 +23,6 @@ export const exact = (text: string): Exact => {
   return read;
 };
 
-/** Most decimals that are written of a number without a grid: what Binance and most venues keep. */
-const MOST_DECIMALS = 8;
-
 /** How many decimals a step has: 3 for 0.001, 0 for 1 and for 10. */
 export const decimalsOfStep = (step: number): number => {
   for (let decimals = 0; decimals < 20; decimals++) {
@@ -36,9 +33,12 @@ export const decimalsOfStep = (step: number): number => {
   return 20;
 };
 
-/** `value`, which lies on the grid of `step`, as a venue is told it; without a grid, rounded down to 8 decimals. */
+/** `value`, rounded down to the grid of `step`, as a venue is told it; with a step of 0 (no grid) as it is. */
 export const exactOnStep = (value: number, step: number): Exact => {
-  const grid = step === 0 ? 10 ** -MOST_DECIMALS : step;
-  const text = floorToStep(value, grid).toFixed(decimalsOfStep(grid));
+  if (step === 0) return exactNumber(value);
+  const text = floorToStep(value, step).toFixed(decimalsOfStep(step));
   return { value: Number(text), text };
 };
+
+/** A number of our own as a decimal text in plain digits; the number stays as it is. */
+export const exactNumber = (value: number): Exact => ({ value, text: exact(String(value)).text });

@@ -28,7 +28,7 @@ export const watchAccount = (engine: Engine, time: number, equity: number): void
   for (const lane of engine.lanes) {
     if (lane.pending === null) continue;
     lane.pending = null;
-    recordRefusal(engine.recorder, holdOn(guard, lane.index, time + engine.barMs) ?? 'halted');
+    recordRefusal(engine.recorder, lane.index, holdOn(guard, lane.index, time + engine.barMs) ?? 'halted');
   }
 };
 
@@ -82,14 +82,14 @@ const dropStaleEntry = (engine: Engine, lane: Lane, i: number): void => {
   const quantity = size.unit === 'quantity' ? size.quantity : (size.fraction * equityOf(engine)) / entryPrice;
   if (exit(i, { side, quantity: side * quantity, entryPrice, entryIndex: i }) === null) return;
   lane.pending = null;
-  recordRefusal(engine.recorder, 'exit-before-entry');
+  recordRefusal(engine.recorder, lane.index, 'exit-before-entry');
 };
 
 /** A resting entry whose time is over is withdrawn, and so is one that was delayed until it was too late. */
 export const expireEntry = (engine: Engine, lane: Lane, i: number): void => {
   if (lane.pending !== null && i >= lane.pending.expires) {
     lane.pending = null;
-    recordRefusal(engine.recorder, 'expired');
+    recordRefusal(engine.recorder, lane.index, 'expired');
   }
   if ((engine.rules.entryDelayBars ?? 0) > 0) dropStaleEntry(engine, lane, i);
 };

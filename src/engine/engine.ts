@@ -103,7 +103,7 @@ export const otherTrades = (engine: Engine, but: Lane): number => {
 export const ruin = (engine: Engine): void => {
   engine.ruined = true;
   for (const lane of engine.lanes) {
-    if (lane.pending !== null) recordRefusal(engine.recorder, 'ruin');
+    if (lane.pending !== null) recordRefusal(engine.recorder, lane.index, 'ruin');
     lane.pending = null;
   }
 };

@@ -21,7 +21,7 @@ export const exitAsTaker = (
   const filled = available(lane, quantity);
   if (filled < quantity) {
     lane.exitReason = reason;
-    recordRefusal(engine.recorder, 'exit-cut-by-volume');
+    recordRefusal(engine.recorder, lane.index, 'exit-cut-by-volume');
     if (!(filled > 0)) return;
   }
   const direction = lane.position.side === 1 ? -1 : 1;
@@ -127,7 +127,7 @@ export const takeFromPending = (engine: Engine, lane: Lane, wanted: number, fill
   // A stop that was touched is a market order from then on; a limit goes on resting.
   const type = pending.type === 'stop' ? 'market' : pending.type;
   lane.pending = { ...pending, type, remaining: wanted - filled };
-  recordRefusal(engine.recorder, 'entry-cut-by-volume');
+  recordRefusal(engine.recorder, lane.index, 'entry-cut-by-volume');
 };
 
 /**
@@ -144,7 +144,7 @@ export const fillEntry = (
   const pending = lane.pending!;
   const sized = sizeEntry(engine, lane, i, reference, liquidity);
   if ('refused' in sized) {
-    recordRefusal(engine.recorder, sized.refused);
+    recordRefusal(engine.recorder, lane.index, sized.refused);
     lane.pending = null;
     return;
   }

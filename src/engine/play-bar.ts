@@ -80,7 +80,7 @@ const playDetail = (
 
 /** Bar closes on the last bar of the data: what is open is closed there, what waits is dropped. */
 export const playEndOfData = (engine: Engine, lane: Lane, i: number): void => {
-  if (lane.pending !== null) recordRefusal(engine.recorder, 'end-of-data');
+  if (lane.pending !== null) recordRefusal(engine.recorder, lane.index, 'end-of-data');
   lane.pending = null;
   if (lane.quantity === 0) return;
   lane.volumeLeft = Number.POSITIVE_INFINITY;

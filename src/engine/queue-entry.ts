@@ -17,21 +17,21 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
   const { recorder } = engine;
   const { maxOpenTrades, entryDelayBars = 0 } = engine.rules;
   if (maxOpenTrades < engine.lanes.length && otherTrades(engine, lane) >= maxOpenTrades) {
-    recordRefusal(recorder, 'max-open-trades');
+    recordRefusal(recorder, lane.index, 'max-open-trades');
     return;
   }
   const side = signal.conviction > 0 ? 1 : -1;
   const equity = equityOf(engine);
   const held = refusalOf(engine, lane, i, side, equity);
   if (held !== null) {
-    recordRefusal(recorder, held);
+    recordRefusal(recorder, lane.index, held);
     return;
   }
   const resting = restingPrice(lane, signal, side);
   const price = resting ?? lane.candles.close[i]!;
   const fault = protectionFault(lane, i, price);
   if (fault !== null) {
-    recordRefusal(recorder, fault);
+    recordRefusal(recorder, lane.index, fault);
     return;
   }
   const stopDistance = stopDistanceOf(lane, i, price);
@@ -51,7 +51,7 @@ export const queueEntry = (engine: Engine, lane: Lane, i: number, signal: Signal
     guard === null ? undefined : headroom(guard, equity, stakesBeside(engine, lane)),
   );
   if (!approval.approved) {
-    recordRefusal(recorder, approval.reason);
+    recordRefusal(recorder, lane.index, approval.reason);
     return;
   }
   const { size } = approval;

@@ -19,6 +19,8 @@ export interface Recorder {
   readonly pool: TextPool;
   /** Orders denied by us, expired or cut short, by reason. */
   readonly refusals: Map<string, number>;
+  /** Called with each of them and its market, where somebody wants to know: a live session does. */
+  onRefusal: ((lane: number, reason: string) => void) | null;
 }
 
 export const ORDER_TYPES = ['market', 'limit', 'stop', 'target'] as const;
@@ -70,6 +72,7 @@ export const openRecorder = (): Recorder => ({
   exits: openTable(Object.keys(EXIT_LEG).length),
   pool: openPool(),
   refusals: new Map(),
+  onRefusal: null,
 });
 
 /** Makes a recorder ready for another run, in the memory it has. */
@@ -103,8 +106,9 @@ export const recordOrder = (
   data[at + ORDER.reason] = codeOf(recorder.pool, reason);
 };
 
-export const recordRefusal = (recorder: Recorder, reason: string): void => {
+export const recordRefusal = (recorder: Recorder, lane: number, reason: string): void => {
   recorder.refusals.set(reason, (recorder.refusals.get(reason) ?? 0) + 1);
+  recorder.onRefusal?.(lane, reason);
 };
 
 /** Hash of orders, fills and equity: two runs with the same digest did the same thing to the last bit. */
