@@ -12,7 +12,7 @@ const ROOMS = {
   ml: ['core', 'market'],
   evolution: ['core', 'engine', 'research'],
   exchange: ['core', 'execution'],
-  live: ['core', 'engine', 'execution', 'exchange', 'memory'],
+  live: ['core', 'strategy', 'risk', 'engine', 'execution', 'exchange', 'memory'],
   memory: ['core'],
   analysis: ['core', 'metrics', 'memory'],
   report: ['core', 'metrics', 'risk', 'memory', 'analysis'],

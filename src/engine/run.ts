@@ -45,8 +45,8 @@ export interface RunInput {
   readonly options: RunOptions;
 }
 
-/** Only what the strategy leaves open is computed. */
-const riskColumns = (candles: Candles, { protection, regime }: Rules): RiskColumns => ({
+/** What the risk manager wants to know of a market; only what the strategy leaves open is computed. */
+export const riskColumns = (candles: Candles, { protection, regime }: Rules): RiskColumns => ({
   ...(protection?.stop === undefined && protection?.trailing === undefined
     ? { atr: riskRange(candles) }
     : {}),

@@ -1,0 +1,84 @@
+import type { ParameterValues } from '../../strategy/parameters.js';
+import type { Strategy } from '../../strategy/strategy.js';
+import { bindMarket } from './bind-markets.js';
+import { type Core, note, noteRisk } from './core.js';
+import { openIndex } from './live-market.js';
+import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
+
+const withdrawEntries = (core: Core): void => {
+  for (const market of core.markets) {
+    market.lane.pending = null;
+    for (const order of aliveOrders(core, market, 'entry')) cancelOrder(core, order);
+  }
+};
+
+const leaveAll = (core: Core, reason: string): void => {
+  for (const { lane } of core.markets) if (lane.quantity !== 0) lane.exitReason = reason;
+  for (const market of core.markets) {
+    market.urgent = market.lane.quantity !== 0;
+    market.exitFailures = 0;
+  }
+};
+
+export const stop = (core: Core, flatten: boolean, reason: string): void => {
+  if (core.phase === 'running') core.phase = 'stopping';
+  withdrawEntries(core);
+  if (flatten) leaveAll(core, 'flatten');
+  note(core, { kind: 'stopping', payload: { flatten, reason } });
+};
+
+export const kill = (core: Core, reason: string): void => {
+  core.phase = 'halted';
+  withdrawEntries(core);
+  leaveAll(core, 'kill');
+  noteRisk(core, {
+    kind: 'kill-switch',
+    severity: 'critical',
+    symbol: null,
+    limit: null,
+    measured: null,
+    action: 'positions are closed, nothing is opened until a person re-arms',
+    message: reason,
+  });
+};
+
+export const rearm = (core: Core): void => {
+  if (core.phase === 'halted') core.phase = 'running';
+  core.holds.clear();
+  note(core, { kind: 'rearmed', payload: {} });
+};
+
+/** Positions are handed over: they keep the stop they have, which only the new strategy's trailing may move. */
+export const swap = (core: Core, strategy: Strategy, params: ParameterValues): void => {
+  const before = core.strategy.name;
+  core.strategy = strategy;
+  core.params = params;
+  for (const market of core.markets) {
+    market.lane.pending = null;
+    bindMarket(core, market);
+  }
+  note(core, { kind: 'swapped', payload: { from: before, to: strategy.name, parameters: { ...params } } });
+};
+
+/** Closes what is open at the last close, in the last bar, as the engine does where the data ends. */
+export const endOfData = (core: Core): void => {
+  core.phase = 'stopping';
+  for (const market of core.markets) {
+    const { lane } = market;
+    lane.pending = null;
+    for (const order of aliveOrders(core, market)) cancelOrder(core, order);
+    if (lane.quantity === 0) continue;
+    lane.exitReason = 'end-of-data';
+    market.exitTried = openIndex(market);
+    placeOrder(core, market, {
+      purpose: 'exit',
+      direction: lane.position.side === 1 ? -1 : 1,
+      type: 'market',
+      quantity: Math.abs(lane.quantity),
+      reason: 'end-of-data',
+      reference: market.price,
+      fillIndex: openIndex(market) - 1,
+    });
+  }
+  note(core, { kind: 'end-of-data', payload: {} });
+};

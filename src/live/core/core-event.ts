@@ -1,0 +1,40 @@
+import type { SymbolName } from '../../core/symbol.js';
+import type { OrderEvent } from '../../execution/order/order-state.js';
+import type { ReconciliationNote } from '../../memory/live/batch.js';
+import type { ParameterValues } from '../../strategy/parameters.js';
+import type { Strategy } from '../../strategy/strategy.js';
+import type { ClosedBars } from './play-step.js';
+
+/** What a session's core can be told. Every event carries the time in the session's market, ms UTC. */
+export type CoreEvent = { readonly now: number } & (
+  | {
+      readonly kind: 'bar-opened';
+      readonly symbol: SymbolName;
+      /** Open of the bar, ms UTC. */
+      readonly time: number;
+      readonly price: number;
+      /** What the bar will trade, where that is known (past candles). */
+      readonly volume: number | null;
+    }
+  /** No further market will open in this bar, or none is waited for. */
+  | { readonly kind: 'opens-complete' }
+  | ({ readonly kind: 'step' } & { readonly bars: ClosedBars })
+  | { readonly kind: 'price'; readonly symbol: SymbolName; readonly price: number }
+  /** The fill model could not tell what came first in the bar. */
+  | { readonly kind: 'ambiguous'; readonly symbol: SymbolName }
+  | { readonly kind: 'order'; readonly order: string; readonly event: OrderEvent }
+  /** Time passes: what waits too long is asked for. */
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'hold'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'release'; readonly name: string }
+  /** No entries any more; with `flatten` positions are left, without it they are kept with their stops. */
+  | { readonly kind: 'stop'; readonly flatten: boolean; readonly reason: string }
+  /** Everything goes now, and nothing is opened until a person re-arms. */
+  | { readonly kind: 'kill'; readonly reason: string }
+  | { readonly kind: 'rearm' }
+  /** Another strategy, or the same with other parameters, decides from the next close on. */
+  | { readonly kind: 'swap'; readonly strategy: Strategy; readonly params: ParameterValues }
+  /** The data is over: positions are closed at the last close, as a backtest closes them. */
+  | { readonly kind: 'end-of-data' }
+  | { readonly kind: 'reconciled'; readonly note: ReconciliationNote }
+);

@@ -1,0 +1,108 @@
+import { invariantError } from '../../core/errors.js';
+import { clearTable } from '../../core/table.js';
+import { openBar } from './candle-buffer.js';
+import { endOfData, kill, rearm, stop, swap } from './commands.js';
+import { type Core, marketOf, note, takeOutput } from './core.js';
+import type { CoreEvent } from './core-event.js';
+import { forgetOrders } from './forget-orders.js';
+import { handleOrderEvent } from './order-event.js';
+import type { Output } from './output.js';
+import { playStep } from './play-step.js';
+import { syncEntries } from './sync-entries.js';
+import { syncExit } from './sync-exits.js';
+import { syncProtection } from './sync-protection.js';
+import { tick } from './tick.js';
+import { watchPrice } from './watch-price.js';
+
+const barOpened = (core: Core, event: Extract<CoreEvent, { kind: 'bar-opened' }>): void => {
+  const market = marketOf(core, event.symbol);
+  if (market === undefined) throw invariantError(`the session has no market ${event.symbol}`);
+  openBar(market.buffer, event.time, event.price, event.volume);
+  market.opened = true;
+  market.price = event.price;
+  if (core.markets.every(({ opened }) => opened)) core.opensComplete = true;
+};
+
+const apply = (core: Core, event: CoreEvent): void => {
+  switch (event.kind) {
+    case 'bar-opened':
+      barOpened(core, event);
+      break;
+    case 'opens-complete':
+      core.opensComplete = true;
+      break;
+    case 'step':
+      playStep(core, event.bars);
+      break;
+    case 'price':
+      watchPrice(core, event.symbol, event.price);
+      break;
+    case 'ambiguous': {
+      const market = marketOf(core, event.symbol);
+      if (market !== undefined) market.lane.ambiguous = true;
+      break;
+    }
+    case 'order': {
+      const order = core.orders.get(event.order);
+      if (order !== undefined) handleOrderEvent(core, order, event.event);
+      break;
+    }
+    case 'tick':
+      tick(core);
+      break;
+    case 'hold':
+      if (core.holds.get(event.name) === event.reason) break;
+      core.holds.set(event.name, event.reason);
+      note(core, { kind: 'entries-held', payload: { name: event.name, reason: event.reason } });
+      break;
+    case 'release':
+      if (core.holds.delete(event.name))
+        note(core, { kind: 'entries-released', payload: { name: event.name } });
+      break;
+    case 'stop':
+      stop(core, event.flatten, event.reason);
+      break;
+    case 'kill':
+      kill(core, event.reason);
+      break;
+    case 'rearm':
+      rearm(core);
+      break;
+    case 'swap':
+      swap(core, event.strategy, event.params);
+      break;
+    case 'end-of-data':
+      endOfData(core);
+      break;
+    case 'reconciled':
+      note(core, { kind: 'reconciled', payload: { ...event.note } });
+      break;
+  }
+};
+
+/** Brings the orders at the venue in line with what the engine wants by now. */
+const sync = (core: Core): void => {
+  for (const market of core.markets) syncExit(core, market);
+  for (const market of core.markets) syncProtection(core, market);
+  syncEntries(core);
+};
+
+/** The engine's own record of a run is of no use to a session: what it needs of it has been taken. */
+const clearRecords = ({ engine, markets }: Core): void => {
+  const { recorder } = engine;
+  for (const table of [recorder.orders, recorder.fills, recorder.trades]) clearTable(table);
+  if (markets.every(({ lane }) => lane.exitCount === 0 || lane.quantity === 0)) clearTable(recorder.exits);
+};
+
+/**
+ * Handles one event and answers with everything that changed and is to be done. Deterministic; the only thing that changes
+ * the core. Nothing of what it asks for may be done before the batch made of the output is on disk.
+ */
+export const handle = (core: Core, event: CoreEvent): Output => {
+  core.now = Math.max(core.now, event.now);
+  apply(core, event);
+  if (event.kind !== 'end-of-data') sync(core);
+  clearRecords(core);
+  forgetOrders(core);
+  return takeOutput(core);
+};

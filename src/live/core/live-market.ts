@@ -1,0 +1,62 @@
+import type { Lane } from '../../engine/lane.js';
+import type { CandleBuffer } from './candle-buffer.js';
+
+/** One market of a session: the engine's lane, its candles, and what the lane does not know. */
+export interface LiveMarket {
+  readonly index: number;
+  readonly lane: Lane;
+  readonly buffer: CandleBuffer;
+  /** First bar of the session: what lies before it is history. */
+  readonly start: number;
+  /** Whether the bar that is open has been told. */
+  opened: boolean;
+  /** Last price seen; NaN before the first. */
+  price: number;
+  /** The open trade by its name within the session, or null. */
+  trade: string | null;
+  /** Trades begun so far. */
+  trades: number;
+  /** When the open trade was entered, and what of it was left in earlier fills. */
+  openedAt: number;
+  /** Rest of base currency too small to be sold, by the venue's own fees and rounding. */
+  dust: number;
+  /** Send orders now, not at the next open: an emergency or a command. */
+  urgent: boolean;
+  /** A target was reached that the venue does not hold: the stop makes place for it. */
+  targeting: boolean;
+  /** Bar in which an exit was tried last: where fills are modelled on bars, once is enough. */
+  exitTried: number;
+  /** Orders of one purpose so far in the bar `attemptBar`. */
+  attemptBar: number;
+  readonly attempts: Record<string, number>;
+  /** Stops in a row that the venue refused. */
+  stopFailures: number;
+  /** Exits in a row that the venue refused. */
+  exitFailures: number;
+}
+
+export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number): LiveMarket => ({
+  index: lane.index,
+  lane,
+  buffer,
+  start,
+  opened: false,
+  price: Number.NaN,
+  trade: null,
+  trades: 0,
+  openedAt: 0,
+  dust: 0,
+  urgent: false,
+  targeting: false,
+  exitTried: -1,
+  attemptBar: -1,
+  attempts: {},
+  stopFailures: 0,
+  exitFailures: 0,
+});
+
+/** Index of the bar that is open now. */
+export const openIndex = (market: LiveMarket): number => market.buffer.length;
+
+/** Open time of the last closed bar, ms UTC: what was decided was decided at its close. */
+export const lastBarTime = ({ buffer }: LiveMarket): number => buffer.columns.time[buffer.length - 1]!;

@@ -1,0 +1,74 @@
+import type { CandleRow } from '../../core/candles.js';
+import { dataError } from '../../core/errors.js';
+import type { Instrument } from '../../core/instrument.js';
+import { type EngineRules, openEngine } from '../../engine/engine.js';
+import type { ParameterValues } from '../../strategy/parameters.js';
+import type { Strategy } from '../../strategy/strategy.js';
+import { liveLaneSetup } from './bind-markets.js';
+import { openBuffer, pushCandle } from './candle-buffer.js';
+import type { Core, CoreSettings } from './core.js';
+import { openLiveMarket } from './live-market.js';
+import { openOutput } from './output.js';
+
+export interface CoreMarketInput {
+  readonly instrument: Instrument;
+  /** Closed candles before the session, oldest first: at least one. */
+  readonly history: readonly CandleRow[];
+  /** Candles that an earlier life of the session was told already, oldest first. */
+  readonly seen: readonly CandleRow[];
+}
+
+export interface CoreInput {
+  readonly settings: CoreSettings;
+  readonly rules: EngineRules;
+  readonly strategy: Strategy;
+  readonly params: ParameterValues;
+  readonly markets: readonly CoreMarketInput[];
+}
+
+/** A session's core before its first event. Throws a data error for a market without history. */
+export const openCore = ({ settings, rules, strategy, params, markets }: CoreInput): Core => {
+  const buffers = markets.map(({ instrument, history, seen }) => {
+    if (history.length === 0) {
+      throw dataError(`there are no candles of ${instrument.symbol} before the session`, {
+        hint: 'look whether the market has candles of this timeframe',
+      });
+    }
+    const buffer = openBuffer(instrument.symbol, settings.timeframe);
+    for (const row of [...history, ...seen]) pushCandle(buffer, row);
+    return buffer;
+  });
+  const setups = markets.map(({ instrument, history }, k) =>
+    liveLaneSetup({
+      strategy,
+      params,
+      policy: rules.policy,
+      instrument,
+      buffer: buffers[k]!,
+      start: history.length,
+    }),
+  );
+  const engine = openEngine(rules, setups);
+  return {
+    settings,
+    engine,
+    markets: engine.lanes.map((lane, k) => {
+      const market = openLiveMarket(lane, buffers[k]!, markets[k]!.history.length);
+      market.price = buffers[k]!.columns.close[buffers[k]!.length - 1]!;
+      lane.cursor = lane.last - 1;
+      return market;
+    }),
+    orders: new Map(),
+    holds: new Map(),
+    strategy,
+    params,
+    phase: 'running',
+    opensComplete: false,
+    spendableFixed: false,
+    peak: rules.initialBalance,
+    now: 0,
+    lastStep: Math.max(...buffers.map((buffer) => buffer.columns.time[buffer.length - 1]!)),
+    foreignFees: 0,
+    out: openOutput(),
+  };
+};

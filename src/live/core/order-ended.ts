@@ -1,0 +1,122 @@
+import { type Core, note, noteRisk } from './core.js';
+import { type LiveMarket, openIndex } from './live-market.js';
+import type { LiveOrder } from './live-order.js';
+
+/** Stops that may be refused in a row before the position is left: one refusal may be a race with the price. */
+const MOST_STOP_FAILURES = 2;
+/** Exits that may be refused in a row before nothing more is tried. */
+const MOST_EXIT_FAILURES = 3;
+
+const failed = ({ state }: LiveOrder): boolean => state.status === 'rejected' || state.status === 'denied';
+
+const entryEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
+  const { lane } = market;
+  const { state } = order;
+  const mine = lane.pending?.signalIndex === order.signalIndex;
+  if (failed(order)) {
+    if (mine) lane.pending = null;
+    core.out.executions.push({
+      symbol: state.request.symbol,
+      barTime: order.barTime,
+      signal: state.request.side === 'buy' ? 1 : -1,
+      tag: order.reason,
+      action: 'refused',
+      reason: state.reason ?? state.status,
+      indicators: null,
+    });
+    noteRisk(core, {
+      kind: `order-${state.status}`,
+      severity: 'warning',
+      symbol: state.request.symbol,
+      limit: null,
+      measured: null,
+      action: 'the entry is given up',
+      message: state.reason ?? 'no reason was given',
+    });
+    return;
+  }
+  if (!mine || lane.pending === null || state.status === 'filled') return;
+  // Cut short by the venue or by us: what is left goes on at the next open, as a market order where it was touched.
+  const { pending } = lane;
+  const resting = pending.type === 'limit';
+  if (resting && state.status === 'cancelled') return;
+  lane.pending = { ...pending, type: resting ? 'limit' : 'market', from: openIndex(market) + 1 };
+};
+
+const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
+  const { lane } = market;
+  const { state } = order;
+  if (failed(order)) {
+    market.stopFailures++;
+    if (market.stopFailures < MOST_STOP_FAILURES || lane.quantity === 0) return;
+    lane.exitReason = 'stop-not-placed';
+    market.urgent = true;
+    noteRisk(core, {
+      kind: 'stop-not-placed',
+      severity: 'critical',
+      symbol: state.request.symbol,
+      limit: null,
+      measured: market.stopFailures,
+      action: 'the position is left at the market',
+      message: `the venue refuses the stop: ${state.reason ?? state.status}`,
+    });
+    return;
+  }
+  market.stopFailures = 0;
+  // A stop that was touched and not wholly filled: the rest goes as a market order.
+  if (lane.quantity !== 0 && state.filled.value > 0 && state.status !== 'cancelled')
+    lane.exitReason = lane.stopReason;
+};
+
+const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
+  if (!failed(order)) {
+    market.exitFailures = 0;
+    return;
+  }
+  market.exitFailures++;
+  const { state } = order;
+  const given = market.exitFailures >= MOST_EXIT_FAILURES;
+  if (given) core.holds.set('exit refused', `the venue refuses to let ${state.request.symbol} be sold`);
+  noteRisk(core, {
+    kind: 'exit-refused',
+    severity: 'critical',
+    symbol: state.request.symbol,
+    limit: MOST_EXIT_FAILURES,
+    measured: market.exitFailures,
+    action: given
+      ? 'no further attempt: a person must look'
+      : 'the books are compared, then it is tried again',
+    message: `the venue refuses the exit: ${state.reason ?? state.status}`,
+  });
+  core.out.effects.push({ kind: 'reconcile', cause: 'doubt: an exit was refused' });
+};
+
+/** What follows when an order is over, whatever ended it. */
+export const orderEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
+  const { state } = order;
+  switch (order.purpose) {
+    case 'entry':
+      entryEnded(core, market, order);
+      break;
+    case 'stop':
+      stopEnded(core, market, order);
+      break;
+    case 'exit':
+    case 'flatten':
+      exitEnded(core, market, order);
+      break;
+    case 'target':
+      market.targeting = false;
+      break;
+  }
+  if (failed(order)) {
+    note(core, {
+      kind: 'order-refused',
+      clientOrderId: state.request.clientOrderId,
+      payload: { purpose: order.purpose, reason: state.reason },
+    });
+  }
+};
+
+/** Whether exits of a market are still tried. */
+export const exitsAllowed = ({ exitFailures }: LiveMarket): boolean => exitFailures < MOST_EXIT_FAILURES;

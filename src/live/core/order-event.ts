@@ -1,0 +1,45 @@
+import { isTerminal } from '../../core/order.js';
+import { nextOrderState } from '../../execution/order/next-order-state.js';
+import type { OrderEvent } from '../../execution/order/order-state.js';
+import { applyFill } from './apply-fill.js';
+import { type Core, note } from './core.js';
+import type { LiveOrder } from './live-order.js';
+import { orderEnded } from './order-ended.js';
+import { changeState } from './place-order.js';
+
+/** What happened to an order: its life goes on, new fills are booked, and what follows from its end is done. */
+export const handleOrderEvent = (core: Core, order: LiveOrder, event: OrderEvent): void => {
+  const before = order.state;
+  const { state, accepted, needs } = nextOrderState(before, event);
+  const { clientOrderId } = before.request;
+  const market = core.markets[order.market]!;
+  const changed = state === before ? order : changeState(core, order, state);
+  if (state.status !== before.status) {
+    note(core, {
+      kind: `order-${state.status.replace('_', '-')}`,
+      clientOrderId,
+      payload: { from: before.status, filled: state.filled.text, reason: state.reason },
+    });
+  }
+  for (const fill of accepted) {
+    const { venueFillId, price, quantity, fee, feeCurrency, liquidity } = fill;
+    note(core, {
+      kind: 'fill',
+      clientOrderId,
+      payload: {
+        venueFillId,
+        price: price.text,
+        quantity: quantity.text,
+        fee: fee.text,
+        feeCurrency,
+        liquidity,
+        time: fill.time,
+      },
+    });
+    applyFill(core, market, changed, fill);
+  }
+  if (needs !== 'nothing' && event.kind !== 'submitting') {
+    core.out.effects.push({ kind: 'ask', order: clientOrderId, fills: needs === 'ask-fills' });
+  }
+  if (isTerminal(state.status) && !isTerminal(before.status)) orderEnded(core, market, changed);
+};

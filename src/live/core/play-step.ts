@@ -1,0 +1,114 @@
+import type { CandleRow } from '../../core/candles.js';
+import type { SymbolName } from '../../core/symbol.js';
+import { markLane } from '../../engine/close-bar.js';
+import type { Lane } from '../../engine/lane.js';
+import { closeStep } from '../../engine/many-markets.js';
+import type { ExecutionNote, SeenCandle } from '../../memory/live/batch.js';
+import { accountPoint } from './account-point.js';
+import { bindMarket } from './bind-markets.js';
+import { pushCandle } from './candle-buffer.js';
+import { type Core, marketOf, note, noteRisk } from './core.js';
+import type { LiveMarket } from './live-market.js';
+
+/** The closed candles of one bar, every market that has one. */
+export interface ClosedBars {
+  /** Open of the bars, ms UTC. */
+  readonly time: number;
+  readonly candles: readonly { readonly symbol: SymbolName; readonly row: CandleRow }[];
+  readonly origin: SeenCandle['origin'];
+}
+
+/** What lanes held before the decisions of a close: to tell afterwards what was decided. */
+interface Before {
+  readonly pending: Lane['pending'];
+  readonly exitReason: string | null;
+}
+
+const indicatorsAt = ({ setup, cursor }: Lane): Readonly<Record<string, number | null>> | null => {
+  const { indicators } = setup;
+  if (indicators === undefined) return null;
+  return Object.fromEntries(
+    Object.entries(indicators).map(([name, column]) => {
+      const value = column[cursor]!;
+      return [name, Number.isFinite(value) ? value : null];
+    }),
+  );
+};
+
+const decisionOf = (
+  { lane }: LiveMarket,
+  before: Before,
+  refused: ReadonlyMap<number, string>,
+): Pick<ExecutionNote, 'action' | 'signal' | 'tag' | 'reason'> => {
+  const { pending, exitReason } = lane;
+  if (pending !== null && pending !== before.pending)
+    return { action: 'enter', signal: pending.side, tag: pending.tag, reason: null };
+  if (exitReason !== null && before.exitReason === null)
+    return { action: 'exit', signal: 0, tag: null, reason: exitReason };
+  const reason = refused.get(lane.index);
+  if (reason !== undefined) return { action: 'refused', signal: 0, tag: null, reason };
+  return { action: 'none', signal: 0, tag: null, reason: null };
+};
+
+const noteStateChanges = (core: Core, known: number): void => {
+  for (const { state, limit, measured } of core.engine.guard?.changes.slice(known) ?? []) {
+    const reason = state.name === 'active' ? 'over' : state.reason;
+    noteRisk(core, {
+      kind: `trading-${state.name}`,
+      severity: state.name === 'halted' ? 'critical' : state.name === 'reducing' ? 'warning' : 'info',
+      symbol: null,
+      limit,
+      measured,
+      action:
+        state.name === 'halted' ? 'positions are closed' : state.name === 'reducing' ? 'no entries' : '',
+      message: `trading is ${state.name}: ${reason}`,
+    });
+  }
+};
+
+/**
+ * The bars of one time have closed: candles are added, rules bound to them, markets marked, and everything is decided
+ * that the engine decides at a close. Fills of these bars have been booked before.
+ */
+export const playStep = (core: Core, { time, candles, origin }: ClosedBars): void => {
+  const { engine } = core;
+  const active: LiveMarket[] = [];
+  for (const { symbol, row } of candles) {
+    const market = marketOf(core, symbol)!;
+    pushCandle(market.buffer, row);
+    bindMarket(core, market);
+    markLane(market.lane, market.lane.cursor);
+    const [, open, high, low, close, volume] = row;
+    market.price = close;
+    market.opened = false;
+    core.out.candles.push({ symbol, time: row[0], open, high, low, close, volume, origin });
+    active.push(market);
+  }
+  active.sort((a, b) => a.index - b.index);
+  const before = active.map(({ lane }): Before => ({ pending: lane.pending, exitReason: lane.exitReason }));
+  const refused = new Map<number, string>();
+  engine.recorder.onRefusal = (lane, reason) => refused.set(lane, reason);
+  const changes = engine.guard?.changes.length ?? 0;
+  const equity = closeStep(
+    engine,
+    active.map(({ lane }) => lane),
+    time,
+  );
+  engine.recorder.onRefusal = null;
+  core.peak = Math.max(core.peak, equity);
+  core.lastStep = time;
+  core.opensComplete = false;
+  core.spendableFixed = false;
+  noteStateChanges(core, changes);
+  active.forEach((market, k) => {
+    const decision = decisionOf(market, before[k]!, refused);
+    const { symbol } = market.lane.instrument;
+    const indicators = indicatorsAt(market.lane);
+    core.out.executions.push({ symbol, barTime: time, indicators, ...decision });
+    if (decision.action !== 'none')
+      note(core, { kind: 'decision', payload: { symbol, barTime: time, ...decision } });
+    if (market.lane.quantity !== 0) core.out.positions.add(market.index);
+  });
+  core.out.account = accountPoint(core);
+  note(core, { kind: 'bar-closed', payload: { time, markets: candles.length, equity } });
+};

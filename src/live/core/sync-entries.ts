@@ -1,0 +1,119 @@
+import { freeBacking } from '../../engine/engine.js';
+import { sizeEntry } from '../../engine/market-fills.js';
+import { recordRefusal } from '../../engine/recorder.js';
+import type { Core } from './core.js';
+import { type LiveMarket, openIndex } from './live-market.js';
+import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
+import { mayGo } from './sync-exits.js';
+
+/** Money that entries on their way may still use, quote currency. A model of fills on bars fills them at once. */
+const reserved = (core: Core): number => {
+  if (core.settings.capabilities.fillsAtOpen) return 0;
+  let sum = 0;
+  for (const market of core.markets) {
+    for (const { state, reference } of aliveOrders(core, market, 'entry')) {
+      const { price, quantity } = state.request;
+      const left = quantity.value - state.filled.value;
+      sum += left * (price?.value ?? reference) * (1 + market.lane.instrument.takerFeeRate);
+    }
+  }
+  return sum;
+};
+
+/** Entries of a bar share what is there when the bar has opened and exits are done, as in the engine. */
+const fixSpendable = (core: Core): void => {
+  const { engine } = core;
+  if (!core.settings.capabilities.fillsAtOpen) {
+    engine.spendable = freeBacking(engine) - reserved(core);
+    return;
+  }
+  if (core.spendableFixed) return;
+  core.spendableFixed = true;
+  if (engine.lanes.length > 1) engine.spendable = freeBacking(engine);
+};
+
+const anyExitUnderWay = (core: Core): boolean =>
+  core.markets.some(
+    (market) =>
+      aliveOrders(core, market, 'exit', 'flatten').length > 0 ||
+      (market.lane.exitReason !== null &&
+        market.lane.quantity !== 0 &&
+        market.opened &&
+        market.exitTried !== openIndex(market)),
+  );
+
+const anyEntryUnderWay = (core: Core): boolean =>
+  core.markets.some((market) =>
+    aliveOrders(core, market, 'entry').some(
+      ({ state }) => state.request.type === 'market' || state.status === 'intent',
+    ),
+  );
+
+const drop = (core: Core, { lane }: LiveMarket, reason: string): void => {
+  lane.pending = null;
+  recordRefusal(core.engine.recorder, lane.index, reason);
+};
+
+const sendEntry = (core: Core, market: LiveMarket): void => {
+  const { lane } = market;
+  const pending = lane.pending!;
+  const atMarket = pending.type === 'market';
+  const { fillsAtOpen } = core.settings.capabilities;
+  const i = openIndex(market);
+  const reference = !atMarket ? pending.price : fillsAtOpen ? lane.candles.open[i]! : market.price;
+  const sized = sizeEntry(core.engine, lane, i, reference, pending.type === 'limit' ? 'maker' : 'taker');
+  if ('refused' in sized) {
+    drop(core, market, sized.refused);
+    return;
+  }
+  lane.pending = { ...pending, remaining: sized.quantity };
+  core.engine.spendable -= fillsAtOpen ? 0 : sized.quantity * sized.price;
+  placeOrder(core, market, {
+    purpose: 'entry',
+    direction: pending.side,
+    type: pending.type,
+    quantity: sized.quantity,
+    ...(pending.type === 'limit' ? { price: pending.price } : {}),
+    ...(pending.type === 'stop' ? { stopPrice: pending.price } : {}),
+    reason: pending.tag,
+    reference,
+    signalIndex: pending.signalIndex,
+  });
+};
+
+/** Takes back entries that the engine does not want any more: their time is over, or the strategy wants out. */
+const withdraw = (core: Core, market: LiveMarket): void => {
+  for (const order of aliveOrders(core, market, 'entry')) {
+    if (market.lane.pending?.signalIndex !== order.signalIndex) cancelOrder(core, order);
+  }
+};
+
+/**
+ * Sends what waits to be opened, the strongest conviction first, after the exits of the bar. While entries are held, what
+ * waits is dropped: a signal that could not be followed is not followed later.
+ */
+export const syncEntries = (core: Core): void => {
+  for (const market of core.markets) withdraw(core, market);
+  const { fillsAtOpen } = core.settings.capabilities;
+  if (fillsAtOpen && !core.opensComplete) return;
+  if (anyExitUnderWay(core)) return;
+  fixSpendable(core);
+  const waiting = core.markets
+    .filter(({ lane }) => lane.pending !== null)
+    .sort((a, b) => a.lane.pending!.rank - b.lane.pending!.rank);
+  for (const market of waiting) {
+    // Each entry is sized by what the one before it left: where fills come at once, that is known first.
+    if (fillsAtOpen && anyEntryUnderWay(core)) return;
+    const { lane } = market;
+    const pending = lane.pending!;
+    if (core.holds.size > 0 || core.phase !== 'running') {
+      drop(core, market, core.phase === 'running' ? 'held' : core.phase);
+      continue;
+    }
+    if (!mayGo(core, market) || openIndex(market) < pending.from) continue;
+    if (lane.quantity !== 0 && lane.position.side !== pending.side) continue;
+    if (aliveOrders(core, market, 'entry').length > 0) continue;
+    sendEntry(core, market);
+  }
+  for (const market of core.markets) withdraw(core, market);
+};

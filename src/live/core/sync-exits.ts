@@ -1,0 +1,58 @@
+import { floorToStep } from '../../core/money.js';
+import { type Core, noteRisk } from './core.js';
+import { type LiveMarket, openIndex } from './live-market.js';
+import { exitsAllowed } from './order-ended.js';
+import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
+
+/** Whether orders of a close may go out now: where fills are modelled on bars they wait for the next open. */
+export const mayGo = (core: Core, market: LiveMarket): boolean =>
+  !core.settings.capabilities.fillsAtOpen || market.opened || market.urgent;
+
+/** The rest of a position that the venue would not take: too small to be sold alone. */
+const isTooSmall = ({ lane, price }: LiveMarket, quantity: number): boolean =>
+  !(quantity > 0) || quantity * price < lane.instrument.minNotional;
+
+const leaveDust = (core: Core, market: LiveMarket, quantity: number): void => {
+  const { symbol, minNotional } = market.lane.instrument;
+  if (market.exitTried === openIndex(market)) return;
+  market.exitTried = openIndex(market);
+  noteRisk(core, {
+    kind: 'too-small-to-leave',
+    severity: 'warning',
+    symbol,
+    limit: minNotional,
+    measured: quantity * market.price,
+    action: 'it is kept, and tried again at the next bar',
+    message: `${quantity} is less than the venue takes`,
+  });
+};
+
+/** Sends the exit of a position that is to be left, once nothing else holds what it sells. */
+export const syncExit = (core: Core, market: LiveMarket): void => {
+  const { lane } = market;
+  const { capabilities } = core.settings;
+  if (lane.exitReason === null || lane.quantity === 0) return;
+  if (!mayGo(core, market) || !exitsAllowed(market)) return;
+  if (aliveOrders(core, market, 'exit', 'flatten').length > 0) return;
+  for (const entry of aliveOrders(core, market, 'entry')) cancelOrder(core, entry);
+  if (capabilities.locksBalance) {
+    const holding = aliveOrders(core, market, 'stop', 'target');
+    for (const order of holding) cancelOrder(core, order);
+    if (holding.length > 0) return;
+  }
+  if (capabilities.fillsAtOpen && market.exitTried === openIndex(market) && !market.urgent) return;
+  const quantity = floorToStep(Math.abs(lane.quantity), lane.instrument.lotSize);
+  if (!capabilities.fillsAtOpen && isTooSmall(market, quantity)) {
+    leaveDust(core, market, quantity);
+    return;
+  }
+  market.exitTried = openIndex(market);
+  placeOrder(core, market, {
+    purpose: market.urgent ? 'flatten' : 'exit',
+    direction: lane.position.side === 1 ? -1 : 1,
+    type: 'market',
+    quantity: Math.abs(lane.quantity),
+    reason: lane.exitReason,
+    reference: market.price,
+  });
+};

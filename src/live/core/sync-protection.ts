@@ -1,0 +1,94 @@
+import { exactOnStep } from '../../core/exact.js';
+import { floorToStep } from '../../core/money.js';
+import type { Core } from './core.js';
+import type { LiveMarket } from './live-market.js';
+import type { LiveOrder } from './live-order.js';
+import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
+
+interface Wanted {
+  readonly purpose: 'stop' | 'target';
+  readonly stage: number;
+  readonly price: number;
+  readonly quantity: number;
+}
+
+const onLots = (market: LiveMarket, quantity: number): number =>
+  exactOnStep(quantity, market.lane.instrument.lotSize).value;
+
+const sold = (core: Core, market: LiveMarket): number =>
+  aliveOrders(core, market, 'target').reduce(
+    (sum, { state }) => sum + state.request.quantity.value - state.filled.value,
+    0,
+  );
+
+/** Stops and targets that the engine has for a position, as far as the venue can hold them. */
+const wantedProtection = (core: Core, market: LiveMarket): readonly Wanted[] => {
+  const { lane } = market;
+  const { restingStops, restingTargets } = core.settings.capabilities;
+  // What a target sells at this moment cannot be sold by a stop as well.
+  const selling = restingTargets ? 0 : sold(core, market);
+  const held = Math.abs(lane.quantity) - selling;
+  if (!(held > 0)) return [];
+  const wanted: Wanted[] = [];
+  if (restingStops && !Number.isNaN(lane.stop)) {
+    wanted.push({ purpose: 'stop', stage: 0, price: lane.stop, quantity: held });
+  }
+  if (restingTargets) {
+    for (let stage = lane.nextTarget; stage < lane.targetPrices.length; stage++) {
+      const quantity = Math.min(held, lane.targetQuantities[stage]!);
+      wanted.push({ purpose: 'target', stage, price: lane.targetPrices[stage]!, quantity });
+    }
+  }
+  return wanted;
+};
+
+const isSame = (market: LiveMarket, wanted: Wanted, { purpose, stage, state }: LiveOrder): boolean => {
+  if (purpose !== wanted.purpose || stage !== wanted.stage) return false;
+  const { tickSize } = market.lane.instrument;
+  const price = purpose === 'stop' ? state.request.stopPrice : state.request.price;
+  const left = state.request.quantity.value - state.filled.value;
+  return (
+    price?.value === exactOnStep(wanted.price, tickSize).value &&
+    floorToStep(Math.abs(left - onLots(market, wanted.quantity)), market.lane.instrument.lotSize) === 0
+  );
+};
+
+/** Whether the venue would hold it: what is too small to rest there is watched here (watch-price.ts). */
+const canRest = ({ lane }: LiveMarket, { price, quantity }: Wanted): boolean =>
+  quantity > 0 && price > 0 && quantity * price >= lane.instrument.minNotional;
+
+/**
+ * Keeps the stops and targets at the venue equal to the engine's. What is not wanted any more is cancelled; where a
+ * resting order locks what it would sell, the new one follows once the old one is surely gone.
+ */
+export const syncProtection = (core: Core, market: LiveMarket): void => {
+  const { lane } = market;
+  const { locksBalance, fillsAtOpen, restingTargets } = core.settings.capabilities;
+  const leaving = lane.exitReason !== null && !fillsAtOpen;
+  const targeting = market.targeting && aliveOrders(core, market, 'target').length === 0;
+  const wanted = leaving || targeting ? [] : wantedProtection(core, market);
+  const alive = restingTargets
+    ? aliveOrders(core, market, 'stop', 'target')
+    : aliveOrders(core, market, 'stop');
+  const kept = alive.filter((order) => wanted.some((one) => isSame(market, one, order)));
+  const stale = alive.filter((order) => !kept.includes(order));
+  for (const order of stale) cancelOrder(core, order);
+  if (locksBalance && stale.length > 0) return;
+  if (aliveOrders(core, market, 'exit', 'flatten').length > 0 && !fillsAtOpen) return;
+  for (const one of wanted) {
+    if (kept.some((order) => isSame(market, one, order))) continue;
+    if (!fillsAtOpen && !canRest(market, one)) continue;
+    const replaced = stale.find(({ purpose, stage }) => purpose === one.purpose && stage === one.stage);
+    placeOrder(core, market, {
+      purpose: one.purpose,
+      direction: lane.position.side === 1 ? -1 : 1,
+      type: one.purpose === 'stop' ? 'stop' : 'limit',
+      quantity: one.quantity,
+      ...(one.purpose === 'stop' ? { stopPrice: one.price } : { price: one.price }),
+      reason: one.purpose === 'stop' ? lane.stopReason : 'target',
+      reference: one.price,
+      stage: one.stage,
+      ...(replaced === undefined ? {} : { replaces: replaced.state.request.clientOrderId }),
+    });
+  }
+};

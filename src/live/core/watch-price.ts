@@ -1,0 +1,62 @@
+import type { SymbolName } from '../../core/symbol.js';
+import { type Core, marketOf, note } from './core.js';
+import type { LiveMarket } from './live-market.js';
+import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
+
+/** Whether the stop of a position is held by the venue. */
+const stopRests = (core: Core, market: LiveMarket): boolean =>
+  aliveOrders(core, market, 'stop').some(({ state }) => state.told === 'live');
+
+const leaveAtStop = (core: Core, market: LiveMarket): void => {
+  const { lane } = market;
+  lane.exitReason = lane.stopReason;
+  lane.pending = null;
+  market.urgent = true;
+  note(core, {
+    kind: 'stop-touched',
+    payload: { symbol: lane.instrument.symbol, stop: lane.stop, price: market.price },
+  });
+};
+
+/** A target that was reached where the venue holds none: the part is sold at its price or better, now. */
+const takeTarget = (core: Core, market: LiveMarket): void => {
+  const { lane } = market;
+  const price = lane.targetPrices[lane.nextTarget];
+  if (aliveOrders(core, market, 'target', 'exit', 'flatten').length > 0) return;
+  market.targeting = price !== undefined && lane.position.side * market.price > lane.position.side * price;
+  if (price === undefined || !market.targeting) return;
+  if (core.settings.capabilities.locksBalance) {
+    const holding = aliveOrders(core, market, 'stop');
+    for (const order of holding) cancelOrder(core, order);
+    if (holding.length > 0) return;
+  }
+  placeOrder(core, market, {
+    purpose: 'target',
+    direction: lane.position.side === 1 ? -1 : 1,
+    type: 'limit',
+    quantity: Math.min(Math.abs(lane.quantity), lane.targetQuantities[lane.nextTarget]!),
+    price,
+    reason: 'target',
+    reference: price,
+    stage: lane.nextTarget,
+  });
+};
+
+/**
+ * A price was seen. Stops that the venue does not hold, and targets that it cannot hold beside a stop, are watched here.
+ * A venue whose fills are modelled on bars holds them all, and is told the same prices.
+ */
+export const watchPrice = (core: Core, symbol: SymbolName, price: number): void => {
+  const market = marketOf(core, symbol);
+  if (market === undefined) return;
+  market.price = price;
+  const { lane } = market;
+  const { restingTargets, fillsAtOpen } = core.settings.capabilities;
+  if (lane.quantity === 0 || lane.exitReason !== null || fillsAtOpen) return;
+  const { side } = lane.position;
+  if (side * price <= side * lane.stop && !stopRests(core, market)) {
+    leaveAtStop(core, market);
+    return;
+  }
+  if (!restingTargets) takeTarget(core, market);
+};
