@@ -52,6 +52,8 @@ export interface Core {
   opensComplete: boolean;
   /** Whether what entries may spend in this bar was fixed. */
   spendableFixed: boolean;
+  /** Markets in the order in which the insides of their bars are played: those that enter first, by conviction. */
+  playOrder: readonly number[];
   /** Highest equity seen at a close. */
   peak: number;
   /** Time in the session's market at the event before, ms UTC; never goes back. */

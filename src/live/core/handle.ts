@@ -75,6 +75,7 @@ const apply = (core: Core, event: CoreEvent): void => {
       endOfData(core);
       break;
     case 'reconciled':
+      core.out.reconciliation = event.note;
       note(core, { kind: 'reconciled', payload: { ...event.note } });
       break;
   }
@@ -82,8 +83,9 @@ const apply = (core: Core, event: CoreEvent): void => {
 
 /** Brings the orders at the venue in line with what the engine wants by now. */
 const sync = (core: Core): void => {
-  for (const market of core.markets) syncExit(core, market);
-  for (const market of core.markets) syncProtection(core, market);
+  const ready = core.markets.filter(({ notBefore }) => core.now >= notBefore);
+  for (const market of ready) syncExit(core, market);
+  for (const market of ready) syncProtection(core, market);
   syncEntries(core);
 };
 

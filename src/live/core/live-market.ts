@@ -29,6 +29,10 @@ export interface LiveMarket {
   /** Orders of one purpose so far in the bar `attemptBar`. */
   attemptBar: number;
   readonly attempts: Record<string, number>;
+  /** No order before this time: the venue could not be reached. */
+  notBefore: number;
+  /** Times in a row that it could not. */
+  unsent: number;
   /** Stops in a row that the venue refused. */
   stopFailures: number;
   /** Exits in a row that the venue refused. */
@@ -51,6 +55,8 @@ export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number):
   exitTried: -1,
   attemptBar: -1,
   attempts: {},
+  notBefore: 0,
+  unsent: 0,
   stopFailures: 0,
   exitFailures: 0,
 });

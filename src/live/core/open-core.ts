@@ -65,6 +65,7 @@ export const openCore = ({ settings, rules, strategy, params, markets }: CoreInp
     phase: 'running',
     opensComplete: false,
     spendableFixed: false,
+    playOrder: buffers.map((_, k) => k),
     peak: rules.initialBalance,
     now: 0,
     lastStep: Math.max(...buffers.map((buffer) => buffer.columns.time[buffer.length - 1]!)),

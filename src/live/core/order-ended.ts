@@ -46,7 +46,8 @@ const entryEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
 const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   const { lane } = market;
   const { state } = order;
-  if (failed(order)) {
+  if (state.status === 'denied') return;
+  if (state.status === 'rejected') {
     market.stopFailures++;
     if (market.stopFailures < MOST_STOP_FAILURES || lane.quantity === 0) return;
     lane.exitReason = 'stop-not-placed';
@@ -69,12 +70,13 @@ const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
 };
 
 const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
-  if (!failed(order)) {
+  const { state } = order;
+  if (state.status === 'denied') return;
+  if (state.status !== 'rejected') {
     market.exitFailures = 0;
     return;
   }
   market.exitFailures++;
-  const { state } = order;
   const given = market.exitFailures >= MOST_EXIT_FAILURES;
   if (given) core.holds.set('exit refused', `the venue refuses to let ${state.request.symbol} be sold`);
   noteRisk(core, {
@@ -91,9 +93,23 @@ const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   core.out.effects.push({ kind: 'reconcile', cause: 'doubt: an exit was refused' });
 };
 
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** The order surely never reached the venue: it is not asked again at once. */
+const pause = (core: Core, market: LiveMarket, order: LiveOrder): void => {
+  if (order.state.status !== 'denied') {
+    market.unsent = 0;
+    return;
+  }
+  market.notBefore = core.now + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** market.unsent);
+  market.unsent++;
+};
+
 /** What follows when an order is over, whatever ended it. */
 export const orderEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   const { state } = order;
+  pause(core, market, order);
   switch (order.purpose) {
     case 'entry':
       entryEnded(core, market, order);

@@ -3,6 +3,7 @@ import type {
   AccountPoint,
   ExecutionNote,
   JournalEntry,
+  ReconciliationNote,
   RiskNote,
   SeenCandle,
   TradeChange,
@@ -31,6 +32,7 @@ export interface Output {
   readonly candles: SeenCandle[];
   readonly effects: Effect[];
   account: AccountPoint | null;
+  reconciliation: ReconciliationNote | null;
 }
 
 export const openOutput = (): Output => ({
@@ -44,6 +46,7 @@ export const openOutput = (): Output => ({
   candles: [],
   effects: [],
   account: null,
+  reconciliation: null,
 });
 
 /** Whether anything must be stored. */

@@ -20,6 +20,14 @@ const reserved = (core: Core): number => {
   return sum;
 };
 
+const playOrder = ({ markets }: Core): readonly number[] => {
+  const entering = markets
+    .filter(({ lane }) => lane.pending !== null)
+    .sort((a, b) => a.lane.pending!.rank - b.lane.pending!.rank);
+  const others = markets.filter(({ lane }) => lane.pending === null);
+  return [...entering, ...others].map(({ index }) => index);
+};
+
 /** Entries of a bar share what is there when the bar has opened and exits are done, as in the engine. */
 const fixSpendable = (core: Core): void => {
   const { engine } = core;
@@ -29,6 +37,7 @@ const fixSpendable = (core: Core): void => {
   }
   if (core.spendableFixed) return;
   core.spendableFixed = true;
+  core.playOrder = playOrder(core);
   if (engine.lanes.length > 1) engine.spendable = freeBacking(engine);
 };
 

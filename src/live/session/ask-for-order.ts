@@ -1,0 +1,40 @@
+import { messageOf } from '../../core/errors.js';
+import { orderRef } from '../../execution/order/order-facts.js';
+import type { LiveOrder } from '../core/live-order.js';
+import type { Running } from './running.js';
+import { tellOrder } from './tell-order.js';
+
+/** Clocks of venues and ours differ: fills are looked for from a while before the order was made. */
+const MARGIN_MS = 60_000;
+
+/**
+ * Asks the venue for an order and its fills, and answers with what is to be told the core. Where the venue cannot be
+ * asked now, the order stays as it is and is asked for again when its time is over.
+ */
+export const askForOrder = async (running: Running, order: LiveOrder): Promise<() => Promise<void>> => {
+  const { venue, log } = running;
+  const { request, createdAt } = order.state;
+  const id = request.clientOrderId;
+  try {
+    const report = await venue.find(orderRef(order.state));
+    if (report === null) return () => tellOrder(running, id, { kind: 'not-found' });
+    const fills =
+      report.filled.value > 0 ? await venue.fills(request.symbol, sinceOf(running, createdAt)) : [];
+    const mine = fills.filter(
+      (fill) => fill.venueOrderId === report.venueOrderId || fill.clientOrderId === id,
+    );
+    return async () => {
+      for (const fill of mine) await tellOrder(running, id, { kind: 'fill', fill });
+      await tellOrder(running, id, { kind: 'report', report });
+    };
+  } catch (error) {
+    log.warn('order-not-asked', { order: id, reason: messageOf(error) });
+    return async () => {};
+  }
+};
+
+/** A market that runs faster than the wall moves on far while an order is on its way. */
+const sinceOf = ({ feed }: Running, createdAt: number): number => {
+  const speed = Number.isFinite(feed.speed) ? Math.max(1, feed.speed) : 1;
+  return Math.max(0, createdAt - MARGIN_MS * speed);
+};

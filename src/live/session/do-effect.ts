@@ -1,0 +1,92 @@
+import { monotonicMs } from '../../core/clock.js';
+import { isTraderError, messageOf } from '../../core/errors.js';
+import { nextOrderState } from '../../execution/order/next-order-state.js';
+import { orderRef } from '../../execution/order/order-facts.js';
+import type { LiveOrder } from '../core/live-order.js';
+import type { Effect } from '../core/output.js';
+import { askForOrder } from './ask-for-order.js';
+import { drainHeard } from './hear-venue.js';
+import type { Running } from './running.js';
+import { tellOrder } from './tell-order.js';
+
+/** From here on the request may have left. It is stored with the next batch: an intent on disk is asked for, too. */
+const markSubmitting = (running: Running, order: LiveOrder): LiveOrder => {
+  const { core } = running;
+  const { state } = nextOrderState(order.state, { kind: 'submitting', time: core.now });
+  const marked = { ...order, state };
+  core.orders.set(state.request.clientOrderId, marked);
+  running.dirty.add(state.request.clientOrderId);
+  return marked;
+};
+
+/** What a failed request means for the order: whether the venue can have it. */
+const failureEvent = (error: unknown) => {
+  const reason = messageOf(error);
+  if (isTraderError(error) && error.kind === 'exchange-transient')
+    return { kind: 'not-sent', reason } as const;
+  if (isTraderError(error) && (error.kind === 'exchange-rejected' || error.kind === 'usage'))
+    return { kind: 'rejected', reason } as const;
+  return { kind: 'outcome-unknown', reason } as const;
+};
+
+/** Where fills are modelled, the venue answers at once and is waited for; another is heard when it answers. */
+const whenDone = async (running: Running, work: Promise<() => Promise<void>>): Promise<void> => {
+  if (running.paper !== null) {
+    await (await work)();
+    await drainHeard(running);
+    return;
+  }
+  void work
+    .then((handle) => running.mailbox.post(handle))
+    .catch(() => {
+      // Only a session that is over already comes here; processEvent has noted why.
+    });
+};
+
+const submit = (running: Running, order: LiveOrder): Promise<void> => {
+  const id = order.state.request.clientOrderId;
+  const { state } = markSubmitting(running, order);
+  running.latency.order(monotonicMs() - running.eventAt);
+  return whenDone(
+    running,
+    running.venue.submit(state.request).then(
+      (report) => () => tellOrder(running, id, { kind: 'report', report }),
+      (error: unknown) => () => {
+        running.log.warn('order-failed', { order: id, reason: messageOf(error) });
+        return tellOrder(running, id, failureEvent(error));
+      },
+    ),
+  );
+};
+
+const cancel = (running: Running, order: LiveOrder): Promise<void> => {
+  const id = order.state.request.clientOrderId;
+  return whenDone(
+    running,
+    running.venue.cancel(orderRef(order.state)).then(
+      (report) => () => tellOrder(running, id, { kind: 'report', report }),
+      (error: unknown) => () => tellOrder(running, id, { kind: 'cancel-failed', reason: messageOf(error) }),
+    ),
+  );
+};
+
+/** Does what an event asked for. The batch of the event is on disk. */
+export const doEffect = async (running: Running, effect: Effect): Promise<void> => {
+  if (effect.kind === 'reconcile') {
+    running.requestReconciliation(effect.cause);
+    return;
+  }
+  const order = running.core.orders.get(effect.order);
+  if (order === undefined) return;
+  switch (effect.kind) {
+    case 'submit':
+      if (order.state.status === 'intent') await submit(running, order);
+      return;
+    case 'cancel':
+      await cancel(running, order);
+      return;
+    case 'ask':
+      await whenDone(running, askForOrder(running, order));
+      return;
+  }
+};

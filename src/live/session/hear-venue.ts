@@ -1,0 +1,54 @@
+import type { VenueEvent } from '../../exchange/port/venue.js';
+import type { Running } from './running.js';
+import { tellOrder } from './tell-order.js';
+
+/** The order of ours that an event is about; fills may be told with the venue's number alone. */
+const orderOf = (
+  { core }: Running,
+  clientOrderId: string | null,
+  venueOrderId: string,
+): string | undefined => {
+  if (clientOrderId !== null && core.orders.has(clientOrderId)) return clientOrderId;
+  for (const [id, { state }] of core.orders) if (state.venueOrderId === venueOrderId) return id;
+  return undefined;
+};
+
+/** Handles one thing that the venue told by itself. */
+export const hearVenue = async (running: Running, event: VenueEvent): Promise<void> => {
+  switch (event.kind) {
+    case 'order': {
+      const { report } = event;
+      const id = orderOf(running, report.clientOrderId, report.venueOrderId);
+      if (id !== undefined) await tellOrder(running, id, { kind: 'report', report });
+      else running.log.debug('foreign-order', { symbol: report.symbol, venueOrderId: report.venueOrderId });
+      return;
+    }
+    case 'fill': {
+      const { fill } = event;
+      const id = orderOf(running, fill.clientOrderId, fill.venueOrderId);
+      if (id !== undefined) await tellOrder(running, id, { kind: 'fill', fill });
+      else running.requestReconciliation('doubt: a fill of an order that is not ours');
+      return;
+    }
+    case 'ambiguous':
+      await running.process({ kind: 'ambiguous', symbol: event.symbol });
+      return;
+    case 'transfer':
+      running.requestReconciliation(`doubt: ${event.amount} ${event.currency} moved without an order`);
+      return;
+    case 'stream':
+      running.log.info('venue-stream', { state: event.state, reason: event.reason });
+      // What was told while nobody listened is asked for.
+      if (event.state === 'up') running.requestReconciliation('doubt: the stream of the venue was down');
+      return;
+    case 'balances':
+      return;
+  }
+};
+
+/** Handles everything that a venue told while it was asked, in order. */
+export const drainHeard = async (running: Running): Promise<void> => {
+  for (let event = running.heard.shift(); event !== undefined; event = running.heard.shift()) {
+    await hearVenue(running, event);
+  }
+};

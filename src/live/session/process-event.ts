@@ -1,0 +1,49 @@
+import { monotonicMs } from '../../core/clock.js';
+import { messageOf } from '../../core/errors.js';
+import type { CoreEvent } from '../core/core-event.js';
+import { coreState } from '../core/core-state.js';
+import { handle } from '../core/handle.js';
+import { isEmpty, type Output } from '../core/output.js';
+import { toStored } from '../core/state-text.js';
+import { toBatch } from '../core/to-batch.js';
+import { doEffect } from './do-effect.js';
+import type { Running, Told } from './running.js';
+
+/** The state with which the session goes on after a restart. */
+export interface StoredState {
+  readonly core: unknown;
+  readonly paper: unknown;
+}
+
+const store = async (running: Running, out: Output): Promise<void> => {
+  const { core, paper, dirty } = running;
+  for (const id of dirty) if (core.orders.has(id)) out.orders.add(id);
+  dirty.clear();
+  const state: StoredState = { core: coreState(core), paper: paper?.state() ?? null };
+  const batch = toBatch(core, out, running.sequence, toStored(state));
+  try {
+    await running.books.commit(batch);
+  } catch (error) {
+    // Nothing of this event leaves the program: what is not on disk did not happen.
+    running.fatal = error instanceof Error ? error : new Error(messageOf(error));
+    running.log.error('books-not-written', { reason: messageOf(error) });
+    throw error;
+  }
+  out.journal.forEach((entry, k) => {
+    running.onNotice({ ...entry, sequence: running.sequence + k, time: core.now });
+  });
+  running.sequence += out.journal.length;
+};
+
+/**
+ * Handles one event whole: the core decides, the books are written, and only then is done what follows. To be called from
+ * the mailbox, or from within the handling of another event.
+ */
+export const processEvent = async (running: Running, told: Told): Promise<void> => {
+  if (running.fatal !== null) throw running.fatal;
+  const { core } = running;
+  const out = handle(core, { ...told, now: running.feed.now() } as CoreEvent);
+  if (told.kind === 'step') running.latency.decision(monotonicMs() - running.eventAt);
+  if (!isEmpty(out)) await store(running, out);
+  for (const effect of out.effects) await doEffect(running, effect);
+};

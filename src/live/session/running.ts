@@ -1,0 +1,70 @@
+import type { CandleRow } from '../../core/candles.js';
+import type { Logger } from '../../core/log.js';
+import type { SymbolName } from '../../core/symbol.js';
+import type { MarketFeed } from '../../exchange/port/feed.js';
+import type { Venue, VenueEvent } from '../../exchange/port/venue.js';
+import type { JournalEntry, LiveBatch } from '../../memory/live/batch.js';
+import type { Core } from '../core/core.js';
+import type { CoreEvent } from '../core/core-event.js';
+import type { Mailbox } from './mailbox.js';
+
+/** An event as the core takes it, without the time, which the session adds. */
+export type Told = CoreEvent extends infer E ? (E extends { now: number } ? Omit<E, 'now'> : never) : never;
+
+/** Where a session writes: every batch is durable when the promise resolves. */
+export interface SessionBooks {
+  readonly commit: (batch: LiveBatch) => Promise<void>;
+}
+
+/** An entry of the journal as it is told to who listens: the same stream that is stored. */
+export interface Notice extends JournalEntry {
+  readonly sequence: number;
+  readonly time: number;
+}
+
+/** Where durations are noted, ms. */
+export interface SessionLatency {
+  /** From the news of a close to the decisions made of it. */
+  readonly decision: (ms: number) => void;
+  /** From the news that led to an order to the moment it leaves. */
+  readonly order: (ms: number) => void;
+}
+
+/** A venue that models fills on prices it is told. */
+export interface PaperVenue extends Venue {
+  readonly open: (symbol: SymbolName, time: number, price: number, volume: number | null) => void;
+  /** The bar as it is now; pauses after every event it told, so that the session can act before prices go on. */
+  readonly play: (symbol: SymbolName, row: CandleRow) => Iterable<void>;
+  readonly state: () => unknown;
+}
+
+/** A session while it runs. */
+export interface Running {
+  readonly core: Core;
+  readonly venue: Venue;
+  /** The venue itself where it is the paper venue: it is told prices by the session. */
+  readonly paper: PaperVenue | null;
+  readonly feed: MarketFeed;
+  readonly books: SessionBooks;
+  readonly log: Logger;
+  readonly mailbox: Mailbox;
+  readonly onNotice: (notice: Notice) => void;
+  /**
+   * Handles one event whole: the core decides, the books are written, and only then is done what follows. Only to be
+   * called from within the mailbox.
+   */
+  readonly process: (told: Told) => Promise<void>;
+  /** Number of the next journal entry. */
+  sequence: number;
+  /** Orders that changed in memory only; they are stored with the next batch. */
+  readonly dirty: Set<string>;
+  /** What the venue told and nobody has handled yet. */
+  readonly heard: VenueEvent[];
+  /** Why the session cannot go on: its books could not be written, or its lock is gone. */
+  fatal: Error | null;
+  /** Asks for the books to be compared with the venue's. */
+  requestReconciliation: (cause: string) => void;
+  readonly latency: SessionLatency;
+  /** When the event that is handled now came in, monotonic ms. */
+  eventAt: number;
+}
