@@ -1,0 +1,54 @@
+import type { SymbolName } from '../../core/symbol.js';
+import { floorToTimeframe, type Timeframe, timeframeMs } from '../../core/timeframe.js';
+import { type Lane, openLane } from './lane.js';
+
+export interface GathererSettings {
+  readonly symbols: readonly SymbolName[];
+  readonly timeframe: Timeframe;
+  /**
+   * Open time of the last closed candle that is known of a symbol. Steps begin after the newest of them: what a symbol
+   * lacks before that must have been read before. Without any they begin with the bar that is being made.
+   */
+  readonly lastBar: ReadonlyMap<SymbolName, number>;
+  /** How long after its end a candle may come by itself before it is asked for, ms of market time. */
+  readonly graceMs: number;
+  /** After how long without news a symbol is stale, ms of market time; Infinity for never. */
+  readonly staleMs: number;
+  /** The time in the feed's market, ms UTC. */
+  readonly now: number;
+}
+
+/** What is known between two steps. Changed in place by `gather`, and by nobody else. */
+export interface Gatherer {
+  readonly symbols: readonly SymbolName[];
+  readonly lanes: ReadonlyMap<SymbolName, Lane>;
+  readonly stepMs: number;
+  readonly graceMs: number;
+  readonly staleMs: number;
+  now: number;
+  /** Open time of the bar whose step comes next. */
+  next: number;
+  /** The feed will tell no more. */
+  ended: boolean;
+  stuck: boolean;
+  stale: readonly SymbolName[];
+}
+
+export const openGatherer = (settings: GathererSettings): Gatherer => {
+  const { symbols, timeframe, lastBar, graceMs, staleMs, now } = settings;
+  const known = symbols.map((symbol) => lastBar.get(symbol) ?? Number.NEGATIVE_INFINITY);
+  const newest = Math.max(...known);
+  const stepMs = timeframeMs(timeframe);
+  return {
+    symbols: [...symbols],
+    lanes: new Map(symbols.map((symbol) => [symbol, openLane(symbol, now)])),
+    stepMs,
+    graceMs,
+    staleMs,
+    now,
+    next: Number.isFinite(newest) ? newest + stepMs : floorToTimeframe(now, timeframe),
+    ended: false,
+    stuck: false,
+    stale: [],
+  };
+};
