@@ -1,5 +1,6 @@
 import { floorToStep } from '../core/money.js';
 import { addRow, codeOf } from '../core/table.js';
+import { dustOf } from '../execution/fill/quantity.js';
 import { watchTrade } from '../risk/guard.js';
 import type { Engine } from './engine.js';
 import { seeBarsHeld, seePrice } from './excursion.js';
@@ -99,13 +100,10 @@ export const applyExitFill = (engine: Engine, lane: Lane, event: FillEvent): voi
   // The only exit of a trade is in the row of the trade itself; legs are written for exits in stages.
   if (lane.exitCount > 0 || quantity !== Math.abs(lane.quantity)) writeLeg(engine, lane, event);
   const left = floorToStep(Math.abs(lane.quantity) - quantity, lane.instrument.lotSize);
-  lane.quantity = left <= dustOf(lane) ? 0 : side * left;
+  lane.quantity = left <= dustOf(lane.entryQuantity, lane.instrument.lotSize) ? 0 : side * left;
   position.quantity = lane.quantity;
   if (lane.quantity === 0) closeTrade(engine, lane, event);
 };
-
-/** What binary rounding may leave of a position that was left in parts: far below the smallest lot. */
-const dustOf = (lane: Lane): number => Math.max(lane.entryQuantity * 1e-12, lane.instrument.lotSize * 1e-6);
 
 const writeLeg = (engine: Engine, lane: Lane, { index, price, quantity, reason }: FillEvent): void => {
   const { exits, pool } = engine.recorder;

@@ -9,7 +9,7 @@ import {
 import { limitMet, stopMet } from '../execution/fill/meet-resting.js';
 import type { Engine } from './engine.js';
 import type { Lane } from './lane.js';
-import { exitAsTaker, fillEntry, takeTarget } from './market-fills.js';
+import { exitAsTaker, fillResting, takeTarget } from './market-fills.js';
 
 /**
  * Lets resting orders meet one stretch of price (a bar, or a finer candle of it) that opened at `open`, reached `high`
@@ -51,7 +51,7 @@ const meetEntry = (engine: Engine, lane: Lane, i: number, open: number, high: nu
     ? limitMet(side, price, open, side === 1 ? low : high)
     : stopMet(side, price, open, side === 1 ? high : low);
   if (Number.isNaN(met)) return 'open';
-  fillEntry(engine, lane, i, met, limit ? 'maker' : 'taker');
+  fillResting(engine, lane, i, met, limit ? 'maker' : 'taker');
   return met === open ? 'open' : limit ? 'limit' : 'stop';
 };
 

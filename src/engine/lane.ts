@@ -21,7 +21,7 @@ export interface PendingEntry {
   readonly expires: number;
   /** Order among the entries of one close: the strongest conviction is served first. */
   readonly rank: number;
-  /** Quantity still to be filled; NaN until the first attempt fixes it. */
+  /** Quantity still to be filled; NaN until the order goes out. */
   readonly remaining: number;
 }
 

@@ -1,5 +1,6 @@
 import { floorToStep } from '../core/money.js';
-import { slippageFraction, takerPrice } from '../execution/fill/costs.js';
+import { takerFillPrice } from '../execution/fill/costs.js';
+import { restOf, withinFunds, withinVolume } from '../execution/fill/quantity.js';
 import { type Engine, equityOf, exposureOf, freeBacking } from './engine.js';
 import { applyEntryFill, applyExitFill } from './fills.js';
 import type { Lane, PendingEntry } from './lane.js';
@@ -7,7 +8,25 @@ import { recordRefusal } from './recorder.js';
 
 /** What the participation cap lets us take of `wanted`, on the lot grid. */
 const available = (lane: Lane, wanted: number): number =>
-  wanted <= lane.volumeLeft ? wanted : floorToStep(lane.volumeLeft, lane.instrument.lotSize);
+  withinVolume(wanted, lane.volumeLeft, lane.instrument.lotSize);
+
+/** The price of a fill of `quantity` that takes from the book in bar `i`. */
+const takenAt = (
+  engine: Engine,
+  lane: Lane,
+  i: number,
+  reference: number,
+  direction: 1 | -1,
+  quantity: number,
+): number =>
+  takerFillPrice(
+    engine.rules.costs.slippage,
+    reference,
+    direction,
+    quantity,
+    lane.candles.volume[i]!,
+    lane.instrument.tickSize,
+  );
 
 /** Leaves with `quantity` as a taker at `reference`. What the participation cap does not let through goes at the next open. */
 export const exitAsTaker = (
@@ -25,8 +44,7 @@ export const exitAsTaker = (
     if (!(filled > 0)) return;
   }
   const direction = lane.position.side === 1 ? -1 : 1;
-  const slippage = slippageFraction(engine.rules.costs.slippage, filled, lane.candles.volume[i]!);
-  const price = takerPrice(reference, direction, slippage, lane.instrument.tickSize);
+  const price = takenAt(engine, lane, i, reference, direction, filled);
   lane.volumeLeft -= filled;
   applyExitFill(engine, lane, {
     index: i,
@@ -45,7 +63,7 @@ export const takeTarget = (engine: Engine, lane: Lane, i: number, price: number)
   const filled = available(lane, wanted);
   if (!(filled > 0)) return false;
   const reason = lane.targetPrices.length === 1 ? 'target' : `target-${stage + 1}`;
-  if (filled < wanted) lane.targetQuantities[stage] = wanted - filled;
+  if (filled < wanted) lane.targetQuantities[stage] = restOf(wanted, filled, lane.instrument.lotSize);
   else lane.nextTarget++;
   lane.volumeLeft -= filled;
   lane.pending = null;
@@ -98,22 +116,15 @@ export const sizeEntry = (
 ): SizedEntry => {
   const pending = lane.pending!;
   const { instrument } = lane;
-  const { slippage } = engine.rules.costs;
   const feeRate = liquidity === 'maker' ? instrument.makerFeeRate : instrument.takerFeeRate;
-  const volume = lane.candles.volume[i]!;
+  const at = (price: number): number => quantityAt(engine, lane, pending, price, feeRate);
   // With impact the price depends on the quantity and the quantity on the price: size first at the price seen.
-  const slip =
-    liquidity === 'maker'
-      ? 0
-      : slippageFraction(
-          slippage,
-          slippage.kind === 'bps' ? 0 : quantityAt(engine, lane, pending, reference, feeRate),
-          volume,
-        );
-  const price =
-    liquidity === 'maker' ? reference : takerPrice(reference, pending.side, slip, instrument.tickSize);
-  const quantity = quantityAt(engine, lane, pending, price, feeRate);
+  const seen = liquidity === 'maker' || engine.rules.costs.slippage.kind === 'bps' ? 0 : at(reference);
+  const expected = (quantity: number): number =>
+    liquidity === 'maker' ? reference : takenAt(engine, lane, i, reference, pending.side, quantity);
+  const quantity = at(expected(seen));
   if (!(quantity > 0)) return { refused: 'no-cash' };
+  const price = expected(quantity);
   return quantity * price < instrument.minNotional ? { refused: 'below-min-notional' } : { quantity, price };
 };
 
@@ -126,33 +137,64 @@ export const takeFromPending = (engine: Engine, lane: Lane, wanted: number, fill
   }
   // A stop that was touched is a market order from then on; a limit goes on resting.
   const type = pending.type === 'stop' ? 'market' : pending.type;
-  lane.pending = { ...pending, type, remaining: wanted - filled };
+  lane.pending = { ...pending, type, remaining: restOf(wanted, filled, lane.instrument.lotSize) };
   recordRefusal(engine.recorder, lane.index, 'entry-cut-by-volume');
 };
 
-/**
- * Fills the pending entry (or what the participation cap lets through of it) at `reference`. An order that has become
- * too small for the venue is dropped and counted.
- */
-export const fillEntry = (
+/** The pending entry cannot be had in a size worth sending: it is dropped and counted. */
+const dropEntry = (engine: Engine, lane: Lane, reason: string): void => {
+  recordRefusal(engine.recorder, lane.index, reason);
+  lane.pending = null;
+};
+
+/** The resting entry goes out: from now on its quantity is fixed, as it is on a venue. */
+export const sendResting = (engine: Engine, lane: Lane, i: number): void => {
+  const pending = lane.pending!;
+  const sized = sizeEntry(engine, lane, i, pending.price, pending.type === 'limit' ? 'maker' : 'taker');
+  if ('refused' in sized) dropEntry(engine, lane, sized.refused);
+  else lane.pending = { ...pending, remaining: sized.quantity };
+};
+
+/** Fills the market entry (or what the participation cap lets through of it) at `reference`. */
+export const fillMarketEntry = (engine: Engine, lane: Lane, i: number, reference: number): void => {
+  const sized = sizeEntry(engine, lane, i, reference, 'taker');
+  if ('refused' in sized) dropEntry(engine, lane, sized.refused);
+  else fillEntry(engine, lane, i, reference, 'taker', sized.quantity);
+};
+
+/** Fills the resting entry, which has its quantity, at `reference`; what nothing backs any more is dropped. */
+export const fillResting = (
   engine: Engine,
   lane: Lane,
   i: number,
   reference: number,
   liquidity: 'maker' | 'taker',
 ): void => {
+  const { remaining, side } = lane.pending!;
+  const { makerFeeRate, takerFeeRate, lotSize } = lane.instrument;
+  const maker = liquidity === 'maker';
+  const price = maker ? reference : takenAt(engine, lane, i, reference, side, remaining);
+  const funds = Math.min(freeBacking(engine), engine.spendable);
+  const wanted = withinFunds(remaining, funds, price, maker ? makerFeeRate : takerFeeRate, lotSize);
+  if (wanted > 0) fillEntry(engine, lane, i, reference, liquidity, wanted);
+  else dropEntry(engine, lane, 'no-cash');
+};
+
+const fillEntry = (
+  engine: Engine,
+  lane: Lane,
+  i: number,
+  reference: number,
+  liquidity: 'maker' | 'taker',
+  wanted: number,
+): void => {
   const pending = lane.pending!;
-  const sized = sizeEntry(engine, lane, i, reference, liquidity);
-  if ('refused' in sized) {
-    recordRefusal(engine.recorder, lane.index, sized.refused);
-    lane.pending = null;
-    return;
-  }
-  const { quantity: wanted, price } = sized;
   const filled = available(lane, wanted);
   takeFromPending(engine, lane, wanted, filled);
   if (!(filled > 0)) return;
-  const feeRate = liquidity === 'maker' ? lane.instrument.makerFeeRate : lane.instrument.takerFeeRate;
+  const maker = liquidity === 'maker';
+  const feeRate = maker ? lane.instrument.makerFeeRate : lane.instrument.takerFeeRate;
+  const price = maker ? reference : takenAt(engine, lane, i, reference, pending.side, filled);
   lane.volumeLeft -= filled;
   engine.spendable -= filled * price * (1 + feeRate);
   applyEntryFill(engine, lane, pending.side, pending.signalIndex, {

@@ -4,7 +4,7 @@ import type { Engine } from './engine.js';
 import { seeBar, seeStretch } from './excursion.js';
 import { playStretch } from './inside-bar.js';
 import type { Lane } from './lane.js';
-import { exitAsTaker, fillEntry } from './market-fills.js';
+import { exitAsTaker, fillMarketEntry, sendResting } from './market-fills.js';
 import { recordRefusal } from './recorder.js';
 
 /** Bar opens: exits that waited for the open are filled. */
@@ -22,12 +22,16 @@ export const playOpenExits = (engine: Engine, lane: Lane, i: number): void => {
   }
 };
 
-/** Bar opens: the market entry that waited for the open is filled, once the position it turns around is gone. */
+/**
+ * Bar opens: the market entry that waited for the open is filled, and a resting one goes out, once the position it turns
+ * around is gone.
+ */
 export const playOpenEntry = (engine: Engine, lane: Lane, i: number): void => {
   const { pending } = lane;
-  if (pending === null || pending.type !== 'market' || i < pending.from) return;
+  if (pending === null || i < pending.from) return;
   if (lane.quantity !== 0 && lane.position.side !== pending.side) return;
-  fillEntry(engine, lane, i, lane.candles.open[i]!, 'taker');
+  if (pending.type === 'market') fillMarketEntry(engine, lane, i, lane.candles.open[i]!);
+  else if (Number.isNaN(pending.remaining)) sendResting(engine, lane, i);
 };
 
 /** True when an order rests that prices inside bar `i` could meet. */

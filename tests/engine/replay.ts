@@ -43,8 +43,9 @@ export const keepBooks = (outcome: EngineOutcome, setups: readonly LaneSetup[], 
       const market = symbols.indexOf(symbol);
       cash -= direction * quantity * price + fee;
       turnover += quantity * price;
+      // A position is measured by what was traded of it alone: a later one may be far smaller.
+      traded[market] = quantity + (left[market] === 0 ? 0 : traded[market]!);
       left[market]! += direction * quantity;
-      traded[market]! += quantity;
       if (Math.abs(left[market]!) <= nothing(traded[market]!)) left[market] = 0;
       cashes.push(cash);
     }

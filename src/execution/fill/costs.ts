@@ -35,6 +35,16 @@ export const takerPrice = (
   return direction > 0 ? ceilToStep(moved, tickSize) : Math.max(tickSize, floorToStep(moved, tickSize));
 };
 
+/** What a taker gets for `quantity` out of a bar's `volume`: a function of what is filled, whatever was wanted. */
+export const takerFillPrice = (
+  model: SlippageModel,
+  reference: number,
+  direction: number,
+  quantity: number,
+  volume: number,
+  tickSize: number,
+): number => takerPrice(reference, direction, slippageFraction(model, quantity, volume), tickSize);
+
 /** A resting price on the tick grid, rounded to our disadvantage: `direction` 1 rounds up, -1 down. */
 export const onTick = (price: number, direction: number, instrument: Instrument): number =>
   direction > 0 ? ceilToStep(price, instrument.tickSize) : floorToStep(price, instrument.tickSize);

@@ -4,6 +4,8 @@ import type { SymbolName } from '../../core/symbol.js';
 import type { MarketFeed } from '../../exchange/port/feed.js';
 import type { Venue, VenueEvent } from '../../exchange/port/venue.js';
 import type { JournalEntry, LiveBatch } from '../../memory/live/batch.js';
+import type { Gatherer } from '../bars/gatherer.js';
+import type { GathererOutput } from '../bars/gatherer-output.js';
 import type { Core } from '../core/core.js';
 import type { CoreEvent } from '../core/core-event.js';
 import type { Mailbox } from './mailbox.js';
@@ -38,6 +40,15 @@ export interface PaperVenue extends Venue {
   readonly state: () => unknown;
 }
 
+/** A bar as far as it was told. */
+export interface OpenBar {
+  readonly time: number;
+  readonly open: number;
+  high: number;
+  low: number;
+  close: number;
+}
+
 /** A session while it runs. */
 export interface Running {
   readonly core: Core;
@@ -48,6 +59,12 @@ export interface Running {
   readonly books: SessionBooks;
   readonly log: Logger;
   readonly mailbox: Mailbox;
+  readonly gatherer: Gatherer;
+  /** The bars that are open now, as far as they were told; by symbol. */
+  readonly bars: Map<SymbolName, OpenBar>;
+  /** Where fills are measured by the volume of their bar: what was told of it before that is known. */
+  readonly deferred: GathererOutput[];
+  readonly needsVolume: boolean;
   readonly onNotice: (notice: Notice) => void;
   /**
    * Handles one event whole: the core decides, the books are written, and only then is done what follows. Only to be

@@ -1,0 +1,79 @@
+import type { OrderReport, OrderRequest } from '../../core/order.js';
+import { withinFunds, withinVolume } from '../../execution/fill/quantity.js';
+import { directionOf, fundsOf, heldOf, withinHeld } from './account.js';
+import { checkOrder } from './check-order.js';
+import { fillOrder, reduces } from './fill-order.js';
+import { isProtection, meetOrder } from './meet-order.js';
+import { type Listed, listing, type Paper } from './paper.js';
+import { finish, reportOf, tellOrder } from './paper-order.js';
+import type { PaperOrder } from './paper-state.js';
+
+/**
+ * Takes an order: fills it at the last price told where it is a market order or has been passed, else lets it rest.
+ * Throws a rejected exchange error for what a venue would not take.
+ */
+export const submitOrder = (paper: Paper, request: OrderRequest): OrderReport => {
+  const listed = listing(paper, request.symbol);
+  const seen = checkOrder(paper, listed, request);
+  const arrival = paper.nextOrder++;
+  const order: PaperOrder = {
+    request: structuredClone(request),
+    venueOrderId: String(arrival),
+    arrival,
+    status: 'open',
+    left: request.quantity.value,
+    filled: '0',
+    value: 0,
+    triggered: false,
+    reason: null,
+    time: paper.now(),
+  };
+  paper.orders.push(order);
+  if (request.type === 'market') {
+    fillOrder(paper, listed, order, seen, 'taker');
+    return reportOf(order);
+  }
+  if (request.timeInForce === 'FOK' && !fillsWhole(paper, listed, order, seen)) {
+    finish(paper, order, 'expired', 'not to be had at once as a whole');
+    tellOrder(paper, order);
+    return reportOf(order);
+  }
+  if (request.timeInForce !== 'IOC' && request.timeInForce !== 'FOK') tellOrder(paper, order);
+  if (meetsOnArrival(paper, listed, order, seen))
+    meetOrder(paper, listed, order, { begin: seen, high: seen, low: seen });
+  if (request.timeInForce === 'IOC' && paper.orders.includes(order)) {
+    finish(paper, order, 'expired', 'not to be had at once');
+    tellOrder(paper, order);
+  }
+  return reportOf(order);
+};
+
+/**
+ * The stop of a position waits for the next stretch of price. So does what protects a position that was entered in the
+ * stretch being played (it takes part in the rest of it), and a target of which a stop comes first.
+ */
+const meetsOnArrival = (paper: Paper, listed: Listed, order: PaperOrder, seen: number): boolean => {
+  if (!isProtection(order)) return true;
+  if (order.request.purpose === 'stop' || listed.market.stretch !== null) return false;
+  const side = heldOf(paper, listed) > 0 ? 1 : -1;
+  return !paper.orders.some(
+    (other) =>
+      isProtection(other) &&
+      other.request.purpose === 'stop' &&
+      other.request.symbol === order.request.symbol &&
+      directionOf(other.request) === -side &&
+      side * seen <= side * other.request.stopPrice!.value,
+  );
+};
+
+/** All of a limit order could be filled at the price seen. */
+const fillsWhole = (paper: Paper, listed: Listed, order: PaperOrder, seen: number): boolean => {
+  const { left, request } = order;
+  const { lotSize, makerFeeRate } = listed.instrument;
+  const direction = directionOf(request);
+  if (direction * seen > direction * request.price!.value) return false;
+  const wanted = reduces(paper, listed, order)
+    ? withinHeld(paper, listed, direction, left)
+    : withinFunds(left, fundsOf(paper, listed), seen, makerFeeRate, lotSize);
+  return wanted === left && withinVolume(left, listed.market.volumeLeft ?? left, lotSize) === left;
+};

@@ -1,0 +1,150 @@
+import { monotonicMs } from '../../core/clock.js';
+import { messageOf } from '../../core/errors.js';
+import type { SymbolName } from '../../core/symbol.js';
+import type { FeedEvent } from '../../exchange/port/feed.js';
+import { gather } from '../bars/gather-bars.js';
+import type { GathererEvent, GathererOutput } from '../bars/gatherer-output.js';
+import { playMove, playOpen } from './play-prices.js';
+import type { Running } from './running.js';
+
+type Step = Extract<GathererOutput, { kind: 'step' }>;
+
+const STALE = 'stale prices';
+const STUCK = 'candles missing';
+
+/** Asks for candles that are missing. The answer of a market that waits for us is waited for, another is heard later. */
+const ask = async (
+  running: Running,
+  { symbol, from, to }: Extract<GathererOutput, { kind: 'ask' }>,
+): Promise<void> => {
+  const { feed, core, mailbox, log } = running;
+  const answer = feed.history(symbol, core.settings.timeframe, from, to).then(
+    (rows): GathererEvent => ({ kind: 'answer', symbol, from, to, rows }),
+    (error: unknown): GathererEvent => {
+      log.warn('candles-not-answered', { symbol, from, to, reason: messageOf(error) });
+      return { kind: 'ask-failed', symbol, from, to, reason: messageOf(error) };
+    },
+  );
+  if (feed.kind !== 'exchange') {
+    await gatherEvent(running, await answer);
+    return;
+  }
+  void answer
+    .then((event) => mailbox.post(() => gatherEvent(running, event)))
+    .catch(() => {
+      // Only a session that is over already comes here; processEvent has noted why.
+    });
+};
+
+const playStepOf = async (running: Running, step: Step): Promise<void> => {
+  const live = step.candles.every(({ origin }) => origin === 'live');
+  await running.process({
+    kind: 'step',
+    bars: {
+      time: step.time,
+      candles: step.candles.map(({ symbol, row }) => ({ symbol, row })),
+      origin: live ? 'live' : 'backfill',
+    },
+  });
+};
+
+/** What waited for the volumes of its bar, and the rest of the insides of the bars, in the engine's order. */
+const finishBars = async (running: Running, moves: readonly GathererOutput[], step: Step): Promise<void> => {
+  const { core, deferred } = running;
+  const volumes = new Map(step.candles.map(({ symbol, row }) => [symbol, row[5]]));
+  const volumeOf = (symbol: SymbolName): number => volumes.get(symbol) ?? 0;
+  const waiting = [...deferred.splice(0), ...moves];
+  for (const output of waiting) {
+    if (output.kind === 'bar-opened') await playOpen(running, output, volumeOf(output.symbol));
+  }
+  if (!core.opensComplete) await running.process({ kind: 'opens-complete' });
+  const placeOf = (symbol: SymbolName): number =>
+    core.playOrder.findIndex((index) => core.markets[index]!.lane.instrument.symbol === symbol);
+  const inside = waiting.flatMap((output) => (output.kind === 'price' ? [output] : []));
+  inside.sort((a, b) => placeOf(a.symbol) - placeOf(b.symbol));
+  for (const move of inside) await playMove(running, move, volumeOf(move.symbol));
+};
+
+const playOne = async (running: Running, output: GathererOutput): Promise<void> => {
+  switch (output.kind) {
+    case 'bar-opened':
+      if (running.needsVolume) running.deferred.push(output);
+      else await playOpen(running, output, null);
+      return;
+    case 'price':
+      if (running.needsVolume) running.deferred.push(output);
+      else await playMove(running, output, 0);
+      return;
+    case 'step':
+      await playStepOf(running, output);
+      return;
+    case 'ask':
+      await ask(running, output);
+      return;
+    case 'stale': {
+      const names = output.symbols.join(', ');
+      await running.process({ kind: 'hold', name: STALE, reason: `no news of ${names}` });
+      return;
+    }
+    case 'fresh':
+      await running.process({ kind: 'release', name: STALE });
+      return;
+    case 'stuck':
+      await running.process({
+        kind: 'hold',
+        name: STUCK,
+        reason: `no candles of ${output.symbols.join(', ')}: ${output.reason}`,
+      });
+      return;
+    case 'unstuck':
+      await running.process({ kind: 'release', name: STUCK });
+      return;
+    case 'bad-candle':
+      running.log.warn('bad-candle', { symbol: output.symbol, row: output.row, reason: output.reason });
+      return;
+    case 'changed-candle':
+      running.log.warn('changed-candle', { ...output });
+      return;
+  }
+};
+
+/** Outputs from `from` on that finish the bars of a step and come right before it; -1 where none is near. */
+const stepBehind = (outputs: readonly GathererOutput[], from: number): number => {
+  for (let k = from; k < outputs.length; k++) {
+    const { kind } = outputs[k]!;
+    if (kind === 'step') return k;
+    if (kind !== 'price' && kind !== 'bar-opened') return -1;
+  }
+  return -1;
+};
+
+const gatherEvent = async (running: Running, event: GathererEvent): Promise<void> => {
+  const outputs = gather(running.gatherer, event, running.feed.now());
+  for (let k = 0; k < outputs.length; k++) {
+    const end = stepBehind(outputs, k);
+    if (end < 0) {
+      await playOne(running, outputs[k]!);
+      continue;
+    }
+    const before = outputs.slice(k, end);
+    // A bar of which nothing was told before opens now: its volume is known already.
+    if (!running.needsVolume)
+      for (const output of before) if (output.kind === 'bar-opened') await playOne(running, output);
+    const rest = running.needsVolume ? before : before.filter(({ kind }) => kind === 'price');
+    await finishBars(running, rest, outputs[end] as Step);
+    await playOne(running, outputs[end]!);
+    k = end;
+  }
+};
+
+/** Hears one event of the feed; resolves when everything that follows from it is done. */
+export const hearFeed = (running: Running, event: FeedEvent | { readonly kind: 'clock' }): Promise<void> =>
+  running.mailbox.post(async () => {
+    running.eventAt = monotonicMs();
+    if (event.kind === 'candle' && event.closed && !running.core.opensComplete && !running.needsVolume) {
+      // Past candles tell all opens of a bar before its first close.
+      if (running.feed.kind === 'replay') await running.process({ kind: 'opens-complete' });
+    }
+    await gatherEvent(running, event);
+    if (event.kind === 'end') await running.process({ kind: 'end-of-data' });
+  });

@@ -1,0 +1,36 @@
+import type { CandleRow } from '../../core/candles.js';
+import type { GathererOutput } from '../bars/gatherer-output.js';
+import { drainHeard } from './hear-venue.js';
+import type { Running } from './running.js';
+
+type Opened = Extract<GathererOutput, { kind: 'bar-opened' }>;
+type Moved = Extract<GathererOutput, { kind: 'price' }>;
+
+/** A bar has opened: the paper venue is told before the session acts on it. */
+export const playOpen = async (
+  running: Running,
+  { symbol, time, price }: Opened,
+  volume: number | null,
+): Promise<void> => {
+  running.bars.set(symbol, { time, open: price, high: price, low: price, close: price });
+  running.paper?.open(symbol, time, price, volume);
+  await running.process({ kind: 'bar-opened', symbol, time, price, volume });
+  await drainHeard(running);
+};
+
+/**
+ * A price has moved inside a bar. The paper venue lets resting orders meet the stretch, and pauses after every fill: what
+ * the session does about it takes part in the rest of the stretch.
+ */
+export const playMove = async (running: Running, moved: Moved, volume: number): Promise<void> => {
+  const { symbol, price } = moved;
+  const bar = running.bars.get(symbol);
+  if (bar === undefined) return;
+  bar.high = Math.max(bar.high, moved.high);
+  bar.low = Math.min(bar.low, moved.low);
+  bar.close = price;
+  const row: CandleRow = [bar.time, bar.open, bar.high, bar.low, bar.close, volume];
+  for (const _ of running.paper?.play(symbol, row) ?? []) await drainHeard(running);
+  await drainHeard(running);
+  await running.process({ kind: 'price', symbol, price });
+};
