@@ -36,11 +36,7 @@ const CATCH_UP = 2n;
 /** What is neither filled nor out at the venue. */
 const unsent = (state: SlicingState, units: Units): bigint => {
   let left = units.of(state.parent.quantity);
-  for (const slice of state.slices) {
-    const filled = units.of(slice.filled);
-    const quantity = units.of(slice.quantity);
-    left -= slice.over || filled > quantity ? filled : quantity;
-  }
+  for (const slice of state.slices) left -= units.of(slice.over ? slice.filled : slice.quantity);
   return left;
 };
 

@@ -61,6 +61,19 @@ describe('a TWAP', () => {
     expect(filledAt(opened, [0, 100, 200], 9_000)).toEqual(['none, 100 s', '0.0015, 200 s', '0.0015, never']);
   });
 
+  it('waits for the price where all that is left has become too small', () => {
+    const opened = openSlicing(parentOf('0.0030', { lotSize: 0.0001, minNotional: 10, price: 10_000 }), TWAP);
+    const first = nextSlice(opened, { now: 0, price: 10_000 });
+    // 0.0020 at 4 000 is 8.
+    expect(shortly(nextSlice(first.state, { now: 100_000, price: 4_000 }))).toBe('none, 200 s');
+  });
+
+  it('loses no lot to binary rounding', () => {
+    // 49 · (1 / 49) is 0.9999999999999999 in binary.
+    const opened = openSlicing(parentOf('0.049'), { ...TWAP, slices: 49, durationMs: 49_000 });
+    expect(filledAt(opened, [0, 1])).toEqual(['0.001, 1 s', '0.001, 2 s']);
+  });
+
   it('sends a parent below the smallest order as it is', () => {
     const opened = openSlicing(parentOf('0.001', { minNotional: 100 }), TWAP);
     expect(filledAt(opened, [0])).toEqual(['0.001, never']);

@@ -102,6 +102,17 @@ describe('a VWAP', () => {
     ).toEqual(['0.800, 14 h', '0.200, never']);
   });
 
+  it('waits where it could neither take all nor leave enough', () => {
+    // 0.3 in one slice; 0.25 may go, which would leave 0.05; leaving 0.2 would mean to send 0.1.
+    const parent = { ...parentOf('0.300', { startedAt: 10 * HOUR }), minNotional: 10_000 };
+    expect(
+      run(openSlicing(parent, PLAN), [
+        [13, 2.5],
+        [16, 3],
+      ]),
+    ).toEqual(['none, 16 h', '0.300, never']);
+  });
+
   it('skips an hour in which nothing is expected', () => {
     const profile = PROFILE.map((share, hour) => (hour === 11 ? 0 : share));
     expect(
