@@ -66,28 +66,40 @@ const early: fc.Arbitrary<readonly Sent[]> = fc
   .array(anywhere, { maxLength: 1 })
   .map((keys) => keys.map((key) => ({ key, event: { kind: 'not-found', time: 0 } })));
 
-const ordealOf = (history: VenueHistory, mayDrop: boolean): fc.Arbitrary<Ordeal> => {
+/** `none`: nothing. `told`: anything, and we learn that the stream was down. `silent`: what asking must make good. */
+export type Loss = 'none' | 'told' | 'silent';
+
+/** Without the last report nobody could know that anything is missing. */
+const isLast = (history: VenueHistory, event: OrderEvent): boolean =>
+  event.kind === 'report' && event.report.time === finalReport(history).time;
+
+const ordealOf = (history: VenueHistory, loss: Loss): fc.Arbitrary<Ordeal> => {
   const stream = overheard(history);
+  const mayDrop = (event: OrderEvent): boolean =>
+    loss === 'told' || (loss === 'silent' && !isLast(history, event));
   return fc
     .record({
       answer: fc.tuple(anywhere, answers(history)).map(([key, event]): Sent => ({ key, event })),
-      copies: fc.tuple(...stream.map((event) => copiesOf(event, mayDrop))),
+      copies: fc.tuple(...stream.map((event) => copiesOf(event, mayDrop(event)))),
       cancel: cancelling(history),
       early,
+      /** With no answer and no stream at all, only the doubt makes us ask. */
+      mute: fc.integer({ min: 0, max: 4 }).map((n) => loss === 'silent' && n === 0),
       prompt: fc.array(fc.boolean(), { minLength: 64, maxLength: 64 }),
     })
-    .map(({ answer, copies, cancel, early: queries, prompt }) => {
-      const sent = [answer, ...copies.flat(), ...cancel, ...queries].toSorted((a, b) => a.key - b.key);
+    .map(({ answer, copies, cancel, early: queries, mute, prompt }) => {
+      const heard = mute && answer.event.kind === 'outcome-unknown' ? [] : copies.flat();
+      const sent = [answer, ...heard, ...cancel, ...queries].toSorted((a, b) => a.key - b.key);
       const messages = [{ kind: 'submitting', time: 0 } as OrderEvent, ...sent.map(({ event }) => event)];
       return {
         history,
         messages: messages.map((event, i) => ({ ...event, time: i + 1 })),
-        lostSome: copies.some((each) => each.length === 0),
+        lostSome: loss === 'told' && copies.some((each) => each.length === 0),
         prompt,
       };
     });
 };
 
-/** Ordeals in which messages come twice, late and in any order and, with `mayDrop`, are lost. */
-export const ordeals = (mayDrop: boolean): fc.Arbitrary<Ordeal> =>
-  histories.chain((history) => ordealOf(history, mayDrop));
+/** Ordeals in which messages come twice, late and in any order, and some are lost. */
+export const ordeals = (loss: Loss): fc.Arbitrary<Ordeal> =>
+  histories.chain((history) => ordealOf(history, loss));
