@@ -16,9 +16,15 @@ import type { Flags } from './flags.js';
 /** The configuration of a backtest, its flags included. Throws a refusal (exit code 4) for an excluded market. */
 export const backtestConfig = async (flags: Flags): Promise<EffectiveConfig> => {
   const config = await effectiveConfig(flags, flagValues(flags));
+  refuseExcluded(config);
+  return config;
+};
+
+/** Throws a refusal (exit code 4) where a market is to be traded that is on the list of excluded ones. */
+export const refuseExcluded = (config: EffectiveConfig): void => {
   const { symbols, excludedSymbols } = config.values.trading;
   const excluded = symbols.find((symbol) => excludedSymbols.includes(symbol));
-  if (excluded === undefined) return config;
+  if (excluded === undefined) return;
   const list = 'trading.excludedSymbols';
   const from = sourceText(config.sources.get(list) ?? { kind: 'default' });
   throw refusedError(`${excluded} is one of the excluded symbols (${list}, ${from})`, {

@@ -6,6 +6,8 @@ import { losingStreakText, parseLosingStreak } from '../core/losing-streak.js';
 import { parseSizing, sizingText } from '../core/sizing.js';
 import { parseSymbol } from '../core/symbol.js';
 import { parseTimeframe, TIMEFRAMES } from '../core/timeframe.js';
+import { parseWhaleThreshold, whaleThresholdText } from '../core/whale-threshold.js';
+import { ACCOUNT_NAME } from './account-name.js';
 import { isWithinLimits, limitsText, type NumberLimits, type ShareLimits } from './limits.js';
 
 /** A kind of setting: how a value is checked, what is allowed (in words), and how a variable's text becomes a value. */
@@ -81,6 +83,22 @@ export const losingStreak = parsed(
   (text) => losingStreakText(parseLosingStreak(text)),
   'trades:pause, such as 4:24h',
 );
+
+/** The size of a large trade, in one spelling. */
+export const whale = parsed(
+  (text) => whaleThresholdText(parseWhaleThreshold(text)),
+  'a text: a value in quote currency such as "250000", or a multiple of the median such as "50x"',
+);
+
+/** The name of an account: it becomes part of the name of a variable. */
+export const accountName = {
+  schema: z
+    .string()
+    .transform((text) => text.trim().toLowerCase())
+    .refine((text) => ACCOUNT_NAME.test(text)),
+  allowed: 'a name of at most 30 lower-case letters, digits and _, that begins with a letter',
+  read: (text: string) => text,
+} satisfies Kind<z.ZodType<string>>;
 
 /** A venue's id: it becomes the name of a folder. */
 export const venue = {

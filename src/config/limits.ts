@@ -27,6 +27,7 @@ export const LIMITS = {
   marketRule: { min: 0 },
   days: { above: 0, max: 20_000 },
   seed: { min: 0, max: Number.MAX_SAFE_INTEGER, whole: true },
+  slices: { min: 2, max: 1000, whole: true },
   closedTrades: { min: 1, whole: true },
 } as const satisfies Record<string, NumberLimits | ShareLimits>;
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { EXECUTION_STYLES } from '../core/execution-style.js';
 import {
+  accountName,
   duration,
   type Kind,
   losingStreak,
@@ -12,6 +14,7 @@ import {
   symbols,
   timeframe,
   venue,
+  whale,
   yesOrNo,
 } from './kinds.js';
 import { LIMITS } from './limits.js';
@@ -130,6 +133,22 @@ export const configSchema = z.strictObject({
     provider: setting('where candles come from', oneOf(PROVIDERS)),
     history: setting('whether candles before the start are read to warm up on', yesOrNo),
     seed: setting('seed of everything random', number(LIMITS.seed)),
+  }),
+  live: z.strictObject({
+    maxPosition: setting(
+      'most that one position of a session may be worth, as a share of equity; a smaller risk.maxPosition holds too',
+      share(LIMITS.maxPosition),
+    ),
+    account: setting('which account of the venue: whose keys; null: the only one', optional(accountName)),
+    testnet: setting('whether the test environment of the venue is meant', yesOrNo),
+    reconcileEvery: setting('how often the books are compared with the venue', duration),
+    autoCorrect: setting('whether what can be explained is corrected in the books', yesOrNo),
+    execution: setting('how orders are carried out', oneOf(EXECUTION_STYLES)),
+    executionSlices: setting('slices of twap and vwap', number(LIMITS.slices)),
+    executionDuration: setting('over how long twap and vwap spread an order', duration),
+    participation: setting('most of the volume that vwap takes', share(LIMITS.participation)),
+    orderTimeout: setting('how long an order may wait before it is priced anew', duration),
+    whale: setting('from which size on a trade of others is told; null: none is', optional(whale)),
   }),
   strategies: z.record(z.string(), z.record(z.string(), parameterSchema)),
   evolution: z.strictObject({

@@ -106,6 +106,17 @@ describe('variables', () => {
       'backtest.provider': 'cache',
       'backtest.history': 'false',
       'backtest.seed': '1',
+      'live.maxPosition': '20%',
+      'live.account': 'SAVINGS',
+      'live.testnet': 'true',
+      'live.reconcileEvery': '60m',
+      'live.autoCorrect': 'true',
+      'live.execution': 'vwap',
+      'live.executionSlices': '4',
+      'live.executionDuration': '10m',
+      'live.participation': '5%',
+      'live.orderTimeout': '1m',
+      'live.whale': '50X',
       'evolution.evaluationInterval': '10',
       'evolution.evolutionInterval': '20',
       'database.path': 'x.db',
@@ -124,6 +135,19 @@ describe('variables', () => {
     );
     const { values, sources } = await folder.load({ env });
     for (const path of Object.keys(text)) expect(sources.get(path)).toMatchObject({ kind: 'environment' });
+    expect(values.live).toEqual({
+      maxPosition: 0.2,
+      account: 'savings',
+      testnet: true,
+      reconcileEvery: '1h',
+      autoCorrect: true,
+      execution: 'vwap',
+      executionSlices: 4,
+      executionDuration: '10m',
+      participation: 0.05,
+      orderTimeout: '1m',
+      whale: '50x',
+    });
     expect(values.risk).toEqual({
       maxPosition: 0.5,
       maxOpenTrades: 2,

@@ -23,8 +23,8 @@ const waitMs = ({ graceMs }: Gatherer, failures: number): number =>
 const dueEnd = (gatherer: Gatherer, lane: Lane): number => {
   const { now, graceMs, stepMs, ended, lanes } = gatherer;
   const byClock = Math.floor((now - graceMs) / stepMs) * stepMs;
-  const atEnd = ended ? Math.max(...[...lanes.values()].map(newestClosed)) + stepMs : byClock;
-  return Math.max(byClock, newestClosed(lane), lane.doubt + stepMs, atEnd);
+  const end = Math.max(byClock, newestClosed(lane), lane.doubt + stepMs);
+  return ended ? Math.max(end, ...lanes.map((other) => newestClosed(other) + stepMs)) : end;
 };
 
 /** Asks for what a lane lacks, unless it was asked for already or must wait. */

@@ -7,8 +7,8 @@ import { playSteps, tellPrices, watchStuck } from './play-steps.js';
 import { hear, watchStale } from './stale-watch.js';
 import { takeClosed, takeUnfinished } from './take-candle.js';
 
-const laneOf = ({ lanes }: Gatherer, symbol: string): Lane => {
-  const lane = lanes.get(symbol);
+const laneNamed = ({ laneOf }: Gatherer, symbol: string): Lane => {
+  const lane = laneOf.get(symbol);
   if (lane === undefined) throw invariantError(`the feed told of ${symbol}, which nobody asked for`);
   return lane;
 };
@@ -16,7 +16,7 @@ const laneOf = ({ lanes }: Gatherer, symbol: string): Lane => {
 const take = (gatherer: Gatherer, event: GathererEvent, out: GathererOutput[]): void => {
   switch (event.kind) {
     case 'candle': {
-      const lane = laneOf(gatherer, event.symbol);
+      const lane = laneNamed(gatherer, event.symbol);
       hear(gatherer, lane, event.time);
       if (event.closed) takeClosed(gatherer, lane, event.row, 'live', out);
       else takeUnfinished(gatherer, lane, event.row, event.time, out);
@@ -24,13 +24,13 @@ const take = (gatherer: Gatherer, event: GathererEvent, out: GathererOutput[]): 
     }
     case 'trade':
       // Prices come from candles alone, as in a backtest; a trade says that the market is alive.
-      hear(gatherer, laneOf(gatherer, event.symbol), event.time);
+      hear(gatherer, laneNamed(gatherer, event.symbol), event.time);
       break;
     case 'answer':
-      takeAnswer(gatherer, laneOf(gatherer, event.symbol), event, out);
+      takeAnswer(gatherer, laneNamed(gatherer, event.symbol), event, out);
       break;
     case 'ask-failed':
-      takeFailure(gatherer, laneOf(gatherer, event.symbol), event);
+      takeFailure(gatherer, laneNamed(gatherer, event.symbol), event);
       break;
     case 'end':
       gatherer.ended = true;
@@ -54,7 +54,7 @@ export const gather = (gatherer: Gatherer, event: GathererEvent, now: number): r
   gatherer.now = Math.max(gatherer.now, now);
   take(gatherer, event, out);
   playSteps(gatherer, out);
-  for (const lane of gatherer.lanes.values()) askMissing(gatherer, lane, out);
+  for (const lane of gatherer.lanes) askMissing(gatherer, lane, out);
   watchStuck(gatherer, out);
   tellPrices(gatherer, out);
   watchStale(gatherer, out);

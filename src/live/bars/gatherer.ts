@@ -20,8 +20,9 @@ export interface GathererSettings {
 
 /** What is known between two steps. Changed in place by `gather`, and by nobody else. */
 export interface Gatherer {
-  readonly symbols: readonly SymbolName[];
-  readonly lanes: ReadonlyMap<SymbolName, Lane>;
+  /** One for each symbol, in their order. */
+  readonly lanes: readonly Lane[];
+  readonly laneOf: ReadonlyMap<SymbolName, Lane>;
   readonly stepMs: number;
   readonly graceMs: number;
   readonly staleMs: number;
@@ -39,9 +40,10 @@ export const openGatherer = (settings: GathererSettings): Gatherer => {
   const known = symbols.map((symbol) => lastBar.get(symbol) ?? Number.NEGATIVE_INFINITY);
   const newest = Math.max(...known);
   const stepMs = timeframeMs(timeframe);
+  const lanes = symbols.map((symbol) => openLane(symbol, now));
   return {
-    symbols: [...symbols],
-    lanes: new Map(symbols.map((symbol) => [symbol, openLane(symbol, now)])),
+    lanes,
+    laneOf: new Map(lanes.map((lane) => [lane.symbol, lane])),
     stepMs,
     graceMs,
     staleMs,

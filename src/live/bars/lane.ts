@@ -79,6 +79,7 @@ export const isSettled = (lane: Lane, barTime: number): boolean =>
 /** Open time of the newest closed candle that waits for its step; -Infinity where none does. */
 export const newestClosed = (lane: Lane): number => {
   let newest = Number.NEGATIVE_INFINITY;
+  if (lane.closed.size === 0) return newest;
   for (const time of lane.closed.keys()) if (time > newest) newest = time;
   return newest;
 };

@@ -4,12 +4,9 @@ import type { GathererOutput, StepCandle } from './gatherer-output.js';
 import { isSettled, type Lane, takeBar } from './lane.js';
 import { tellClosed, tellForming } from './tell-prices.js';
 
-const lanesOf = ({ symbols, lanes }: Gatherer): readonly Lane[] =>
-  symbols.map((symbol) => lanes.get(symbol)!);
-
 /** Plays every bar of which everything is known, in order. A bar without any candle is none. */
 export const playSteps = (gatherer: Gatherer, out: GathererOutput[]): void => {
-  const lanes = lanesOf(gatherer);
+  const { lanes } = gatherer;
   while (lanes.every((lane) => isSettled(lane, gatherer.next))) {
     const time = gatherer.next;
     if (gatherer.stuck) {
@@ -33,7 +30,7 @@ export const playSteps = (gatherer: Gatherer, out: GathererOutput[]): void => {
  * decided at its close meets the open after it. While the step is stuck they are told all the same: stops are watched.
  */
 export const tellPrices = (gatherer: Gatherer, out: GathererOutput[]): void => {
-  for (const lane of lanesOf(gatherer)) {
+  for (const lane of gatherer.lanes) {
     const { forming } = lane;
     if (forming === null || forming.barTime < gatherer.next) continue;
     if (forming.barTime === gatherer.next || gatherer.stuck) tellForming(lane, out);
@@ -43,11 +40,10 @@ export const tellPrices = (gatherer: Gatherer, out: GathererOutput[]): void => {
 /** Says once that the next bar cannot be completed. */
 export const watchStuck = (gatherer: Gatherer, out: GathererOutput[]): void => {
   if (gatherer.stuck) return;
-  const blocking = lanesOf(gatherer).filter(
-    (lane) => lane.failures >= STUCK_AFTER && !isSettled(lane, gatherer.next),
-  );
-  const [first] = blocking;
+  const isBlocking = (lane: Lane): boolean => lane.failures >= STUCK_AFTER && !isSettled(lane, gatherer.next);
+  const first = gatherer.lanes.find(isBlocking);
   if (first === undefined) return;
+  const blocking = gatherer.lanes.filter(isBlocking);
   gatherer.stuck = true;
   out.push({
     kind: 'stuck',

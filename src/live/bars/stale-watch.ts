@@ -22,19 +22,21 @@ export const hear = ({ now }: Gatherer, lane: Lane, time: number): void => {
   lane.heard = Math.max(lane.heard, Math.min(time, now));
 };
 
-const same = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((symbol, i) => symbol === b[i]);
-
 /** Says which symbols became stale, or that all are fresh again. */
 export const watchStale = (gatherer: Gatherer, out: GathererOutput[]): void => {
-  const { now, staleMs, symbols, lanes } = gatherer;
+  const { now, staleMs, lanes, stale } = gatherer;
   if (gatherer.ended || staleMs === Number.POSITIVE_INFINITY) return;
-  const silences = symbols.map((symbol) => ({ symbol, sinceMs: now - lanes.get(symbol)!.heard }));
-  const silent = silences.filter(({ sinceMs }) => sinceMs > staleMs);
-  const stale = silent.map(({ symbol }) => symbol);
-  if (same(stale, gatherer.stale)) return;
-  gatherer.stale = stale;
-  if (stale.length === 0) out.push({ kind: 'fresh' });
-  else
-    out.push({ kind: 'stale', symbols: stale, sinceMs: Math.max(...silent.map(({ sinceMs }) => sinceMs)) });
+  // Every event comes by here: nothing is put together before something has changed.
+  let [found, changed] = [0, false];
+  for (const { heard, symbol } of lanes) {
+    if (now - heard > staleMs && stale[found++] !== symbol) changed = true;
+  }
+  if (!changed && found === stale.length) return;
+  const silent = lanes.filter(({ heard }) => now - heard > staleMs);
+  gatherer.stale = silent.map(({ symbol }) => symbol);
+  if (silent.length === 0) out.push({ kind: 'fresh' });
+  else {
+    const sinceMs = Math.max(...silent.map(({ heard }) => now - heard));
+    out.push({ kind: 'stale', symbols: gatherer.stale, sinceMs });
+  }
 };

@@ -1,11 +1,7 @@
 import type { SymbolName } from '../../core/symbol.js';
+import type { WhaleThreshold } from '../../core/whale-threshold.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
 import { addValue, medianOf, openRecentValues, type RecentValues } from './recent-values.js';
-
-/** From where on a trade counts: a value in quote currency, or a multiple of the median of the trades before it. */
-export type WhaleThreshold =
-  | { readonly kind: 'value'; readonly value: number }
-  | { readonly kind: 'median'; readonly times: number };
 
 export interface WhaleSettings {
   readonly threshold: WhaleThreshold;

@@ -107,7 +107,7 @@ describe('a step', () => {
     for (const attempt of [1, 2, 3, 4]) {
       const now = at(2) + attempt * 600_000;
       clock(gatherer, now);
-      const { from, to } = gatherer.lanes.get('BTC/USDT')!.pending!;
+      const { from, to } = gatherer.laneOf.get('BTC/USDT')!.pending!;
       expect(only(answer(gatherer, 'BTC/USDT', from, to, [], now), 'step', 'stuck')).toEqual([]);
     }
     expect(gatherer.next).toBe(at(1));
@@ -239,7 +239,7 @@ describe('a step that cannot be completed', () => {
     const out: GathererOutput[] = [];
     for (let k = 0, now = at(2) + 5_000; k < count; k++, now += 3_600_000) {
       out.push(...clock(gatherer, now));
-      const { from, to } = gatherer.lanes.get('BTC/USDT')!.pending!;
+      const { from, to } = gatherer.laneOf.get('BTC/USDT')!.pending!;
       out.push(
         ...gather(gatherer, { kind: 'ask-failed', symbol: 'BTC/USDT', from, to, reason: 'no network' }, now),
       );
@@ -250,11 +250,11 @@ describe('a step that cannot be completed', () => {
   it('is asked for again, with a wait that doubles', () => {
     const gatherer = open(['BTC/USDT']);
     fails(gatherer, 1);
-    const lane = gatherer.lanes.get('BTC/USDT')!;
+    const lane = gatherer.laneOf.get('BTC/USDT')!;
     expect(lane.retryAt - gatherer.now).toBe(5_000);
     const twice = open(['BTC/USDT']);
     fails(twice, 3);
-    expect(twice.lanes.get('BTC/USDT')!.retryAt - twice.now).toBe(20_000);
+    expect(twice.laneOf.get('BTC/USDT')!.retryAt - twice.now).toBe(20_000);
   });
 
   it('is called stuck at the fifth failure, once, and unstuck when it is played', () => {

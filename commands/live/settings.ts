@@ -1,0 +1,114 @@
+import type { EffectiveConfig } from '../../src/config/config.js';
+import { isSecretText } from '../../src/core/credentials.js';
+import { parseDuration } from '../../src/core/duration.js';
+import { usageError } from '../../src/core/errors.js';
+import { parseWhaleThreshold } from '../../src/core/whale-threshold.js';
+import { configuredLimits } from '../../src/library/configured-limits.js';
+import { rangeOf, refuseExcluded, sourceOptions } from '../backtest/settings.js';
+import { effectiveConfig } from '../cli/settings.js';
+import { controlSettings } from './control-flags.js';
+import { liveFlagValues } from './flag-values.js';
+import type { FeedName, LiveFlags } from './flags.js';
+import type { ExecutionChoice, FeedChoice, LiveSettings, RunSettings } from './live-settings.js';
+import { checkRun, refuseUnconfirmed } from './run-rules.js';
+
+const strategyOf = (argument: string | undefined, flag: string | undefined): string => {
+  if (argument !== undefined && flag !== undefined && argument !== flag)
+    throw usageError(`two strategies were named: "${argument}" and "${flag}"`, 'name one');
+  const name = argument ?? flag;
+  if (name === undefined)
+    throw usageError('no strategy was named', 'for example: trader live adaptive --paper-trading');
+  return name;
+};
+
+/** An address is shown and stored: one with a password is refused, and not repeated. */
+const urlOf = (text: string | undefined): string | null => {
+  if (text === undefined) return null;
+  if (isSecretText(text))
+    throw usageError('--exchange-url holds a credential', 'keys are taken from the environment');
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return text.replace(/\/+$/, '');
+  throw usageError(`--exchange-url "${text}" is not an address`, 'for example http://127.0.0.1:9080');
+};
+
+const feedOf = (feed: FeedName, flags: LiveFlags, config: EffectiveConfig): FeedChoice => {
+  const { speed } = flags;
+  if (feed === 'exchange')
+    return { kind: feed, speed: config.values.exchange.id === 'simulator' ? (speed ?? null) : 1 };
+  if (feed === 'synthetic') return { kind: feed, speed: speed ?? 1, seed: config.values.backtest.seed };
+  const { session, ...shared } = flags;
+  return {
+    kind: feed,
+    speed: speed ?? Number.POSITIVE_INFINITY,
+    source: sourceOptions(shared, config),
+    range: rangeOf(shared, config),
+  };
+};
+
+const executionOf = ({ values: { live } }: EffectiveConfig): ExecutionChoice => {
+  const { execution: style, executionSlices: slices, participation } = live;
+  const durationMs = parseDuration(live.executionDuration);
+  if (style === 'twap') return { style, slices, durationMs };
+  return style === 'vwap' ? { style, slices, durationMs, participation } : { style };
+};
+
+const runSettings = (
+  argument: string | undefined,
+  flags: LiveFlags,
+  feed: FeedName,
+  config: EffectiveConfig,
+): RunSettings => {
+  const { exchange, trading, risk, backtest, live } = config.values;
+  const { maxPosition, maxOpenTrades, ...limits } = risk;
+  const isLive = flags.liveTrading === true;
+  return {
+    action: 'run',
+    mode: isLive ? 'live' : 'paper',
+    strategy: strategyOf(argument, flags.strategy),
+    assignments: flags.set ?? [],
+    symbols: trading.symbols,
+    timeframe: trading.timeframe,
+    balance: isLive ? (flags.balance ?? null) : trading.initialBalance,
+    maxPosition: Math.min(live.maxPosition, maxPosition ?? 1),
+    maxOpenTrades,
+    sizing: trading.sizing,
+    limits: configuredLimits(limits),
+    allowShort: trading.allowShort,
+    venue: {
+      exchange: exchange.id,
+      url: urlOf(flags.exchangeUrl),
+      testnet: live.testnet && feed === 'exchange' && exchange.id !== 'simulator',
+      account: live.account,
+    },
+    feed: feedOf(feed, flags, config),
+    execution: executionOf(config),
+    orderTimeoutMs: parseDuration(live.orderTimeout),
+    reconcileEveryMs: parseDuration(live.reconcileEvery),
+    autoCorrect: live.autoCorrect,
+    whale: live.whale === null || feed !== 'exchange' ? null : parseWhaleThreshold(live.whale),
+    seed: backtest.seed,
+    durationMs: flags.duration === undefined ? null : parseDuration(flags.duration),
+    flatten: flags.flatten === true,
+    session: flags.session ?? null,
+    logFile: flags.logFile ?? null,
+    debug: flags.debug === true,
+    config,
+  };
+};
+
+/**
+ * What a call of `trader live` is to do, from its argument, flags and the configuration. Throws a usage error for what
+ * does not go together, and a refusal (exit code 4) for excluded markets and for real orders that nobody said yes to.
+ */
+export const liveSettings = async (argument: string | undefined, flags: LiveFlags): Promise<LiveSettings> => {
+  const control = controlSettings(argument, flags);
+  if (control !== undefined) return control;
+  const config = await effectiveConfig(flags, liveFlagValues(flags));
+  const feed = flags.feed ?? 'exchange';
+  const wish = { flags, config, feed };
+  checkRun(wish);
+  const settings = runSettings(argument, flags, feed, config);
+  refuseExcluded(config);
+  refuseUnconfirmed(wish);
+  return settings;
+};

@@ -1,0 +1,93 @@
+import type { AccountLimits } from '../core/account-limits.js';
+import { durationText } from '../core/duration.js';
+import type { SymbolName } from '../core/symbol.js';
+
+/** What a person must have seen before real orders are sent. */
+export interface ConfirmationSubject {
+  readonly venue: string;
+  readonly testnet: boolean;
+  /** The name of the account, or null for the only one of the venue. */
+  readonly accountName: string | null;
+  /** Venue, environment and a fingerprint of the key, as `Venue.account` tells it. */
+  readonly account: string;
+  readonly strategy: string;
+  readonly symbols: readonly SymbolName[];
+  readonly timeframe: string;
+  /** Most that is used, quote currency; null for all that is free. */
+  readonly balance: number | null;
+  readonly quoteCurrency: string;
+  /** Most that one position may be worth, as a share of equity. */
+  readonly maxPosition: number;
+  readonly limits: AccountLimits;
+  /** Whether stops rest on the venue; else they hold only while the session runs. */
+  readonly restingStops: boolean;
+  /** Whether positions are closed when the session ends. */
+  readonly flatten: boolean;
+}
+
+export interface Confirmation {
+  readonly lines: readonly string[];
+  /** What must be typed, letter by letter. */
+  readonly word: string;
+}
+
+/** A share as a percentage, with what floating point adds rounded away: 0.07 is `7 %`. */
+const percent = (share: number): string => `${Number((share * 100).toPrecision(12))} %`;
+
+const limitTexts = (limits: AccountLimits): readonly string[] => {
+  const { maxExposure, dailyRisk, dailyLoss, maxDrawdown, maxCorrelation } = limits;
+  const { accountStreak, marketStreak, marketCooldownMs, minOrderIntervalMs } = limits;
+  const shares: readonly (readonly [string, number])[] = [
+    ['all positions together', maxExposure],
+    ['risk of a day', dailyRisk],
+    ['loss of a day', dailyLoss],
+    ['fall from the peak', maxDrawdown],
+  ];
+  return [
+    ...shares
+      .filter(([, share]) => Number.isFinite(share))
+      .map(([name, share]) => `${name} ${percent(share)}`),
+    ...(maxCorrelation === null ? [] : [`correlation ${maxCorrelation}`]),
+    ...(accountStreak === null ? [] : [`pause after ${accountStreak.trades} losses in a row`]),
+    ...(marketStreak === null ? [] : [`pause of a market after ${marketStreak.trades} losses in a row`]),
+    ...(marketCooldownMs > 0 ? [`${durationText(marketCooldownMs)} between trades of a market`] : []),
+    ...(minOrderIntervalMs > 0 ? [`${durationText(minOrderIntervalMs)} between entries`] : []),
+  ];
+};
+
+/** The lines to be read, and the word to be typed: the name of the account, else the venue, in capitals. */
+export const confirmation = (subject: ConfirmationSubject): Confirmation => {
+  const { venue, testnet, accountName, account, symbols, balance, quoteCurrency, limits } = subject;
+  const texts = limitTexts(limits);
+  const word = (accountName ?? venue).toUpperCase();
+  const money =
+    balance === null ? `all ${quoteCurrency} that is free` : `at most ${balance} ${quoteCurrency}`;
+  const rows: readonly (readonly [string, string])[] = [
+    ['venue', testnet ? `${venue}, test environment` : venue],
+    ['account', accountName === null ? account : `${accountName} (${account})`],
+    ['strategy', `${subject.strategy} on ${subject.timeframe}`],
+    ['markets', symbols.join(', ')],
+    ['money', money],
+    ['position', `at most ${percent(subject.maxPosition)} of equity each`],
+    ['limits', texts.length === 0 ? 'none' : texts.join('; ')],
+    [
+      'stops',
+      subject.restingStops
+        ? 'rest on the venue, also when this program ends'
+        : 'are watched by this program: they hold only while it runs',
+    ],
+    ['at the end', subject.flatten ? 'all positions are closed' : 'positions are kept'],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return {
+    lines: [
+      testnet ? 'Orders to a test environment.' : 'REAL ORDERS WITH REAL MONEY.',
+      ...rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`),
+      `Type ${word} to go on; anything else ends it.`,
+    ],
+    word,
+  };
+};
+
+/** Whether the word was typed; blanks around it do not count, small letters do. */
+export const isConfirmed = (typed: string, { word }: Confirmation): boolean => typed.trim() === word;
