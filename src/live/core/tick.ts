@@ -1,4 +1,4 @@
-import { mayBeLive } from '../../execution/order/order-facts.js';
+import { lacksFills, mayBeLive } from '../../execution/order/order-facts.js';
 import type { Core } from './core.js';
 import type { LiveOrder } from './live-order.js';
 import { cancelOrder } from './place-order.js';
@@ -18,7 +18,7 @@ export const tick = (core: Core): void => {
   for (const order of core.orders.values()) {
     const { state, purpose } = order;
     if (!mayBeLive(state) || !isLate(core, order)) continue;
-    const unanswered = state.told === null || state.cancelling;
+    const unanswered = state.told === null || state.cancelling || lacksFills(state);
     if (unanswered || isImmediate(order)) {
       core.out.effects.push({ kind: 'ask', order: state.request.clientOrderId, fills: true });
     }

@@ -32,8 +32,10 @@ const failureEvent = (error: unknown) => {
 /** Where fills are modelled, the venue answers at once and is waited for; another is heard when it answers. */
 const whenDone = async (running: Running, work: Promise<() => Promise<void>>): Promise<void> => {
   if (running.paper !== null) {
-    await (await work)();
+    const handle = await work;
+    // Fills are told before the answer that counts them.
     await drainHeard(running);
+    await handle();
     return;
   }
   void work
@@ -70,6 +72,21 @@ const cancel = (running: Running, order: LiveOrder): Promise<void> => {
   );
 };
 
+/** One question at a time: what its answer leaves open is asked again by the next tick. */
+const ask = async (running: Running, order: LiveOrder): Promise<void> => {
+  const id = order.state.request.clientOrderId;
+  if (running.asked.has(id)) return;
+  running.asked.add(id);
+  const answered = askForOrder(running, order).then((handle) => async () => {
+    try {
+      await handle();
+    } finally {
+      running.asked.delete(id);
+    }
+  });
+  await whenDone(running, answered);
+};
+
 /** Does what an event asked for. The batch of the event is on disk. */
 export const doEffect = async (running: Running, effect: Effect): Promise<void> => {
   if (effect.kind === 'reconcile') {
@@ -86,7 +103,7 @@ export const doEffect = async (running: Running, effect: Effect): Promise<void> 
       await cancel(running, order);
       return;
     case 'ask':
-      await whenDone(running, askForOrder(running, order));
+      await ask(running, order);
       return;
   }
 };

@@ -1,6 +1,6 @@
-import type { CandleRow } from '../../core/candles.js';
 import type { Logger } from '../../core/log.js';
 import type { SymbolName } from '../../core/symbol.js';
+import type { PaperVenue } from '../../exchange/paper/paper-venue.js';
 import type { MarketFeed } from '../../exchange/port/feed.js';
 import type { Venue, VenueEvent } from '../../exchange/port/venue.js';
 import type { JournalEntry, LiveBatch } from '../../memory/live/batch.js';
@@ -30,14 +30,6 @@ export interface SessionLatency {
   readonly decision: (ms: number) => void;
   /** From the news that led to an order to the moment it leaves. */
   readonly order: (ms: number) => void;
-}
-
-/** A venue that models fills on prices it is told. */
-export interface PaperVenue extends Venue {
-  readonly open: (symbol: SymbolName, time: number, price: number, volume: number | null) => void;
-  /** The bar as it is now; pauses after every event it told, so that the session can act before prices go on. */
-  readonly play: (symbol: SymbolName, row: CandleRow) => Iterable<void>;
-  readonly state: () => unknown;
 }
 
 /** A bar as far as it was told. */
@@ -77,6 +69,8 @@ export interface Running {
   readonly dirty: Set<string>;
   /** What the venue told and nobody has handled yet. */
   readonly heard: VenueEvent[];
+  /** Orders that the venue is being asked for. */
+  readonly asked: Set<string>;
   /** Why the session cannot go on: its books could not be written, or its lock is gone. */
   fatal: Error | null;
   /** Asks for the books to be compared with the venue's. */

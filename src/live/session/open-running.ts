@@ -1,0 +1,77 @@
+import { type Logger, silentLogger } from '../../core/log.js';
+import type { PaperVenue } from '../../exchange/paper/paper-venue.js';
+import type { MarketFeed } from '../../exchange/port/feed.js';
+import type { Venue } from '../../exchange/port/venue.js';
+import { openGatherer } from '../bars/gatherer.js';
+import { defaultStaleMs } from '../bars/stale-watch.js';
+import type { Core } from '../core/core.js';
+import { openMailbox } from './mailbox.js';
+import { processEvent } from './process-event.js';
+import type { Notice, Running, SessionBooks, SessionLatency } from './running.js';
+
+export interface RunningInput {
+  readonly core: Core;
+  readonly venue: Venue;
+  /** The venue itself where it is the paper venue. */
+  readonly paper: PaperVenue | null;
+  readonly feed: MarketFeed;
+  readonly books: SessionBooks;
+  /** Number of the next journal entry. */
+  readonly sequence: number;
+  readonly log?: Logger;
+  readonly onNotice?: (notice: Notice) => void;
+  readonly requestReconciliation?: (cause: string) => void;
+  readonly latency?: SessionLatency;
+}
+
+/** How long a candle may be late before it is asked for, ms on the wall. */
+const GRACE_MS = 2_000;
+
+/** What measures fills by the volume of a bar must wait until the bar is over. */
+const needsVolume = ({ engine, settings }: Core): boolean => {
+  const { slippage, participation } = engine.rules.costs;
+  if (!settings.capabilities.fillsAtOpen) return false;
+  return slippage.kind === 'volume-share' || participation !== Number.POSITIVE_INFINITY;
+};
+
+const lastBars = ({ markets }: Core): ReadonlyMap<string, number> =>
+  new Map(
+    markets.map(({ lane, buffer }) => [lane.instrument.symbol, buffer.columns.time[buffer.length - 1]!]),
+  );
+
+/** A session that is ready to be told of prices. */
+export const openRunning = (input: RunningInput): Running => {
+  const { core, feed, venue } = input;
+  const speed = Number.isFinite(feed.speed) ? feed.speed : 1;
+  const running: Running = {
+    core,
+    venue,
+    paper: input.paper,
+    feed,
+    books: input.books,
+    log: input.log ?? silentLogger,
+    mailbox: openMailbox(),
+    gatherer: openGatherer({
+      symbols: core.markets.map(({ lane }) => lane.instrument.symbol),
+      timeframe: core.settings.timeframe,
+      lastBar: lastBars(core),
+      graceMs: feed.kind === 'replay' ? 0 : GRACE_MS * speed,
+      staleMs: defaultStaleMs(feed, core.settings.timeframe),
+      now: feed.now(),
+    }),
+    bars: new Map(),
+    deferred: [],
+    needsVolume: needsVolume(core),
+    onNotice: input.onNotice ?? (() => {}),
+    process: (told) => processEvent(running, told),
+    sequence: input.sequence,
+    dirty: new Set(),
+    heard: [],
+    asked: new Set(),
+    fatal: null,
+    requestReconciliation: input.requestReconciliation ?? (() => {}),
+    latency: input.latency ?? { decision: () => {}, order: () => {} },
+    eventAt: 0,
+  };
+  return running;
+};

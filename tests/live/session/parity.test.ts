@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { playBacktest } from '../../../src/engine/backtest.js';
+import type { LaneSetup } from '../../../src/engine/lane.js';
+import { readFills, readTrades } from '../../../src/engine/records.js';
+import type { LiveBatch } from '../../../src/memory/live/batch.js';
+import type { Strategy } from '../../../src/strategy/strategy.js';
+import { type RandomRun, randomRun, setupOf } from '../../engine/random-run.js';
+import { playReplay } from './replayed.js';
+
+/** The scripts of random markets as one strategy: its rules are those of the market it is bound to. */
+const scripted = (setups: readonly LaneSetup[]): Strategy => ({
+  name: 'scripted',
+  title: 'follows a script',
+  source: 'tests',
+  tags: [],
+  parameters: {},
+  warmup: () => 0,
+  resolve: () => ({}),
+  code: () => '',
+  prepare: (candles) => ({
+    indicators: {},
+    rules: setups.find((setup) => setup.candles.symbol === candles.symbol)!.rules,
+  }),
+});
+
+const fillsOf = (batches: readonly LiveBatch[]) =>
+  batches.flatMap(({ fills, orders }) =>
+    fills.map((fill) => ({
+      symbol: fill.symbol,
+      time: fill.time,
+      direction: fill.side === 'buy' ? 1 : -1,
+      quantity: fill.quantity.value,
+      price: fill.price.value,
+      fee: fill.fee.value,
+      liquidity: fill.liquidity,
+      orders: orders.length > 0,
+    })),
+  );
+
+const tradesOf = (batches: readonly LiveBatch[]) =>
+  batches.flatMap(({ trades }) => trades.filter(({ exit }) => exit !== null));
+
+const playable = ({ markets, rules }: RandomRun): boolean =>
+  markets.every(({ steps }) => steps.length > 3) && rules.costs.slippage.kind === 'bps';
+
+describe('a replayed paper session', () => {
+  it('makes the fills, trades and equity of a backtest over the same candles, to the last bit', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomRun(true).filter(playable), async (run) => {
+        const rules = { ...run.rules, doubt: 'stop-first', endOfData: 'close' } as const;
+        const all = run.markets.map(setupOf);
+        const from = Math.max(...all.map(({ candles }) => candles.time[0]!)) + 1;
+        fc.pre(all.every(({ candles }) => candles.time[candles.length - 1]! > from));
+        const setups = all.map((setup) => {
+          const start = setup.candles.time.findIndex((time) => time >= from);
+          return { ...setup, start, firstDecision: start };
+        });
+        const outcome = playBacktest(rules, setups);
+        const symbols = setups.map(({ candles }) => candles.symbol);
+        const batches = await playReplay({
+          strategy: scripted(setups),
+          params: {},
+          rules,
+          markets: setups.map(({ candles, instrument }) => ({ candles, instrument })),
+          from,
+        });
+        const fills = readFills(outcome.recorder, symbols);
+        expect(fillsOf(batches).map(({ orders, ...fill }) => fill)).toEqual(
+          fills.map(({ index, slippage, reason, ...fill }) => fill),
+        );
+        expect(
+          tradesOf(batches).map(
+            ({ symbol, side, quantity, entryPrice, fees, slippage, entryReason, exit }) => ({
+              ...{ symbol, side, quantity, entryPrice, fees, slippage, entryTag: entryReason },
+              ...{ exitPrice: exit!.price, pnl: exit!.profit, bars: exit!.bars, exitReason: exit!.reason },
+              ...{ mae: exit!.mae, mfe: exit!.mfe, ambiguous: exit!.ambiguous },
+            }),
+          ),
+        ).toEqual(
+          readTrades(outcome.recorder, symbols).map((trade) => ({
+            ...{ symbol: trade.symbol, side: trade.side, quantity: trade.quantity },
+            ...{ entryPrice: trade.entryPrice, fees: trade.fees, slippage: trade.slippage },
+            ...{ entryTag: trade.entryTag, exitPrice: trade.exitPrice, pnl: trade.pnl, bars: trade.bars },
+            ...{ exitReason: trade.exitReason, mae: trade.mae, mfe: trade.mfe, ambiguous: trade.ambiguous },
+          })),
+        );
+        const equity = batches.flatMap(({ account }) => (account === null ? [] : [account.equity]));
+        expect(equity.slice(0, -1)).toEqual([...outcome.equity].slice(0, -1));
+      }),
+      { numRuns: 150, seed: 11, endOnFailure: true },
+    );
+  });
+});

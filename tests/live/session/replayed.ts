@@ -1,0 +1,115 @@
+import type { Candles } from '../../../src/core/candles.js';
+import { firstIndexAt } from '../../../src/core/candles.js';
+import type { Instrument } from '../../../src/core/instrument.js';
+import { quoteOf } from '../../../src/core/symbol.js';
+import type { EngineRules } from '../../../src/engine/engine.js';
+import type { PaperState } from '../../../src/exchange/paper/paper-state.js';
+import { openPaperVenue } from '../../../src/exchange/paper/paper-venue.js';
+import { type CoreState, restoreCore } from '../../../src/live/core/core-state.js';
+import { openCore } from '../../../src/live/core/open-core.js';
+import { fromStored } from '../../../src/live/core/state-text.js';
+import { hearFeed } from '../../../src/live/session/hear-feed.js';
+import { openRunning } from '../../../src/live/session/open-running.js';
+import type { Running } from '../../../src/live/session/running.js';
+import { openReplayFeed } from '../../../src/market/feed/replay-feed.js';
+import type { LiveBatch } from '../../../src/memory/live/batch.js';
+import type { ParameterValues } from '../../../src/strategy/parameters.js';
+import type { Strategy } from '../../../src/strategy/strategy.js';
+
+export interface ReplayInput {
+  readonly strategy: Strategy;
+  readonly params: ParameterValues;
+  readonly rules: EngineRules;
+  readonly markets: readonly { readonly candles: Candles; readonly instrument: Instrument }[];
+  /** Candles before it are history. */
+  readonly from: number;
+}
+
+const rowsOf = ({ time, open, high, low, close, volume }: Candles, from: number, to: number) =>
+  Array.from({ length: to - from }, (_, k) => {
+    const i = from + k;
+    return [time[i]!, open[i]!, high[i]!, low[i]!, close[i]!, volume[i]!] as const;
+  });
+
+/** A session on past candles, on a paper account, with its books in memory. */
+export const openReplay = (input: ReplayInput, batches: LiveBatch[]) => {
+  const { strategy, params, rules, markets, from } = input;
+  const feed = openReplayFeed({
+    candles: markets.map(({ candles }) => candles),
+    source: 'test',
+    speed: Number.POSITIVE_INFINITY,
+    from,
+  });
+  const last = batches.findLast(({ state }) => state !== null)?.state;
+  const stored =
+    last === undefined ? undefined : (fromStored(last) as { core: CoreState; paper: PaperState });
+  const paper = openPaperVenue({
+    account: 'paper:test',
+    instruments: markets.map(({ instrument }) => instrument),
+    costs: rules.costs,
+    cash: [{ currency: quoteOf(markets[0]!.instrument.symbol), amount: rules.initialBalance }],
+    allowShort: rules.allowShort,
+    now: feed.now,
+    ...(stored === undefined ? {} : { state: stored.paper }),
+  });
+  const core = openCore({
+    settings: {
+      sessionId: 'test',
+      timeframe: markets[0]!.candles.timeframe,
+      capabilities: paper.capabilities,
+      execution: { kind: 'market' },
+      orderTimeoutMs: 30_000,
+    },
+    rules,
+    strategy,
+    params,
+    markets: markets.map(({ candles, instrument }) => ({
+      instrument,
+      history: rowsOf(candles, 0, firstIndexAt(candles.time, from)),
+      seen: [],
+    })),
+  });
+  if (stored !== undefined) restoreCore(core, stored.core);
+  const running: Running = openRunning({
+    core,
+    venue: paper,
+    paper,
+    feed,
+    books: {
+      commit: async (batch) => {
+        if (batches.length > 20_000) throw new Error('the session does not come to an end');
+        batches.push(JSON.parse(JSON.stringify(batch)) as LiveBatch);
+      },
+    },
+    sequence: 1,
+  });
+  return { running, feed, paper };
+};
+
+/** Plays the whole replay. */
+export const playReplay = async (input: ReplayInput): Promise<readonly LiveBatch[]> => {
+  const batches: LiveBatch[] = [];
+  const { running, feed, paper } = openReplay(input, batches);
+  const symbols = input.markets.map(({ instrument }) => instrument.symbol);
+  const unwatch = await paper.watch(symbols, (event) => running.heard.push(event));
+  let ended: () => void = () => {};
+  const end = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+  let failure: unknown;
+  await feed.start(
+    { symbols, timeframe: input.markets[0]!.candles.timeframe, trades: false },
+    async (event) => {
+      try {
+        await hearFeed(running, event);
+      } catch (error) {
+        failure ??= error;
+      }
+      if (event.kind === 'end') ended();
+    },
+  );
+  await end;
+  await unwatch();
+  if (failure !== undefined) throw failure;
+  return batches;
+};
