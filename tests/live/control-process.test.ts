@@ -37,8 +37,11 @@ const start = async (umask = '022'): Promise<ChildProcess> => {
   return child;
 };
 
-const ended = async (child: ChildProcess): Promise<number | null> =>
-  child.exitCode ?? ((await once(child, 'exit')) as [number | null])[0];
+/** Its exit code; null for one that was killed. */
+const ended = async (child: ChildProcess): Promise<number | null> => {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  return ((await once(child, 'exit')) as [number | null])[0];
+};
 
 describe('a session in another process', () => {
   it('is called, and ends when it is told to, without leaving its socket', async () => {
