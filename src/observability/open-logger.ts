@@ -60,9 +60,9 @@ export const openLogger = (options: LoggerOptions): OpenLogger => {
   const root = pino(pinoOptions(level, stamp, plain), { write });
 
   const bound = (fields: PlainFields): Logger => {
-    const at =
-      (name: LogLevel) =>
-      (event: string, own?: LogFields): void => {
+    const at = (name: LogLevel): Logger['info'] => {
+      if (!root.isLevelEnabled(name)) return () => {};
+      return (event, own) => {
         try {
           root[name]({ event: redact(event), fields, own });
         } catch {
@@ -70,6 +70,7 @@ export const openLogger = (options: LoggerOptions): OpenLogger => {
           failed++;
         }
       };
+    };
     return {
       debug: at('debug'),
       info: at('info'),
@@ -98,7 +99,6 @@ const pinoOptions = (level: LogLevel, timestamp: () => string, plain: PlainOptio
   serializers: { err: (value: unknown) => value },
   formatters: {
     level: (label) => ({ level: label }),
-    // Here, and not before the call: for a line below the level it is not done at all.
     log: ({ event, fields, own }) => {
       const line: PlainFields = Object.create(null);
       line.event = event;

@@ -29,8 +29,17 @@ interface Walk extends PlainOptions {
  * A copy of the fields of a log line, fit to be written: secrets redacted by key and in every text, errors as message,
  * kind and hint, circles cut, big integers as text, no functions, bounded in depth and size. It does not throw.
  */
-export const plainFields = (fields: Readonly<Record<string, unknown>>, options: PlainOptions): PlainFields =>
-  members(fields, { ...options, above: new Set(), left: MOST_VALUES }, 0);
+export const plainFields = (
+  fields: Readonly<Record<string, unknown>>,
+  options: PlainOptions,
+): PlainFields => {
+  try {
+    return members(fields, { ...options, above: new Set(), left: MOST_VALUES }, 0);
+  } catch (error) {
+    // Something whose members cannot even be named; the line is written all the same.
+    return { unreadable: options.redact(messageOf(error)) };
+  }
+};
 
 const members = (source: object, walk: Walk, depth: number): PlainFields => {
   const target: PlainFields = Object.create(null);

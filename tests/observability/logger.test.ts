@@ -135,6 +135,14 @@ describe('a field', () => {
     expect(logged(hostile)).toEqual({ fine: 1, broken: '[unreadable: no value]' });
   });
 
+  it('is told of as a whole where its members cannot be named, also when it is bound', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const { log, lines } = memoryLogger();
+    log.child(proxy).info('event', proxy);
+    expect(lines()[0]!.unreadable).toMatch(/revoked/);
+  });
+
   it('is bounded: depth, members, length', () => {
     let deep: Record<string, unknown> = {};
     for (let k = 0; k < 1000; k++) deep = { deep };
