@@ -1,0 +1,106 @@
+import type { OrderPurpose, OrderSide, OrderStatus, OrderType } from '../../core/order.js';
+import type { SymbolName } from '../../core/symbol.js';
+import type { Timeframe } from '../../core/timeframe.js';
+import type { TradingState } from '../../core/trading-state.js';
+
+/** `halted`: nothing is traded until a person re-arms it. */
+export type SessionState = 'starting' | 'recovering' | 'running' | 'paused' | 'stopping' | 'halted';
+
+/** Prices and money in quote currency, quantities in base currency, times ms UTC. */
+export interface PositionStatus {
+  readonly symbol: SymbolName;
+  readonly side: 'long' | 'short';
+  readonly quantity: number;
+  readonly entryPrice: number;
+  readonly markPrice: number | null;
+  readonly stop: number | null;
+  readonly target: number | null;
+  readonly unrealisedPnl: number | null;
+  /** Bars closed since the entry. */
+  readonly bars: number;
+}
+
+export interface WorkingOrderStatus {
+  readonly clientOrderId: string;
+  readonly symbol: SymbolName;
+  readonly side: OrderSide;
+  readonly type: OrderType;
+  readonly purpose: OrderPurpose;
+  readonly status: OrderStatus;
+  /** As the venue is told them. */
+  readonly quantity: string;
+  readonly filled: string;
+  readonly price: string | null;
+  readonly stopPrice: string | null;
+  readonly createdAt: number;
+}
+
+export interface FillStatus {
+  readonly time: number;
+  readonly symbol: SymbolName;
+  readonly side: OrderSide;
+  readonly quantity: string;
+  readonly price: string;
+  readonly fee: string;
+  readonly feeCurrency: string;
+  readonly purpose: OrderPurpose | null;
+}
+
+/** Median and 99th percentile, ms; null while nothing was measured. */
+export interface LatencyStatus {
+  readonly p50: number | null;
+  readonly p99: number | null;
+}
+
+/** How a running session is: the answer to `status`. */
+export interface SessionStatus {
+  readonly sessionId: string;
+  readonly mode: 'paper' | 'live' | 'replay';
+  readonly venue: string;
+  readonly account: string;
+  readonly strategy: string;
+  readonly snapshotHash: string;
+  readonly symbols: readonly SymbolName[];
+  readonly timeframe: Timeframe;
+  /** In the session's market, as `now`: in a replay both lie in the past. */
+  readonly startedAt: number;
+  readonly now: number;
+  /** On the clock on the wall. */
+  readonly uptimeMs: number;
+  readonly state: SessionState;
+  readonly tradingState: TradingState;
+  /** Why no positions are opened; null when they are. */
+  readonly entriesHeld: string | null;
+  readonly connection: {
+    readonly feed: 'streaming' | 'polling' | 'down';
+    readonly venueStream: 'up' | 'down';
+  };
+  /** The venue's clock less ours; null while it is not known. */
+  readonly clockSkewMs: number | null;
+  readonly equity: number;
+  readonly cash: number;
+  /** Value of the positions over equity. */
+  readonly exposure: number;
+  /** Below the highest equity so far, as a fraction of it. */
+  readonly drawdown: number;
+  /** Of the UTC day, as a fraction of its first equity; 0 for a gain. */
+  readonly dailyLoss: number;
+  readonly positions: readonly PositionStatus[];
+  readonly workingOrders: readonly WorkingOrderStatus[];
+  /** Newest first. */
+  readonly lastFills: readonly FillStatus[];
+  /** Closed candles that were decided on, all markets together. */
+  readonly bars: number;
+  /** Open time of the newest of them; null before the first. */
+  readonly lastBar: number | null;
+  readonly latency: {
+    readonly candleToDecisionMs: LatencyStatus;
+    readonly decisionToOrderMs: LatencyStatus;
+  };
+  readonly reconciliation: {
+    readonly time: number;
+    readonly outcome: 'match' | 'corrected' | 'mismatch' | 'failed';
+  } | null;
+  readonly errors: { readonly consecutive: number };
+  readonly lastError: string | null;
+}
