@@ -32,11 +32,13 @@ export const allotFunds = (paper: Paper, { quote }: Listed): void => {
   if (paper.listed.size > 1) paper.spendable[quote] = backingOf(paper, quote);
 };
 
-/** How much an order may sell of what is held, or buy back of what was sold short: all of its quantity, or the rest. */
-export const withinHeld = (paper: Paper, listed: Listed, direction: 1 | -1, quantity: number): number => {
-  const there = Math.max(0, -direction * heldOf(paper, listed));
-  return quantity <= there + dustOf(there, listed.instrument.lotSize) ? quantity : there;
-};
+/** What a sell (`direction` -1) can take of what is held, or a buy of what was sold short. */
+export const reducible = (paper: Paper, listed: Listed, direction: 1 | -1): number =>
+  Math.max(0, -direction * heldOf(paper, listed));
+
+/** `quantity` is there but for what binary rounding took from it. */
+export const covers = (there: number, quantity: number, lotSize: number): boolean =>
+  quantity <= there + dustOf(there, lotSize);
 
 /** Binary rounding does not add up: what lies on the grid of lots, but for it, is put there. */
 const withoutDust = (held: number, before: number, lotSize: number): number => {

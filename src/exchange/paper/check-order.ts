@@ -1,7 +1,7 @@
 import { exchangeError } from '../../core/errors.js';
 import { ceilToStep, floorToStep } from '../../core/money.js';
 import type { OrderRequest, OrderType } from '../../core/order.js';
-import { directionOf, fundsOf, heldOf, withinHeld } from './account.js';
+import { covers, directionOf, fundsOf, heldOf, reducible } from './account.js';
 import { takerPriceOf } from './fill-order.js';
 import type { Listed, Paper } from './paper.js';
 
@@ -84,9 +84,10 @@ const checkMoney = (paper: Paper, listed: Listed, order: OrderRequest, seen: num
   const held = heldOf(paper, listed);
   const opens = order.purpose === 'entry' && (direction === 1 || (paper.allowShort && held <= 0));
   if (!opens) {
-    const there = withinHeld(paper, listed, direction, quantity);
+    const there = reducible(paper, listed, direction);
     // A stop or a target sells what there is when it is met.
-    const enough = order.purpose === 'stop' || order.purpose === 'target' ? there > 0 : there === quantity;
+    const some = order.purpose === 'stop' || order.purpose === 'target';
+    const enough = some ? there > 0 : covers(there, quantity, instrument.lotSize);
     if (!enough)
       reject(order, `insufficient balance: ${quantity} ${base} to ${order.side}, ${Math.abs(held)} held`);
   }

@@ -1,6 +1,6 @@
 import type { OrderReport, OrderRequest } from '../../core/order.js';
 import { withinFunds, withinVolume } from '../../execution/fill/quantity.js';
-import { directionOf, fundsOf, heldOf, withinHeld } from './account.js';
+import { directionOf, fundsOf, heldOf, reducible } from './account.js';
 import { checkOrder } from './check-order.js';
 import { fillOrder, reduces } from './fill-order.js';
 import { isProtection, meetOrder } from './meet-order.js';
@@ -73,7 +73,7 @@ const fillsWhole = (paper: Paper, listed: Listed, order: PaperOrder, seen: numbe
   const direction = directionOf(request);
   if (direction * seen > direction * request.price!.value) return false;
   const wanted = reduces(paper, listed, order)
-    ? withinHeld(paper, listed, direction, left)
+    ? reducible(paper, listed, direction)
     : withinFunds(left, fundsOf(paper, listed), seen, makerFeeRate, lotSize);
-  return wanted === left && withinVolume(left, listed.market.volumeLeft ?? left, lotSize) === left;
+  return wanted >= left && withinVolume(left, listed.market.volumeLeft ?? left, lotSize) === left;
 };
