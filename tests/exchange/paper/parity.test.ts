@@ -9,6 +9,14 @@ const SYMBOLS = [0, 1, 2].map(symbolOf);
 
 const asPaper = ({ rules }: RandomRun) => ({ ...rules, doubt: 'stop-first' as const });
 
+/** The same markets, all of which end at the same time: what ends earlier is closed by the engine alone. */
+const together = (run: RandomRun): RandomRun => {
+  const bars = Math.min(...run.markets.map(({ steps }) => steps.length));
+  const cut = (steps: RandomRun['markets'][number]['steps']) =>
+    steps.slice(0, bars).map((step) => ({ ...step, hours: 1 }));
+  return { ...run, markets: run.markets.map((market) => ({ ...market, steps: cut(market.steps) })) };
+};
+
 /** Compares what the engine did by itself with what it did through the paper venue, to the last bit. */
 const compare = async (run: RandomRun, restarts?: () => boolean) => {
   const setups = run.markets.map(setupOf);
@@ -49,7 +57,7 @@ describe('a session on the paper venue', () => {
     let fills = 0;
     await fc.assert(
       fc.asyncProperty(randomRun(true, 3), async (run) => {
-        fills += (await compare(run)).fills.length;
+        fills += (await compare(together(run))).fills.length;
       }),
       { seed: 53, numRuns: 300 },
     );
