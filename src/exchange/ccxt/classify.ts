@@ -1,6 +1,6 @@
 import { isTraderError, messageOf, type TraderError } from '../../core/errors.js';
 import type { WireNote } from '../answers.js';
-import { type Failure, type Outcome, venueFailure } from '../failure.js';
+import { type Failure, failureOf, type Outcome, venueFailure } from '../failure.js';
 import { plainText } from '../venue-error.js';
 import { BINANCE_CODES, CCXT_NAMES, NOT_SENT, REFUSALS, type Verdict } from './failure-table.js';
 
@@ -21,6 +21,8 @@ export const classify = (
   about: 'order' | 'read',
   scrub: (text: string) => string,
 ): TraderError => {
+  if (isTraderError(error) && about === 'read' && error.kind === 'exchange-unknown')
+    return venueFailure('transient', failureOf(error), error.message, { cause: error.cause });
   if (isTraderError(error) && !isAnsweredWithNonsense(error, note)) return error;
   const said = saidIn(note.body);
   const { outcome, failure } = judge(error, note, said);

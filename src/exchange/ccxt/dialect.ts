@@ -145,7 +145,7 @@ const KRAKEN: Dialect = {
     reason: ['reason'],
   },
   fill: {
-    id: ['postxid', 'exec_id'],
+    id: ['id', 'exec_id'],
     order: ['ordertxid', 'order_id'],
     clientOrderId: ['cl_ord_id'],
     price: ['price', 'last_price'],
