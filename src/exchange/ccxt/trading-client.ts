@@ -80,6 +80,9 @@ export const openTradingClient = async (
       recvWindow: options.recvWindowMs ?? 5000,
       // Rates of one-off calls are read off the venue's headers, and its warnings are known.
       warnOnFetchOpenOrdersWithoutSymbol: false,
+      // Both ask for what only the real venue has, and with keys; nothing here needs it.
+      fetchCurrencies: false,
+      fetchMargins: false,
       watchBalance: { fetchBalanceSnapshot: false, awaitBalanceSnapshot: false },
       ws: { backoff: { base: redialMs, max: 30_000, stableAfter: 60_000 } },
     },
