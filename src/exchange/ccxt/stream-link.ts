@@ -14,6 +14,8 @@ export interface LinkOptions {
   readonly scrub: (text: string) => string;
   /** Signs in and subscribes; resolves when the stream is up. */
   readonly prepare: () => Promise<void>;
+  /** Whether the first message tells that the stream is up, and not that it is prepared. */
+  readonly upByMessage?: boolean;
   /** Each resolves with the next message of its kind, told to whom it concerns. */
   readonly streams: readonly (() => Promise<void>)[];
   readonly changed: (state: 'up' | 'down', reason: string) => void;
@@ -36,6 +38,10 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
   let state: 'up' | 'down' = 'down';
   let closed = false;
   let round = 0;
+  let release = (): void => undefined;
+  const closing = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   const turn = (next: 'up' | 'down', reason: string): void => {
     if (closed || next === state) return;
     state = next;
@@ -45,12 +51,15 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
   const reasonOf = (error: unknown): string => options.scrub(plainText(venue, messageOf(error)));
   const connect = async (): Promise<void> => {
     await prepare();
-    turn('up', 'the stream is connected');
+    if (options.upByMessage !== true) turn('up', 'the stream is connected');
   };
   const runOnce = async (): Promise<void> => {
     const mine = ++round;
     const loop = async (stream: () => Promise<void>): Promise<void> => {
-      while (!closed && mine === round) await stream();
+      while (!closed && mine === round) {
+        await stream();
+        if (mine === round) turn('up', 'the stream tells something');
+      }
     };
     // The first to fail ends the round; the others end with the connection they share.
     const loops = streams.map(loop);
@@ -70,7 +79,7 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
       } catch (error) {
         turn('down', reasonOf(error));
         dropClients(exchange);
-        if (!closed) await sleep(redialMs);
+        if (!closed) await Promise.race([sleep(redialMs), closing]);
       }
       connected = false;
     }
@@ -95,6 +104,7 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
     close: async () => {
       closed = true;
       round++;
+      release();
       dropClients(exchange);
       await running;
     },
