@@ -24,6 +24,8 @@ export type CallFault =
       readonly status: number;
       readonly code: number;
       readonly message?: string | undefined;
+      /** Whether the venue has done what it was asked all the same. */
+      readonly accepted: boolean;
     }
   | { readonly kind: 'rate-limit'; readonly status: 429 | 418; readonly retryAfterS: number }
   /** It never reaches the venue, and nothing answers. */
@@ -78,9 +80,27 @@ const CALL_KINDS: readonly string[] = [
   'latency',
 ] satisfies readonly CallFault['kind'][];
 
+const MESSAGE_KINDS: readonly string[] = [
+  'ws-drop',
+  'ws-stall',
+  'ws-duplicate',
+  'ws-reorder',
+  'ws-lose',
+] satisfies readonly MessageFault['kind'][];
+
+const STANDING_KINDS: readonly string[] = [
+  'clock-skew',
+  'halt',
+  'delist',
+  'maintenance',
+  'revoke-key',
+] satisfies readonly StandingFault['kind'][];
+
+/** Every kind there is, as a script writes it. */
+export const FAULT_KINDS = [...CALL_KINDS, ...MESSAGE_KINDS, ...STANDING_KINDS];
+
 export const isCallFault = (fault: Fault): fault is CallFault => CALL_KINDS.includes(fault.kind);
 
-export const isMessageFault = (fault: Fault): fault is MessageFault => fault.kind.startsWith('ws-');
+export const isMessageFault = (fault: Fault): fault is MessageFault => MESSAGE_KINDS.includes(fault.kind);
 
-export const isStandingFault = (fault: Fault): fault is StandingFault =>
-  !isCallFault(fault) && !isMessageFault(fault);
+export const isStandingFault = (fault: Fault): fault is StandingFault => STANDING_KINDS.includes(fault.kind);

@@ -41,7 +41,7 @@ export interface Injector {
 
 /** The usual ways in which a call fails: refused by a tired server, cut off, or never answered. */
 const FAILURES: readonly NonNullable<CallPlan['fault']>[] = [
-  { kind: 'http-error', status: 503, code: -1001 },
+  { kind: 'http-error', status: 503, code: -1001, accepted: false },
   { kind: 'drop', accepted: false },
   { kind: 'timeout-before' },
   { kind: 'timeout-after' },

@@ -2,17 +2,21 @@ import { z } from 'zod';
 import { parseIsoTime } from '../../../core/clock.js';
 import { messageOf, usageError } from '../../../core/errors.js';
 import { parseSymbol } from '../../../core/symbol.js';
-import { type Fault, type FaultRule, isCallFault, isMessageFault, isStandingFault } from './fault-rule.js';
+import {
+  FAULT_KINDS,
+  type Fault,
+  type FaultRule,
+  isCallFault,
+  isMessageFault,
+  isStandingFault,
+} from './fault-rule.js';
 
-const moment = z.union([
-  z.number().int().min(0),
-  z.string().transform((text, context) => {
-    const time = parseIsoTime(text);
-    if (!Number.isNaN(time)) return time;
-    context.addIssue(`"${text}" is not a time: write 2024-03-05T14:00 (UTC) or milliseconds`);
-    return z.NEVER;
-  }),
-]);
+const moment = z.unknown().transform((value, context) => {
+  const time = typeof value === 'string' ? parseIsoTime(value) : value;
+  if (typeof time === 'number' && Number.isInteger(time)) return time;
+  context.addIssue(`${JSON.stringify(value)} is not a time: write 2024-03-05T14:00 (UTC) or milliseconds`);
+  return z.NEVER;
+});
 
 const symbol = z.string().transform((text, context) => {
   try {
@@ -39,41 +43,49 @@ const whenSchema = z.strictObject({
 
 const ms = z.number().min(0).max(3_600_000);
 
-const whatSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('http-error'),
-    status: z.number().int().min(400).max(599).default(500),
-    code: z.number().int().max(-1).default(-1001),
-    message: z.string().optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('rate-limit'),
-    status: z.union([z.literal(429), z.literal(418)]).default(429),
-    retryAfterS: z.number().int().min(0).max(86_400).default(1),
-  }),
-  z.strictObject({ kind: z.literal('timeout-before') }),
-  z.strictObject({ kind: z.literal('timeout-after') }),
-  z.strictObject({ kind: z.literal('drop'), accepted: z.boolean().default(false) }),
-  z.strictObject({
-    kind: z.literal('latency'),
-    ms,
-    spreadMs: ms.default(0),
-    distribution: z.enum(['fixed', 'uniform', 'normal', 'exponential']).default('fixed'),
-  }),
-  z.strictObject({ kind: z.literal('ws-drop') }),
-  z.strictObject({ kind: z.literal('ws-stall') }),
-  z.strictObject({ kind: z.literal('ws-duplicate') }),
-  z.strictObject({ kind: z.literal('ws-reorder') }),
-  z.strictObject({ kind: z.literal('ws-lose') }),
-  z.strictObject({
-    kind: z.literal('clock-skew'),
-    ms: z.number().int().min(-86_400_000).max(86_400_000),
-  }),
-  z.strictObject({ kind: z.literal('halt'), symbol }),
-  z.strictObject({ kind: z.literal('delist'), symbol }),
-  z.strictObject({ kind: z.literal('maintenance') }),
-  z.strictObject({ kind: z.literal('revoke-key'), permission: z.enum(['trade', 'all']).default('trade') }),
-]);
+const whatSchema = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      kind: z.literal('http-error'),
+      status: z.number().int().min(400).max(599).default(500),
+      code: z.number().int().max(-1).default(-1001),
+      message: z.string().optional(),
+      accepted: z.boolean().default(false),
+    }),
+    z.strictObject({
+      kind: z.literal('rate-limit'),
+      status: z.union([z.literal(429), z.literal(418)]).default(429),
+      retryAfterS: z.number().int().min(0).max(86_400).default(1),
+    }),
+    z.strictObject({ kind: z.literal('timeout-before') }),
+    z.strictObject({ kind: z.literal('timeout-after') }),
+    z.strictObject({ kind: z.literal('drop'), accepted: z.boolean().default(false) }),
+    z.strictObject({
+      kind: z.literal('latency'),
+      ms,
+      spreadMs: ms.default(0),
+      distribution: z.enum(['fixed', 'uniform', 'normal', 'exponential']).default('fixed'),
+    }),
+    z.strictObject({ kind: z.literal('ws-drop') }),
+    z.strictObject({ kind: z.literal('ws-stall') }),
+    z.strictObject({ kind: z.literal('ws-duplicate') }),
+    z.strictObject({ kind: z.literal('ws-reorder') }),
+    z.strictObject({ kind: z.literal('ws-lose') }),
+    z.strictObject({
+      kind: z.literal('clock-skew'),
+      ms: z.number().int().min(-86_400_000).max(86_400_000),
+    }),
+    z.strictObject({ kind: z.literal('halt'), symbol }),
+    z.strictObject({ kind: z.literal('delist'), symbol }),
+    z.strictObject({ kind: z.literal('maintenance') }),
+    z.strictObject({ kind: z.literal('revoke-key'), permission: z.enum(['trade', 'all']).default('trade') }),
+  ],
+  {
+    error: (issue) =>
+      issue.code === 'invalid_union' ? `it is not one of ${FAULT_KINDS.join(', ')}` : undefined,
+  },
+);
 
 const ruleSchema = z.strictObject({ when: whenSchema.default({}), what: whatSchema });
 

@@ -15,6 +15,8 @@ export interface ConnectionOptions {
 export interface Connection {
   /** Sends a message of a stream (`btcusdt@trade`, `user`, `api`), unless a fault has it otherwise. */
   readonly deliver: (stream: string, account: string | null, text: string) => void;
+  /** To be called about once a second: what was held back so that something else comes first waits no longer than that. */
+  readonly settle: () => void;
   /** As `deliver`, for what belongs to the connection itself: no fault is drawn for it. */
   readonly say: (text: string) => void;
   readonly ping: (payload: string) => void;
@@ -32,6 +34,7 @@ export const createConnection = (socket: WebSocket, options: ConnectionOptions):
   let stalled = false;
   let tooSlow = false;
   let held: string | undefined;
+  let heldForLong = false;
   const isOpen = (): boolean => socket.readyState === socket.OPEN;
 
   const say = (text: string): void => {
@@ -59,17 +62,22 @@ export const createConnection = (socket: WebSocket, options: ConnectionOptions):
         // Two in a row: the one held back goes before the one that is held now.
         if (held !== undefined) say(held);
         held = text;
+        heldForLong = false;
         return;
       }
       default: {
         say(text);
         if (fault === 'ws-duplicate') say(text);
-        if (held === undefined) return;
-        const late = held;
-        held = undefined;
-        say(late);
+        release();
       }
     }
+  };
+
+  const release = (): void => {
+    if (held === undefined) return;
+    const late = held;
+    held = undefined;
+    say(late);
   };
 
   // An error is followed by a close, which is what counts; unheard it would end the process.
@@ -79,6 +87,10 @@ export const createConnection = (socket: WebSocket, options: ConnectionOptions):
     deliver: (stream, account, text) => {
       if (stalled || !isOpen()) return;
       withFault(text, options.faultOf(stream, account)?.kind);
+    },
+    settle: () => {
+      if (heldForLong) release();
+      heldForLong = held !== undefined;
     },
     say,
     ping: (payload) => {
