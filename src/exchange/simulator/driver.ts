@@ -11,11 +11,11 @@ export interface DriverOptions {
   readonly startTime: number;
   /** Market time after which there is nothing left to play; infinite where there always is. */
   readonly endTime: number;
-  /** Market seconds per wall second. */
+  /** Market seconds per wall second; 0: it stands still, and others move it. */
   readonly speed: number;
   /** Plays the market up to a time. */
   readonly advanceTo: (marketTime: number) => void;
-  /** Called after each step, with the wall ms since the start. */
+  /** Called every tick, also when the market stands still, with the wall ms since the start. */
   readonly onTick: (wallMs: number) => void;
   /** Called once, when there is nothing left. */
   readonly onEnd: () => void;
@@ -50,20 +50,24 @@ export const startDriver = (options: DriverOptions): Driver => {
   let skipped = 0;
   let callOff: () => void = () => undefined;
   let stopped = false;
+  let over = speed === 0;
   const due = (): number => timers.monotonicMs() - begun - skipped;
 
-  const tick = (): void => {
+  const step = (): void => {
     const wanted = due();
     if (wanted - played > MOST_BEHIND_MS) skipped += wanted - played - MOST_BEHIND_MS;
     played = Math.min(due(), played + LONGEST_STEP_MS);
     const marketTime = Math.min(endTime, startTime + Math.floor(played * speed));
     options.advanceTo(marketTime);
+    if (marketTime < endTime) return;
+    over = true;
+    options.onEnd();
+  };
+
+  const tick = (): void => {
+    if (!over) step();
     options.onTick(timers.monotonicMs() - begun);
-    if (marketTime >= endTime) {
-      stopped = true;
-      options.onEnd();
-    }
-    if (!stopped) callOff = timers.after(due() - played > TICK_MS ? 0 : TICK_MS, tick);
+    if (!stopped) callOff = timers.after(!over && due() - played > TICK_MS ? 0 : TICK_MS, tick);
   };
 
   callOff = timers.after(TICK_MS, tick);
@@ -72,7 +76,7 @@ export const startDriver = (options: DriverOptions): Driver => {
       stopped = true;
       callOff();
     },
-    behindMs: () => (stopped ? 0 : Math.max(0, due() - played)),
+    behindMs: () => (stopped || over ? 0 : Math.max(0, due() - played)),
     skippedMs: () => skipped,
   };
 };

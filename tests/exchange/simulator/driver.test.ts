@@ -87,11 +87,20 @@ describe('startDriver', () => {
   });
 
   it('stands still at the end, once', () => {
-    const { pass, steps, ended, waiting } = drive({ endTime: 1_000_000 + 30_000, speed: 1000 });
+    let ticks = 0;
+    const onTick = () => ticks++;
+    const { pass, steps, ended } = drive({ endTime: 1_000_000 + 30_000, speed: 1000, onTick });
     pass(10_000);
     expect(steps).toEqual([20_000, 30_000]);
     expect(ended()).toBe(1);
-    expect(waiting()).toBe(0);
+    expect(ticks).toBe(10_000 / TICK_MS);
+  });
+
+  it('leaves the market alone at speed 0, and ticks', () => {
+    let ticks = 0;
+    const { pass, steps, ended, driver } = drive({ speed: 0, onTick: () => ticks++ });
+    pass(1000);
+    expect([steps, ended(), ticks, driver.behindMs()]).toEqual([[], 0, 50, 0]);
   });
 
   it('stops when it is told', () => {

@@ -1,9 +1,14 @@
-/** Waits on the wall, not in the market. Waiting does not keep the process alive. */
+import { monotonicMs } from '../../../core/clock.js';
+
+/** Time on the wall, not in the market. Waiting does not keep the process alive. */
 export interface Wall {
+  /** ms from an arbitrary start, monotonic. */
+  readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
 }
 
 export const wallTime: Wall = {
+  now: monotonicMs,
   wait: (ms) =>
     ms <= 0
       ? Promise.resolve()
