@@ -5,6 +5,8 @@ import type { Units } from '../units.js';
 
 export type MarketStatus = 'TRADING' | 'HALT' | 'BREAK';
 
+export type NotionalFilter = 'NOTIONAL' | 'MIN_NOTIONAL';
+
 /** The lengths of klines that the exchange makes, as on Binance. */
 export const INTERVAL_MS = {
   '1m': 60_000,
@@ -49,6 +51,8 @@ export interface SimulatedMarket {
   readonly tickSize: number;
   readonly lotSize: number;
   readonly minNotional: number;
+  /** The name under which the least value is published; Binance has markets of both kinds. NOTIONAL where it is not given. */
+  readonly notionalFilter?: NotionalFilter;
   readonly makerFeeRate: number;
   readonly takerFeeRate: number;
   /** How many trades a driving candle is played in: at least 4; by the timeframe where it is not given. */

@@ -3,9 +3,11 @@ import type {
   Interval,
   Kline,
   MarketStatus,
+  NotionalFilter,
   PublicTrade,
   SimulatedMarket,
 } from '../market/types.js';
+import type { Refusal } from '../refusal.js';
 import type { Units } from '../units.js';
 import type { AccountListener, AssetBalance, MarketListener, Wants } from './events.js';
 import type { Fill, NewOrder, OrderList, OrderRecord } from './order.js';
@@ -46,6 +48,7 @@ export interface MarketRules {
   readonly tick: Units;
   readonly lot: Units;
   readonly minNotional: Units;
+  readonly notionalFilter: NotionalFilter;
   readonly makerRate: Units;
   readonly takerRate: Units;
 }
@@ -89,7 +92,7 @@ export interface PlacedOrder {
   readonly fills: readonly Fill[];
 }
 
-/** Both legs; `above` and `below` in the order they are placed. */
+/** Two orders of one side and one quantity: a limit (maker), and a stop on the other side of the price. */
 export interface NewOco {
   readonly symbol: string;
   readonly listClientOrderId: string | null;
@@ -109,9 +112,10 @@ export interface CancelReplace {
   readonly mode: 'STOP_ON_FAILURE' | 'ALLOW_FAILURE';
 }
 
+/** How both halves went. `placed` is null where it was not tried. Refused halves do not throw. */
 export interface Replaced {
-  readonly cancelled: OrderRecord;
-  readonly placed: PlacedOrder;
+  readonly cancelled: OrderRecord | Refusal;
+  readonly placed: PlacedOrder | Refusal | null;
 }
 
 export interface Commission {
