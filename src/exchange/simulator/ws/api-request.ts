@@ -45,7 +45,11 @@ export const readApiRequest = (text: string): ApiRequest | ApiProblem => {
   const { id = null, method, params = {} } = request;
   if (!isId(id)) return { id: null, code: -1135, msg: "Invalid JSON Request: 'id' is no id" };
   if (typeof method !== 'string')
-    return { id, code: -1102, msg: "Mandatory parameter 'method' was not sent, was empty/null, or malformed." };
+    return {
+      id,
+      code: -1102,
+      msg: "Mandatory parameter 'method' was not sent, was empty/null, or malformed.",
+    };
   if (typeof params !== 'object' || params === null || Array.isArray(params))
     return { id, code: -1135, msg: "Invalid JSON Request: 'params' is no object" };
   const given = Object.entries(params)
