@@ -25,3 +25,7 @@ export const lockFor = (
   if (order.side === 'SELL') return quantity;
   return times(hasLimit(order.type) ? order.price : order.stopPrice, quantity);
 };
+
+/** The id of a request that cancels an order: its own, or one that the exchange makes up. */
+export const cancelIdOf = ({ orderId }: Pick<OrderRecord, 'orderId'>, given?: string | null): string =>
+  given ?? `sim-cancel-${orderId}`;

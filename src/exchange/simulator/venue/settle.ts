@@ -5,7 +5,7 @@ import type { Announcer } from './announce.js';
 import type { Execution } from './events.js';
 import type { Ledger } from './ledger.js';
 import type { Fill, WireStatus } from './order.js';
-import { hasLimit, lockFor, remainingOf } from './order-kind.js';
+import { cancelIdOf, hasLimit, lockFor, remainingOf } from './order-kind.js';
 import type { GuestOrder, OrderStore } from './order-store.js';
 
 /** Changes orders and the money with them, and tells it. The only place where a fill is booked. */
@@ -93,12 +93,8 @@ export const createSettlement = (
       order.record = { ...order.record, status, isWorking: false, updateTime: now() };
       store.close(order);
       const execution: Execution = status;
-      announce.order(
-        order.account,
-        order.record,
-        execution,
-        clientOrderId === undefined ? {} : { clientOrderId },
-      );
+      const by = status === 'CANCELED' ? { clientOrderId: cancelIdOf(order.record, clientOrderId) } : {};
+      announce.order(order.account, order.record, execution, by);
       announce.balances(order.account, rules);
     },
   };
