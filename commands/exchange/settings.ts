@@ -7,6 +7,7 @@ import { parseTimeframe, type Timeframe } from '../../src/core/timeframe.js';
 import type { FaultRule } from '../../src/exchange/simulator/faults/fault-rule.js';
 import { parseFaults } from '../../src/exchange/simulator/faults/parse-faults.js';
 import type { SourceOptions } from '../../src/library/sources.js';
+import { symbolOfFile } from '../cli/file-symbol.js';
 import { dataDirOf } from '../cli/settings.js';
 import { venueOf } from '../data/market-key.js';
 import type { ServeFlags } from './flags.js';
@@ -35,10 +36,11 @@ export const simulatorSources = (flags: ServeFlags, config: EffectiveConfig): So
 
 /** The markets that are named, else those of the configuration. */
 export const simulatorSymbols = (
-  { symbol }: ServeFlags,
+  { symbol, file }: ServeFlags,
   { provider }: SourceOptions,
   { values }: EffectiveConfig,
 ): readonly SymbolName[] => {
+  if (symbol === undefined && file !== undefined) return [symbolOfFile(file, undefined)];
   const symbols = symbol === undefined ? values.trading.symbols : symbol.map(parseSymbol);
   const twice = symbols.find((name, k) => symbols.indexOf(name) !== k);
   if (twice !== undefined) throw usageError(`--symbol ${twice} is given twice`, 'leave one of them out');

@@ -22,10 +22,12 @@ export interface Credentials {
 export interface ApiPort {
   /** The call of that name; undefined where there is none. */
   readonly find: (method: string) => ApiCall | undefined;
-  /** Counts weight and orders. Throws a `Refusal` (429, 418) above the limits. */
-  readonly charge: (address: string, apiKey: string | null, weight: number, orders: number) => void;
-  /** Where the limits stand; those of orders only for calls that count. */
-  readonly limits: (address: string, apiKey: string | null, orders: boolean) => readonly RateLimitCount[];
+  /** Counts weight. Throws a `Refusal` (429, 418) above the limits. */
+  readonly charge: (address: string, weight: number) => void;
+  /** Counts orders. Throws a `Refusal` (429) above the limits. */
+  readonly chargeOrders: (apiKey: string, orders: number) => void;
+  /** Where the limits stand; those of orders only where a key is given. */
+  readonly limits: (address: string, apiKey: string | null) => readonly RateLimitCount[];
   /** The key, once it and the signature are right. Throws a `Refusal`. */
   readonly authorize: (security: ApiCall['security'], credentials: Credentials) => string;
   readonly run: (call: ApiCall, params: Params, apiKey: string) => unknown;

@@ -1,3 +1,4 @@
+import { Overload } from '../api/limits.js';
 import { faultAnswer, MAINTENANCE } from '../faults/fault-answer.js';
 import type { CallPlan, Injector } from '../faults/injector.js';
 import type { Standing } from '../faults/standing.js';
@@ -26,7 +27,18 @@ type Outcome =
   | { readonly status: 200; readonly result: unknown }
   | { readonly status: number; readonly error: Readonly<Record<string, unknown>> };
 
-const refused = (refusal: Refusal): Outcome => ({ status: refusal.status, error: refusalBody(refusal) });
+/** Who is to wait is told until when, as the WebSocket API has it: REST says it in a header. */
+const untilWhen = (now: number, seconds: number) => ({
+  data: { serverTime: now, retryAfter: now + seconds * 1000 },
+});
+
+const refused = (refusal: Refusal, now: number): Outcome => ({
+  status: refusal.status,
+  error: {
+    ...refusalBody(refusal),
+    ...(refusal instanceof Overload ? untilWhen(now, refusal.retryAfterSeconds) : {}),
+  },
+});
 
 const ofFault = (fault: Parameters<typeof faultAnswer>[0], now: number): Outcome => {
   const { status, code, message, retryAfterS } = faultAnswer(fault, now);
@@ -46,14 +58,15 @@ export const createApiServer = (options: ApiServerOptions) => {
       const own = sessionMethod(request.method);
       const call = own === undefined ? port.find(request.method) : undefined;
       if (own === undefined && call === undefined)
-        return refused(new Refusal(-1020, 'This operation is not supported.'));
+        return refused(new Refusal(-1020, 'This operation is not supported.'), port.now());
       const weight = own?.weight ?? call!.weight(request.params);
-      port.charge(session.address, request.apiKey, weight, call?.orders ?? 0);
+      port.charge(session.address, weight);
       if (own !== undefined) return { status: 200, result: own.run(request, session, port, hub) };
       const apiKey = port.authorize(call!.security, request);
+      port.chargeOrders(apiKey, call!.orders);
       return { status: 200, result: port.run(call!, request.params, apiKey) };
     } catch (error) {
-      if (error instanceof Refusal) return refused(error);
+      if (error instanceof Refusal) return refused(error, port.now());
       throw error;
     }
   };
@@ -61,7 +74,9 @@ export const createApiServer = (options: ApiServerOptions) => {
   const answer = (request: ApiRequest, session: ApiSession, outcome: Outcome): void => {
     const wanted = request.returnRateLimits ?? session.returnRateLimits;
     const counts = (port.find(request.method)?.orders ?? 0) > 0;
-    const rateLimits = wanted ? { rateLimits: port.limits(session.address, request.apiKey, counts) } : {};
+    const rateLimits = wanted
+      ? { rateLimits: port.limits(session.address, counts ? request.apiKey : null) }
+      : {};
     const text = JSON.stringify({ id: request.id, ...outcome, ...rateLimits });
     session.connection.deliver(API_STREAM, request.apiKey, text);
   };
