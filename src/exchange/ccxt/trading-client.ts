@@ -95,6 +95,8 @@ export const openTradingClient = async (
   const proxy = proxyFor(origin, environment);
   if (proxy === undefined) await checkReachable(id, origin, options.network);
   else Object.assign(exchange, { httpsProxy: proxy, wssProxy: proxy });
+  // Without it ccxt dials no stream that is not encrypted, which is what a simulated exchange on this machine has.
+  await exchange.loadHttpProxyAgent();
 
   limitAnswers(exchange, exchange.timeout * DEADLINE_FACTOR);
   const budget = createRateBudget({ venue: id, clock, sleep, logger });
