@@ -11,6 +11,7 @@ import { checkReachable, type Network } from '../reach.js';
 import { limitAnswers } from './answer-limit.js';
 import { classify } from './classify.js';
 import { dialectOf } from './dialect.js';
+import { quietFutures } from './quiet-futures.js';
 import { createRateBudget, type PublishedLimit, type RateBudget } from './rate-budget.js';
 import { createReadingPolicy, type ReadingPolicyOptions } from './reading-policy.js';
 import { type Keys, scrubber } from './secrets.js';
@@ -98,6 +99,7 @@ export const openTradingClient = async (
   // Without it ccxt dials no stream that is not encrypted, which is what a simulated exchange on this machine has.
   await exchange.loadHttpProxyAgent();
 
+  quietFutures(exchange);
   limitAnswers(exchange, exchange.timeout * DEADLINE_FACTOR);
   const budget = createRateBudget({ venue: id, clock, sleep, logger });
   const answers = watchAnswers(id, exchange, {
