@@ -76,6 +76,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./analyze.js')).analyzeCommand,
   },
   {
+    name: 'exchange',
+    summary: 'serve a simulated exchange that speaks Binance',
+    load: async () => (await import('./exchange.js')).exchangeCommand,
+  },
+  {
     name: 'config',
     summary: 'write, show and check the configuration',
     load: async () => (await import('./config.js')).configCommand,

@@ -44,7 +44,14 @@ export const playStretch = (
 };
 
 /** A resting entry: a limit fills at a better open or where the price trades through it, a stop where it is touched. */
-const meetEntry = (engine: Engine, lane: Lane, i: number, open: number, high: number, low: number): Since => {
+export const meetEntry = (
+  engine: Engine,
+  lane: Lane,
+  i: number,
+  open: number,
+  high: number,
+  low: number,
+): Since => {
   const { type, side, price } = lane.pending!;
   const limit = type === 'limit';
   const met = limit

@@ -128,8 +128,17 @@ export const sizeEntry = (
   return quantity * price < instrument.minNotional ? { refused: 'below-min-notional' } : { quantity, price };
 };
 
-/** Notes what was filled of the pending entry, and what of it waits on. */
-export const takeFromPending = (engine: Engine, lane: Lane, wanted: number, filled: number): void => {
+/**
+ * Notes what was filled of the pending entry, and what of it waits on. `asked` is the quantity of the order, where money
+ * let less of it be wanted.
+ */
+export const takeFromPending = (
+  engine: Engine,
+  lane: Lane,
+  wanted: number,
+  filled: number,
+  asked: number = wanted,
+): void => {
   const pending = lane.pending!;
   if (filled === wanted) {
     lane.pending = null;
@@ -137,7 +146,7 @@ export const takeFromPending = (engine: Engine, lane: Lane, wanted: number, fill
   }
   // A stop that was touched is a market order from then on; a limit goes on resting.
   const type = pending.type === 'stop' ? 'market' : pending.type;
-  lane.pending = { ...pending, type, remaining: restOf(wanted, filled, lane.instrument.lotSize) };
+  lane.pending = { ...pending, type, remaining: restOf(asked, filled, lane.instrument.lotSize) };
   recordRefusal(engine.recorder, lane.index, 'entry-cut-by-volume');
 };
 
@@ -159,7 +168,7 @@ export const sendResting = (engine: Engine, lane: Lane, i: number): void => {
 export const fillMarketEntry = (engine: Engine, lane: Lane, i: number, reference: number): void => {
   const sized = sizeEntry(engine, lane, i, reference, 'taker');
   if ('refused' in sized) dropEntry(engine, lane, sized.refused);
-  else fillEntry(engine, lane, i, reference, 'taker', sized.quantity);
+  else fillEntry(engine, lane, i, reference, 'taker', sized.quantity, sized.quantity);
 };
 
 /** Fills the resting entry, which has its quantity, at `reference`; what nothing backs any more is dropped. */
@@ -176,7 +185,7 @@ export const fillResting = (
   const price = maker ? reference : takenAt(engine, lane, i, reference, side, remaining);
   const funds = Math.min(freeBacking(engine), engine.spendable);
   const wanted = withinFunds(remaining, funds, price, maker ? makerFeeRate : takerFeeRate, lotSize);
-  if (wanted > 0) fillEntry(engine, lane, i, reference, liquidity, wanted);
+  if (wanted > 0) fillEntry(engine, lane, i, reference, liquidity, wanted, remaining);
   else dropEntry(engine, lane, 'no-cash');
 };
 
@@ -187,10 +196,11 @@ const fillEntry = (
   reference: number,
   liquidity: 'maker' | 'taker',
   wanted: number,
+  asked: number,
 ): void => {
   const pending = lane.pending!;
   const filled = available(lane, wanted);
-  takeFromPending(engine, lane, wanted, filled);
+  takeFromPending(engine, lane, wanted, filled, asked);
   if (!(filled > 0)) return;
   const maker = liquidity === 'maker';
   const feeRate = maker ? lane.instrument.makerFeeRate : lane.instrument.takerFeeRate;

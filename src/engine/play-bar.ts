@@ -2,7 +2,7 @@ import { type Candles, firstIndexAt } from '../core/candles.js';
 import { candlesPer, timeframeMs } from '../core/timeframe.js';
 import type { Engine } from './engine.js';
 import { seeBar, seeStretch } from './excursion.js';
-import { playStretch } from './inside-bar.js';
+import { meetEntry, playStretch } from './inside-bar.js';
 import type { Lane } from './lane.js';
 import { exitAsTaker, fillMarketEntry, sendResting } from './market-fills.js';
 import { recordRefusal } from './recorder.js';
@@ -24,14 +24,19 @@ export const playOpenExits = (engine: Engine, lane: Lane, i: number): void => {
 
 /**
  * Bar opens: the market entry that waited for the open is filled, and a resting one goes out, once the position it turns
- * around is gone.
+ * around is gone. One that the open has passed is filled at once, as it is on a venue.
  */
 export const playOpenEntry = (engine: Engine, lane: Lane, i: number): void => {
   const { pending } = lane;
   if (pending === null || i < pending.from) return;
   if (lane.quantity !== 0 && lane.position.side !== pending.side) return;
-  if (pending.type === 'market') fillMarketEntry(engine, lane, i, lane.candles.open[i]!);
-  else if (Number.isNaN(pending.remaining)) sendResting(engine, lane, i);
+  const open = lane.candles.open[i]!;
+  if (pending.type === 'market') {
+    fillMarketEntry(engine, lane, i, open);
+  } else if (Number.isNaN(pending.remaining)) {
+    sendResting(engine, lane, i);
+    if (lane.pending !== null) meetEntry(engine, lane, i, open, open, open);
+  }
 };
 
 /** True when an order rests that prices inside bar `i` could meet. */

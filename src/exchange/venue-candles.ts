@@ -3,11 +3,11 @@ import type { CandleRow } from '../core/candles.js';
 import { type Clock, systemClock } from '../core/clock.js';
 import { exchangeError, usageError } from '../core/errors.js';
 import type { Instrument } from '../core/instrument.js';
-import { suggestion } from '../core/suggest.js';
 import type { SymbolName } from '../core/symbol.js';
 import { isTimeframe, type Timeframe } from '../core/timeframe.js';
 import { instrumentOf } from './instrument.js';
 import { type OpenExchange, type OpenExchangeOptions, openExchange } from './open-exchange.js';
+import { spotMarket } from './spot-market.js';
 
 /** The port that market/venue-candles declares, met here in shape: the two rooms do not know each other. */
 export interface CcxtCandles {
@@ -68,12 +68,12 @@ export const openVenueCandles = async (
 
 const SMALLEST_USUAL_PAGE = 500;
 
-const pageLimitOf = (exchange: Exchange): number => {
+export const pageLimitOf = (exchange: Exchange): number => {
   const limit: unknown = exchange.features?.spot?.fetchOHLCV?.limit;
   return typeof limit === 'number' && limit > 0 ? limit : SMALLEST_USUAL_PAGE;
 };
 
-const checkTimeframe = (exchange: Exchange, timeframe: Timeframe): void => {
+export const checkTimeframe = (exchange: Exchange, timeframe: Timeframe): void => {
   const offered = Object.keys(exchange.timeframes ?? {}).filter(isTimeframe);
   if (offered.includes(timeframe)) return;
   throw usageError(`${exchange.id} has no ${timeframe} candles`, `use one of ${offered.join(', ')}`);
@@ -85,19 +85,10 @@ const marketOf = async (
   symbol: SymbolName,
 ): Promise<MarketInterface> => {
   await request((venue) => venue.loadMarkets());
-  const listed = ccxt.markets ?? {};
-  const market = Object.hasOwn(listed, symbol) ? listed[symbol] : undefined;
-  if (market?.spot === true) return market;
-  const spot = Object.keys(listed).filter((name) => listed[name]?.spot === true);
-  if (spot.length === 0)
-    throw exchangeError('rejected', `${id} sent a list of markets without a spot market`);
-  throw usageError(
-    `${id} does not list ${symbol}`,
-    suggestion(symbol, spot, 'look the market up on its site, or choose another venue with --exchange'),
-  );
+  return spotMarket(id, ccxt, symbol);
 };
 
-const rowsOf = (id: string, page: readonly OHLCV[]): readonly CandleRow[] =>
+export const rowsOf = (id: string, page: readonly OHLCV[]): readonly CandleRow[] =>
   page.map((row) => {
     const [time, open, high, low, close, volume] = row.map((value) => Number(value ?? Number.NaN));
     if (time === undefined || !Number.isSafeInteger(time)) {

@@ -16,7 +16,7 @@ export const plainText = (venue: string, text: string): string => {
     .replace(/<[^>]*>/g, ' ')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
-    .replace(new RegExp(`^${venue} (GET|POST) \\S+ `), '')
+    .replace(new RegExp(`^${venue} (GET|POST|PUT|DELETE) \\S+ `), '')
     .replace(new RegExp(`^${venue} `), '');
   return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 1)}…`;
 };

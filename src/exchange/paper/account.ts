@@ -1,5 +1,6 @@
 import { floorToStep } from '../../core/money.js';
 import type { Balance, OrderRequest } from '../../core/order.js';
+import { quoteOf } from '../../core/symbol.js';
 import { dustOf } from '../../execution/fill/quantity.js';
 import { exactNumber } from './number-text.js';
 import type { Listed, Paper } from './paper.js';
@@ -32,11 +33,13 @@ export const allotFunds = (paper: Paper, { quote }: Listed): void => {
   if (paper.listed.size > 1) paper.spendable[quote] = backingOf(paper, quote);
 };
 
-/** How much an order may sell of what is held, or buy back of what was sold short: all of its quantity, or the rest. */
-export const withinHeld = (paper: Paper, listed: Listed, direction: 1 | -1, quantity: number): number => {
-  const there = Math.max(0, -direction * heldOf(paper, listed));
-  return quantity <= there + dustOf(there, listed.instrument.lotSize) ? quantity : there;
-};
+/** What a sell (`direction` -1) can take of what is held, or a buy of what was sold short. */
+export const reducible = (paper: Paper, listed: Listed, direction: 1 | -1): number =>
+  Math.max(0, -direction * heldOf(paper, listed));
+
+/** `quantity` is there but for what binary rounding took from it. */
+export const covers = (there: number, quantity: number, lotSize: number): boolean =>
+  quantity <= there + dustOf(there, lotSize);
 
 /** Binary rounding does not add up: what lies on the grid of lots, but for it, is put there. */
 const withoutDust = (held: number, before: number, lotSize: number): number => {
@@ -64,9 +67,22 @@ export const bookFill = (
   balances[base] = opens ? before + signed : withoutDust(before + signed, before, instrument.lotSize);
 };
 
-export const balancesOf = (paper: Paper): Balance[] =>
-  Object.entries(paper.balances).map(([currency, amount]) => ({
-    currency,
-    free: exactNumber(amount),
-    locked: exactNumber(0),
-  }));
+/** What resting buys are worth, by currency: shown as locked, though nothing is held back for them. */
+const restingBuys = (paper: Paper): ReadonlyMap<string, number> => {
+  const sums = new Map<string, number>();
+  for (const { request, left } of paper.orders) {
+    if (request.side !== 'buy' || request.purpose !== 'entry') continue;
+    const price = request.price ?? request.stopPrice;
+    const currency = quoteOf(request.symbol);
+    if (price !== null) sums.set(currency, (sums.get(currency) ?? 0) + left * price.value);
+  }
+  return sums;
+};
+
+export const balancesOf = (paper: Paper): Balance[] => {
+  const resting = restingBuys(paper);
+  return Object.entries(paper.balances).map(([currency, amount]) => {
+    const locked = Math.min(Math.max(0, amount), resting.get(currency) ?? 0);
+    return { currency, free: exactNumber(amount - locked), locked: exactNumber(locked) };
+  });
+};

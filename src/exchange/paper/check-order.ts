@@ -1,7 +1,7 @@
-import { exchangeError } from '../../core/errors.js';
 import { ceilToStep, floorToStep } from '../../core/money.js';
 import type { OrderRequest, OrderType } from '../../core/order.js';
-import { directionOf, fundsOf, heldOf, withinHeld } from './account.js';
+import { type Failure, venueFailure } from '../failure.js';
+import { covers, directionOf, fundsOf, heldOf, reducible } from './account.js';
 import { takerPriceOf } from './fill-order.js';
 import type { Listed, Paper } from './paper.js';
 
@@ -10,7 +10,7 @@ const TOLERANCE = 1e-9;
 
 const CLIENT_ID = /^[A-Za-z0-9_-]{1,36}$/;
 
-export const NEEDS_PRICE: ReadonlySet<OrderType> = new Set([
+const NEEDS_PRICE: ReadonlySet<OrderType> = new Set([
   'limit',
   'limit-maker',
   'stop-limit',
@@ -23,10 +23,9 @@ const NEEDS_TRIGGER: ReadonlySet<OrderType> = new Set([
   'take-profit-limit',
 ]);
 
-const reject = (order: OrderRequest, why: string, hint?: string): never => {
-  throw exchangeError('rejected', `paper order ${order.clientOrderId} of ${order.symbol}: ${why}`, {
-    ...(hint === undefined ? {} : { hint }),
-  });
+const reject = (order: OrderRequest, failure: Failure, why: string, hint?: string): never => {
+  const message = `paper order ${order.clientOrderId} of ${order.symbol}: ${why}`;
+  throw venueFailure('rejected', failure, message, hint === undefined ? {} : { hint });
 };
 
 /** On the grid but for binary rounding. */
@@ -35,29 +34,33 @@ const onGrid = (value: number, step: number): boolean => floorToStep(value, step
 const checkWords = (paper: Paper, order: OrderRequest): void => {
   const { clientOrderId, type, price, stopPrice, timeInForce } = order;
   if (!CLIENT_ID.test(clientOrderId))
-    reject(order, 'its number is not 1 to 36 letters, digits, - and _', 'give it another number');
+    reject(order, 'other', 'its number is not 1 to 36 letters, digits, - and _', 'give it another number');
   const known = ({ request }: { readonly request: OrderRequest }): boolean =>
     request.clientOrderId === clientOrderId;
   if (paper.orders.some(known) || paper.finished.some(known))
-    reject(order, 'duplicate order: there is one by that number', 'ask for that order');
+    reject(order, 'duplicate', 'there is an order by that number already');
   if (NEEDS_PRICE.has(type) !== (price !== null))
-    reject(order, `a ${type} order ${price === null ? 'needs a price' : 'has no price'}`);
+    reject(order, 'other', `a ${type} order ${price === null ? 'needs a price' : 'has no price'}`);
   if (NEEDS_TRIGGER.has(type) !== (stopPrice !== null))
-    reject(order, `a ${type} order ${stopPrice === null ? 'needs a stop price' : 'has no stop price'}`);
+    reject(
+      order,
+      'other',
+      `a ${type} order ${stopPrice === null ? 'needs a stop price' : 'has no stop price'}`,
+    );
   if (timeInForce !== null && timeInForce !== 'GTC' && type !== 'limit')
-    reject(order, `${timeInForce} goes with limit orders only, this is a ${type} order`);
+    reject(order, 'other', `${timeInForce} goes with limit orders only, this is a ${type} order`);
 };
 
 const checkGrid = (order: OrderRequest, { instrument: { tickSize, lotSize } }: Listed): void => {
   const { quantity } = order;
-  if (!(quantity.value > 0)) reject(order, `the quantity ${quantity.text} is not above 0`);
+  if (!(quantity.value > 0)) reject(order, 'filter', `the quantity ${quantity.text} is not above 0`);
   if (!onGrid(quantity.value, lotSize))
-    reject(order, `the quantity ${quantity.text} is not a multiple of the lot ${lotSize}`);
+    reject(order, 'filter', `the quantity ${quantity.text} is not a multiple of the lot ${lotSize}`);
   for (const price of [order.price, order.stopPrice]) {
     if (price === null) continue;
-    if (!(price.value > 0)) reject(order, `the price ${price.text} is not above 0`);
+    if (!(price.value > 0)) reject(order, 'filter', `the price ${price.text} is not above 0`);
     if (!onGrid(price.value, tickSize))
-      reject(order, `the price ${price.text} is not a multiple of the tick ${tickSize}`);
+      reject(order, 'filter', `the price ${price.text} is not a multiple of the tick ${tickSize}`);
   }
 };
 
@@ -84,21 +87,34 @@ const checkMoney = (paper: Paper, listed: Listed, order: OrderRequest, seen: num
   const held = heldOf(paper, listed);
   const opens = order.purpose === 'entry' && (direction === 1 || (paper.allowShort && held <= 0));
   if (!opens) {
-    const there = withinHeld(paper, listed, direction, quantity);
+    const there = reducible(paper, listed, direction);
     // A stop or a target sells what there is when it is met.
-    const enough = order.purpose === 'stop' || order.purpose === 'target' ? there > 0 : there === quantity;
+    const some = order.purpose === 'stop' || order.purpose === 'target';
+    const enough = some ? there > 0 : covers(there, quantity, instrument.lotSize);
     if (!enough)
-      reject(order, `insufficient balance: ${quantity} ${base} to ${order.side}, ${Math.abs(held)} held`);
+      reject(
+        order,
+        'insufficient-balance',
+        `insufficient balance: ${quantity} ${base} to ${order.side}, ${Math.abs(held)} held`,
+      );
   }
   const { price, feeRate } = expectedOf(paper, listed, order, seen);
   // What leaves a position is never too small, as in a backtest: it must be possible to be flat.
   if (order.purpose === 'entry' && quantity * price < instrument.minNotional)
-    reject(order, `its value ${quantity * price} ${quote} is below the minimum of ${instrument.minNotional}`);
+    reject(
+      order,
+      'filter',
+      `its value ${quantity * price} ${quote} is below the minimum of ${instrument.minNotional}`,
+    );
   if (!opens) return;
   const funds = fundsOf(paper, listed);
   const cost = quantity * price * (1 + feeRate);
   if (cost > funds * (1 + TOLERANCE))
-    reject(order, `insufficient balance: it takes ${cost} ${quote}, ${funds} are free`);
+    reject(
+      order,
+      'insufficient-balance',
+      `insufficient balance: it takes ${cost} ${quote}, ${funds} are free`,
+    );
 };
 
 /**
@@ -111,10 +127,15 @@ export const checkOrder = (paper: Paper, listed: Listed, order: OrderRequest): n
   const { market } = listed;
   const seen = market.stretch?.close ?? market.last;
   if (seen === null)
-    return reject(order, 'no price of this market has been told yet', 'wait for its first candle');
+    return reject(
+      order,
+      'market-closed',
+      'no price of this market has been told yet',
+      'wait for its first candle',
+    );
   checkMoney(paper, listed, order, seen);
   const direction = directionOf(order);
   if (order.type === 'limit-maker' && direction * seen <= direction * order.price!.value)
-    reject(order, `it would take from the book: the price is ${seen}`);
+    reject(order, 'other', `it would take from the book: the price is ${seen}`);
   return seen;
 };

@@ -1,7 +1,7 @@
 import { addDecimals } from '../../core/decimal-text.js';
 import { takerFillPrice } from '../../execution/fill/costs.js';
 import { restOf, withinFunds, withinVolume } from '../../execution/fill/quantity.js';
-import { allotFunds, bookFill, directionOf, fundsOf, heldOf, withinHeld } from './account.js';
+import { allotFunds, bookFill, covers, directionOf, fundsOf, heldOf, reducible } from './account.js';
 import { exactNumber } from './number-text.js';
 import { type Listed, type Paper, tell } from './paper.js';
 import { finish, KEPT, tellBalances, tellOrder } from './paper-order.js';
@@ -49,7 +49,7 @@ const wantedOf = (
 ): number => {
   const { instrument } = listed;
   const direction = directionOf(order.request);
-  if (reduces(paper, listed, order)) return withinHeld(paper, listed, direction, order.left);
+  if (reduces(paper, listed, order)) return Math.min(order.left, reducible(paper, listed, direction));
   // A market order has just been looked at, with a tolerance for rounding.
   if (order.request.type === 'market') return order.left;
   const maker = liquidity === 'maker';
@@ -78,10 +78,10 @@ export const fillOrder = (
     tellOrder(paper, order);
     return { told: true, whole: false };
   }
-  const cut = wanted < order.left;
+  const cut = !covers(wanted, order.left, lotSize);
   const filled = withinVolume(wanted, market.volumeLeft ?? Number.POSITIVE_INFINITY, lotSize);
   const whole = filled === wanted;
-  order.left = whole ? 0 : restOf(wanted, filled, lotSize);
+  order.left = whole ? 0 : restOf(order.left, filled, lotSize);
   if (filled > 0) book(paper, listed, order, reference, liquidity, filled, limit);
   if (whole) finish(paper, order, cut ? 'expired' : 'filled', cut ? 'cut by what backs it' : null);
   else if (liquidity === 'taker' && limit === undefined) finish(paper, order, 'expired', 'cut by volume');

@@ -20,9 +20,10 @@ export interface MetAt extends Met {
 const NOT_MET: MetAt = { told: false, whole: false, price: Number.NaN };
 
 /** True for the stop and the targets of a position, which are met in an order of their own. */
-export const isProtection = ({ request: { purpose, type } }: PaperOrder): boolean =>
+export const isProtection = ({ request: { purpose, type, timeInForce } }: PaperOrder): boolean =>
   (purpose === 'stop' && type === 'stop') ||
-  (purpose === 'target' && (type === 'limit' || type === 'limit-maker'));
+  (purpose === 'target' &&
+    (type === 'limit-maker' || (type === 'limit' && timeInForce !== 'IOC' && timeInForce !== 'FOK')));
 
 /** Lets an order that rests by itself meet a range of price. */
 export const meetOrder = (paper: Paper, listed: Listed, order: PaperOrder, range: Range): MetAt => {

@@ -11,7 +11,7 @@ export interface PaperOrder {
   /** Order of arrival. */
   readonly arrival: number;
   status: VenueOrderStatus;
-  /** Base currency that it still works for: less than what is unfilled, once money or the position has cut it. */
+  /** Base currency that it still works for. */
   left: number;
   /** Filled so far, the exact sum. */
   filled: string;

@@ -1,6 +1,6 @@
 import type { OrderReport, OrderRequest } from '../../core/order.js';
 import { withinFunds, withinVolume } from '../../execution/fill/quantity.js';
-import { directionOf, fundsOf, heldOf, withinHeld } from './account.js';
+import { directionOf, fundsOf, reducible } from './account.js';
 import { checkOrder } from './check-order.js';
 import { fillOrder, reduces } from './fill-order.js';
 import { isProtection, meetOrder } from './meet-order.js';
@@ -39,31 +39,13 @@ export const submitOrder = (paper: Paper, request: OrderRequest): OrderReport =>
     return reportOf(order);
   }
   if (request.timeInForce !== 'IOC' && request.timeInForce !== 'FOK') tellOrder(paper, order);
-  if (meetsOnArrival(paper, listed, order, seen))
-    meetOrder(paper, listed, order, { begin: seen, high: seen, low: seen });
+  // What protects a position is met in an order of its own, from the next stretch of price on, or the rest of this one.
+  if (!isProtection(order)) meetOrder(paper, listed, order, { begin: seen, high: seen, low: seen });
   if (request.timeInForce === 'IOC' && paper.orders.includes(order)) {
     finish(paper, order, 'expired', 'not to be had at once');
     tellOrder(paper, order);
   }
   return reportOf(order);
-};
-
-/**
- * The stop of a position waits for the next stretch of price. So does what protects a position that was entered in the
- * stretch being played (it takes part in the rest of it), and a target of which a stop comes first.
- */
-const meetsOnArrival = (paper: Paper, listed: Listed, order: PaperOrder, seen: number): boolean => {
-  if (!isProtection(order)) return true;
-  if (order.request.purpose === 'stop' || listed.market.stretch !== null) return false;
-  const side = heldOf(paper, listed) > 0 ? 1 : -1;
-  return !paper.orders.some(
-    (other) =>
-      isProtection(other) &&
-      other.request.purpose === 'stop' &&
-      other.request.symbol === order.request.symbol &&
-      directionOf(other.request) === -side &&
-      side * seen <= side * other.request.stopPrice!.value,
-  );
 };
 
 /** All of a limit order could be filled at the price seen. */
@@ -73,7 +55,7 @@ const fillsWhole = (paper: Paper, listed: Listed, order: PaperOrder, seen: numbe
   const direction = directionOf(request);
   if (direction * seen > direction * request.price!.value) return false;
   const wanted = reduces(paper, listed, order)
-    ? withinHeld(paper, listed, direction, left)
+    ? reducible(paper, listed, direction)
     : withinFunds(left, fundsOf(paper, listed), seen, makerFeeRate, lotSize);
-  return wanted === left && withinVolume(left, listed.market.volumeLeft ?? left, lotSize) === left;
+  return wanted >= left && withinVolume(left, listed.market.volumeLeft ?? left, lotSize) === left;
 };

@@ -32,7 +32,8 @@ export const openBar = (
       'tell bars in the order of their time',
     );
   if (market.stretch !== null) drain(paper, listed);
-  market.mark = market.last ?? price;
+  if (paper.step === null || time > paper.step) beginStep(paper, time);
+  market.mark ??= price;
   market.time = time;
   market.last = price;
   market.high = null;
@@ -41,10 +42,13 @@ export const openBar = (
   market.volumeKnown = volume !== null;
   if (volume !== null) measure(paper, market, volume);
   else if (market.volume !== null) measure(paper, market, market.volume);
-  if (paper.step === null || time > paper.step) {
-    paper.step = time;
-    for (const each of paper.listed.values()) allotFunds(paper, each);
-  }
+};
+
+/** The bars before are over, of every market: positions are valued at their closes until something is filled. */
+const beginStep = (paper: Paper, time: number): void => {
+  paper.step = time;
+  for (const { market } of paper.listed.values()) market.mark = market.last;
+  for (const each of paper.listed.values()) allotFunds(paper, each);
 };
 
 /** What nobody went on with is told to the end. */

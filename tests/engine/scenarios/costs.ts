@@ -58,6 +58,20 @@ export const costs: readonly Scenario[] = [
     trades: [{ pnl: 138, slippage: 62 }],
   },
   {
+    name: 'square-root impact is that of what is filled, not of what was wanted',
+    impact: 0.1,
+    participation: 0.25,
+    bars: [flat, [100, 101, 99, 100, 16], [100, 101, 99, 100, 600], flat],
+    entries: { 0: { side: 'long' } },
+    fills: [
+      // 4 of 16 are a quarter of the volume, which pays half of 10 %; 6 of 600 a hundredth, which pays a tenth of it.
+      [1, 'buy', 4, 105, 'entry'],
+      [2, 'buy', 6, 101, 'entry'],
+      [3, 'sell', 10, 99, 'end-of-data'],
+    ],
+    refusals: 'unspecified',
+  },
+  {
     name: 'square-root impact of a stop is measured by its own bar',
     impact: 0.1,
     bars: [flat, [100, 101, 99, 100, 100_000], [100, 100, 94, 95, 250], flat],

@@ -89,4 +89,48 @@ export const resting: readonly Scenario[] = [
       ],
     },
   ),
+  {
+    name: 'a limit entry keeps the quantity of its own price at a better open',
+    sizing: 'fraction:0.5',
+    bars: [flat, [64, 64, 64, 64], [64, 64, 64, 64]],
+    entries: { 0: { side: 'long', limit: 80 } },
+    fills: [
+      // 5,000 / 80
+      [1, 'buy', 62.5, 64, 'entry'],
+      [2, 'sell', 62.5, 64, 'end-of-data'],
+    ],
+  },
+  {
+    name: 'a stop entry keeps the quantity of its own price, slippage included, at a worse open',
+    sizing: 'fraction:0.5',
+    slippageBps: 2_500,
+    bars: [flat, [120, 120, 120, 120], [120, 120, 120, 120]],
+    entries: { 0: { side: 'long', stop: 100 } },
+    fills: [
+      // 5,000 / 125, at 120 and a quarter
+      [1, 'buy', 40, 150, 'entry'],
+      [2, 'sell', 40, 90, 'end-of-data'],
+    ],
+  },
+  {
+    name: 'a resting entry is cut where nothing backs all of it any more',
+    sizing: 'all-in',
+    bars: [flat, [200, 200, 200, 200], [200, 200, 200, 200]],
+    entries: { 0: { side: 'long', stop: 125 } },
+    fills: [
+      // 80 at 125 were sent.
+      [1, 'buy', 50, 200, 'entry'],
+      [2, 'sell', 50, 200, 'end-of-data'],
+    ],
+  },
+  {
+    name: 'a resting entry that is too small when it goes out is dropped, wherever the price goes',
+    balance: 80,
+    sizing: 'fraction:0.5',
+    instrument: { minNotional: 50 },
+    bars: [flat, flat, flat, flat],
+    entries: { 0: { side: 'long', limit: 50, bars: 2 } },
+    fills: [],
+    refusals: { 'below-min-notional': 1 },
+  },
 ];

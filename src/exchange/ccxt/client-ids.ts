@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+
+/** Our numbers of orders as a venue is told them, and back. */
+export interface ClientIds {
+  readonly sent: (ours: string) => string;
+  readonly ours: (told: string) => string;
+}
+
+/**
+ * A venue that takes only short numbers gets a UUID made from a longer one: the same one whenever it is made, so that an
+ * order can be asked for after a restart. Told back, it is ours again once the number was sent or asked for.
+ */
+export const createClientIds = (longest: number): ClientIds => {
+  const known = new Map<string, string>();
+  return {
+    sent: (ours) => {
+      if (ours.length <= longest) return ours;
+      const told = uuidOf(ours);
+      known.set(told, ours);
+      return told;
+    },
+    ours: (told) => known.get(told) ?? told,
+  };
+};
+
+/** Version 8 of RFC 9562: made from a digest. */
+const uuidOf = (text: string): string => {
+  const hex = createHash('sha256').update(text).digest('hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+};

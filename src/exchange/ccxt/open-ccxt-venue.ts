@@ -1,0 +1,118 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { systemClock } from '../../core/clock.js';
+import { configError } from '../../core/errors.js';
+import { silentLogger } from '../../core/log.js';
+import type { Venue } from '../port/venue.js';
+import { allFills } from './all-fills.js';
+import { cancelOrder } from './cancel-order.js';
+import { createClientIds } from './client-ids.js';
+import { currencyCode } from './currency-code.js';
+import { dialectOf } from './dialect.js';
+import { createEvents } from './events.js';
+import { findOrder } from './find-order.js';
+import { type CcxtVenueOptions, placeOf } from './options.js';
+import { keyPermissions } from './permissions.js';
+import { balancesIn, balancesOfCcxt, held } from './read-balances.js';
+import { type Reader, readOrder } from './read-order.js';
+import { fingerprint } from './secrets.js';
+import { simulatorStatus } from './simulator-status.js';
+import { keepTexts, submitOrder } from './submit-order.js';
+import { openTradingClient } from './trading-client.js';
+import { compareClocks } from './venue-clock.js';
+import { createVenueMarkets } from './venue-markets.js';
+
+/** Between two looks at the venue's clock. */
+const CLOCK_CHECK_MS = 600_000;
+
+/**
+ * Opens an account at a venue over ccxt (loaded here, not before): an id that ccxt knows, or `simulator`. Asks for the
+ * venue's time first, and warns where the clocks differ. The keys go to ccxt and nowhere else: they are in no log line, no
+ * error and no name. Throws a configuration error without keys, a usage error for an unknown id, and exchange errors.
+ */
+export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Promise<Venue> => {
+  const { apiKey, secret, clock = systemClock, logger = silentLogger, sleep = delay } = options;
+  if (apiKey === '' || secret === '') {
+    const name = id.toUpperCase().replaceAll('-', '_');
+    throw configError(`there are no keys for ${id}`, {
+      hint: `set TRADER_${name}_API_KEY and TRADER_${name}_API_SECRET in the environment or in .env`,
+    });
+  }
+  const { ccxtId, baseUrl, simulated } = placeOf(id, options);
+  const { password, ...others } = options;
+  const keys = { apiKey, secret, ...(password === undefined ? {} : { password }) };
+  const client = await openTradingClient(id, ccxtId, {
+    ...others,
+    keys,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  });
+  const dialect = dialectOf(ccxtId);
+  const reader: Reader = { venue: id, dialect, ids: createClientIds(dialect.longestClientId) };
+  const markets = createVenueMarkets(client, dialect, clock);
+  keepTexts(client.ccxt);
+  let lastCheck = 0;
+  const checkClock = async (): Promise<void> => {
+    await compareClocks(client, clock, logger);
+    lastCheck = clock.now();
+  };
+  try {
+    await checkClock();
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  const ready = async (): Promise<void> => {
+    await markets.load();
+    if (clock.now() - lastCheck > CLOCK_CHECK_MS) await checkClock();
+  };
+  const events = createEvents({ client, reader, clock, logger, sleep, ...options });
+  const place = `${ccxtId}${simulated ? '-simulator' : options.testnet === true ? '-testnet' : ''}`;
+  return {
+    id,
+    account: `${place}:${options.accountName ?? 'main'}:${fingerprint(apiKey)}`,
+    capabilities: dialect.capabilities,
+    market: markets.market,
+    time: async () => {
+      if (simulated) return (await simulatorStatus(client)).marketTime;
+      const told = await client.read((exchange) => exchange.fetchTime());
+      return typeof told === 'number' ? told : clock.now();
+    },
+    permissions: () => keyPermissions(client),
+    balances: async () => {
+      await ready();
+      const told = await client.read((exchange) => exchange.fetchBalance());
+      const exact = balancesIn(dialect, told.info, currencyCode(client.ccxt));
+      return held(exact ?? balancesOfCcxt(told as unknown as Record<string, unknown>));
+    },
+    submit: async (order) => {
+      await ready();
+      await markets.market(order.symbol);
+      const { report, fills } = await submitOrder(client, reader, order, clock.now());
+      events.answered(report, fills);
+      return report;
+    },
+    cancel: async (order) => {
+      await ready();
+      return cancelOrder(client, reader, order, clock.now());
+    },
+    find: async (order) => {
+      await ready();
+      return findOrder(client, reader, order, clock.now());
+    },
+    openOrders: async (symbol) => {
+      await markets.market(symbol);
+      const orders = await client.read((exchange) => exchange.fetchOpenOrders(symbol));
+      return orders.map((order) =>
+        readOrder(reader, order, { symbol, clientOrderId: null, time: clock.now() }),
+      );
+    },
+    fills: async (symbol, since) => {
+      await markets.market(symbol);
+      return allFills(client, reader, symbol, since);
+    },
+    watch: events.watch,
+    close: async () => {
+      await events.close();
+      await client.close();
+    },
+  };
+};

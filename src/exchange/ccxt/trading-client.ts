@@ -1,0 +1,154 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Exchange } from 'ccxt';
+import { type Clock, systemClock } from '../../core/clock.js';
+import { type Logger, silentLogger } from '../../core/log.js';
+import { createRng, type Rng } from '../../core/rng.js';
+import { type Priority, watchAnswers, wireNote } from '../answers.js';
+import { createExchange, originOf } from '../create-exchange.js';
+import { KNOWN_ORIGINS } from '../known-origins.js';
+import { type ProxyEnvironment, proxyFor } from '../proxy.js';
+import { checkReachable, type Network } from '../reach.js';
+import { limitAnswers } from './answer-limit.js';
+import { classify } from './classify.js';
+import { dialectOf } from './dialect.js';
+import { quietFutures } from './quiet-futures.js';
+import { createRateBudget, type PublishedLimit, type RateBudget } from './rate-budget.js';
+import { createReadingPolicy, type ReadingPolicyOptions } from './reading-policy.js';
+import { type Keys, scrubber } from './secrets.js';
+
+export interface TradingClientOptions {
+  /** None for market data alone. */
+  readonly keys?: Keys;
+  readonly baseUrl?: string;
+  readonly testnet?: boolean;
+  /** How long an answer may take, ms; 10 s where it is not given. */
+  readonly timeoutMs?: number;
+  /** How old a signed request may be when it arrives, ms; Binance's own 5 s where it is not given. */
+  readonly recvWindowMs?: number;
+  /** A stream from which nothing comes for so long, not even an answer to a ping, is dead; 15 s where it is not given. */
+  readonly silenceMs?: number;
+  /** First pause before a stream is dialled again; 1 s where it is not given. */
+  readonly redialMs?: number;
+  readonly reading?: Partial<
+    Pick<ReadingPolicyOptions, 'attempts' | 'firstPauseMs' | 'failuresToOpen' | 'openMs' | 'atOnce'>
+  >;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  readonly rng?: Rng;
+  readonly sleep?: (ms: number) => Promise<unknown>;
+  readonly environment?: ProxyEnvironment;
+  readonly network?: Network;
+}
+
+/** A venue behind ccxt: requests that read are repeated, those that trade never. */
+export interface TradingClient {
+  /** As the user calls it. */
+  readonly id: string;
+  readonly ccxt: Exchange;
+  readonly budget: RateBudget;
+  readonly read: <T>(request: (exchange: Exchange) => Promise<T>) => Promise<T>;
+  /** Once, and never again. `counts`: it is a new order, which the venue counts. */
+  readonly trade: <T>(request: (exchange: Exchange) => Promise<T>, counts: boolean) => Promise<T>;
+  readonly scrub: (text: string) => string;
+  readonly close: () => Promise<void>;
+}
+
+interface Throttled {
+  throttle: (cost?: number) => Promise<void>;
+}
+
+/** ccxt counts 0.2 for one of Binance's weights. */
+const WEIGHT_PER_COST = 5;
+/** A whole answer may take so many times what its headers may. */
+const DEADLINE_FACTOR = 3;
+
+/** Opens a venue by its ccxt id; `id` is what it is called in messages. Asks first whether anybody is there. */
+export const openTradingClient = async (
+  id: string,
+  ccxtId: string,
+  options: TradingClientOptions,
+): Promise<TradingClient> => {
+  const { clock = systemClock, logger = silentLogger, sleep = delay, environment = process.env } = options;
+  const { keys, silenceMs = 15_000, redialMs = 1000 } = options;
+  const scrub = keys === undefined ? (text: string) => text : scrubber(keys);
+  const exchange = await createExchange(ccxtId, {
+    streams: true,
+    ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+    ...(options.testnet === undefined ? {} : { testnet: options.testnet }),
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+    ...(keys === undefined ? {} : { keys }),
+    options: {
+      recvWindow: options.recvWindowMs ?? 5000,
+      // Rates of one-off calls are read off the venue's headers, and its warnings are known.
+      warnOnFetchOpenOrdersWithoutSymbol: false,
+      // Both ask for what only the real venue has, and with keys; nothing here needs it.
+      fetchCurrencies: false,
+      fetchMargins: false,
+      watchBalance: { fetchBalanceSnapshot: false, awaitBalanceSnapshot: false },
+      ws: { backoff: { base: redialMs, max: 30_000, stableAfter: 60_000 } },
+    },
+  });
+  Object.assign(exchange, {
+    streaming: { ...streamingOf(exchange), keepAlive: silenceMs / 2.5, maxPingPongMisses: 1.5 },
+  });
+  const origin =
+    options.baseUrl ?? (options.testnet ? undefined : KNOWN_ORIGINS[ccxtId]) ?? originOf(exchange);
+  const proxy = proxyFor(origin, environment);
+  if (proxy === undefined) await checkReachable(id, origin, options.network);
+  else Object.assign(exchange, { httpsProxy: proxy, wssProxy: proxy });
+  // Without it ccxt dials no stream that is not encrypted, which is what a simulated exchange on this machine has.
+  await exchange.loadHttpProxyAgent();
+
+  quietFutures(exchange);
+  limitAnswers(exchange, exchange.timeout * DEADLINE_FACTOR);
+  const budget = createRateBudget({ venue: id, clock, sleep, logger });
+  const answers = watchAnswers(id, exchange, {
+    headers: budget.told,
+    parsed: (body) => {
+      const limits = (body as { rateLimits?: unknown } | null | undefined)?.rateLimits;
+      if (Array.isArray(limits)) budget.limits(limits as readonly PublishedLimit[]);
+    },
+  });
+  if (dialectOf(ccxtId).countsWeight) {
+    (exchange as unknown as Throttled).throttle = (cost = 1) =>
+      budget.take(Math.ceil(cost * WEIGHT_PER_COST - 1e-9), answers.current()?.priority ?? 'read');
+  }
+
+  const pauses = new WeakMap<Error, number>();
+  const once = async <T>(priority: Priority, request: (exchange: Exchange) => Promise<T>): Promise<T> => {
+    const note = wireNote(priority);
+    try {
+      return await answers.noted(note, () => request(exchange));
+    } catch (error) {
+      const failure = classify(id, error, note, priority, scrub);
+      if (note.retryAfterMs !== undefined) pauses.set(failure, note.retryAfterMs);
+      throw failure;
+    }
+  };
+  const policy = createReadingPolicy({
+    venue: id,
+    rng: options.rng ?? createRng(clock.now()),
+    logger,
+    retryUnreachable: answers.any,
+    retryAfterMs: (error) => pauses.get(error),
+    ...options.reading,
+  });
+  return {
+    id,
+    ccxt: exchange,
+    budget,
+    scrub,
+    read: (request) => policy.run(() => once('read', request)),
+    trade: async (request, counts) => {
+      if (counts) await budget.takeOrder();
+      return once('order', request);
+    },
+    close: async () => {
+      await exchange.close();
+      await (exchange as { fetchDispatcher?: { destroy: () => Promise<void> } }).fetchDispatcher?.destroy();
+    },
+  };
+};
+
+const streamingOf = (exchange: Exchange): object =>
+  (exchange as unknown as { streaming?: object }).streaming ?? {};

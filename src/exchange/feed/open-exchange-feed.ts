@@ -1,0 +1,111 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { monotonicMs, systemClock } from '../../core/clock.js';
+import { usageError } from '../../core/errors.js';
+import { silentLogger } from '../../core/log.js';
+import type { SymbolName } from '../../core/symbol.js';
+import type { Timeframe } from '../../core/timeframe.js';
+import { placeOf } from '../ccxt/options.js';
+import { simulatorStatus } from '../ccxt/simulator-status.js';
+import { openTradingClient, type TradingClientOptions } from '../ccxt/trading-client.js';
+import { compareClocks } from '../ccxt/venue-clock.js';
+import type { MarketFeed } from '../port/feed.js';
+import { candleHistory } from './candle-history.js';
+import { createMarketTime } from './market-time.js';
+import { startFeed } from './start-feed.js';
+
+export interface ExchangeFeedOptions extends Omit<TradingClientOptions, 'keys'> {
+  /** Between two rounds of asking while the stream is down, ms on the wall; 2 s where it is not given. */
+  readonly pollMs?: number;
+  /** A stream that tells nothing for so long is dialled again, ms on the wall; 30 s where it is not given. */
+  readonly stallMs?: number;
+  /** Most single trades that wait for a slow listener; 10,000 where it is not given. */
+  readonly mostTrades?: number;
+  readonly monotonic?: () => number;
+}
+
+/**
+ * The live candles of a venue over ccxt (loaded here, not before): an id that ccxt knows, or `simulator`. The stream
+ * first, asking where it is down. No keys are needed. Throws usage and exchange errors.
+ */
+export const openExchangeFeed = async (
+  id: string,
+  options: ExchangeFeedOptions = {},
+): Promise<MarketFeed> => {
+  const { clock = systemClock, logger = silentLogger, sleep = delay, monotonic = monotonicMs } = options;
+  const { ccxtId, baseUrl, simulated } = placeOf(id, options);
+  const client = await openTradingClient(id, ccxtId, {
+    ...options,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  });
+  if (client.ccxt.has.fetchOHLCV !== true) {
+    await client.close();
+    throw usageError(`${id} does not publish candles`, 'choose another venue with --exchange');
+  }
+  const begin = async (): Promise<{ readonly speed: number; readonly now: number }> => {
+    if (simulated) {
+      const { speed, marketTime } = await simulatorStatus(client);
+      return { speed, now: marketTime };
+    }
+    return { speed: 1, now: clock.now() + (await compareClocks(client, clock, logger)) };
+  };
+  let begun: { readonly speed: number; readonly now: number };
+  try {
+    begun = await begin();
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  const { speed } = begun;
+  const time = createMarketTime(begun.now, speed, monotonic);
+  const venueNow = async (): Promise<number> => {
+    if (!simulated && client.ccxt.has.fetchTime === false) return time.now();
+    const told = simulated
+      ? (await simulatorStatus(client)).marketTime
+      : Number(await client.read((exchange) => exchange.fetchTime()));
+    time.told(told);
+    return told;
+  };
+  const history = (symbol: SymbolName, timeframe: Timeframe, from: number, to: number) =>
+    candleHistory(client, venueNow, symbol, timeframe, from, to);
+  /** Open of the last final candle that was read, by market and timeframe: the feed goes on from there. */
+  const read = new Map<string, number>();
+  const ends: (() => Promise<void>)[] = [];
+  return {
+    kind: 'exchange',
+    source: id,
+    speed,
+    now: time.now,
+    history: async (symbol, timeframe, from, to) => {
+      const rows = await history(symbol, timeframe, from, to);
+      const last = rows.at(-1);
+      const key = `${symbol} ${timeframe}`;
+      if (last !== undefined) read.set(key, Math.max(last[0], read.get(key) ?? 0));
+      return rows;
+    },
+    start: async (request, listener) => {
+      const { pollMs = 2000, stallMs = 30_000, redialMs = 1000, mostTrades = 10_000 } = options;
+      ends.push(
+        await startFeed({
+          client,
+          request,
+          listener,
+          logger,
+          sleep,
+          monotonic,
+          time,
+          venueNow,
+          history: (symbol, from, to) => history(symbol, request.timeframe, from, to),
+          lastRead: (symbol) => read.get(`${symbol} ${request.timeframe}`) ?? null,
+          pollMs,
+          stallMs,
+          redialMs,
+          mostTrades,
+        }),
+      );
+    },
+    close: async () => {
+      await Promise.all(ends.splice(0).map((end) => end()));
+      await client.close();
+    },
+  };
+};

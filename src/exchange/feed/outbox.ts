@@ -1,0 +1,82 @@
+import { messageOf } from '../../core/errors.js';
+import type { Logger } from '../../core/log.js';
+import type { FeedEvent } from '../port/feed.js';
+
+export interface OutboxOptions {
+  readonly listener: (event: FeedEvent) => Promise<void>;
+  readonly logger: Logger;
+  /** Most single trades that wait for a slow listener; the oldest are dropped. */
+  readonly mostTrades: number;
+}
+
+/** What waits for the listener. */
+export interface Outbox {
+  readonly push: (event: FeedEvent) => void;
+  /** Resolves when nothing waits any more. */
+  readonly settled: () => Promise<void>;
+  /** Forgets what waits; resolves when the listener is done with what it has. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Tells events one after the other, each when the listener is done with the one before. Of an unfinished candle only the
+ * newest state waits; closed candles all wait; of trades a bounded number, and a log line says how many were dropped.
+ */
+export const createOutbox = ({ listener, logger, mostTrades }: OutboxOptions): Outbox => {
+  let waiting: FeedEvent[] = [];
+  let tradesWaiting = 0;
+  let dropped = 0;
+  let telling: Promise<void> | undefined;
+  let closed = false;
+
+  const tell = async (): Promise<void> => {
+    for (let event = waiting.shift(); event !== undefined && !closed; event = waiting.shift()) {
+      if (event.kind === 'trade') tradesWaiting--;
+      try {
+        await listener(event);
+      } catch (error) {
+        logger.error('feed-listener-failed', { event: event.kind, error: messageOf(error) });
+      }
+    }
+  };
+  const pump = (): void => {
+    telling ??= tell().finally(() => {
+      telling = undefined;
+      if (waiting.length > 0 && !closed) pump();
+    });
+  };
+  return {
+    push: (event) => {
+      if (closed) return;
+      if (event.kind === 'candle') dropUnfinished(waiting, event.symbol);
+      if (event.kind === 'trade' && ++tradesWaiting > mostTrades) {
+        const oldest = waiting.findIndex(({ kind }) => kind === 'trade');
+        if (oldest >= 0) {
+          waiting.splice(oldest, 1);
+          tradesWaiting--;
+          dropped++;
+          // Once for every hundred, so that the log is not what is slow.
+          if (dropped % 100 === 1) logger.warn('trades-dropped', { dropped });
+        }
+      }
+      waiting.push(event);
+      pump();
+    },
+    settled: async () => {
+      while (telling !== undefined) await telling;
+    },
+    close: async () => {
+      closed = true;
+      waiting = [];
+      await telling;
+    },
+  };
+};
+
+/** The unfinished state of a market that still waits is overtaken by whatever comes next of it. */
+const dropUnfinished = (waiting: FeedEvent[], symbol: string): void => {
+  const at = waiting.findIndex(
+    (event) => event.kind === 'candle' && event.symbol === symbol && !event.closed,
+  );
+  if (at >= 0) waiting.splice(at, 1);
+};

@@ -1,0 +1,79 @@
+import { messageOf } from '../../core/errors.js';
+import type { Logger } from '../../core/log.js';
+import type { SymbolName } from '../../core/symbol.js';
+import { type Timeframe, timeframeMs } from '../../core/timeframe.js';
+import type { TradingClient } from '../ccxt/trading-client.js';
+import { rowsOf } from '../venue-candles.js';
+import type { CandleLine } from './candle-line.js';
+
+export interface PollerOptions {
+  readonly client: TradingClient;
+  readonly timeframe: Timeframe;
+  readonly lines: ReadonlyMap<SymbolName, CandleLine>;
+  /** The venue's clock. */
+  readonly venueNow: () => Promise<number>;
+  readonly sleep: (ms: number) => Promise<unknown>;
+  readonly pollMs: number;
+  readonly logger: Logger;
+  readonly changed: (state: 'polling' | 'down', reason: string) => void;
+}
+
+/** Asks for candles while it is switched on. */
+export interface Poller {
+  readonly set: (on: boolean) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Asks again and again for the newest candles of all markets: what takes the place of a stream that is down. */
+export const createPoller = (options: PollerOptions): Poller => {
+  const { client, timeframe, lines, venueNow, sleep, pollMs, logger, changed } = options;
+  const step = timeframeMs(timeframe);
+  let on = false;
+  let closed = false;
+  let running: Promise<void> | null = null;
+  let release = (): void => undefined;
+  const closing = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+
+  /** A candle is final when it had ended before it was asked for, by the venue's clock. */
+  const ask = async (symbol: SymbolName, line: CandleLine): Promise<void> => {
+    const now = await venueNow();
+    const last = line.lastClosed();
+    const since = last === null ? Math.floor(now / step) * step - step : last + step;
+    const told = await client.read((exchange) => exchange.fetchOHLCV(symbol, timeframe, since));
+    if (!on) return;
+    for (const row of rowsOf(client.id, told)) line.take({ row, closed: row[0] + step <= now, time: now });
+  };
+  const run = async (): Promise<void> => {
+    while (on && !closed) {
+      try {
+        for (const [symbol, line] of lines) if (on && !closed) await ask(symbol, line);
+        if (on) changed('polling', 'the stream is down: prices are asked for');
+      } catch (error) {
+        const reason = messageOf(error);
+        logger.warn('feed-poll-failed', { venue: client.id, error: reason });
+        if (on) changed('down', reason);
+      }
+      if (on && !closed) await Promise.race([sleep(pollMs), closing]);
+    }
+  };
+  const start = (): void => {
+    running ??= run().finally(() => {
+      running = null;
+      if (on && !closed) start();
+    });
+  };
+  return {
+    set: (next) => {
+      on = next;
+      if (on && !closed) start();
+    },
+    close: async () => {
+      on = false;
+      closed = true;
+      release();
+      await running;
+    },
+  };
+};

@@ -1,0 +1,128 @@
+import type { CandleRow } from '../../core/candles.js';
+import type { Logger } from '../../core/log.js';
+import type { SymbolName } from '../../core/symbol.js';
+import { timeframeMs } from '../../core/timeframe.js';
+import { type Link, openLink } from '../ccxt/stream-link.js';
+import type { TradingClient } from '../ccxt/trading-client.js';
+import type { FeedEvent, FeedRequest } from '../port/feed.js';
+import { spotMarket } from '../spot-market.js';
+import { checkTimeframe } from '../venue-candles.js';
+import { type CandleLine, type CandleTold, createCandleLine } from './candle-line.js';
+import { candleStreams } from './candle-streams.js';
+import { tapKlines, tellsClosed } from './kline-tap.js';
+import type { MarketTime } from './market-time.js';
+import { createOutbox } from './outbox.js';
+import { createPoller } from './poller.js';
+import { tradeStreams } from './trade-streams.js';
+
+export interface FeedParts {
+  readonly client: TradingClient;
+  readonly request: FeedRequest;
+  readonly listener: (event: FeedEvent) => Promise<void>;
+  readonly logger: Logger;
+  readonly sleep: (ms: number) => Promise<unknown>;
+  readonly monotonic: () => number;
+  readonly time: MarketTime;
+  readonly venueNow: () => Promise<number>;
+  readonly history: (symbol: SymbolName, from: number, to: number) => Promise<readonly CandleRow[]>;
+  readonly lastRead: (symbol: SymbolName) => number | null;
+  readonly pollMs: number;
+  readonly stallMs: number;
+  readonly redialMs: number;
+  readonly mostTrades: number;
+}
+
+/** Begins to tell events; answers how to end that. Throws usage errors for markets and timeframes there are not. */
+export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> => {
+  const { client, request, logger, sleep, time } = parts;
+  const { symbols, timeframe } = request;
+  const { ccxt, id } = client;
+  await client.read((exchange) => exchange.loadMarkets());
+  checkTimeframe(ccxt, timeframe);
+  for (const symbol of symbols) spotMarket(id, ccxt, symbol);
+
+  const outbox = createOutbox({ listener: parts.listener, logger, mostTrades: parts.mostTrades });
+  let shown: string | null = null;
+  const show = (state: 'streaming' | 'polling' | 'down', reason: string): void => {
+    if (shown === state) return;
+    shown = state;
+    logger.info('feed-connection', { venue: id, state, reason });
+    outbox.push({ kind: 'connection', state, reason });
+  };
+  const lines = new Map<SymbolName, CandleLine>(
+    symbols.map((symbol) => [
+      symbol,
+      createCandleLine({
+        symbol,
+        stepMs: timeframeMs(timeframe),
+        laterCloses: !tellsClosed(ccxt),
+        lastClosed: parts.lastRead(symbol),
+        history: (from, to) => parts.history(symbol, from, to),
+        tell: outbox.push,
+        pause: () => sleep(parts.pollMs),
+        logger,
+      }),
+    ]),
+  );
+  let heardAt = parts.monotonic();
+  const heard = (): void => {
+    heardAt = parts.monotonic();
+  };
+  const take = (symbol: SymbolName, told: CandleTold): void => {
+    heard();
+    time.told(told.time);
+    lines.get(symbol)?.take(told);
+  };
+  tapKlines(ccxt, timeframe, take);
+  const poller = createPoller({
+    ...parts,
+    timeframe,
+    lines,
+    changed: show,
+  });
+  let ended = false;
+  let link: Link | null = null;
+  const streams = [
+    ...candleStreams(client, symbols, timeframe, time.now, tellsClosed(ccxt) ? heard : take),
+    ...(request.trades ? tradeStreams(client, symbols, time.now, outbox.push) : []),
+  ];
+  // Prices are asked for until the stream speaks.
+  poller.set(true);
+  if (streams.length > 0) {
+    link = await openLink({
+      venue: id,
+      exchange: ccxt,
+      logger,
+      sleep,
+      redialMs: parts.redialMs,
+      scrub: client.scrub,
+      prepare: async () => undefined,
+      upByMessage: true,
+      streams,
+      changed: (state, reason) => {
+        heard();
+        poller.set(state === 'down');
+        if (state === 'up') show('streaming', reason);
+      },
+    });
+  }
+  let release = (): void => undefined;
+  const closing = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const watch = async (): Promise<void> => {
+    while (!ended) {
+      await Promise.race([sleep(parts.stallMs / 4), closing]);
+      const silentMs = parts.monotonic() - heardAt;
+      if (link?.state() === 'up' && silentMs > parts.stallMs)
+        link.recycle(`it told nothing for ${Math.round(silentMs / 1000)} s`);
+    }
+  };
+  const watching = watch();
+  return async () => {
+    ended = true;
+    release();
+    for (const line of lines.values()) line.close();
+    await Promise.all([link?.close(), poller.close(), outbox.close(), watching]);
+  };
+};
