@@ -9,9 +9,6 @@ type Failure = Extract<GathererEvent, { kind: 'ask-failed' }>;
 /** Failures in a row after which a step counts as stuck. */
 export const STUCK_AFTER = 5;
 
-/** Answers without a candle that are believed where nothing else says whether the venue is past that bar. */
-const EMPTY_ANSWERS = 2;
-
 /** First wait after an answer that did not help, ms of market time, and how often it doubles. */
 const LEAST_WAIT_MS = 1_000;
 const MOST_DOUBLINGS = 6;
@@ -67,7 +64,7 @@ interface Gaps {
 }
 
 const judgeGaps = (gatherer: Gatherer, lane: Lane, asked: Pending): Gaps => {
-  const { next, stepMs, graceMs, ended } = gatherer;
+  const { next, stepMs, graceMs, ended, emptyAnswers } = gatherer;
   const last = Math.max(newestClosed(lane), lane.forming?.barTime ?? Number.NEGATIVE_INFINITY);
   const gaps: Gaps = { denied: false, unsure: false, ripeAt: 0 };
   for (let bar = Math.max(asked.from, next); bar < asked.to; bar += stepMs) {
@@ -75,7 +72,7 @@ const judgeGaps = (gatherer: Gatherer, lane: Lane, asked: Pending): Gaps => {
     const ripeAt = bar + stepMs + graceMs;
     if (!ended && asked.askedAt < ripeAt) gaps.ripeAt ||= ripeAt;
     else if (lane.seen.has(bar)) gaps.denied = true;
-    else if (last > bar || ended || lane.empties + 1 >= EMPTY_ANSWERS) lane.absent.add(bar);
+    else if (last > bar || ended || lane.empties + 1 >= emptyAnswers) lane.absent.add(bar);
     else gaps.unsure = true;
   }
   return gaps;

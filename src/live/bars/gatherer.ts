@@ -16,7 +16,12 @@ export interface GathererSettings {
   readonly staleMs: number;
   /** The time in the feed's market, ms UTC. */
   readonly now: number;
+  /** Past candles: what an answer does not have is not there. */
+  readonly past?: boolean;
 }
+
+/** A venue that is asked at the end of a bar may not have its candle yet: it is asked once more. */
+const EMPTY_ANSWERS = 2;
 
 /** What is known between two steps. Changed in place by `gather`, and by nobody else. */
 export interface Gatherer {
@@ -26,6 +31,8 @@ export interface Gatherer {
   readonly stepMs: number;
   readonly graceMs: number;
   readonly staleMs: number;
+  /** Answers without a candle that are believed where nothing else speaks. */
+  readonly emptyAnswers: number;
   now: number;
   /** Open time of the bar whose step comes next. */
   next: number;
@@ -47,6 +54,7 @@ export const openGatherer = (settings: GathererSettings): Gatherer => {
     stepMs,
     graceMs,
     staleMs,
+    emptyAnswers: settings.past === true ? 1 : EMPTY_ANSWERS,
     now,
     next: Number.isFinite(newest) ? newest + stepMs : floorToTimeframe(now, timeframe),
     ended: false,

@@ -1,6 +1,7 @@
 import type { FillReport } from '../../core/order.js';
 import { baseOf, quoteOf } from '../../core/symbol.js';
 import { applyEntryFill, applyExitFill, type FillEvent } from '../../engine/fills.js';
+import { restOf } from '../../execution/fill/quantity.js';
 import { type Core, note, noteRisk } from './core.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
@@ -91,9 +92,8 @@ const takeFromPending = ({ lane }: LiveMarket, order: LiveOrder, filled: number)
   const { pending } = lane;
   if (pending === null || pending.signalIndex !== order.signalIndex) return;
   const wanted = Number.isNaN(pending.remaining) ? order.state.request.quantity.value : pending.remaining;
-  const left = wanted - filled;
-  const dust = Math.max(wanted * 1e-12, lane.instrument.lotSize * 1e-6);
-  lane.pending = left <= dust ? null : { ...pending, remaining: left };
+  const left = restOf(wanted, filled, lane.instrument.lotSize);
+  lane.pending = left > 0 ? { ...pending, remaining: left } : null;
 };
 
 const exitReason = ({ lane }: LiveMarket, order: LiveOrder): string => {
@@ -105,7 +105,8 @@ const exitReason = ({ lane }: LiveMarket, order: LiveOrder): string => {
 const leaveTarget = ({ lane }: LiveMarket, { stage }: LiveOrder, quantity: number): void => {
   const wanted = lane.targetQuantities[stage];
   if (wanted === undefined || stage < lane.nextTarget) return;
-  if (quantity < wanted - lane.instrument.lotSize * 1e-6) lane.targetQuantities[stage] = wanted - quantity;
+  const left = restOf(wanted, quantity, lane.instrument.lotSize);
+  if (left > 0) lane.targetQuantities[stage] = left;
   else lane.nextTarget = Math.max(lane.nextTarget, stage + 1);
 };
 

@@ -2,8 +2,7 @@ import type { ParameterValues } from '../../strategy/parameters.js';
 import type { Strategy } from '../../strategy/strategy.js';
 import { bindMarket } from './bind-markets.js';
 import { type Core, note, noteRisk } from './core.js';
-import { openIndex } from './live-market.js';
-import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
+import { aliveOrders, cancelOrder } from './place-order.js';
 
 const withdrawEntries = (core: Core): void => {
   for (const market of core.markets) {
@@ -58,27 +57,4 @@ export const swap = (core: Core, strategy: Strategy, params: ParameterValues): v
     bindMarket(core, market);
   }
   note(core, { kind: 'swapped', payload: { from: before, to: strategy.name, parameters: { ...params } } });
-};
-
-/** Closes what is open at the last close, in the last bar, as the engine does where the data ends. */
-export const endOfData = (core: Core): void => {
-  core.phase = 'stopping';
-  for (const market of core.markets) {
-    const { lane } = market;
-    lane.pending = null;
-    for (const order of aliveOrders(core, market)) cancelOrder(core, order);
-    if (lane.quantity === 0) continue;
-    lane.exitReason = 'end-of-data';
-    market.exitTried = openIndex(market);
-    placeOrder(core, market, {
-      purpose: 'exit',
-      direction: lane.position.side === 1 ? -1 : 1,
-      type: 'market',
-      quantity: Math.abs(lane.quantity),
-      reason: 'end-of-data',
-      reference: market.price,
-      fillIndex: openIndex(market) - 1,
-    });
-  }
-  note(core, { kind: 'end-of-data', payload: {} });
 };

@@ -1,9 +1,10 @@
 import { invariantError } from '../../core/errors.js';
 import { clearTable } from '../../core/table.js';
 import { openBar } from './candle-buffer.js';
-import { endOfData, kill, rearm, stop, swap } from './commands.js';
+import { kill, rearm, stop, swap } from './commands.js';
 import { type Core, marketOf, note, takeOutput } from './core.js';
 import type { CoreEvent } from './core-event.js';
+import { endOfData } from './end-of-data.js';
 import { forgetOrders } from './forget-orders.js';
 import { handleOrderEvent } from './order-event.js';
 import type { Output } from './output.js';

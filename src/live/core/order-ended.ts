@@ -7,6 +7,9 @@ const MOST_STOP_FAILURES = 2;
 /** Exits that may be refused in a row before nothing more is tried. */
 const MOST_EXIT_FAILURES = 3;
 
+/** What the fill model says of an order that a bar was too small for. */
+const CUT_BY_VOLUME = 'cut by volume';
+
 const failed = ({ state }: LiveOrder): boolean => state.status === 'rejected' || state.status === 'denied';
 
 const entryEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
@@ -36,6 +39,11 @@ const entryEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
     return;
   }
   if (!mine || lane.pending === null || state.status === 'filled') return;
+  if (core.settings.capabilities.fillsAtOpen && state.reason !== CUT_BY_VOLUME) {
+    // Nothing backs the rest of it.
+    if (state.status === 'expired') lane.pending = null;
+    return;
+  }
   // Cut short by the venue or by us: what is left goes on at the next open, as a market order where it was touched.
   const { pending } = lane;
   const resting = pending.type === 'limit';
@@ -65,8 +73,8 @@ const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   }
   market.stopFailures = 0;
   // A stop that was touched and not wholly filled: the rest goes as a market order.
-  if (lane.quantity !== 0 && state.filled.value > 0 && state.status !== 'cancelled')
-    lane.exitReason = lane.stopReason;
+  const touched = state.filled.value > 0 || state.reason === CUT_BY_VOLUME;
+  if (lane.quantity !== 0 && touched && state.status === 'expired') lane.exitReason = lane.stopReason;
 };
 
 const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {

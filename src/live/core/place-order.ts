@@ -1,4 +1,4 @@
-import { type Exact, exactOnStep } from '../../core/exact.js';
+import { type Exact, exactNumber, exactOnStep } from '../../core/exact.js';
 import { isTerminal, type OrderPurpose, type OrderRequest, type OrderType } from '../../core/order.js';
 import { clientOrderId } from '../../execution/order/client-order-id.js';
 import { newOrder } from '../../execution/order/new-order.js';
@@ -49,14 +49,17 @@ export const placeOrder = (core: Core, market: LiveMarket, wish: Wish): LiveOrde
   const attempt = nextAttempt(market, barTime, wish.purpose);
   const { sessionId } = core.settings;
   const id = clientOrderId({ session: sessionId, symbol, barTime, purpose: wish.purpose, attempt });
+  // The fill model takes the engine's own numbers as they are: to the last bit.
+  const onGrid = (value: number, step: number): Exact =>
+    core.settings.capabilities.fillsAtOpen ? exactNumber(value) : exactOnStep(value, step);
   const onTick = (price: number | undefined): Exact | null =>
-    price === undefined ? null : exactOnStep(price, tickSize);
+    price === undefined ? null : onGrid(price, tickSize);
   const request: OrderRequest = {
     clientOrderId: id,
     symbol,
     side: wish.direction === 1 ? 'buy' : 'sell',
     type: wish.type,
-    quantity: exactOnStep(wish.quantity, lotSize),
+    quantity: onGrid(wish.quantity, lotSize),
     price: onTick(wish.price),
     stopPrice: onTick(wish.stopPrice),
     timeInForce: timeInForce(wish.type),

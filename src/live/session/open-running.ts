@@ -58,6 +58,7 @@ export const openRunning = (input: RunningInput): Running => {
       graceMs: feed.kind === 'replay' ? 0 : GRACE_MS * speed,
       staleMs: defaultStaleMs(feed, core.settings.timeframe),
       now: feed.now(),
+      past: feed.kind === 'replay',
     }),
     bars: new Map(),
     deferred: [],
