@@ -178,16 +178,16 @@ describe('trader db', () => {
     expect(refused).toEqual({
       code: 4,
       out: '',
-      err: 'error: taking back "evolution" would delete the rows of genomes — add --force if they may be lost; a backup is made first\n',
+      err: 'error: taking back "live sessions" would delete the rows of trading_halts — add --force if they may be lost; a backup is made first\n',
     });
     const down = await trader(desk, ['db', 'migrate', '--to', '4', '--force']);
     expect(down.out).toMatch(
-      /^.*trader\.db: schema 6 to 4\n {2}took back made-up trials\n {2}took back evolution\na backup is in .*trader-schema-6-.*\.db\n$/,
+      /^.*trader\.db: schema 7 to 4\n {2}took back live sessions\n {2}took back made-up trials\n {2}took back evolution\na backup is in .*trader-schema-7-.*\.db\n$/,
     );
     const older = await trader(desk, ['db', 'check']);
     expect(older).toMatchObject({ code: 4, out: '' });
-    expect(older.err).toMatch(/has schema 4, not 6 — bring it up to date with "trader db migrate"\n$/);
-    expect((await trader(desk, ['db', 'stats'])).out).toMatch(/^ Schema +4, of 6: run "trader db migrate"$/m);
+    expect(older.err).toMatch(/has schema 4, not 7 — bring it up to date with "trader db migrate"\n$/);
+    expect((await trader(desk, ['db', 'stats'])).out).toMatch(/^ Schema +4, of 7: run "trader db migrate"$/m);
     expect(await json('migrate')).toEqual({
       place: pathOf(desk),
       from: 4,

@@ -35,8 +35,8 @@ export const loadLiveSession = (
   memory: Memory,
   sessionId: string,
   { newestOrders = NEWEST }: LoadOptions = {},
-): Promise<LoadedSession> =>
-  inSnapshot(memory, async (inside) => {
+): Promise<LoadedSession> => {
+  const read = async (inside: Memory): Promise<LoadedSession> => {
     const { db } = inside;
     const stored = await db
       .selectFrom('session_state')
@@ -67,4 +67,7 @@ export const loadLiveSession = (
       orders: await ordersToGoOnWith(inside, sessionId, newestOrders),
       positions: await openPositionChanges(inside, sessionId),
     };
-  });
+  };
+  // Inside a transaction it must see what that one has written.
+  return memory.db.isTransaction ? read(memory) : inSnapshot(memory, read);
+};
