@@ -62,7 +62,7 @@ const withFills = async (
   return rows.map((row) => ({ ...orderChange(row), fills: fills.get(row.client_order_id) ?? [] }));
 };
 
-/** As the index of working orders has it, word for word. */
+/** Word for word as the index of working orders has it, which PostgreSQL uses; SQLite looks through those of the session. */
 const WORKING = sql<boolean>`orders.status IN ('intent', 'submitted', 'open', 'partially_filled', 'unknown')`;
 
 /** The orders of a session that are not over, and the newest ones whatever became of them; the oldest first. */
