@@ -51,7 +51,7 @@ describe('trader db', () => {
   test('stats shows what there is, in 80 columns', async () => {
     const { out, ...end } = await trader(desk, ['db', 'stats']);
     expect(end).toEqual(FINE);
-    expect(out).toMatch(/^ Schema +6, the newest$/m);
+    expect(out).toMatch(/^ Schema +7, the newest$/m);
     expect(out).toMatch(/^ trades +6$/m);
     expect(out).toMatch(/^ Trades from +2026-03-03 to 2026-03-04$/m);
     expect(out).toContain(` no backups in ${join(desk.dataDir, 'backups')}`);
@@ -191,14 +191,14 @@ describe('trader db', () => {
     expect(await json('migrate')).toEqual({
       place: pathOf(desk),
       from: 4,
-      to: 6,
-      steps: ['evolution', 'made-up trials'],
+      to: 7,
+      steps: ['evolution', 'made-up trials', 'live sessions'],
       backup: expect.stringMatching(/trader-schema-4-.*\.db$/),
     });
   });
 
   test.each([
-    [['migrate', '--to', '99'], 2, 'error: there is no schema 99 — give a whole number from 0 to 6\n'],
+    [['migrate', '--to', '99'], 2, 'error: there is no schema 99 — give a whole number from 0 to 7\n'],
     [['migrate', '--to', 'x'], 2, 'error: --to "x" is not allowed — '],
     [['restore'], 2, "error: missing required argument 'file'"],
     [['restore', 'nothing.db'], 3, 'error: the backup '],
@@ -365,11 +365,11 @@ describe('trader, where the database', () => {
   test('migrates down and up with a logical backup', async () => {
     const down = await onServer('migrate', '--to', '3', '--force', '--json');
     expect(JSON.parse(down.out)).toMatchObject({
-      from: 6,
+      from: 7,
       to: 3,
-      backup: expect.stringMatching(/postgres-schema-6-.*\.jsonl\.gz$/),
+      backup: expect.stringMatching(/postgres-schema-7-.*\.jsonl\.gz$/),
     });
-    expect(JSON.parse((await onServer('migrate', '--json')).out)).toMatchObject({ from: 3, to: 6 });
+    expect(JSON.parse((await onServer('migrate', '--json')).out)).toMatchObject({ from: 3, to: 7 });
     expect(await onServer('check', '--quiet')).toEqual({ ...FINE, out: '' });
   });
 });

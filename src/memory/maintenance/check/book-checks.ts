@@ -65,7 +65,7 @@ export const BOOK_CHECKS: readonly Check[] = [
   },
   {
     name: 'session-state',
-    rule: 'the state of a session contains no more than its journal, and its orders are in its account',
+    rule: 'state, journal and orders of a session agree',
     advice: 'do not go on from that state; compare the session with the venue',
     find: brokenRows(
       () => sql`
@@ -80,7 +80,7 @@ export const BOOK_CHECKS: readonly Check[] = [
   },
   {
     name: 'session-lock',
-    rule: 'only running sessions lock markets, and only of their account',
+    rule: 'only running sessions lock markets',
     advice: 'remove the row from session_locks, after looking that no process trades there',
     find: brokenRows(
       () => sql`
