@@ -51,7 +51,7 @@ describe('trader db', () => {
   test('stats shows what there is, in 80 columns', async () => {
     const { out, ...end } = await trader(desk, ['db', 'stats']);
     expect(end).toEqual(FINE);
-    expect(out).toMatch(/^ Schema +6, the newest$/m);
+    expect(out).toMatch(/^ Schema +7, the newest$/m);
     expect(out).toMatch(/^ trades +6$/m);
     expect(out).toMatch(/^ Trades from +2026-03-03 to 2026-03-04$/m);
     expect(out).toContain(` no backups in ${join(desk.dataDir, 'backups')}`);
@@ -178,27 +178,27 @@ describe('trader db', () => {
     expect(refused).toEqual({
       code: 4,
       out: '',
-      err: 'error: taking back "evolution" would delete the rows of genomes — add --force if they may be lost; a backup is made first\n',
+      err: 'error: taking back "live sessions" would delete the rows of trading_halts — add --force if they may be lost; a backup is made first\n',
     });
     const down = await trader(desk, ['db', 'migrate', '--to', '4', '--force']);
     expect(down.out).toMatch(
-      /^.*trader\.db: schema 6 to 4\n {2}took back made-up trials\n {2}took back evolution\na backup is in .*trader-schema-6-.*\.db\n$/,
+      /^.*trader\.db: schema 7 to 4\n {2}took back live sessions\n {2}took back made-up trials\n {2}took back evolution\na backup is in .*trader-schema-7-.*\.db\n$/,
     );
     const older = await trader(desk, ['db', 'check']);
     expect(older).toMatchObject({ code: 4, out: '' });
-    expect(older.err).toMatch(/has schema 4, not 6 — bring it up to date with "trader db migrate"\n$/);
-    expect((await trader(desk, ['db', 'stats'])).out).toMatch(/^ Schema +4, of 6: run "trader db migrate"$/m);
+    expect(older.err).toMatch(/has schema 4, not 7 — bring it up to date with "trader db migrate"\n$/);
+    expect((await trader(desk, ['db', 'stats'])).out).toMatch(/^ Schema +4, of 7: run "trader db migrate"$/m);
     expect(await json('migrate')).toEqual({
       place: pathOf(desk),
       from: 4,
-      to: 6,
-      steps: ['evolution', 'made-up trials'],
+      to: 7,
+      steps: ['evolution', 'made-up trials', 'live sessions'],
       backup: expect.stringMatching(/trader-schema-4-.*\.db$/),
     });
   });
 
   test.each([
-    [['migrate', '--to', '99'], 2, 'error: there is no schema 99 — give a whole number from 0 to 6\n'],
+    [['migrate', '--to', '99'], 2, 'error: there is no schema 99 — give a whole number from 0 to 7\n'],
     [['migrate', '--to', 'x'], 2, 'error: --to "x" is not allowed — '],
     [['restore'], 2, "error: missing required argument 'file'"],
     [['restore', 'nothing.db'], 3, 'error: the backup '],
@@ -365,11 +365,11 @@ describe('trader, where the database', () => {
   test('migrates down and up with a logical backup', async () => {
     const down = await onServer('migrate', '--to', '3', '--force', '--json');
     expect(JSON.parse(down.out)).toMatchObject({
-      from: 6,
+      from: 7,
       to: 3,
-      backup: expect.stringMatching(/postgres-schema-6-.*\.jsonl\.gz$/),
+      backup: expect.stringMatching(/postgres-schema-7-.*\.jsonl\.gz$/),
     });
-    expect(JSON.parse((await onServer('migrate', '--json')).out)).toMatchObject({ from: 3, to: 6 });
+    expect(JSON.parse((await onServer('migrate', '--json')).out)).toMatchObject({ from: 3, to: 7 });
     expect(await onServer('check', '--quiet')).toEqual({ ...FINE, out: '' });
   });
 });

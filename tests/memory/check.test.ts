@@ -103,6 +103,30 @@ const DAMAGES: readonly Damage[] = [
     undo: [`UPDATE positions SET quantity = 1.5, closed_at = NULL`],
   },
   {
+    rule: 'session-state',
+    change: ['UPDATE session_state SET sequence = 3'],
+    says: ['session live-1: its state contains entry 3, its journal has 2'],
+    undo: ['UPDATE session_state SET sequence = 2'],
+  },
+  {
+    rule: 'session-state',
+    change: [`UPDATE session_state SET account = 'kraken:main'`],
+    says: ['session live-1 trades in kraken:main, its order live-1-eth-1 is in binance:main'],
+    undo: [`UPDATE session_state SET account = 'binance:main'`],
+  },
+  {
+    rule: 'session-lock',
+    change: [`UPDATE session_locks SET session_id = 'paper-1'`],
+    says: ['ETH/USDT of binance:main: session paper-1 is stopped'],
+    undo: [`UPDATE session_locks SET session_id = 'live-1'`],
+  },
+  {
+    rule: 'session-lock',
+    change: [`UPDATE session_locks SET account = 'kraken:main'`],
+    says: ['ETH/USDT of kraken:main: session live-1 is running, in binance:main'],
+    undo: [`UPDATE session_locks SET account = 'binance:main'`],
+  },
+  {
     rule: 'genome-parents',
     change: [
       `INSERT INTO evolution_runs (status, seed, settings, started_at, updated_at) VALUES ('running', 1, '{}', 0, 0)`,

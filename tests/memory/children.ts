@@ -12,7 +12,7 @@ import type { DatabaseAddress } from '../../src/core/database-address.js';
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('./writer-child.ts', import.meta.url));
 
-export type Task = 'open' | 'write';
+export type Task = 'open' | 'write' | 'commit';
 
 /** A process that works on a memory. */
 export interface Writer {
@@ -76,13 +76,14 @@ const listen = (child: ChildProcess): Writer => {
   const ready = new Promise<void>((resolve) => {
     isReady = resolve;
   });
-  const wake = (over: boolean): void => {
+  let over = false;
+  const wake = (): void => {
     for (const { trades, resolve } of waiting) if (over || acknowledged.length >= trades) resolve();
   };
   createInterface({ input: child.stdout! }).on('line', (line) => {
     if (line === 'ready') isReady();
     if (/^\d+$/.test(line)) acknowledged.push(Number(line));
-    wake(false);
+    wake();
   });
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     err += text;
@@ -92,7 +93,8 @@ const listen = (child: ChildProcess): Writer => {
   // 'close' comes when all that it said has arrived.
   const ended = once(child, 'close').then(([code]) => {
     isReady();
-    wake(true);
+    over = true;
+    wake();
     return { code: code as number | null, err };
   });
   return {
@@ -100,7 +102,12 @@ const listen = (child: ChildProcess): Writer => {
     acknowledged,
     ready,
     go: () => child.stdin!.write('go\n'),
-    committed: (trades) => new Promise((resolve) => void waiting.push({ trades, resolve })),
+    committed: (trades) =>
+      new Promise((resolve) => {
+        waiting.push({ trades, resolve });
+        // It may have said enough already, or will say nothing more.
+        wake();
+      }),
     ended,
   };
 };

@@ -216,6 +216,35 @@ const IMPOSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[
   ['an alert that is sent since never', 'alerts', { status: `'sending'`, claimed_by: `'a'` }],
   ['the same alert twice', 'alerts', { dedupe_key: `'start-live-1'` }],
   ['a match that leaves money unexplained', 'reconciliations', { residue: '0.01' }],
+  // Live sessions.
+  ['two states of a session', 'session_state', { session_id: `'live-1'` }],
+  ['a state of no session', 'session_state', { session_id: `'none'` }],
+  ['a state that is no JSON', 'session_state', { state: `'cash'` }],
+  ['a state before the first journal entry', 'session_state', { sequence: '0' }],
+  ['a candle of a session that nobody knows', 'session_candles', { session_id: `'none'` }],
+  ['a candle at no price', 'session_candles', { low: '0' }],
+  ['an infinite candle', 'session_candles', { high: INFINITE }],
+  ['a negative volume', 'session_candles', { volume: '-1' }],
+  ['a candle out of nowhere', 'session_candles', { origin: `'dream'` }],
+  [
+    'the same candle twice',
+    'session_candles',
+    { session_id: `'live-1'`, symbol: `'ETH/USDT'`, time: '(SELECT MAX(time) FROM session_candles)' },
+  ],
+  [
+    'two sessions in a market of an account',
+    'session_locks',
+    { account: `'binance:main'`, symbol: `'ETH/USDT'` },
+  ],
+  ['a lock of nobody', 'session_locks', { holder: `''` }],
+  ['a lock of a session that nobody knows', 'session_locks', { session_id: `'none'` }],
+  ['a halt without a reason', 'trading_halts', { reason: `''` }],
+  ['a halt that was cleared by nobody', 'trading_halts', { cleared_at: T }],
+  [
+    'a halt that was cleared before it began',
+    'trading_halts',
+    { cleared_at: `${T} - 1`, cleared_by: `'me'` },
+  ],
   // Journal and evolution.
   ['two entries of one number in a journal', 'journal', { session_id: `'live-1'` }],
   ['an entry before the first', 'journal', { sequence: '0' }],
@@ -241,6 +270,10 @@ const CHANGES: readonly (readonly [what: string, statement: string])[] = [
   ['a snapshot that has trades is removed', 'DELETE FROM strategy_snapshots WHERE id = 1'],
   ['a run that has trades is removed', 'DELETE FROM runs'],
   ['a trade is opened again and keeps its exit', `UPDATE trades SET status = 'open' WHERE id = 2`],
+  [
+    'an account is halted twice',
+    `INSERT INTO trading_halts (account, reason, halted_at) VALUES ('a', 'x', 1), ('a', 'y', 2)`,
+  ],
   ['a session goes on after its end', `UPDATE trading_sessions SET status = 'running' WHERE id = 'paper-1'`],
 ];
 

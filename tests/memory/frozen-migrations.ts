@@ -44,4 +44,10 @@ export const FROZEN: readonly FrozenStep[] = [
     sqlite: '688bc24de1f631d3a67f832658683840a4704d5285386551f4537240f7059d0c',
     postgres: '8e8c85f60d29f40ee81f7c8691e311008bb358395350cbf99a5fb31c9fa164ec',
   },
+  {
+    version: 7,
+    name: 'live sessions',
+    sqlite: '6553c92092067a024afccaef2bd1d1245b63eb875bab95db1a19ffd3867c6a57',
+    postgres: '38c9b995ed51897ee74d241cceb404a1b13689d31099c2eda68ae27932a79a38',
+  },
 ];

@@ -159,6 +159,34 @@ export const ROWS = {
     operator: `'seed'`,
     created_at: T,
   },
+  session_state: {
+    session_id: `'paper-1'`,
+    account: `'paper-1'`,
+    sequence: '1',
+    time: T,
+    state: `'{}'`,
+    updated_at: T,
+  },
+  session_candles: {
+    session_id: `'paper-1'`,
+    symbol: `'BTC/USDT'`,
+    time: T,
+    open: '100',
+    high: '102',
+    low: '99',
+    close: '101',
+    volume: '5',
+    origin: `'live'`,
+  },
+  session_locks: {
+    account: `'paper-1'`,
+    symbol: `'BTC/USDT'`,
+    session_id: `'paper-1'`,
+    holder: `'pid 8'`,
+    acquired_at: T,
+    heartbeat_at: T,
+  },
+  trading_halts: { account: `'binance:main'`, reason: `'x'`, halted_at: T },
 } as const satisfies Record<string, Row>;
 
 export type Table = keyof typeof ROWS;

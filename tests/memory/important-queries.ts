@@ -22,6 +22,7 @@ import { realisedBooks } from '../../src/memory/trades/realised-books.js';
 import { ordersOfTrade } from '../../src/memory/trades/trade-orders.js';
 import { countTrials } from '../../src/memory/trials/count-trials.js';
 import { NOW } from './databases.js';
+import { LIVE_QUERIES } from './live/live-queries.js';
 
 const DAY = 86_400_000;
 
@@ -268,9 +269,11 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-export const IMPORTANT_QUERIES: readonly ImportantQuery[] = ROWS.map(([name, run, sqlite, postgres]) => ({
-  name,
-  run,
-  sqlite,
-  postgres,
-}));
+export const IMPORTANT_QUERIES: readonly ImportantQuery[] = [...ROWS, ...LIVE_QUERIES].map(
+  ([name, run, sqlite, postgres]) => ({
+    name,
+    run,
+    sqlite,
+    postgres,
+  }),
+);

@@ -164,7 +164,7 @@ onEveryDatabase('migration', (makePlace) => {
     };
     await expect(migrate(memory, { to: 4, backup })).rejects.toMatchObject({
       exitCode: 4,
-      message: 'taking back "evolution" would delete the rows of genomes',
+      message: 'taking back "live sessions" would delete the rows of trading_halts',
     });
     expect(backups).toBe(0);
     expect(await storedRows(memory, SCHEMA_VERSION)).toEqual(before);
@@ -176,7 +176,12 @@ onEveryDatabase('migration', (makePlace) => {
     await expect(migrate(memory)).rejects.toMatchObject({ message: expect.stringContaining('genomes') });
     expect(await schemaState(memory)).toEqual({ version: 3, foreign: false });
     await runSql(memory, ['DROP TABLE genomes']);
-    expect((await migrate(memory)).steps).toEqual(['live books', 'evolution', 'made-up trials']);
+    expect((await migrate(memory)).steps).toEqual([
+      'live books',
+      'evolution',
+      'made-up trials',
+      'live sessions',
+    ]);
   });
 
   test.each([SCHEMA_VERSION + 1, -1, 1.5])('knows no schema %d', async (to) => {

@@ -112,9 +112,19 @@ const evolution = (): readonly string[] => [
 /** The run of the trial was made on a synthetic market. */
 const madeUpTrials = (): readonly string[] => ['UPDATE trials SET made_up = 1'];
 
+const liveSessions = (): readonly string[] => [
+  `INSERT INTO session_state (session_id, account, sequence, time, state, updated_at) VALUES ('live-1', 'binance:main', 2, ${SECOND_DAY}, '{"cash":5000}', ${SECOND_DAY})`,
+  `INSERT INTO session_candles (session_id, symbol, time, open, high, low, close, volume, origin) VALUES
+    ('live-1', 'ETH/USDT', ${SECOND_DAY - HOUR}, 2990, 3005, 2985, 3000, 12.5, 'history'),
+    ('live-1', 'ETH/USDT', ${SECOND_DAY}, 3000, 3010, 2995, 3005, 0, 'live')`,
+  `INSERT INTO session_locks (account, symbol, session_id, holder, acquired_at, heartbeat_at) VALUES ('binance:main', 'ETH/USDT', 'live-1', 'pid 7', ${SECOND_DAY}, ${SECOND_DAY + HOUR})`,
+  `INSERT INTO trading_halts (account, session_id, reason, detail, halted_at, cleared_at, cleared_by) VALUES
+    ('binance:main', 'live-1', 'too many errors', '{"errors":5}', ${SECOND_DAY}, ${SECOND_DAY + HOUR}, 'trader live --rearm')`,
+];
+
 /** Statements that fill a database of that schema with at least one row in every table. */
 export const oldRows = (schema: number, dialect: 'sqlite' | 'postgres'): readonly string[] => {
   const blob = (digits: string): string => (dialect === 'sqlite' ? `X'${digits}'` : `'\\x${digits}'::bytea`);
-  const steps = [tradeLog, () => runResults(blob), reviews, books, evolution, madeUpTrials];
+  const steps = [tradeLog, () => runResults(blob), reviews, books, evolution, madeUpTrials, liveSessions];
   return steps.slice(0, schema).flatMap((rows) => rows());
 };

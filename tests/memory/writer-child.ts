@@ -7,12 +7,14 @@ import { registerStrategy } from '../../src/memory/strategies/register-strategy.
 import { closeTrade } from '../../src/memory/trades/close-trade.js';
 import { logTrade } from '../../src/memory/trades/log-trade.js';
 import { openTrade } from '../../src/memory/trades/open-trade.js';
+import { commitBatches } from './live/committed-batches.js';
 import { tradeOf } from './written-trades.js';
 
 /**
- * A process of its own for the tests of the memory: `<open|write> <address as JSON> <name> <first> <last>`. It says
+ * A process of its own for the tests of the memory: `<open|write|commit> <address as JSON> <name> <first> <last>`. It says
  * `ready`, and goes on once it is told to on stdin. `open` opens the memory; its name is the folder for backups. `write` writes the trades first … last of its name, one transaction
- * each, and tells the number of each only after it was committed.
+ * each, and tells the number of each only after it was committed. `commit` takes the
+ * live session of its name over, or starts it, and does the same with its batches.
  */
 const [task = '', address = '', name = '', first = '0', last = '0'] = process.argv.slice(2);
 
@@ -36,6 +38,7 @@ const work = async (): Promise<void> => {
     say('writing');
     for (let k = Number(first); k <= Number(last); k++) await write(memory, k);
   }
+  if (task === 'commit') await commitBatches(memory, name, Number(last), (k) => say(String(k)));
   await memory.close();
   say('done');
 };

@@ -161,6 +161,7 @@ export interface LiveBatch {
   readonly time: number;
   /** Number of its first journal entry: one above the last. */
   readonly sequence: number;
+  /** At least one: an entry is what keeps a batch from being stored twice. */
   readonly journal: readonly JournalEntry[];
   readonly orders: readonly OrderChange[];
   readonly fills: readonly FillReport[];

@@ -4,6 +4,7 @@ import { reviews } from './0003-reviews.js';
 import { liveBooks } from './0004-live-books.js';
 import { evolution } from './0005-evolution.js';
 import { madeUpTrials } from './0006-made-up-trials.js';
+import { liveSessions } from './0007-live-sessions.js';
 import type { Migration } from './migration.js';
 
 /** Every step of the schema, in order. A step that was published is never changed; a new one is added. */
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   liveBooks,
   evolution,
   madeUpTrials,
+  liveSessions,
 ];
 
 /** The schema this program reads and writes. */

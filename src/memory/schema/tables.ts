@@ -11,6 +11,12 @@ import type {
   StrategyExecutionsTable,
 } from './live-books.js';
 import type {
+  SessionCandlesTable,
+  SessionLocksTable,
+  SessionStateTable,
+  TradingHaltsTable,
+} from './live-sessions.js';
+import type {
   CurrentStrategyView,
   CycleMarksTable,
   StrategyComparisonView,
@@ -54,6 +60,10 @@ export interface Tables {
   journal: JournalTable;
   evolution_runs: EvolutionRunsTable;
   genomes: GenomesTable;
+  session_state: SessionStateTable;
+  session_candles: SessionCandlesTable;
+  session_locks: SessionLocksTable;
+  trading_halts: TradingHaltsTable;
   current_strategy: CurrentStrategyView;
   strategy_comparison: StrategyComparisonView;
 }
@@ -84,6 +94,10 @@ export const TABLES = [
   'journal',
   'evolution_runs',
   'genomes',
+  'session_state',
+  'session_candles',
+  'session_locks',
+  'trading_halts',
 ] as const satisfies readonly (keyof Tables)[];
 
 export type TableName = (typeof TABLES)[number];

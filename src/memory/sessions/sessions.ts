@@ -78,7 +78,7 @@ export interface SessionEnd {
 }
 
 /** The last entry or exit of a session's trades, ms UTC; null where it has none. */
-const lastTraded = async ({ db }: Memory, id: string): Promise<number | null> => {
+export const lastTraded = async ({ db }: Memory, id: string): Promise<number | null> => {
   const { last } = await db
     .selectFrom('trades')
     .where('session_id', '=', id)
@@ -128,6 +128,8 @@ export const endSession = (
       .returningAll()
       .executeTakeFirst();
     if (row === undefined) throw notRunning(id);
+    // Its markets are free, whoever ended it.
+    await inside.db.deleteFrom('session_locks').where('session_id', '=', id).execute();
     return sessionRecord(row);
   });
 

@@ -64,6 +64,32 @@ export const BOOK_CHECKS: readonly Check[] = [
     ),
   },
   {
+    name: 'session-state',
+    rule: 'state, journal and orders of a session agree',
+    advice: 'do not go on from that state; compare the session with the venue',
+    find: brokenRows(
+      () => sql`
+      SELECT 'session ' || s.session_id || ': its state contains entry ' || s.sequence || ', its journal has '
+        || COALESCE((SELECT MAX(j.sequence) FROM journal j WHERE j.session_id = s.session_id), 0) AS example
+      FROM session_state s
+      WHERE s.sequence > COALESCE((SELECT MAX(j.sequence) FROM journal j WHERE j.session_id = s.session_id), 0)
+      UNION ALL
+      SELECT 'session ' || s.session_id || ' trades in ' || s.account || ', its order ' || o.client_order_id || ' is in ' || o.account AS example
+      FROM session_state s JOIN orders o ON o.session_id = s.session_id WHERE o.account <> s.account`,
+    ),
+  },
+  {
+    name: 'session-lock',
+    rule: 'only running sessions lock markets',
+    advice: 'remove the row from session_locks, after looking that no process trades there',
+    find: brokenRows(
+      () => sql`
+      SELECT l.symbol || ' of ' || l.account || ': session ' || l.session_id || ' is ' || s.status || COALESCE(', in ' || t.account, '') AS example
+      FROM session_locks l JOIN trading_sessions s ON s.id = l.session_id LEFT JOIN session_state t ON t.session_id = l.session_id
+      WHERE s.status <> 'running' OR t.account IS NULL OR t.account <> l.account`,
+    ),
+  },
+  {
     name: 'genome-parents',
     rule: 'the parents of a genome are of its own run',
     advice: 'the row was changed by hand; correct it, or restore a backup',

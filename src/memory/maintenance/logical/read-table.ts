@@ -13,20 +13,23 @@ const PAGES: Readonly<Partial<Record<TableName, number>>> = {
   evolution_runs: 10,
   strategy_snapshots: 200,
   runs: 200,
+  session_state: 20,
 };
 
 /** Every row of a table, all its columns, page by page in the order of its key. */
 export async function* readTable({ db }: Memory, table: TableName): AsyncGenerator<readonly StoredRow[]> {
-  const key = keyOf(table);
+  const columns = keyOf(table);
+  const key = sql.join(columns.map((column) => sql.ref(column)));
   const size = PAGES[table] ?? PAGE;
-  for (let last: Value | undefined; ; ) {
-    const after = last === undefined ? sql`` : sql`WHERE ${sql.ref(key)} > ${last}`;
+  for (let last: StoredRow | undefined; ; ) {
+    const after =
+      last === undefined ? sql`` : sql`WHERE (${key}) > (${sql.join(columns.map((name) => last?.[name]))})`;
     const { rows } =
-      await sql<StoredRow>`SELECT * FROM ${sql.table(table)} ${after} ORDER BY ${sql.ref(key)} LIMIT ${sql.lit(size)}`.execute(
+      await sql<StoredRow>`SELECT * FROM ${sql.table(table)} ${after} ORDER BY ${key} LIMIT ${sql.lit(size)}`.execute(
         db,
       );
     if (rows.length > 0) yield rows;
     if (rows.length < size) return;
-    last = rows.at(-1)?.[key];
+    last = rows.at(-1);
   }
 }
