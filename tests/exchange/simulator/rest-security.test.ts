@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { checkSignature } from '../../../src/exchange/simulator/api/authorize.js';
 import type { SimulatedVenue } from '../../../src/exchange/simulator/venue/types.js';
 import { KEY, openVenue, type Reply, SECRET, type Served, serve, WALL } from './world.js';
 
@@ -17,14 +18,15 @@ describe('who may do what over REST', () => {
     served.send('GET', `/api/v3/account?${query}`, key === null ? {} : { headers: { 'X-MBX-APIKEY': key } });
   const sign = (text: string): string => createHmac('sha256', SECRET).update(text).digest('hex');
 
-  it("accepts what Binance's own example of a signature gives", () => {
-    // The key, parameters and signature of the example in Binance's documentation of signed endpoints.
+  it("accepts the signature of Binance's own example, and no other", () => {
+    // Key, parameters and signature are those of Binance's documentation of signed endpoints.
     const secret = 'NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j';
     const text =
       'symbol=LTCBTC&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=0.1&recvWindow=5000&timestamp=1499827319559';
-    expect(createHmac('sha256', secret).update(text).digest('hex')).toBe(
-      'c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71',
-    );
+    const signature = 'c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71';
+    expect(() => checkSignature(text, signature, secret)).not.toThrow();
+    expect(() => checkSignature(text, signature.replace('c', 'd'), secret)).toThrow(/not valid/);
+    expect(() => checkSignature(`${text}0`, signature, secret)).toThrow(/not valid/);
   });
 
   it('checks the signature over query string and body together, wherever it stands', async () => {
