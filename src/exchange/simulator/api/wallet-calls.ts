@@ -84,4 +84,7 @@ export const WALLET_CALLS: readonly ApiCall[] = [
   walletCall('account/apiRestrictions', restrictions),
   walletCall('capital/config/getall', currencies),
   walletCall('asset/tradeFee', tradeFees),
+  // Nothing can be traded on margin.
+  walletCall('margin/allPairs', () => []),
+  walletCall('margin/isolated/allPairs', () => []),
 ];
