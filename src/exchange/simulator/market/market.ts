@@ -74,6 +74,8 @@ export const openMarket = (market: SimulatedMarket, options: LiveMarketOptions):
     feed,
     rules,
     path: (candle) => pathOf(seed, hash, candle, feed.lengthMs, steps, rules.lot),
+    steps,
+    openedAt: startTime,
     halted: paused,
   });
   const tape = createTape(options.tradesKept);
@@ -184,6 +186,12 @@ export const openMarket = (market: SimulatedMarket, options: LiveMarketOptions):
     });
   };
 
+  /** Sums up the candle that is over while it is little work: the ticker of a day asks for all of them at once. */
+  const rememberLast = (time: number): void => {
+    const over = feed.before(time);
+    if (over !== null) history.between(over.time, over.time + feed.lengthMs, time);
+  };
+
   const play = (): Step | null => {
     const step = following();
     const closing = klines.nextClose();
@@ -192,6 +200,7 @@ export const openMarket = (market: SimulatedMarket, options: LiveMarketOptions):
       return null;
     }
     position++;
+    if (position === 1) rememberLast(step.time);
     if (status !== 'TRADING') return null;
     record(step);
     usual = usualOf(candle!.volume);
