@@ -161,6 +161,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Running
     statistics,
     applyStanding,
     now: wireClock.now,
+    wall: wallTime,
     mostBuffered: options.mostBuffered ?? MOST_BUFFERED,
     pingEveryMs: options.pingEveryMs ?? PING_EVERY_MS,
   });
@@ -185,7 +186,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Running
     status,
     close: async () => {
       driver.stop();
-      sockets.close();
+      await sockets.close();
       await running.close();
     },
   };

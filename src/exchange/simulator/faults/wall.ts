@@ -1,6 +1,6 @@
 import { monotonicMs } from '../../../core/clock.js';
 
-/** Time on the wall, not in the market. Waiting does not keep the process alive. */
+/** Time on the wall, not in the market. */
 export interface Wall {
   /** ms from an arbitrary start, monotonic. */
   readonly now: () => number;
@@ -13,6 +13,7 @@ export const wallTime: Wall = {
     ms <= 0
       ? Promise.resolve()
       : new Promise((resolve) => {
+          // Nobody who is still waiting keeps the process alive.
           setTimeout(resolve, ms).unref();
         }),
 };

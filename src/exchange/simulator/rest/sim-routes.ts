@@ -10,7 +10,7 @@ import type { RestDeps } from './types.js';
 const LONGEST_ADVANCE = 366 * 86_400_000;
 
 /** What the simulator tells of itself; no real exchange has it. */
-export const simStatus = ({ venue, speed, manual }: RestDeps, wire: WireStatistics): object => ({
+export const simStatus = ({ venue, speed, manual, status }: RestDeps, wire: WireStatistics): object => ({
   marketTime: venue.marketTime(),
   marketTimeText: isoTime(venue.marketTime()),
   manual: manual === true,
@@ -22,6 +22,7 @@ export const simStatus = ({ venue, speed, manual }: RestDeps, wire: WireStatisti
   })),
   wire,
   market: venue.statistics(),
+  ...status?.(),
 });
 
 /** Moves the market by hand, `to` a time or `by` a span (ms). Only where nobody else moves it. */

@@ -48,6 +48,8 @@ export interface RestDeps {
   readonly sleep?: (ms: number) => Promise<unknown>;
   /** How much faster than the wall clock the market is, for `/sim/status`. */
   readonly speed?: () => number | null;
+  /** What else `/sim/status` tells. */
+  readonly status?: () => object;
   /** The market stands until `/sim/advance` moves it. */
   readonly manual?: boolean;
 }

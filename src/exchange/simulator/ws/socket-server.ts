@@ -4,6 +4,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { ListenKeys } from '../api/types.js';
 import type { Injector } from '../faults/injector.js';
 import type { Standing } from '../faults/standing.js';
+import type { Wall } from '../faults/wall.js';
 import type { Statistics } from '../statistics.js';
 import type { SimulatedVenue } from '../venue/types.js';
 import { type AccountHub, USER_STREAM, wrapped } from './account-hub.js';
@@ -29,6 +30,7 @@ export interface SocketServerOptions {
   readonly applyStanding: () => Standing;
   /** The wire's clock, ms UTC. */
   readonly now: () => number;
+  readonly wall: Wall;
   readonly mostBuffered: number;
   readonly pingEveryMs: number;
 }
@@ -38,8 +40,12 @@ export interface SocketServer {
   readonly tick: (wallMs: number) => void;
   /** Sends everything that has gathered, also what is told now and then only. */
   readonly flushAll: () => void;
-  readonly close: () => void;
+  /** Says goodbye to all connections, and cuts off who does not answer at once. */
+  readonly close: () => Promise<void>;
 }
+
+/** How long a goodbye may take. */
+const GOODBYE_MS = 250;
 
 /** A client that does not answer this many pings in a row is cut off; at Binance it has a minute for pings every 20 s. */
 const PINGS_MISSED = 3;
@@ -217,9 +223,14 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
     flushAll: () => {
       options.marketHub.flush([100, 1000]);
     },
-    close: () => {
+    close: async () => {
       options.server.off('upgrade', onUpgrade);
       for (const { connection } of lines) connection.close(1001, 'going away');
+      const begun = options.wall.now();
+      while (lines.size > 0 && options.wall.now() - begun < GOODBYE_MS) await options.wall.wait(5);
+      for (const { connection } of lines) connection.cut();
+      options.marketHub.close();
+      accountHub.close();
       sockets.close();
     },
   };
