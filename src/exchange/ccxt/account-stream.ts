@@ -17,7 +17,6 @@ export interface AccountStreamOptions {
   readonly reader: Reader;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly sleep: (ms: number) => Promise<unknown>;
   readonly redialMs: number;
 }
 
@@ -32,7 +31,7 @@ interface Inside {
  * when the stream ends and begins again, between which anything may have been missed.
  */
 export const openAccountStream = async (
-  { client, reader, clock, logger, sleep, redialMs }: AccountStreamOptions,
+  { client, reader, clock, logger, redialMs }: AccountStreamOptions,
   symbols: readonly SymbolName[],
   tell: (event: VenueEvent) => void,
 ): Promise<Link> => {
@@ -86,7 +85,6 @@ export const openAccountStream = async (
     venue: id,
     exchange: ccxt,
     logger,
-    sleep,
     redialMs,
     scrub: client.scrub,
     prepare: async () => {

@@ -68,6 +68,7 @@ const judge = (error: unknown, note: WireNote, said: Said): Verdict => {
       return { outcome: 'rejected', failure: known ?? (closer === 'other' ? 'permission' : closer) };
     return { outcome: 'rejected', failure: closer === 'other' ? (known ?? 'other') : closer };
   }
+  if (refusalOf(text) === 'market-closed') return { outcome: 'rejected', failure: 'market-closed' };
   if (byName !== undefined) return byName;
   // Answered 200 and still thrown: a refusal that ccxt read out of the answer, or an answer nobody can read.
   return isCcxtRefusal(error)
@@ -85,15 +86,24 @@ const isCcxtRefusal = (error: unknown): boolean => {
   return false;
 };
 
-/** Binance and its like answer `{"code": -2010, "msg": "…"}`. */
+interface Answered {
+  readonly code?: unknown;
+  readonly msg?: unknown;
+  readonly error?: unknown;
+  readonly error_response?: { readonly error?: unknown; readonly message?: unknown } | null;
+}
+
+/** Binance answers `{"code": -2010, "msg": "…"}`, Kraken `{"error": ["…"]}`, Coinbase `{"error_response": {…}}`. */
 const saidIn = (body: string | undefined): Said => {
   const nothing: Said = { code: null, text: null };
   if (body === undefined || !body.trimStart().startsWith('{')) return nothing;
   try {
-    const { code, msg } = JSON.parse(body) as { code?: unknown; msg?: unknown };
+    const { code, msg, error, error_response } = JSON.parse(body) as Answered;
+    const parts = [msg, ...[error].flat(), error_response?.error, error_response?.message];
+    const texts = parts.filter((part): part is string => typeof part === 'string' && part !== '');
     return {
       code: typeof code === 'number' || typeof code === 'string' ? String(code) : null,
-      text: typeof msg === 'string' ? msg : null,
+      text: texts.length === 0 ? null : texts.join(': '),
     };
   } catch {
     // A cut answer says nothing that could be relied upon.
@@ -102,7 +112,8 @@ const saidIn = (body: string | undefined): Said => {
 };
 
 const wordsOf = (venue: string, error: unknown, note: WireNote, said: Said): string => {
-  if (said.text !== null) return plainText(venue, `${said.text} (${said.code ?? note.status})`);
+  if (said.text !== null)
+    return plainText(venue, said.code === null ? said.text : `${said.text} (${said.code})`);
   const words = plainText(venue, messageOf(error));
   return words === '' ? `status ${note.status ?? 'unknown'}` : words;
 };

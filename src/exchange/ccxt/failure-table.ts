@@ -44,7 +44,7 @@ export const REFUSALS: readonly (readonly [RegExp, Failure])[] = [
     'permission',
   ],
   [
-    /filter failure|LOT_SIZE|PRICE_FILTER|NOTIONAL|PERCENT_PRICE|minimum not met|too (small|large|many decimals)|precision/i,
+    /filter failure|LOT_SIZE|PRICE_FILTER|NOTIONAL|PERCENT_PRICE|minimum not met|too[ _](small|large|big|many decimals)|precision/i,
     'filter',
   ],
 ];

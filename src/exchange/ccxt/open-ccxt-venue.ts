@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '../../core/clock.js';
 import { configError } from '../../core/errors.js';
 import { silentLogger } from '../../core/log.js';
@@ -30,7 +29,7 @@ const CLOCK_CHECK_MS = 600_000;
  * error and no name. Throws a configuration error without keys, a usage error for an unknown id, and exchange errors.
  */
 export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Promise<Venue> => {
-  const { apiKey, secret, clock = systemClock, logger = silentLogger, sleep = delay } = options;
+  const { apiKey, secret, clock = systemClock, logger = silentLogger } = options;
   if (apiKey === '' || secret === '') {
     const name = id.toUpperCase().replaceAll('-', '_');
     throw configError(`there are no keys for ${id}`, {
@@ -64,7 +63,7 @@ export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Prom
     await markets.load();
     if (clock.now() - lastCheck > CLOCK_CHECK_MS) await checkClock();
   };
-  const events = createEvents({ client, reader, clock, logger, sleep, ...options });
+  const events = createEvents({ client, reader, clock, logger, ...options });
   const place = `${ccxtId}${simulated ? '-simulator' : options.testnet === true ? '-testnet' : ''}`;
   return {
     id,

@@ -4,7 +4,7 @@ import type { OrderReport, OrderSide, OrderType, VenueOrderStatus } from '../../
 import type { SymbolName } from '../../core/symbol.js';
 import { venueFailure } from '../failure.js';
 import type { ClientIds } from './client-ids.js';
-import type { Dialect } from './dialect.js';
+import type { Dialect, Paths } from './dialect.js';
 import { divideDecimals } from './divide-decimals.js';
 import { exactAt, exactOrNone, textAt } from './raw-text.js';
 
@@ -35,7 +35,9 @@ export const readOrder = (reader: Reader, order: Order, known: KnownOrder): Orde
   const paths = dialect.order;
   const told = textAt(info, paths.clientOrderId) ?? order.clientOrderId ?? null;
   const side = order.side ?? known.side;
-  const quantity = exactAt(info, paths.quantity, order.amount) ?? known.quantity;
+  // An answer that repeats nothing is followed by what was asked for, as it was written.
+  const written = exactAt(info, paths.quantity, null) ?? known.quantity;
+  const quantity = written ?? exactAt(info, [], order.amount) ?? undefined;
   if (!order.id || (side !== 'buy' && side !== 'sell') || quantity === undefined) {
     throw venueFailure('unknown', 'other', `${venue} answered with something that is not an order`);
   }
@@ -51,14 +53,24 @@ export const readOrder = (reader: Reader, order: Order, known: KnownOrder): Orde
     quantity,
     filled,
     averagePrice: filled.value === 0 ? null : averageOf(dialect, order, filled),
-    price: exactOrNone(exactAt(info, paths.price, order.price)) ?? known.price ?? null,
-    stopPrice: exactOrNone(exactAt(info, paths.stopPrice, triggerOf(order))) ?? known.stopPrice ?? null,
+    price: priceOf(info, paths.price, known.price, order.price),
+    stopPrice: priceOf(info, paths.stopPrice, known.stopPrice, triggerOf(order)),
     time:
       Number(textAt(info, paths.time) ?? Number.NaN) ||
       (order.lastUpdateTimestamp ?? order.lastTradeTimestamp ?? order.timestamp ?? known.time),
     reason: reason === 'NONE' ? null : reason,
   };
 };
+
+/** As the venue wrote it, else as we did, else ccxt's number; null for none. */
+const priceOf = (
+  info: unknown,
+  paths: Paths,
+  asked: Exact | null | undefined,
+  number: unknown,
+): Exact | null =>
+  exactOrNone(exactAt(info, paths, null)) ??
+  (asked !== undefined ? asked : exactOrNone(exactAt(info, [], number)));
 
 const STATUSES: Readonly<Record<string, VenueOrderStatus>> = {
   new: 'open',

@@ -2,13 +2,13 @@ import type { Exchange } from 'ccxt';
 import { isTraderError, messageOf } from '../../core/errors.js';
 import type { Logger } from '../../core/log.js';
 import { failureOf, venueFailure } from '../failure.js';
+import { createPause } from '../pause.js';
 import { plainText } from '../venue-error.js';
 
 export interface LinkOptions {
   readonly venue: string;
   readonly exchange: Exchange;
   readonly logger: Logger;
-  readonly sleep: (ms: number) => Promise<unknown>;
   /** Between a stream that ended and the next attempt; ccxt waits longer when that ends again. */
   readonly redialMs: number;
   readonly scrub: (text: string) => string;
@@ -34,14 +34,11 @@ export interface Link {
  * else is tried again and again, and told as `down` and `up`.
  */
 export const openLink = async (options: LinkOptions): Promise<Link> => {
-  const { exchange, prepare, streams, changed, redialMs, sleep, logger, venue } = options;
+  const { exchange, prepare, streams, changed, redialMs, logger, venue } = options;
   let state: 'up' | 'down' = 'down';
   let closed = false;
   let round = 0;
-  let release = (): void => undefined;
-  const closing = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const pause = createPause();
   const turn = (next: 'up' | 'down', reason: string): void => {
     if (closed || next === state) return;
     state = next;
@@ -67,7 +64,6 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
       await Promise.race(loops);
     } finally {
       if (mine === round) round++;
-      await Promise.allSettled(loops.map((ended) => Promise.race([ended, sleep(0)])));
     }
   };
   const keepRunning = async (isConnected: boolean): Promise<void> => {
@@ -79,7 +75,7 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
       } catch (error) {
         turn('down', reasonOf(error));
         dropClients(exchange);
-        if (!closed) await Promise.race([sleep(redialMs), closing]);
+        if (!closed) await pause.wait(redialMs);
       }
       connected = false;
     }
@@ -104,7 +100,7 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
     close: async () => {
       closed = true;
       round++;
-      release();
+      pause.end();
       dropClients(exchange);
       await running;
     },

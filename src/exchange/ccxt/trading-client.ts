@@ -23,6 +23,8 @@ export interface TradingClientOptions {
   readonly testnet?: boolean;
   /** How long an answer may take, ms; 10 s where it is not given. */
   readonly timeoutMs?: number;
+  /** Shortest time between two requests, where the venue's own pace is not right. */
+  readonly paceMs?: number;
   /** How old a signed request may be when it arrives, ms; Binance's own 5 s where it is not given. */
   readonly recvWindowMs?: number;
   /** A stream from which nothing comes for so long, not even an answer to a ping, is dead; 15 s where it is not given. */
@@ -76,6 +78,7 @@ export const openTradingClient = async (
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
     ...(options.testnet === undefined ? {} : { testnet: options.testnet }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+    ...(options.paceMs === undefined ? {} : { paceMs: options.paceMs }),
     ...(keys === undefined ? {} : { keys }),
     options: {
       recvWindow: options.recvWindowMs ?? 5000,

@@ -53,7 +53,9 @@ export const createCandleLine = (options: CandleLineOptions): CandleLine => {
 
   const emit = ({ row, closed: final, time }: CandleTold): void => {
     if (closed || (last !== null && row[0] <= last)) return;
-    if (final) last = row[0];
+    if (!final && isSame(unfinished?.row, row)) return;
+    // From the first candle on that was told at all, none may be left out.
+    last = final ? row[0] : (last ?? row[0] - stepMs);
     unfinished = final ? null : { row, closed: false, time };
     tell({ kind: 'candle', symbol, row, closed: final, time });
   };
@@ -106,3 +108,6 @@ export const createCandleLine = (options: CandleLineOptions): CandleLine => {
     },
   };
 };
+
+const isSame = (a: CandleRow | undefined, b: CandleRow): boolean =>
+  a?.every((value, i) => value === b[i]) === true;

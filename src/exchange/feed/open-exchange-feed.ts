@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { monotonicMs, systemClock } from '../../core/clock.js';
 import { usageError } from '../../core/errors.js';
 import { silentLogger } from '../../core/log.js';
@@ -31,7 +30,7 @@ export const openExchangeFeed = async (
   id: string,
   options: ExchangeFeedOptions = {},
 ): Promise<MarketFeed> => {
-  const { clock = systemClock, logger = silentLogger, sleep = delay, monotonic = monotonicMs } = options;
+  const { clock = systemClock, logger = silentLogger, monotonic = monotonicMs } = options;
   const { ccxtId, baseUrl, simulated } = placeOf(id, options);
   const client = await openTradingClient(id, ccxtId, {
     ...options,
@@ -90,7 +89,6 @@ export const openExchangeFeed = async (
           request,
           listener,
           logger,
-          sleep,
           monotonic,
           time,
           venueNow,

@@ -14,8 +14,8 @@ export interface Outbox {
   readonly push: (event: FeedEvent) => void;
   /** Resolves when nothing waits any more. */
   readonly settled: () => Promise<void>;
-  /** Forgets what waits; resolves when the listener is done with what it has. */
-  readonly close: () => Promise<void>;
+  /** Forgets what waits. The listener may be the one who calls this: it is not waited for. */
+  readonly close: () => void;
 }
 
 /**
@@ -65,10 +65,9 @@ export const createOutbox = ({ listener, logger, mostTrades }: OutboxOptions): O
     settled: async () => {
       while (telling !== undefined) await telling;
     },
-    close: async () => {
+    close: () => {
       closed = true;
       waiting = [];
-      await telling;
     },
   };
 };

@@ -3,6 +3,7 @@ import type { Logger } from '../../core/log.js';
 import type { SymbolName } from '../../core/symbol.js';
 import { type Timeframe, timeframeMs } from '../../core/timeframe.js';
 import type { TradingClient } from '../ccxt/trading-client.js';
+import { createPause } from '../pause.js';
 import { rowsOf } from '../venue-candles.js';
 import type { CandleLine } from './candle-line.js';
 
@@ -12,7 +13,6 @@ export interface PollerOptions {
   readonly lines: ReadonlyMap<SymbolName, CandleLine>;
   /** The venue's clock. */
   readonly venueNow: () => Promise<number>;
-  readonly sleep: (ms: number) => Promise<unknown>;
   readonly pollMs: number;
   readonly logger: Logger;
   readonly changed: (state: 'polling' | 'down', reason: string) => void;
@@ -26,15 +26,12 @@ export interface Poller {
 
 /** Asks again and again for the newest candles of all markets: what takes the place of a stream that is down. */
 export const createPoller = (options: PollerOptions): Poller => {
-  const { client, timeframe, lines, venueNow, sleep, pollMs, logger, changed } = options;
+  const { client, timeframe, lines, venueNow, pollMs, logger, changed } = options;
   const step = timeframeMs(timeframe);
   let on = false;
   let closed = false;
   let running: Promise<void> | null = null;
-  let release = (): void => undefined;
-  const closing = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const pause = createPause();
 
   /** A candle is final when it had ended before it was asked for, by the venue's clock. */
   const ask = async (symbol: SymbolName, line: CandleLine): Promise<void> => {
@@ -55,7 +52,7 @@ export const createPoller = (options: PollerOptions): Poller => {
         logger.warn('feed-poll-failed', { venue: client.id, error: reason });
         if (on) changed('down', reason);
       }
-      if (on && !closed) await Promise.race([sleep(pollMs), closing]);
+      if (on && !closed) await pause.wait(pollMs);
     }
   };
   const start = (): void => {
@@ -72,7 +69,7 @@ export const createPoller = (options: PollerOptions): Poller => {
     close: async () => {
       on = false;
       closed = true;
-      release();
+      pause.end();
       await running;
     },
   };

@@ -4,6 +4,7 @@ import type { SymbolName } from '../../core/symbol.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import { type Link, openLink } from '../ccxt/stream-link.js';
 import type { TradingClient } from '../ccxt/trading-client.js';
+import { createPause } from '../pause.js';
 import type { FeedEvent, FeedRequest } from '../port/feed.js';
 import { spotMarket } from '../spot-market.js';
 import { checkTimeframe } from '../venue-candles.js';
@@ -20,7 +21,6 @@ export interface FeedParts {
   readonly request: FeedRequest;
   readonly listener: (event: FeedEvent) => Promise<void>;
   readonly logger: Logger;
-  readonly sleep: (ms: number) => Promise<unknown>;
   readonly monotonic: () => number;
   readonly time: MarketTime;
   readonly venueNow: () => Promise<number>;
@@ -34,7 +34,7 @@ export interface FeedParts {
 
 /** Begins to tell events; answers how to end that. Throws usage errors for markets and timeframes there are not. */
 export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> => {
-  const { client, request, logger, sleep, time } = parts;
+  const { client, request, logger, time } = parts;
   const { symbols, timeframe } = request;
   const { ccxt, id } = client;
   await client.read((exchange) => exchange.loadMarkets());
@@ -42,6 +42,7 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
   for (const symbol of symbols) spotMarket(id, ccxt, symbol);
 
   const outbox = createOutbox({ listener: parts.listener, logger, mostTrades: parts.mostTrades });
+  const pause = createPause();
   let shown: string | null = null;
   const show = (state: 'streaming' | 'polling' | 'down', reason: string): void => {
     if (shown === state) return;
@@ -59,7 +60,7 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
         lastClosed: parts.lastRead(symbol),
         history: (from, to) => parts.history(symbol, from, to),
         tell: outbox.push,
-        pause: () => sleep(parts.pollMs),
+        pause: () => pause.wait(parts.pollMs),
         logger,
       }),
     ]),
@@ -80,7 +81,6 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
     lines,
     changed: show,
   });
-  let ended = false;
   let link: Link | null = null;
   const streams = [
     ...candleStreams(client, symbols, timeframe, time.now, tellsClosed(ccxt) ? heard : take),
@@ -93,7 +93,6 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
       venue: id,
       exchange: ccxt,
       logger,
-      sleep,
       redialMs: parts.redialMs,
       scrub: client.scrub,
       prepare: async () => undefined,
@@ -106,23 +105,16 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
       },
     });
   }
-  let release = (): void => undefined;
-  const closing = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const watch = async (): Promise<void> => {
-    while (!ended) {
-      await Promise.race([sleep(parts.stallMs / 4), closing]);
-      const silentMs = parts.monotonic() - heardAt;
-      if (link?.state() === 'up' && silentMs > parts.stallMs)
-        link.recycle(`it told nothing for ${Math.round(silentMs / 1000)} s`);
-    }
-  };
-  const watching = watch();
+  const watchdog = setInterval(() => {
+    const silentMs = parts.monotonic() - heardAt;
+    if (link?.state() === 'up' && silentMs > parts.stallMs)
+      link.recycle(`it told nothing for ${Math.round(silentMs / 1000)} s`);
+  }, parts.stallMs / 4).unref();
   return async () => {
-    ended = true;
-    release();
+    clearInterval(watchdog);
+    pause.end();
     for (const line of lines.values()) line.close();
-    await Promise.all([link?.close(), poller.close(), outbox.close(), watching]);
+    outbox.close();
+    await Promise.all([link?.close(), poller.close()]);
   };
 };

@@ -46,7 +46,7 @@ export const startContractSimulator = async (
     if (!answer.ok) throw new Error(await answer.text());
   };
   await advance(MINUTE - 1);
-  return { ...simulator, next: () => advance(MINUTE) };
+  return { ...simulator, advance, next: () => advance(MINUTE) };
 };
 
 export const QUICK: Partial<CcxtVenueOptions> = {

@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { isTraderError } from '../../../src/core/errors.js';
+import { openCcxtVenue } from '../../../src/exchange/ccxt/open-ccxt-venue.js';
+import { failureOf } from '../../../src/exchange/failure.js';
+import type { Venue } from '../../../src/exchange/port/venue.js';
+import { limit, request } from '../venue-subject.js';
+import { type Act, type ScriptedVenue, say, startScripted } from './scripted-venue.js';
+
+/** What Kraken answers, written by hand in its shapes: always 200, refusals as words in `error`. */
+const yes = (result: unknown): Act => say(200, { error: [], result });
+const no = (...error: readonly string[]): Act => say(200, { error });
+
+const PAIRS = {
+  XXBTZUSD: {
+    altname: 'XBTUSD',
+    wsname: 'XBT/USD',
+    aclass_base: 'currency',
+    base: 'XXBT',
+    aclass_quote: 'currency',
+    quote: 'ZUSD',
+    lot: 'unit',
+    cost_decimals: 5,
+    pair_decimals: 1,
+    lot_decimals: 8,
+    lot_multiplier: 1,
+    leverage_buy: [],
+    leverage_sell: [],
+    fees: [[0, 0.4]],
+    fees_maker: [[0, 0.25]],
+    fee_volume_currency: 'ZUSD',
+    ordermin: '0.0001',
+    costmin: '0.5',
+    tick_size: '0.1',
+    status: 'online',
+  },
+};
+
+const ASSETS = {
+  XXBT: { aclass: 'currency', altname: 'XBT', decimals: 10, display_decimals: 5, status: 'enabled' },
+  ZUSD: { aclass: 'currency', altname: 'USD', decimals: 4, display_decimals: 2, status: 'enabled' },
+};
+
+const told = (change: object = {}) => ({
+  refid: null,
+  userref: null,
+  cl_ord_id: 'contract-k',
+  status: 'open',
+  opentm: 1_700_000_000.25,
+  starttm: 0,
+  expiretm: 0,
+  descr: {
+    pair: 'XBTUSD',
+    type: 'buy',
+    ordertype: 'limit',
+    price: '20000.0',
+    price2: '0',
+    leverage: 'none',
+    order: 'buy 0.25000000 XBTUSD @ limit 20000.0',
+    close: '',
+  },
+  vol: '0.25000000',
+  vol_exec: '0.00000000',
+  cost: '0.00000',
+  fee: '0.00000',
+  price: '0.00000',
+  stopprice: '0.00000',
+  limitprice: '0.00000',
+  misc: '',
+  oflags: 'fciq',
+  ...change,
+});
+
+let server: ScriptedVenue;
+let venue: Venue;
+
+beforeEach(async () => {
+  server = await startScripted({
+    'GET /0/public/Time': (asked, response, incoming) =>
+      yes({ unixtime: Math.floor(Date.now() / 1000), rfc1123: '' })(asked, response, incoming),
+    'GET /0/public/AssetPairs': yes(PAIRS),
+    'GET /0/public/Assets': yes(ASSETS),
+  });
+  venue = await openCcxtVenue('kraken', {
+    apiKey: 'kraken-key',
+    secret: Buffer.from('kraken-secret').toString('base64'),
+    baseUrl: server.url,
+    environment: {},
+    paceMs: 1,
+    reading: { firstPauseMs: 1, attempts: 2 },
+  });
+});
+
+afterEach(async () => {
+  await venue.close();
+  await server.close();
+});
+
+const inUsd = { symbol: 'BTC/USD', clientOrderId: 'contract-k' } as const;
+const ref = { ...inUsd, venueOrderId: 'OABC12-DEF34-GHI567' };
+
+describe('Kraken through the same adapter', () => {
+  test('tells its market and what it takes', async () => {
+    expect(await venue.market('BTC/USD')).toMatchObject({
+      instrument: {
+        tickSize: 0.1,
+        lotSize: 1e-8,
+        minNotional: 0.5,
+        makerFeeRate: 0.0025,
+        takerFeeRate: 0.004,
+      },
+      trading: true,
+      orderTypes: expect.arrayContaining(['stop', 'take-profit-limit']),
+    });
+    expect(venue.account).toMatch(/^kraken:main:[0-9a-f]{8}$/);
+  });
+
+  test('is sent an order as it is written, and tells no more than its number', async () => {
+    server.on(
+      'POST /0/private/AddOrder',
+      yes({ descr: { order: 'buy 0.25000000 XBTUSD @ limit 20000.0' }, txid: [ref.venueOrderId] }),
+    );
+    const report = await venue.submit(limit('20000.0', { ...inUsd, quantity: '0.25000000' }));
+    const [sent] = server.calls('POST /0/private/AddOrder');
+    expect(Object.fromEntries(sent!.params)).toMatchObject({
+      pair: 'XXBTZUSD',
+      type: 'buy',
+      ordertype: 'limit',
+      volume: '0.25000000',
+      price: '20000.0',
+      cl_ord_id: 'contract-k',
+      timeinforce: 'GTC',
+    });
+    expect(report).toMatchObject({ ...ref, status: 'open', type: 'limit', side: 'buy', averagePrice: null });
+    expect([report.quantity.text, report.filled.text]).toEqual(['0.25000000', '0']);
+  });
+
+  test('is sent a stop, a take-profit and a limit-maker in its own words', async () => {
+    server.on(
+      'POST /0/private/AddOrder',
+      yes({ descr: { order: 'sell 0.25000000 XBTUSD @ stop loss 18000.0' }, txid: ['O1'] }),
+    );
+    const stop = { ...inUsd, side: 'sell', quantity: '0.25' } as const;
+    await venue.submit(request({ ...stop, type: 'stop', stopPrice: '18000.0' }));
+    await venue.submit(
+      request({
+        ...stop,
+        type: 'take-profit-limit',
+        stopPrice: '25000.0',
+        price: '24999.5',
+        timeInForce: 'GTC',
+      }),
+    );
+    await venue.submit(limit('20000.0', { ...inUsd, type: 'limit-maker', timeInForce: null }));
+    const sent = server.calls('POST /0/private/AddOrder').map(({ params }) => Object.fromEntries(params));
+    expect(sent[0]).toMatchObject({ ordertype: 'stop-loss', price: '18000.0', volume: '0.25' });
+    expect(sent[1]).toMatchObject({ ordertype: 'take-profit-limit', price: '25000.0', price2: '24999.5' });
+    expect(sent[2]).toMatchObject({ ordertype: 'limit', oflags: 'post' });
+  });
+
+  test('gets a long number as a UUID that is always the same, and it is ours again when it is told', async () => {
+    const long = 's-20240305-btcusdt-1709596800-entry';
+    server.on(
+      'POST /0/private/AddOrder',
+      yes({ descr: { order: 'buy 0.25000000 XBTUSD @ market' }, txid: ['O1'] }),
+    );
+    for (let i = 0; i < 2; i++)
+      expect(
+        (await venue.submit(request({ ...inUsd, clientOrderId: long, quantity: '0.25' }))).clientOrderId,
+      ).toBe(long);
+    const ids = server.calls('POST /0/private/AddOrder').map(({ params }) => params.get('cl_ord_id'));
+    expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(ids[1]).toBe(ids[0]);
+    server.on('POST /0/private/OpenOrders', yes({ open: { O1: told({ cl_ord_id: ids[0] }) } }));
+    expect((await venue.openOrders('BTC/USD'))[0]?.clientOrderId).toBe(long);
+  });
+
+  test('is looked through for an order whose number there is only ours', async () => {
+    server.on('POST /0/private/OpenOrders', yes({ open: {} }));
+    server.on(
+      'POST /0/private/ClosedOrders',
+      yes({
+        closed: {
+          'OABC12-DEF34-GHI567': told({
+            status: 'closed',
+            vol_exec: '0.25000000',
+            cost: '4999.875',
+            price: '19999.50000',
+            closetm: 1_700_000_001.5,
+          }),
+        },
+        count: 1,
+      }),
+    );
+    const found = await venue.find({ ...ref, venueOrderId: null });
+    expect(found).toMatchObject({ ...ref, status: 'filled' });
+    expect([found?.filled.text, found?.averagePrice?.text, found?.price?.text]).toEqual([
+      '0.25000000',
+      '19999.50000',
+      '20000',
+    ]);
+    expect(await venue.find({ ...ref, clientOrderId: 'somebody-else', venueOrderId: null })).toBeNull();
+  });
+
+  test('says how many it cancelled, and is asked what became of it', async () => {
+    server.on('POST /0/private/CancelOrder', yes({ count: 1 }));
+    server.on(
+      'POST /0/private/QueryOrders',
+      yes({ [ref.venueOrderId]: told({ status: 'canceled', reason: 'User requested' }) }),
+    );
+    expect(await venue.cancel(ref)).toMatchObject({ ...ref, status: 'cancelled', reason: 'User requested' });
+  });
+
+  test('tells an order that was over as it is', async () => {
+    server.on('POST /0/private/CancelOrder', no('EOrder:Unknown order'));
+    server.on(
+      'POST /0/private/QueryOrders',
+      yes({ [ref.venueOrderId]: told({ status: 'closed', vol_exec: '0.25000000', price: '20000.00000' }) }),
+    );
+    expect(await venue.cancel(ref)).toMatchObject({ ...ref, status: 'filled' });
+  });
+
+  test('tells all fills of a market, page by page', async () => {
+    const trade = (k: number, pair = 'XXBTZUSD') => ({
+      ordertxid: ref.venueOrderId,
+      postxid: 'TKH2SE-M7IF5-CFI7LT',
+      pair,
+      time: 1_700_000_000 + k,
+      type: 'buy',
+      ordertype: 'limit',
+      price: '20000.00000',
+      cost: '2000.00000',
+      fee: '5.00000',
+      vol: '0.10000000',
+      margin: '0.00000',
+      misc: '',
+      trade_id: k,
+      maker: true,
+    });
+    server.next(
+      'POST /0/private/TradesHistory',
+      yes({ trades: { T3: trade(3), T2: trade(2) }, count: 3 }),
+      yes({ trades: { T1: trade(1) }, count: 3 }),
+      yes({ trades: {}, count: 3 }),
+    );
+    const fills = await venue.fills('BTC/USD', 1_700_000_000_000);
+    expect(fills.map(({ venueFillId }) => venueFillId)).toEqual(['T1', 'T2', 'T3']);
+    expect(fills[0]).toMatchObject({
+      venueOrderId: ref.venueOrderId,
+      side: 'buy',
+      feeCurrency: 'USD',
+      liquidity: 'maker',
+      time: 1_700_000_001_000,
+    });
+    expect([fills[0]?.price.text, fills[0]?.quantity.text, fills[0]?.fee.text]).toEqual([
+      '20000.00000',
+      '0.10000000',
+      '5.00000',
+    ]);
+    expect(server.calls('POST /0/private/TradesHistory').map(({ params }) => params.get('ofs'))).toEqual([
+      '0',
+      '2',
+      '3',
+    ]);
+  });
+
+  test('tells balances', async () => {
+    server.on(
+      'POST /0/private/BalanceEx',
+      yes({ ZUSD: { balance: '1000.5', hold_trade: '200.25' }, XXBT: { balance: '0.50', hold_trade: '0' } }),
+    );
+    const balances = await venue.balances();
+    expect(balances.map(({ currency, free, locked }) => [currency, free.value, locked.value])).toEqual([
+      ['USD', 800.25, 200.25],
+      ['BTC', 0.5, 0],
+    ]);
+  });
+
+  test.each([
+    ['EOrder:Insufficient funds', 'rejected', 'insufficient-balance'],
+    ['EOrder:Order minimum not met', 'rejected', 'filter'],
+    ['EAPI:Invalid key', 'rejected', 'authentication'],
+    ['EAPI:Invalid nonce', 'rejected', 'clock'],
+    ['EGeneral:Permission denied', 'rejected', 'permission'],
+    ['EAPI:Rate limit exceeded', 'transient', 'rate-limit'],
+    ['EOrder:Rate limit exceeded', 'transient', 'rate-limit'],
+    ['EService:Market in cancel_only mode', 'rejected', 'market-closed'],
+    ['EService:Unavailable', 'unknown', 'other'],
+    ['EService:Busy', 'unknown', 'other'],
+    ['EGeneral:Internal error', 'unknown', 'other'],
+  ])('refuses with %s', async (words, kind, failure) => {
+    server.on('POST /0/private/AddOrder', no(words));
+    const error = await venue
+      .submit(limit('20000', { ...inUsd, quantity: '0.25' }))
+      .catch((thrown: unknown) => thrown);
+    expect(isTraderError(error) && [error.kind, failureOf(error)]).toEqual([`exchange-${kind}`, failure]);
+    expect(server.calls('POST /0/private/AddOrder')).toHaveLength(1);
+  });
+});
