@@ -54,7 +54,9 @@ export const gather = (gatherer: Gatherer, event: GathererEvent, now: number): r
   gatherer.now = Math.max(gatherer.now, now);
   take(gatherer, event, out);
   playSteps(gatherer, out);
-  for (const lane of gatherer.lanes) askMissing(gatherer, lane, out);
+  // Past candles of one bar close one after the other at the same time: what is missing shows when the next bar opens.
+  const closing = gatherer.past && event.kind === 'candle' && event.closed;
+  if (!closing) for (const lane of gatherer.lanes) askMissing(gatherer, lane, out);
   watchStuck(gatherer, out);
   tellPrices(gatherer, out);
   watchStale(gatherer, out);

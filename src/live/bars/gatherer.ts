@@ -31,6 +31,7 @@ export interface Gatherer {
   readonly stepMs: number;
   readonly graceMs: number;
   readonly staleMs: number;
+  readonly past: boolean;
   /** Answers without a candle that are believed where nothing else speaks. */
   readonly emptyAnswers: number;
   now: number;
@@ -54,6 +55,7 @@ export const openGatherer = (settings: GathererSettings): Gatherer => {
     stepMs,
     graceMs,
     staleMs,
+    past: settings.past === true,
     emptyAnswers: settings.past === true ? 1 : EMPTY_ANSWERS,
     now,
     next: Number.isFinite(newest) ? newest + stepMs : floorToTimeframe(now, timeframe),

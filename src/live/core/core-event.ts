@@ -6,7 +6,11 @@ import type { Strategy } from '../../strategy/strategy.js';
 import type { ClosedBars } from './play-step.js';
 
 /** What a session's core can be told. Every event carries the time in the session's market, ms UTC. */
-export type CoreEvent = { readonly now: number } & (
+export type CoreEvent = {
+  readonly now: number;
+  /** More of the same moment follows: what is wanted of it is looked at after the last (`settled`). */
+  readonly more?: boolean;
+} & (
   | {
       readonly kind: 'bar-opened';
       readonly symbol: SymbolName;
@@ -36,5 +40,7 @@ export type CoreEvent = { readonly now: number } & (
   | { readonly kind: 'swap'; readonly strategy: Strategy; readonly params: ParameterValues }
   /** The data is over: positions are closed at the last close, as a backtest closes them. */
   | { readonly kind: 'end-of-data' }
+  /** All news of one moment has been told. */
+  | { readonly kind: 'settled' }
   | { readonly kind: 'reconciled'; readonly note: ReconciliationNote }
 );

@@ -75,6 +75,8 @@ const apply = (core: Core, event: CoreEvent): void => {
     case 'end-of-data':
       endOfData(core);
       break;
+    case 'settled':
+      break;
     case 'reconciled':
       core.out.reconciliation = event.note;
       note(core, { kind: 'reconciled', payload: { ...event.note } });
@@ -104,7 +106,7 @@ const clearRecords = ({ engine, markets }: Core): void => {
 export const handle = (core: Core, event: CoreEvent): Output => {
   core.now = Math.max(core.now, event.now);
   apply(core, event);
-  if (event.kind !== 'end-of-data') sync(core);
+  if (event.kind !== 'end-of-data' && event.more !== true) sync(core);
   clearRecords(core);
   forgetOrders(core);
   return takeOutput(core);

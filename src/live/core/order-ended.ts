@@ -74,7 +74,9 @@ const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   market.stopFailures = 0;
   // A stop that was touched and not wholly filled: the rest goes as a market order.
   const touched = state.filled.value > 0 || state.reason === CUT_BY_VOLUME;
-  if (lane.quantity !== 0 && touched && state.status === 'expired') lane.exitReason = lane.stopReason;
+  if (!touched || state.status !== 'expired') return;
+  lane.pending = null;
+  if (lane.quantity !== 0) lane.exitReason = lane.stopReason;
 };
 
 const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {

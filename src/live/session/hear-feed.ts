@@ -141,9 +141,10 @@ const gatherEvent = async (running: Running, event: GathererEvent): Promise<void
 export const hearFeed = (running: Running, event: FeedEvent | { readonly kind: 'clock' }): Promise<void> =>
   running.mailbox.post(async () => {
     running.eventAt = monotonicMs();
-    if (event.kind === 'candle' && event.closed && !running.core.opensComplete && !running.needsVolume) {
+    if (running.feed.kind === 'replay' && event.kind === 'candle' && event.closed && !running.needsVolume) {
       // Past candles tell all opens of a bar before its first close.
-      if (running.feed.kind === 'replay') await running.process({ kind: 'opens-complete' });
+      const current = event.row[0] === running.gatherer.next;
+      if (current && !running.core.opensComplete) await running.process({ kind: 'opens-complete' });
     }
     await gatherEvent(running, event);
     if (event.kind === 'end') await running.process({ kind: 'end-of-data' });

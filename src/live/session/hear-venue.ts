@@ -14,24 +14,24 @@ const orderOf = (
 };
 
 /** Handles one thing that the venue told by itself. */
-export const hearVenue = async (running: Running, event: VenueEvent): Promise<void> => {
+const hear = async (running: Running, event: VenueEvent): Promise<void> => {
   switch (event.kind) {
     case 'order': {
       const { report } = event;
       const id = orderOf(running, report.clientOrderId, report.venueOrderId);
-      if (id !== undefined) await tellOrder(running, id, { kind: 'report', report });
+      if (id !== undefined) await tellOrder(running, id, { kind: 'report', report }, true);
       else running.log.debug('foreign-order', { symbol: report.symbol, venueOrderId: report.venueOrderId });
       return;
     }
     case 'fill': {
       const { fill } = event;
       const id = orderOf(running, fill.clientOrderId, fill.venueOrderId);
-      if (id !== undefined) await tellOrder(running, id, { kind: 'fill', fill });
+      if (id !== undefined) await tellOrder(running, id, { kind: 'fill', fill }, true);
       else running.requestReconciliation('doubt: a fill of an order that is not ours');
       return;
     }
     case 'ambiguous':
-      await running.process({ kind: 'ambiguous', symbol: event.symbol });
+      await running.process({ kind: 'ambiguous', symbol: event.symbol, more: true });
       return;
     case 'transfer':
       running.requestReconciliation(`doubt: ${event.amount} ${event.currency} moved without an order`);
@@ -46,9 +46,11 @@ export const hearVenue = async (running: Running, event: VenueEvent): Promise<vo
   }
 };
 
-/** Handles everything that a venue told while it was asked, in order. */
+/** Handles everything that the venue told by itself, in order, and then looks at what is wanted of it. */
 export const drainHeard = async (running: Running): Promise<void> => {
+  if (running.heard.length === 0) return;
   for (let event = running.heard.shift(); event !== undefined; event = running.heard.shift()) {
-    await hearVenue(running, event);
+    await hear(running, event);
   }
+  await running.process({ kind: 'settled' });
 };

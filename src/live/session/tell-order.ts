@@ -8,10 +8,11 @@ export type OrderNews = OrderEvent extends infer E
     : never
   : never;
 
-/** Tells the core what became of an order. */
-export const tellOrder = (running: Running, id: string, news: OrderNews): Promise<void> =>
+/** Tells the core what became of an order; `more`: further news of the same moment follows. */
+export const tellOrder = (running: Running, id: string, news: OrderNews, more = false): Promise<void> =>
   running.process({
     kind: 'order',
+    more,
     order: id,
     event: { ...news, time: running.feed.now() } as OrderEvent,
   });
