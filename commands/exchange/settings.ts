@@ -90,7 +90,9 @@ export const loadFaults = async (file: string | undefined): Promise<readonly Fau
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw usageError(`--faults ${file} cannot be read: ${messageOf(error)}`, 'name a file that is there');
+    const missing = (error as { readonly code?: unknown } | null)?.code === 'ENOENT';
+    const why = missing ? 'there is no such file' : messageOf(error);
+    throw usageError(`--faults ${file} cannot be read: ${why}`, 'name a JSON file of rules');
   }
   return parseFaults(text, file);
 };
