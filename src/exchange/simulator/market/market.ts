@@ -4,11 +4,12 @@ import type { Units } from '../units.js';
 import type { MarketEvent, Wants } from '../venue/events.js';
 import type { MarketRules } from '../venue/types.js';
 import { type Book, changedLevels, makeBook } from './book.js';
+import { checkMarket } from './check-market.js';
 import { openFeed } from './feed.js';
 import { marketRules, priceOf } from './grid.js';
 import { type History, openHistory } from './history.js';
 import { createLiveKlines } from './live-klines.js';
-import { LEAST_STEPS, pathOf, type Step } from './path.js';
+import { pathOf, type Step } from './path.js';
 import { createTape, type Tape } from './tape.js';
 import type { BookLevel, BookShape, BookSnapshot, MarketStatus, SimulatedMarket } from './types.js';
 
@@ -60,12 +61,14 @@ const STEPS: Readonly<Record<Timeframe, number>> = {
 /** Numbers of trades begin here, as if the market had traded before. */
 const FIRST_TRADE_ID = 1_000_001;
 
+/** Opens a market at a time. Throws a usage error for one that cannot be played. */
 export const openMarket = (market: SimulatedMarket, options: LiveMarketOptions): LiveMarket => {
+  checkMarket(market);
   const { seed, startTime, wants, emit } = options;
   const rules = marketRules(market);
   const { symbol } = rules;
   const shape = { ...DEFAULT_BOOK, ...market.book };
-  const steps = Math.max(LEAST_STEPS, market.stepsPerCandle ?? STEPS[market.timeframe]);
+  const steps = market.stepsPerCandle ?? STEPS[market.timeframe];
   const hash = hashText(symbol);
   const feed = openFeed(market, rules);
   const pauses: { readonly from: number; to: number }[] = [];
@@ -74,6 +77,8 @@ export const openMarket = (market: SimulatedMarket, options: LiveMarketOptions):
     feed,
     rules,
     path: (candle) => pathOf(seed, hash, candle, feed.lengthMs, steps, rules.lot),
+    steps,
+    openedAt: startTime,
     halted: paused,
   });
   const tape = createTape(options.tradesKept);
@@ -184,6 +189,12 @@ export const openMarket = (market: SimulatedMarket, options: LiveMarketOptions):
     });
   };
 
+  /** Sums up the candle that is over while it is little work: the ticker of a day asks for all of them at once. */
+  const rememberLast = (time: number): void => {
+    const over = feed.before(time);
+    if (over !== null) history.between(over.time, over.time + feed.lengthMs, time);
+  };
+
   const play = (): Step | null => {
     const step = following();
     const closing = klines.nextClose();
@@ -192,6 +203,7 @@ export const openMarket = (market: SimulatedMarket, options: LiveMarketOptions):
       return null;
     }
     position++;
+    if (position === 1) rememberLast(step.time);
     if (status !== 'TRADING') return null;
     record(step);
     usual = usualOf(candle!.volume);

@@ -23,6 +23,8 @@ const DEFAULT_TRADES_KEPT = 1000;
 export const createVenue = (options: SimulatedVenueOptions): SimulatedVenue => {
   let marketTime = options.startTime;
   const now = (): number => marketTime;
+  // What trades at the very moment of the opening is not played before the first advance.
+  let playedTo = options.startTime - 1;
   const counts = { steps: 0, ordersPlaced: 0, ordersRefused: 0, ordersCancelled: 0, fills: 0 };
 
   const listeners = createMarketListeners();
@@ -84,12 +86,15 @@ export const createVenue = (options: SimulatedVenueOptions): SimulatedVenue => {
   const advanceTo = (time: number): void => {
     for (let next = nextOf(); next !== null && next.time <= time; next = nextOf()) {
       marketTime = Math.max(marketTime, next.time);
+      playedTo = marketTime;
       const step = next.market.play();
       if (step === null) continue;
       counts.steps++;
       onStep(parts, next.market, step);
     }
-    marketTime = Math.max(marketTime, time);
+    if (time < marketTime) return;
+    marketTime = time;
+    playedTo = time;
   };
   const stateOf = (market: LiveMarket): MarketState => ({
     rules: market.rules,
@@ -128,9 +133,9 @@ export const createVenue = (options: SimulatedVenueOptions): SimulatedVenue => {
       ),
     klines: (symbol, interval, range) => {
       const market = parts.market(symbol);
-      return klinesOf(market.history, market.rules, interval, range, marketTime);
+      return klinesOf(market.history, market.rules, interval, range, playedTo);
     },
-    ticker24h: (symbol) => tickerOf(parts.market(symbol), marketTime),
+    ticker24h: (symbol) => tickerOf(parts.market(symbol), playedTo),
     avgPrice: (symbol) => ({ price: parts.averagePrice(parts.market(symbol)), closeTime: marketTime }),
     ...accountCalls(parts),
     ...tradingCalls(parts),
