@@ -1,3 +1,4 @@
+import type { Logger } from '../../../core/log.js';
 import { Overload } from '../api/limits.js';
 import { faultAnswer, MAINTENANCE } from '../faults/fault-answer.js';
 import type { CallPlan, Injector } from '../faults/injector.js';
@@ -18,6 +19,7 @@ export interface ApiServerOptions {
   readonly marketTime: () => number;
   readonly applyStanding: () => Standing;
   readonly wall: Wall;
+  readonly logger: Logger;
 }
 
 /** The stream under which faults know the answers of the WebSocket API. */
@@ -67,7 +69,9 @@ export const createApiServer = (options: ApiServerOptions) => {
       return { status: 200, result: port.run(call!, request.params, apiKey) };
     } catch (error) {
       if (error instanceof Refusal) return refused(error, port.now());
-      throw error;
+      options.logger.error('simulator-failed', { method: request.method, error });
+      const unknown = 'An unknown error occurred while processing the request.';
+      return refused(new Refusal(-1000, unknown, { status: 500 }), port.now());
     }
   };
 
