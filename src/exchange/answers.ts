@@ -35,7 +35,7 @@ export interface Answers {
 
 export interface AnswerListeners {
   /** Names of headers in lower case. */
-  readonly headers?: (headers: Headers) => void;
+  readonly headers?: (headers: Headers, status: number) => void;
   readonly parsed?: (body: unknown) => void;
 }
 
@@ -62,7 +62,7 @@ export const watchAnswers = (id: string, exchange: Exchange, listeners: AnswerLi
       if (seconds > 0) note.retryAfterMs = seconds * 1000;
     }
     any = true;
-    listeners.headers?.(headers);
+    listeners.headers?.(headers, status);
     return String(body).trim();
   };
   exchange.parseJson = (text: string): unknown => {

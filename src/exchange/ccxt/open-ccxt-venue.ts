@@ -1,6 +1,7 @@
 import { systemClock } from '../../core/clock.js';
-import { configError } from '../../core/errors.js';
+import { configError, messageOf } from '../../core/errors.js';
 import { silentLogger } from '../../core/log.js';
+import { failureOf } from '../failure.js';
 import type { Venue } from '../port/venue.js';
 import { allFills } from './all-fills.js';
 import { cancelOrder } from './cancel-order.js';
@@ -63,6 +64,19 @@ export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Prom
     await markets.load();
     if (clock.now() - lastCheck > CLOCK_CHECK_MS) await checkClock();
   };
+  /** A clock that was set meanwhile is compared again before the next request; this one is not repeated. */
+  const mindingClock = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (failureOf(error) === 'clock') {
+        await checkClock().catch((again: unknown) =>
+          logger.warn('clock-unknown', { venue: id, error: messageOf(again) }),
+        );
+      }
+      throw error;
+    }
+  };
   const events = createEvents({ client, reader, clock, logger, ...options });
   const place = `${ccxtId}${simulated ? '-simulator' : options.testnet === true ? '-testnet' : ''}`;
   return {
@@ -83,29 +97,28 @@ export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Prom
       return held(exact ?? balancesOfCcxt(told as unknown as Record<string, unknown>));
     },
     submit: async (order) => {
-      await ready();
-      await markets.market(order.symbol);
-      const { report, fills } = await submitOrder(client, reader, order, clock.now());
+      await markets.check(order.symbol);
+      const { report, fills } = await mindingClock(submitOrder(client, reader, order, clock.now()));
       events.answered(report, fills);
       return report;
     },
     cancel: async (order) => {
-      await ready();
-      return cancelOrder(client, reader, order, clock.now());
+      await markets.check(order.symbol);
+      return mindingClock(cancelOrder(client, reader, order, clock.now()));
     },
     find: async (order) => {
-      await ready();
+      await markets.check(order.symbol);
       return findOrder(client, reader, order, clock.now());
     },
     openOrders: async (symbol) => {
-      await markets.market(symbol);
+      await markets.check(symbol);
       const orders = await client.read((exchange) => exchange.fetchOpenOrders(symbol));
       return orders.map((order) =>
         readOrder(reader, order, { symbol, clientOrderId: null, time: clock.now() }),
       );
     },
     fills: async (symbol, since) => {
-      await markets.market(symbol);
+      await markets.check(symbol);
       return allFills(client, reader, symbol, since);
     },
     watch: events.watch,

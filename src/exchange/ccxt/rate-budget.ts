@@ -26,8 +26,8 @@ export interface RateBudget {
   readonly take: (weight: number, priority: Priority) => Promise<void>;
   /** The same for the number of orders in ten seconds and in a day. */
   readonly takeOrder: () => Promise<void>;
-  /** What an answer told of what is used. */
-  readonly told: (headers: Headers) => void;
+  /** What an answer told of what is used. After a 429 or a 418 nothing goes until the time it names. */
+  readonly told: (headers: Headers, status: number) => void;
   /** `rateLimits` of Binance's exchangeInfo. */
   readonly limits: (published: readonly PublishedLimit[]) => void;
   /** Share of the published weight of this minute that is used. */
@@ -78,13 +78,19 @@ export const createRateBudget = ({ venue, clock, sleep, logger }: RateBudgetOpti
   const burst = countedWindow(clock, TEN_SECONDS, 100);
   const day = countedWindow(clock, 86_400_000, 200_000);
 
+  /** The venue has said to leave it alone until then. */
+  let bannedUntil = 0;
+
+  const tooMuch = (cost: number, priority: Priority): boolean =>
+    weight.share(cost) > CEILING[priority] && weight.share() > 0;
+
   const refuse = (what: string): never => {
     throw venueFailure('transient', 'rate-limit', `${venue} was not asked: ${what}`);
   };
 
   const wait = async (priority: Priority, ms: number, waited: number): Promise<void> => {
     if (priority === 'order' && waited + ms > ORDER_PATIENCE_MS)
-      refuse('the requests it allows in this minute are nearly used up, and an order cannot wait that long');
+      refuse('the requests it allows are nearly used up, and an order cannot wait for more');
     logger.warn('rate-limit-pause', { venue, waitMs: ms, priority, used: weight.share() });
     await sleep(ms);
   };
@@ -92,8 +98,9 @@ export const createRateBudget = ({ venue, clock, sleep, logger }: RateBudgetOpti
   return {
     take: async (cost, priority) => {
       let waited = 0;
-      while (weight.share(cost) > CEILING[priority] && weight.share() > 0) {
-        const ms = weight.restMs();
+      for (;;) {
+        const ms = Math.max(bannedUntil - clock.now(), tooMuch(cost, priority) ? weight.restMs() : 0);
+        if (ms <= 0) break;
         await wait(priority, ms, waited);
         waited += ms;
       }
@@ -110,7 +117,12 @@ export const createRateBudget = ({ venue, clock, sleep, logger }: RateBudgetOpti
       burst.add(1);
       day.add(1);
     },
-    told: (headers) => {
+    told: (headers, status) => {
+      if (status === 429 || status === 418) {
+        const seconds = Number(headers['retry-after']);
+        const ms = seconds > 0 ? seconds * 1000 : weight.restMs();
+        bannedUntil = Math.max(bannedUntil, clock.now() + ms);
+      }
       weight.told(headers['x-mbx-used-weight-1m']);
       burst.told(headers['x-mbx-order-count-10s']);
       day.told(headers['x-mbx-order-count-1d']);

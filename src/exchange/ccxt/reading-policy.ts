@@ -10,7 +10,7 @@ import {
   retry,
   wrap,
 } from 'cockatiel';
-import { isTraderError } from '../../core/errors.js';
+import { isTraderError, messageOf } from '../../core/errors.js';
 import type { Logger } from '../../core/log.js';
 import type { Rng } from '../../core/rng.js';
 import { failureOf, venueFailure } from '../failure.js';
@@ -64,6 +64,14 @@ export const createReadingPolicy = (options: ReadingPolicyOptions): ReadingPolic
     maxAttempts: attempts - 1,
     backoff: new DelegateBackoff(pause),
   });
+  again.onRetry(({ attempt, delay, ...reason }) =>
+    logger.warn('venue-asked-again', {
+      venue,
+      attempt,
+      waitMs: delay,
+      error: 'error' in reason ? messageOf(reason.error) : null,
+    }),
+  );
   const breaker = circuitBreaker(handleWhen(isTransient), {
     halfOpenAfter: openMs,
     breaker: new ConsecutiveBreaker(failuresToOpen),

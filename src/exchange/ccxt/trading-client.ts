@@ -1,13 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Exchange } from 'ccxt';
 import { type Clock, systemClock } from '../../core/clock.js';
+import { messageOf } from '../../core/errors.js';
 import { type Logger, silentLogger } from '../../core/log.js';
 import { createRng, type Rng } from '../../core/rng.js';
 import { type Priority, watchAnswers, wireNote } from '../answers.js';
 import { createExchange, originOf } from '../create-exchange.js';
+import { venueFailure } from '../failure.js';
 import { KNOWN_ORIGINS } from '../known-origins.js';
 import { type ProxyEnvironment, proxyFor } from '../proxy.js';
 import { checkReachable, type Network } from '../reach.js';
+import { isUnreachable } from '../unreachable.js';
 import { limitAnswers } from './answer-limit.js';
 import { classify } from './classify.js';
 import { dialectOf } from './dialect.js';
@@ -97,7 +100,7 @@ export const openTradingClient = async (
   const origin =
     options.baseUrl ?? (options.testnet ? undefined : KNOWN_ORIGINS[ccxtId]) ?? originOf(exchange);
   const proxy = proxyFor(origin, environment);
-  if (proxy === undefined) await checkReachable(id, origin, options.network);
+  if (proxy === undefined) await reach(id, origin, options.network);
   else Object.assign(exchange, { httpsProxy: proxy, wssProxy: proxy });
   // Without it ccxt dials no stream that is not encrypted, which is what a simulated exchange on this machine has.
   await exchange.loadHttpProxyAgent();
@@ -155,3 +158,16 @@ export const openTradingClient = async (
 
 const streamingOf = (exchange: Exchange): object =>
   (exchange as unknown as { streaming?: object }).streaming ?? {};
+
+/** Asks in a moment whether anybody is there. The simulated exchange is one's own to start. */
+const reach = async (id: string, origin: string, network: Network | undefined): Promise<void> => {
+  try {
+    await checkReachable(id, origin, network);
+  } catch (error) {
+    if (id !== 'simulator' || !isUnreachable(error)) throw error;
+    throw venueFailure('transient', 'unreachable', messageOf(error), {
+      hint: 'start it with: trader exchange serve (or set TRADER_SIMULATOR_URL to where it runs)',
+      cause: error,
+    });
+  }
+};

@@ -14,7 +14,8 @@ const FRESH_MS = 300_000;
 export interface VenueMarkets {
   /** Fetches the list where it is old or not there yet. Throws a usage error for a symbol that is not listed. */
   readonly market: (symbol: SymbolName) => Promise<VenueMarket>;
-  /** Makes sure that there is a list, whatever its age. */
+  /** As `market`, with the list that there is, whatever its age: an order does not wait for a new one. */
+  readonly check: (symbol: SymbolName) => Promise<void>;
   readonly load: () => Promise<void>;
 }
 
@@ -24,9 +25,14 @@ export const createVenueMarkets = (client: TradingClient, dialect: Dialect, cloc
     await client.read((exchange) => exchange.loadMarkets(again));
     fetchedAt = clock.now();
   };
+  const load = async (): Promise<void> => {
+    if (fetchedAt === Number.NEGATIVE_INFINITY) await fetch(false);
+  };
   return {
-    load: async () => {
-      if (fetchedAt === Number.NEGATIVE_INFINITY) await fetch(false);
+    load,
+    check: async (symbol) => {
+      await load();
+      spotMarket(client.id, client.ccxt, symbol);
     },
     market: async (symbol) => {
       if (clock.now() - fetchedAt > FRESH_MS) await fetch(Number.isFinite(fetchedAt));

@@ -38,6 +38,9 @@ export interface CandleLine {
   readonly close: () => void;
 }
 
+/** How often a hole is asked for before it is believed that the venue has nothing there. */
+const PATIENCE = 3;
+
 /**
  * Tells the candles of a market so that they never go back in time and leave nothing out: what is older than a final
  * candle is dropped, and where one is missing it is read from the venue before anything newer is told.
@@ -60,10 +63,15 @@ export const createCandleLine = (options: CandleLineOptions): CandleLine => {
     tell({ kind: 'candle', symbol, row, closed: final, time });
   };
   const fill = async (to: number, time: number): Promise<void> => {
-    while (!closed && last !== null) {
+    for (let attempt = 1; !closed && last !== null; attempt++) {
       const from = last + stepMs;
       try {
         const rows = await history(from, to);
+        // What is asked for may be a moment behind what is told.
+        if (rows.length < (to - from) / stepMs && attempt < PATIENCE) {
+          await pause();
+          continue;
+        }
         logger.info('candles-filled', { symbol, from, to, count: rows.length });
         for (const row of rows) if (row[0] >= from && row[0] < to) emit({ row, closed: true, time });
         // Where the venue has none there was no trade, or it was down itself: nothing to wait for.

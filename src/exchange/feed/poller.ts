@@ -34,8 +34,7 @@ export const createPoller = (options: PollerOptions): Poller => {
   const pause = createPause();
 
   /** A candle is final when it had ended before it was asked for, by the venue's clock. */
-  const ask = async (symbol: SymbolName, line: CandleLine): Promise<void> => {
-    const now = await venueNow();
+  const ask = async (symbol: SymbolName, line: CandleLine, now: number): Promise<void> => {
     const last = line.lastClosed();
     const since = last === null ? Math.floor(now / step) * step - step : last + step;
     const told = await client.read((exchange) => exchange.fetchOHLCV(symbol, timeframe, since));
@@ -45,7 +44,8 @@ export const createPoller = (options: PollerOptions): Poller => {
   const run = async (): Promise<void> => {
     while (on && !closed) {
       try {
-        for (const [symbol, line] of lines) if (on && !closed) await ask(symbol, line);
+        const now = await venueNow();
+        for (const [symbol, line] of lines) if (on && !closed) await ask(symbol, line, now);
         if (on) changed('polling', 'the stream is down: prices are asked for');
       } catch (error) {
         const reason = messageOf(error);

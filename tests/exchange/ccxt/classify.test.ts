@@ -34,6 +34,7 @@ const SECRET = 'sPlantedSecret0123456789';
 
 let server: ScriptedVenue;
 let venue: Venue;
+let passed = 0;
 const shown: string[] = [];
 
 const failureIn = async (work: Promise<unknown>): Promise<TraderError> => {
@@ -55,6 +56,11 @@ beforeAll(async () => {
     secret: SECRET,
     baseUrl: server.url,
     timeoutMs: 200,
+    // The pauses that it is asked for pass at once.
+    clock: { now: () => 1_700_000_000_000 + passed },
+    sleep: async (ms) => {
+      passed += ms;
+    },
     environment: {},
     reading: { firstPauseMs: 1, attempts: 2, failuresToOpen: 1000 },
   });
@@ -77,7 +83,7 @@ const ORDER_CASES: readonly Case[] = [
     'transient',
     'rate-limit',
   ],
-  ['429 without a body', say(429, ''), 'transient', 'rate-limit'],
+  ['429 without a body', say(429, '', { 'retry-after': '1' }), 'transient', 'rate-limit'],
   ['-1003 with status 400', refuse(-1003, 'Too many requests'), 'transient', 'rate-limit'],
   [
     '-1015',

@@ -20,7 +20,8 @@ export const say =
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
   };
 
-export const refuse = (code: number, msg: string, status = 400): Act => say(status, { code, msg });
+export const refuse = (code: number, msg: string, status = 400): Act =>
+  say(status, { code, msg }, [429, 418].includes(status) ? { 'retry-after': '1' } : {});
 
 /** Takes the request and never answers. */
 export const hang: Act = () => undefined;
