@@ -72,6 +72,8 @@ export const openRunning = (input: RunningInput): Running => {
     fatal: null,
     requestReconciliation: input.requestReconciliation ?? (() => {}),
     latency: input.latency ?? { decision: () => {}, order: () => {} },
+    openedAt: null,
+    steps: 0,
     eventAt: 0,
   };
   return running;

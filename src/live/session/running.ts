@@ -76,6 +76,10 @@ export interface Running {
   /** Asks for the books to be compared with the venue's. */
   requestReconciliation: (cause: string) => void;
   readonly latency: SessionLatency;
+  /** When the first market of this bar opened, monotonic ms; null while none has. */
+  openedAt: number | null;
+  /** Bars that were played. */
+  steps: number;
   /** When the event that is handled now came in, monotonic ms. */
   eventAt: number;
 }
