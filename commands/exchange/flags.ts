@@ -7,7 +7,7 @@ import { numberFlag, repeatable, shareFlag, startFlag } from '../cli/values.js';
 export interface ServeFlags extends CommonOptions {
   readonly port: number;
   readonly host: string;
-  readonly provider: string;
+  readonly provider?: string;
   readonly exchange?: string;
   readonly file?: string;
   readonly symbol?: readonly string[];
@@ -35,9 +35,9 @@ export const withServeFlags = (command: Command): Command =>
   command
     .option('--port <n>', 'port to listen on; 0: any that is free', numberFlag('--port', PORTS), 9080)
     .option('--host <address>', 'address to listen on', DEFAULT_HOST)
-    .option('--provider <name>', 'where candles come from: synthetic, cache, csv', 'synthetic')
+    .option('--provider <name>', 'where candles come from: synthetic (default), cache, csv')
     .option('--exchange <id>', 'whose cached candles (default: binance, or exchange.id of the configuration)')
-    .option('--file <file>', 'a CSV file of candles; --provider csv is understood')
+    .option('--file <file>', 'a CSV file of candles: --provider csv')
     .option(
       '--symbol <symbol>',
       'market, BASE/QUOTE; repeat it for several (default: trading.symbols of the configuration)',

@@ -6,9 +6,11 @@ import { errorText } from '../cli/error-text.js';
 import { interruptible } from '../cli/interrupt.js';
 import { effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
+import { failureLog } from './failure-log.js';
 import { DEFAULT_HOST, type ServeFlags } from './flags.js';
 import { readyLine, type Served, statisticsText, statusDocument, statusLine } from './print.js';
 import {
+  checkKey,
   loadFaults,
   parseBalances,
   simulatorSources,
@@ -27,6 +29,7 @@ export const runServe = async (flags: ServeFlags, terminal: Terminal): Promise<v
   const sources = simulatorSources(flags, config);
   const symbols = simulatorSymbols(flags, sources, config);
   const timeframe = simulatorTimeframe(flags, sources, config);
+  checkKey(flags);
   const balances = parseBalances(flags.balance ?? ['USDT=100000']);
   const faults = await loadFaults(flags.faults);
   const wish = { symbols, timeframe, from: flags.from, now: systemClock.now() };
@@ -49,6 +52,7 @@ export const runServe = async (flags: ServeFlags, terminal: Terminal): Promise<v
     faults,
     latency: { ms: latencyMs, spreadMs, distribution: spreadMs === 0 ? 'fixed' : 'normal' },
     failureRate,
+    logger: failureLog(terminal),
     onEnd: () => {
       if (flags.quiet !== true) say.write('there are no more candles: the market stands still\n');
     },

@@ -16,13 +16,10 @@ const PROVIDERS = ['synthetic', 'cache', 'csv'] as const;
 
 /** Where the candles come from. Throws a usage error for what does not go together. */
 export const simulatorSources = (flags: ServeFlags, config: EffectiveConfig): SourceOptions => {
-  const given = flags.file !== undefined && flags.provider === 'synthetic' ? 'csv' : flags.provider;
+  const given = flags.provider ?? (flags.file === undefined ? 'synthetic' : 'csv');
   const provider = PROVIDERS.find((name) => name === given.trim().toLowerCase());
   if (provider === undefined)
-    throw usageError(
-      `--provider "${flags.provider}" is not known here`,
-      `use one of ${PROVIDERS.join(', ')}`,
-    );
+    throw usageError(`--provider "${given}" is not known here`, `use one of ${PROVIDERS.join(', ')}`);
   if (flags.file !== undefined && provider !== 'csv')
     throw usageError(`--file does not go with --provider ${provider}`, 'leave out --provider');
   return {
@@ -61,6 +58,15 @@ export const simulatorTimeframe = (
   return provider === 'synthetic' ? '1m' : values.trading.timeframe;
 };
 
+const KEY = /^[A-Za-z0-9_-]{1,128}$/;
+
+/** Throws a usage error for a key that no request could be sent with, and for a secret that is none. */
+export const checkKey = ({ apiKey, apiSecret }: ServeFlags): void => {
+  if (!KEY.test(apiKey))
+    throw usageError(`--api-key "${apiKey}" is not allowed`, 'use 1 to 128 letters, digits, - and _');
+  if (apiSecret === '') throw usageError('--api-secret is empty', 'give any text, or leave it out');
+};
+
 const CURRENCY = /^[A-Z0-9]{1,20}$/;
 
 /** `USDT=100000` and the like, by currency. */
@@ -90,7 +96,9 @@ export const loadFaults = async (file: string | undefined): Promise<readonly Fau
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw usageError(`--faults ${file} cannot be read: ${messageOf(error)}`, 'name a file that is there');
+    const missing = (error as { readonly code?: unknown } | null)?.code === 'ENOENT';
+    const why = missing ? 'there is no such file' : messageOf(error);
+    throw usageError(`--faults ${file} cannot be read: ${why}`, 'name a JSON file of rules');
   }
   return parseFaults(text, file);
 };

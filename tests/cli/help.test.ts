@@ -23,6 +23,8 @@ const COMMANDS = [
     'strategies',
     name,
   ]),
+  ['exchange'],
+  ['exchange', 'serve'],
   ['config'],
   ...['init', 'show', 'check'].map((name) => ['config', name]),
   ['db'],

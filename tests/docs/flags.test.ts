@@ -8,6 +8,7 @@ import { compareCommand } from '../../commands/compare.js';
 import { configCommand } from '../../commands/config.js';
 import { dataCommand } from '../../commands/data.js';
 import { dbCommand } from '../../commands/db.js';
+import { exchangeCommand } from '../../commands/exchange.js';
 import { reportCommand } from '../../commands/report.js';
 import { riskCommand } from '../../commands/risk.js';
 import { runsCommand } from '../../commands/runs.js';
@@ -52,6 +53,7 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [verifyCommand(terminal), page('verify') + section('`trader backtest`')],
   [walkForwardCommand(terminal), page('walk-forward') + section('`trader backtest`')],
   [riskCommand(terminal), page('risk')],
+  [exchangeCommand(terminal), page('simulator')],
 ];
 
 describe.each(PLACES.map(([command, text]) => ({ name: command.name(), command, text })))(

@@ -156,7 +156,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Running
     index,
     marketHub,
     accountHub,
-    api: createApiServer({ ...shared, port, hub: accountHub }),
+    api: createApiServer({ ...shared, port, hub: accountHub, logger }),
     injector,
     statistics,
     applyStanding,

@@ -80,9 +80,17 @@ describe('klines', () => {
         '1h',
       ),
     ]);
+    const told: Kline[] = [];
+    venue.onMarket(
+      (event) => {
+        if (event.kind === 'kline' && event.closed) told.push(event.kline);
+      },
+      (kind, _, interval) => kind === 'kline' && interval === '1m',
+    );
     venue.advanceTo(START + 60 * MINUTE);
     const klines = venue.klines('BTCUSDT', '1m', { limit: 1000, endTime: START + 60 * MINUTE - 1 });
     expect(klines).toHaveLength(60);
+    expect(told).toEqual(klines);
     expect(klines.reduce((sum, { volume }) => sum + volume, 0n)).toBe(units('10'));
     expect(klines.filter(({ trades }) => trades > 0)).toHaveLength(4);
     expect(klines.every(({ open, close }) => open === units('100') && close === units('100'))).toBe(true);

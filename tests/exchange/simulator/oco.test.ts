@@ -75,7 +75,13 @@ describe('one cancels the other', () => {
     expect(states(venue)).toEqual(['CANCELED', 'CANCELED']);
     expect(venue.balances(KEY)[0]).toEqual({ asset: 'BTC', free: units('5'), locked: 0n });
     venue.placeOco(KEY, oco());
-    const { orders } = venue.cancelOrderList(KEY, SYMBOL, { listClientOrderId: 'list' });
+    const ids: string[] = [];
+    const stop = venue.onAccount((event) => {
+      if (event.kind === 'order') ids.push(event.clientOrderId);
+    });
+    const { orders } = venue.cancelOrderList(KEY, SYMBOL, { listClientOrderId: 'list' }, 'end-it');
+    stop();
+    expect(ids).toEqual(['end-it', 'end-it']);
     expect(orders.map(({ status }) => status)).toEqual(['CANCELED', 'CANCELED']);
     venue.placeOco(KEY, oco());
     expect(venue.cancelOpenOrders(KEY, SYMBOL)).toHaveLength(2);

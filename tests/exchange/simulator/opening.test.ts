@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CandleRow } from '../../../src/core/candles.js';
+import type { SimulatedMarket } from '../../../src/exchange/simulator/market/types.js';
 import { units } from '../../../src/exchange/simulator/units.js';
 import { createVenue } from '../../../src/exchange/simulator/venue/venue.js';
 import { handMarket, KEY, MINUTE, marketOrder, openVenue, START } from './world.js';
@@ -58,5 +59,16 @@ describe('an exchange that opens in the middle of its data', () => {
     const account = { apiKey: KEY, apiSecret: 's', balances: {} };
     const options = { seed: 1, startTime: START, markets: [handMarket()], accounts: [account, account] };
     expect(() => createVenue(options)).toThrow(/an API key is named twice/);
+  });
+
+  it('refuses a market that cannot be played', () => {
+    const refused = (change: Partial<SimulatedMarket>, words: RegExp): void =>
+      expect(() => openVenue([handMarket(undefined, change)])).toThrow(words);
+    refused({ timeframe: '1h' }, /BTC\/USDT has candles of 1m and says 1h/);
+    refused({ tickSize: Number.NaN }, /has a tickSize of NaN/);
+    refused({ lotSize: -1 }, /has a lotSize of -1/);
+    refused({ takerFeeRate: 1 }, /has a fee of everything/);
+    refused({ stepsPerCandle: 3 }, /has 3 steps per candle/);
+    refused({ book: { levels: 0 } }, /has a book with levels 0/);
   });
 });

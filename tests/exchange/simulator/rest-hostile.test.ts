@@ -77,6 +77,9 @@ describe('what nobody should send', () => {
     expect(cancel.body.msg).toBe(
       "Param 'origClientOrderId' or 'orderId' must be sent, but both were empty/null!",
     );
+    const week = { symbol: 'BTCUSDT', startTime: '0', endTime: String(7 * 86_400_000) };
+    const trades = await served.signed('GET', '/api/v3/myTrades', week);
+    expect(trades.body).toEqual({ code: -1127, msg: 'More than 24 hours between startTime and endTime.' });
     const interval = await served.send('GET', '/api/v3/klines?symbol=BTCUSDT&interval=7m');
     expect(interval.body).toEqual({ code: -1120, msg: 'Invalid interval.' });
     const limit = await served.send('GET', '/api/v3/klines?symbol=BTCUSDT&interval=1m&limit=0');

@@ -70,6 +70,17 @@ describe('the limits of the simulated exchange', () => {
     });
   });
 
+  it('forget in the next minute that somebody was too fast in the last', async () => {
+    await withServer({ weightPerMinute: 1, requestsUntilBan: 1 }, async ({ send, clock }) => {
+      const statuses: number[] = [];
+      for (const minute of [0, 0, 1, 1, 2, 2, 2]) {
+        clock.set(WALL + minute * 60_000);
+        statuses.push((await send('GET', '/api/v3/ping')).status);
+      }
+      expect(statuses).toEqual([200, 429, 200, 429, 200, 429, 418]);
+    });
+  });
+
   it('count orders in ten seconds and in a day', async () => {
     await withServer({ ordersPer10Seconds: 2, ordersPerDay: 3 }, async ({ signed, clock }) => {
       const place = (): Promise<Reply> => signed('POST', '/api/v3/order', ORDER);

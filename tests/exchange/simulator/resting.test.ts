@@ -122,6 +122,8 @@ describe('orders that rest in the book', () => {
     expect(numbers({})).toEqual(ids.slice(1));
     expect(numbers({ orderId: ids[0] })).toEqual(ids.slice(0, 2));
     expect(numbers({ startTime: START + 1 })).toEqual([]);
+    expect(numbers({ endTime: START - 1 })).toEqual([]);
+    expect(numbers({ startTime: START, endTime: START })).toEqual(ids.slice(0, 2));
     const fills = venue.myTrades(KEY, SYMBOL, { limit: 10 });
     expect(venue.myTrades(KEY, SYMBOL, { limit: 10, fromId: fills[1]!.id })).toEqual(fills.slice(1));
     expect(venue.myTrades(KEY, SYMBOL, { limit: 10, orderId: ids[2]! })).toEqual([fills[2]]);

@@ -53,7 +53,7 @@ const cancelAnswer = (
   if (order.orderListId === -1) return renderCancelled(order, cancelIdOf(order, id));
   const list = venue.orderList(apiKey, { orderListId: order.orderListId });
   const legs = list.orders.map(({ symbol, orderId }) => venue.order(apiKey, { symbol, orderId }));
-  return renderCancelledList(list, legs, cancelIdOf(order, id));
+  return renderCancelledList(list, legs, id);
 };
 
 const cancelOpen: ApiCall['run'] = ({ venue }, params, apiKey) => {
@@ -106,8 +106,13 @@ const cancelList = ({ venue }: CallContext, params: Params, apiKey: string): unk
   };
   if (Object.keys(key).length === 0) throw missing('orderListId');
   const id = clientIdParam(params, 'newClientOrderId');
-  const { list, orders } = venue.cancelOrderList(apiKey, neededSymbol(params), key);
-  return renderCancelledList(list, orders, cancelIdOf(orders[0]!, id));
+  const { list, orders } = venue.cancelOrderList(
+    apiKey,
+    neededSymbol(params),
+    key,
+    ...(id === null ? [] : [id]),
+  );
+  return renderCancelledList(list, orders, id);
 };
 
 /** Placing and cancelling orders. */

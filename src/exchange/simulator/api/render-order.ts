@@ -1,6 +1,6 @@
 import { formatUnits } from '../units.js';
 import type { Fill, OrderList, OrderRecord } from '../venue/order.js';
-import { hasTrigger } from '../venue/order-kind.js';
+import { cancelIdOf, hasTrigger } from '../venue/order-kind.js';
 import type { PlacedOrder } from '../venue/types.js';
 import type { AnswerKind } from './order-params.js';
 
@@ -110,8 +110,8 @@ export const renderPlacedList = (
 export const renderCancelledList = (
   list: OrderList,
   orders: readonly OrderRecord[],
-  clientOrderId: string,
+  clientOrderId: string | null,
 ): object => ({
   ...renderList(list),
-  orderReports: orders.map((order) => renderCancelled(order, clientOrderId)),
+  orderReports: orders.map((order) => renderCancelled(order, cancelIdOf(order, clientOrderId))),
 });

@@ -4,11 +4,12 @@ import type { Units } from '../units.js';
 import type { MarketEvent, Wants } from '../venue/events.js';
 import type { MarketRules } from '../venue/types.js';
 import { type Book, changedLevels, makeBook } from './book.js';
+import { checkMarket } from './check-market.js';
 import { openFeed } from './feed.js';
 import { marketRules, priceOf } from './grid.js';
 import { type History, openHistory } from './history.js';
 import { createLiveKlines } from './live-klines.js';
-import { LEAST_STEPS, pathOf, type Step } from './path.js';
+import { pathOf, type Step } from './path.js';
 import { createTape, type Tape } from './tape.js';
 import type { BookLevel, BookShape, BookSnapshot, MarketStatus, SimulatedMarket } from './types.js';
 
@@ -60,12 +61,14 @@ const STEPS: Readonly<Record<Timeframe, number>> = {
 /** Numbers of trades begin here, as if the market had traded before. */
 const FIRST_TRADE_ID = 1_000_001;
 
+/** Opens a market at a time. Throws a usage error for one that cannot be played. */
 export const openMarket = (market: SimulatedMarket, options: LiveMarketOptions): LiveMarket => {
+  checkMarket(market);
   const { seed, startTime, wants, emit } = options;
   const rules = marketRules(market);
   const { symbol } = rules;
   const shape = { ...DEFAULT_BOOK, ...market.book };
-  const steps = Math.max(LEAST_STEPS, market.stepsPerCandle ?? STEPS[market.timeframe]);
+  const steps = market.stepsPerCandle ?? STEPS[market.timeframe];
   const hash = hashText(symbol);
   const feed = openFeed(market, rules);
   const pauses: { readonly from: number; to: number }[] = [];

@@ -112,6 +112,8 @@ const jsonParams = (body: string): Params => {
 };
 
 const send = (response: ServerResponse, { status, headers, body }: WireAnswer): void => {
+  // Whoever asked has gone.
+  if (response.destroyed) return;
   response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) });
   response.end(body);
 };

@@ -91,11 +91,11 @@ export const tradingCalls = (parts: VenueParts): TradingCalls => {
       counted(() =>
         wholeList(placeList(parts, parts.market(oco.symbol), ledger.account(apiKey), oco, now())),
       ),
-    cancelOrderList: (apiKey, symbol, key) => {
+    cancelOrderList: (apiKey, symbol, key, cancelClientOrderId) => {
       const market = parts.market(symbol);
       const list = findList(store, ledger.account(apiKey), key, orderUnknown);
       if (list.record.symbol !== symbol) throw orderUnknown();
-      lists.cancel(list, market);
+      lists.cancel(list, market, cancelClientOrderId);
       return wholeList(list);
     },
     order: (apiKey, key) => {

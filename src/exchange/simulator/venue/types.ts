@@ -199,6 +199,7 @@ export interface SimulatedVenue {
     apiKey: string,
     symbol: string,
     key: { readonly orderListId?: number; readonly listClientOrderId?: string },
+    cancelClientOrderId?: string,
   ) => PlacedList;
   readonly order: (apiKey: string, key: OrderKey) => OrderRecord;
   readonly orderList: (

@@ -52,7 +52,7 @@ describe('ccxt.pro.binance on the streams of the simulated exchange', () => {
   });
 
   it('watches the ticker of a day', async () => {
-    await world.advance(86_400_000);
+    await world.advance(86_400_000 - 1);
     const ticker = await world.during(exchange.watchTicker(SYMBOL), 0);
     expect(ticker).toMatchObject({ symbol: SYMBOL, high: 110, low: 95, baseVolume: 14_400 });
   });
