@@ -115,6 +115,7 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
     pause.end();
     for (const line of lines.values()) line.close();
     outbox.close();
-    await Promise.all([link?.close(), poller.close()]);
+    poller.close();
+    link?.close();
   };
 };
