@@ -14,7 +14,7 @@ describe('faults of calls, as a client meets them', () => {
 
   const open = async (rules: readonly FaultRule[]) => {
     world = await openProWorld({ faults: rules });
-    return readyClient(world, { timeout: 400 });
+    return readyClient(world, { timeout: 1000 });
   };
   const onOrders = (what: Fault) => open([{ when: { ...ORDERS, times: 1 }, what }]);
   const place = (exchange: Awaited<ReturnType<typeof open>>) =>
