@@ -40,7 +40,7 @@ describe('latency and failures of every call', () => {
     const outcomes = new Map<string, number>();
     for (let i = 0; i < 60; i++) {
       const outcome = await fetch(`${world.simulator.url}/api/v3/ping`, {
-        signal: AbortSignal.timeout(30),
+        signal: AbortSignal.timeout(200),
       }).then(
         ({ status }) => `${status}`,
         ({ name }: Error) => (name === 'TimeoutError' ? 'silence' : 'broken'),
