@@ -1,6 +1,7 @@
 import { isoTime, monotonicMs } from '../../src/core/clock.js';
 import { EXIT, messageOf } from '../../src/core/errors.js';
 import type { OpenedSession } from '../../src/library/live/open-session.js';
+import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import type { SessionEvent } from '../../src/live/control/event-hub.js';
 import { serveControl } from '../../src/live/control/serve-control.js';
@@ -15,6 +16,7 @@ import { openWhaleWatch, watchTrade } from '../../src/live/whales/whale-watch.js
 import { commitBatch } from '../../src/memory/live/commit-batch.js';
 import { endLiveSession } from '../../src/memory/live/end-live-session.js';
 import { heartbeat } from '../../src/memory/live/locks/heartbeat.js';
+import { switchStrategy } from '../../src/memory/live/switch-strategy.js';
 import { clearHalt, haltTrading } from '../../src/memory/live/trading-halts.js';
 import type { Memory } from '../../src/memory/memory.js';
 import type { OpenLogger } from '../../src/observability/open-logger.js';
@@ -48,6 +50,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   const orders = openLatency();
   const listeners = new Set<(event: SessionEvent) => void>();
   let lastError: string | null = null;
+  let { snapshotHash } = opened;
   const print = (line: string): void => {
     if (flags.quiet !== true) terminal.err.write(`${line}\n`);
   };
@@ -67,6 +70,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     feed,
     books: { commit: (batch) => commitBatch(memory, batch, { holder }) },
     sequence: opened.sequence,
+    swapped: opened.swapped,
     log: sessionLog,
     onNotice,
     latency: {
@@ -104,7 +108,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     running,
     facts: session.facts ?? openFacts(),
     mode: settings.mode === 'live' ? 'live' : settings.feed.kind === 'replay' ? 'replay' : 'paper',
-    snapshotHash: opened.snapshotHash,
+    snapshotHash: () => snapshotHash,
     startedAt,
     uptimeMs: () => monotonicMs() - begun,
     decisions,
@@ -125,7 +129,26 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       clearHalt: async () => {
         await clearHalt(memory, { account: venue.account, by: 'trader live --rearm' });
       },
-      swapped: async () => {},
+      swapped: async (loaded, parameters) => {
+        const { name, title } = loaded.strategy;
+        const snapshot = await switchStrategy(memory, {
+          sessionId,
+          holder,
+          strategy: {
+            name,
+            title,
+            origin: loaded.origin === 'built-in' ? 'built-in' : 'file',
+            sourceDigest: loaded.sourceDigest,
+            status: 'active',
+          },
+          configuration: snapshotConfiguration({
+            values: settings.config.values,
+            strategy: { name, sourceDigest: loaded.sourceDigest },
+            parameters,
+          }),
+        });
+        snapshotHash = snapshot.hash;
+      },
       reconcile: async () => ({}),
     }),
     events: (listener) => {

@@ -4,6 +4,8 @@ import type { Session } from '../../src/live/session/run-session.js';
 import type { Running } from '../../src/live/session/running.js';
 import { type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
+import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
+import type { ParameterValues } from '../../src/strategy/parameters.js';
 
 export interface HandlerParts {
   readonly running: Running;
@@ -13,7 +15,7 @@ export interface HandlerParts {
   readonly halt: (reason: string) => Promise<void>;
   readonly clearHalt: () => Promise<void>;
   /** Notes the snapshot of what decides from now on. */
-  readonly swapped: (strategy: string, parameters: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly swapped: (strategy: LoadedStrategy, parameters: ParameterValues) => Promise<void>;
   readonly reconcile: (apply: boolean) => Promise<unknown>;
 }
 
@@ -47,10 +49,14 @@ export const controlHandler =
         return {};
       case 'swap': {
         const { strategy: name, parameters } = told.args;
-        const { strategy } = await loadStrategy(name);
+        const loaded = await loadStrategy(name);
+        const { strategy } = loaded;
         const params = strategy.resolve(parameters);
-        await doing.swapped(strategy.name, params);
-        await process({ kind: 'swap', strategy, params });
+        await running.mailbox.post(async () => {
+          await doing.swapped(loaded, params);
+          running.swapped = { name, parameters: { ...params } };
+          await running.process({ kind: 'swap', strategy, params });
+        });
         return {};
       }
       case 'reconcile':

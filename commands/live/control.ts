@@ -2,8 +2,10 @@ import { usageError } from '../../src/core/errors.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import { listControlSockets } from '../../src/live/control/list-control-sockets.js';
+import { activeHalts, clearHalt } from '../../src/memory/live/trading-halts.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { parseAssignments } from '../../src/strategy/parameters.js';
+import { withMemory } from '../cli/memory.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { LiveFlags } from './flags.js';
@@ -25,6 +27,26 @@ const sessionOf = async (dataDir: string, named: string | null): Promise<string>
   );
 };
 
+/** Where no session runs, an account that was halted is armed again in the books. Answers whether it was. */
+const rearmWithout = async (
+  dataDir: string,
+  { session }: ControlSettings,
+  flags: LiveFlags,
+  terminal: Terminal,
+): Promise<boolean> => {
+  if (session !== null || (await listControlSockets(dataDir)).some((socket) => socket.alive)) return false;
+  return withMemory(flags, { create: false, mayBeMissing: true }, async (memory) => {
+    const halts = await activeHalts(memory);
+    for (const { account, reason } of halts) {
+      await clearHalt(memory, { account, by: 'trader live --rearm' });
+      terminal.err.write(`${account} is armed again; it was halted: ${reason}\n`);
+    }
+    if (flags.json === true && halts.length > 0)
+      terminal.out.write(`${JSON.stringify(halts.map(({ account }) => account))}\n`);
+    return halts.length > 0;
+  });
+};
+
 /** Tells a running session something, and says what it answered. */
 export const controlLive = async (
   settings: ControlSettings,
@@ -33,6 +55,7 @@ export const controlLive = async (
 ): Promise<void> => {
   const config = await effectiveConfig(flags);
   const dataDir = dataDirOf(flags, config);
+  if (settings.action === 'rearm' && (await rearmWithout(dataDir, settings, flags, terminal))) return;
   const sessionId = await sessionOf(dataDir, settings.session);
   const call = { path: controlPath(dataDir, sessionId), timeoutMs: TIMEOUT_MS } as const;
   const say = (line: string, answer: unknown): void => {

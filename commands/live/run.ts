@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { EXIT, refusedError } from '../../src/core/errors.js';
+import type { Instrument } from '../../src/core/instrument.js';
 import { quoteOf } from '../../src/core/symbol.js';
 import { openPaperVenue } from '../../src/exchange/paper/paper-venue.js';
 import type { Venue } from '../../src/exchange/port/venue.js';
@@ -37,6 +38,18 @@ const refuseHalted = async (memory: Parameters<typeof activeHalt>[0], account: s
   throw refusedError(`trading on ${account} is halted: ${halt.reason}`, {
     hint: 'look at the account, then "trader live --rearm"',
   });
+};
+
+/** A balance of which no order could be made in any market is refused before anything begins. */
+const refuseTooSmall = (balance: number, maxPosition: number, instruments: readonly Instrument[]): void => {
+  const most = balance * maxPosition;
+  const [first] = instruments;
+  if (first === undefined || instruments.some(({ minNotional }) => most >= minNotional)) return;
+  const quote = quoteOf(first.symbol);
+  throw refusedError(
+    `${balance} ${quote} is too little: a position may be worth ${most} ${quote}, and the smallest order in ${first.symbol} is ${first.minNotional} ${quote}`,
+    { hint: 'add money, or let a position be larger with --max-position' },
+  );
 };
 
 /** Runs a session from its start (or from where it was when its process died) to its end. */
@@ -87,6 +100,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       impact,
       participation,
     });
+    refuseTooSmall(rules.initialBalance, settings.maxPosition, instruments);
     if (real !== null) await confirm(settings, real, rules, terminal);
     const holder = holderOfThisProcess();
     const venueOf = real;

@@ -32,6 +32,7 @@ import type { Memory } from '../../memory/memory.js';
 import type { SnapshotConfiguration } from '../../memory/snapshots/snapshot-configuration.js';
 import { registerStrategy } from '../../memory/strategies/register-strategy.js';
 import { historyBars } from '../../research/history-bars.js';
+import { loadStrategy } from '../../strategy/load/catalogue.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import { isHolderAlive } from './holder.js';
@@ -76,6 +77,8 @@ export interface OpenedSession {
   /** It was running before, and its process is gone. */
   readonly resumed: boolean;
   readonly snapshotHash: string;
+  /** The strategy it was handed over to, where it was. */
+  readonly swapped: StoredSession['swapped'];
   /** Everything that was stored beside the core and the paper venue. */
   readonly stored: Readonly<Record<string, unknown>> | null;
 }
@@ -130,7 +133,7 @@ const begin = async (input: SessionInput): Promise<OpenedSession> => {
     status: 'candidate',
   });
   const recipe = recipeOf({ loaded, params, settings, rules, markets, feed, venue, from, seed });
-  const state = { core: coreState(core), paper: paper?.state() ?? null };
+  const state = { core: coreState(core), paper: paper?.state() ?? null, swapped: null };
   const started = await startLiveSession(memory, {
     id: sessionId,
     mode,
@@ -158,12 +161,14 @@ const begin = async (input: SessionInput): Promise<OpenedSession> => {
     paper,
     sequence: started.sequence + 1,
     resumed: false,
+    swapped: null,
     snapshotHash: started.snapshot.hash,
     stored: null,
   };
 };
 
 interface StoredSession {
+  readonly swapped: { readonly name: string; readonly parameters: ParameterValues } | null;
   readonly core: CoreState;
   readonly paper: PaperState | null;
 }
@@ -181,6 +186,13 @@ const refuseAnother = (input: SessionInput, sessionId: string, recipe: SessionRe
   throw refusedError(`session ${sessionId} was running ${ran} when its process died`, {
     hint: 'start it as it was to recover it, then stop it: trader live --stop',
   });
+};
+
+/** The strategy that the session began with, or the one that it was handed over to. */
+const decidingNow = async ({ swapped }: StoredSession, loaded: LoadedStrategy, recipe: SessionRecipe) => {
+  if (swapped === null) return { strategy: loaded.strategy, params: parametersOfRecipe(recipe) };
+  const { strategy } = await loadStrategy(swapped.name);
+  return { strategy, params: strategy.resolve(swapped.parameters) };
 };
 
 const resume = async (input: SessionInput, sessionId: string): Promise<OpenedSession> => {
@@ -204,13 +216,14 @@ const resume = async (input: SessionInput, sessionId: string): Promise<OpenedSes
   refuseAnother(input, sessionId, recipe);
   const seen = await sessionCandles(memory, sessionId);
   const stored = fromStored(loadedSession.state) as StoredSession;
+  const deciding = await decidingNow(stored, loaded, recipe);
   const feed = await input.openFeed(stored.core.lastStep + timeframeMs(input.timeframe));
   const { venue, paper } = input.venue(stored.paper ?? undefined, feed.now);
   const core = openCore({
     settings: { ...input.settings, sessionId, capabilities: venue.capabilities },
     rules: rulesOfRecipe(recipe),
-    strategy: loaded.strategy,
-    params: parametersOfRecipe(recipe),
+    strategy: deciding.strategy,
+    params: deciding.params,
     markets: recipe.instruments.map((instrument) => {
       const candles = seen.get(instrument.symbol) ?? [];
       return {
@@ -229,6 +242,7 @@ const resume = async (input: SessionInput, sessionId: string): Promise<OpenedSes
     paper,
     sequence: loadedSession.sequence + 1,
     resumed: true,
+    swapped: stored.swapped,
     snapshotHash: '',
     stored: { ...stored },
   };

@@ -13,6 +13,8 @@ import type { Running, Told } from './running.js';
 export interface StoredState {
   readonly core: unknown;
   readonly paper: unknown;
+  /** The strategy that decides by now, where it is not the one that the session began with. */
+  readonly swapped: { readonly name: string; readonly parameters: unknown } | null;
 }
 
 const store = async (running: Running, out: Output): Promise<void> => {
@@ -25,7 +27,11 @@ const store = async (running: Running, out: Output): Promise<void> => {
   }
   for (const id of dirty) if (core.orders.has(id)) out.orders.add(id);
   dirty.clear();
-  const state: StoredState = { core: coreState(core), paper: paper?.state() ?? null };
+  const state: StoredState = {
+    core: coreState(core),
+    paper: paper?.state() ?? null,
+    swapped: running.swapped,
+  };
   const batch = toBatch(core, out, running.sequence, toStored(state));
   try {
     await running.books.commit(batch);

@@ -12,7 +12,7 @@ export interface StatusParts {
   readonly running: Running;
   readonly facts: SessionFacts;
   readonly mode: SessionStatus['mode'];
-  readonly snapshotHash: string;
+  readonly snapshotHash: () => string;
   readonly startedAt: number;
   readonly uptimeMs: () => number;
   readonly decisions: Latency;
@@ -106,7 +106,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     venue: venue.id,
     account: venue.account,
     strategy: core.strategy.name,
-    snapshotHash: parts.snapshotHash,
+    snapshotHash: parts.snapshotHash(),
     symbols: core.markets.map(({ lane }) => lane.instrument.symbol),
     timeframe: core.settings.timeframe,
     startedAt: parts.startedAt,
