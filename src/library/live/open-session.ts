@@ -29,6 +29,7 @@ import { sessionCandles } from '../../memory/live/reads/session-candles.js';
 import { sessionJournal } from '../../memory/live/reads/session-journal.js';
 import { startLiveSession } from '../../memory/live/start-live-session.js';
 import type { Memory } from '../../memory/memory.js';
+import { numberedSnapshot } from '../../memory/snapshots/find-snapshots.js';
 import type { SnapshotConfiguration } from '../../memory/snapshots/snapshot-configuration.js';
 import { registerStrategy } from '../../memory/strategies/register-strategy.js';
 import { historyBars } from '../../research/history-bars.js';
@@ -212,6 +213,7 @@ const resume = async (input: SessionInput, sessionId: string): Promise<OpenedSes
     });
   }
   const loadedSession = await loadLiveSession(memory, sessionId);
+  const { snapshotId } = loadedSession.session;
   const recipe = recipeIn(await sessionJournal(memory, sessionId, { limit: 1 }));
   refuseAnother(input, sessionId, recipe);
   const seen = await sessionCandles(memory, sessionId);
@@ -243,7 +245,7 @@ const resume = async (input: SessionInput, sessionId: string): Promise<OpenedSes
     sequence: loadedSession.sequence + 1,
     resumed: true,
     swapped: stored.swapped,
-    snapshotHash: '',
+    snapshotHash: snapshotId === null ? '' : (await numberedSnapshot(memory, snapshotId)).hash,
     stored: { ...stored },
   };
 };
