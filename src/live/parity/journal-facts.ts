@@ -14,6 +14,9 @@ export interface JournalFacts {
   readonly takenOver: number;
 }
 
+/** Entries that say that a session went on in another process. */
+const RESUMED: ReadonlySet<string> = new Set(['session-resumed', 'session-taken-over', 'session-recovered']);
+
 /** The times in which entries were held: by name, while it was stopping, and after a kill. */
 const heldSpans = (journal: readonly StoredEntry[]): readonly HeldSpan[] => {
   const spans: HeldSpan[] = [];
@@ -53,6 +56,6 @@ export const journalFacts = (journal: readonly StoredEntry[]): JournalFacts => {
     equity,
     endOfData: journal.some(({ kind }) => kind === 'end-of-data'),
     swap,
-    takenOver: journal.filter(({ kind }) => kind === 'session-taken-over').length,
+    takenOver: journal.filter(({ kind }) => RESUMED.has(kind)).length,
   };
 };
