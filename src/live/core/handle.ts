@@ -77,6 +77,9 @@ const apply = (core: Core, event: CoreEvent): void => {
       break;
     case 'settled':
       break;
+    case 'noted':
+      note(core, event.entry);
+      break;
     case 'reconciled':
       core.out.reconciliation = event.note;
       note(core, { kind: 'reconciled', payload: { ...event.note } });

@@ -9,6 +9,9 @@ import type { Running } from './running.js';
 
 type Step = Extract<GathererOutput, { kind: 'step' }>;
 
+/** How long the opens of other markets are waited for once one has opened, ms on the wall. */
+const OPENS_MS = 2_000;
+
 const STALE = 'stale prices';
 const STUCK = 'candles missing';
 
@@ -37,6 +40,8 @@ const ask = async (
 };
 
 const playStepOf = async (running: Running, step: Step): Promise<void> => {
+  running.openedAt = null;
+  running.steps++;
   const live = step.candles.every(({ origin }) => origin === 'live');
   await running.process({
     kind: 'step',
@@ -147,5 +152,9 @@ export const hearFeed = (running: Running, event: FeedEvent | { readonly kind: '
       if (current && !running.core.opensComplete) await running.process({ kind: 'opens-complete' });
     }
     await gatherEvent(running, event);
+    const { openedAt, core } = running;
+    if (openedAt !== null && !core.opensComplete && monotonicMs() - openedAt >= OPENS_MS) {
+      await running.process({ kind: 'opens-complete' });
+    }
     if (event.kind === 'end') await running.process({ kind: 'end-of-data' });
   });
