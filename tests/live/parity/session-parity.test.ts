@@ -5,7 +5,6 @@ import { sessionParity } from '../../../src/live/parity/session-parity.js';
 import { riskPolicy } from '../../../src/risk/policy.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
 import { withMemory } from '../../memory/databases.js';
-import { begin } from '../../memory/live/live-fixtures.js';
 import { END, FROM, playSession, SESSION } from './played-session.js';
 
 const HOUR = 3_600_000;
