@@ -29,7 +29,7 @@ export const parityNotes = (
       ? null
       : `fills are those of ${recipe.venue}: prices and fees differ from the model of the backtest`,
     kind === 'market' ? null : `orders went out as ${kind}: the backtest takes the open of the next bar`,
-    facts.endOfData && !closing
+    facts.endOfData && facts.swap === null && !closing
       ? 'the markets end at different bars: how the positions were closed at the end is not compared'
       : null,
     open === 0

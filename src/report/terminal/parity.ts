@@ -25,6 +25,8 @@ export const shareText = (share: number): string =>
 const countText = ({ equal, compared }: ParityCount): string =>
   compared === 0 ? 'none' : `${count(equal)} of ${count(compared)} equal`;
 
+const times = (number: number, word: string): string => `${count(number)} ${word}${number === 1 ? '' : 's'}`;
+
 const equityText = ({ equity }: ParityReport, currency: string): string | null => {
   if (equity === null) return null;
   const { session, backtest, difference, bps } = equity;
@@ -47,7 +49,7 @@ const factsOf = (report: ParityReport, { currency }: ParityHead): readonly Fact[
       'Cut off',
       cut === 0
         ? null
-        : `${count(cutOff.decisions)} decisions and ${count(cutOff.fills)} fills behind the last bar compared`,
+        : `${times(cutOff.decisions, 'decision')} and ${times(cutOff.fills, 'fill')} behind the last bar compared`,
     ],
   ];
 };
@@ -101,6 +103,16 @@ const differenceLines = (
   ];
 };
 
+const figureLines = (share: number, theme: Theme): readonly string[] => {
+  const text = shareText(share);
+  const paint = share === 1 ? theme.gain : theme.warn;
+  const [first = '', ...rest] = wrap(
+    `${text} equal to the backtest over the candles it saw`,
+    theme.width - 2,
+  );
+  return [` ${paint(theme.strong(text))}${first.slice(text.length)}`, ...rest.map((line) => ` ${line}`)];
+};
+
 /** A session beside the backtest over the candles it saw: the figure, what was compared, what differs. */
 export const parityLines = (
   report: ParityReport,
@@ -112,12 +124,11 @@ export const parityLines = (
   const market = `${theme.outside(head.symbols.join(' '))} ${head.timeframe}`;
   const range = `${minuteText(report.from)} ${arrow} ${minuteText(report.to)}`;
   const what = [theme.outside(head.strategy), market, range].join(` ${dot} `);
-  const paint = report.share === 1 ? theme.gain : theme.warn;
   return [
     section(theme, 'Parity', theme.outside(head.session)),
     ...wrap(what, theme.width - 2).map((line) => ` ${line}`),
     '',
-    ` ${paint(theme.strong(shareText(report.share)))} equal to the backtest over the candles it saw`,
+    ...figureLines(report.share, theme),
     ...factLines(factsOf(report, head), theme),
     ...report.notes.flatMap((text) =>
       wrap(theme.outside(`${theme.glyphs.warning} ${text}`), theme.width - 2).map((line) => ` ${line}`),

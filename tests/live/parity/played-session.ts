@@ -4,7 +4,7 @@ import type { EngineRules } from '../../../src/engine/engine.js';
 import { recipeOf, recipePayload } from '../../../src/live/session/session-recipe.js';
 import { knownInstrument } from '../../../src/market/instruments.js';
 import { syntheticCandles } from '../../../src/market/synthetic/provider.js';
-import type { SeenCandle } from '../../../src/memory/live/batch.js';
+import type { JournalEntry, LiveBatch, SeenCandle } from '../../../src/memory/live/batch.js';
 import { commitBatch } from '../../../src/memory/live/commit-batch.js';
 import type { Memory } from '../../../src/memory/memory.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 /** The first moment of the candles; the session begins 200 hours later. */
 export const FIRST = Date.UTC(2024, 0, 1);
 export const FROM = FIRST + 200 * HOUR;
-export const END = FIRST + 900 * HOUR;
+export const END = FIRST + 500 * HOUR;
 
 /** What `playReplay` calls its session. */
 export const SESSION = 'test';
@@ -33,12 +33,14 @@ const historyOf = (candles: Candles): readonly SeenCandle[] =>
     origin: 'history',
   }));
 
-/** Plays a paper session on past candles and stores all of it, as a session does. */
+/** Plays a paper session on past candles and stores the first `share` of its batches, as a session does; `midway` is noted in their middle. */
 export const playSession = async (
   memory: Memory,
   rules: EngineRules,
   strategyName: string,
   symbols: readonly string[],
+  share = 1,
+  midway?: JournalEntry,
 ): Promise<void> => {
   const loaded = await loadStrategy(strategyName);
   const params = loaded.strategy.resolve();
@@ -78,6 +80,23 @@ export const playSession = async (
   });
   const batches = await playReplay({ strategy: loaded.strategy, params, rules, markets, from: FROM });
   // The replay numbers its entries from 1 on: the first of the session was told when it began.
-  for (const batch of batches)
-    await commitBatch(memory, { ...batch, sequence: batch.sequence + started.sequence });
+  const stored = batches.slice(0, Math.round(share * batches.length));
+  const half = Math.floor(stored.length / 2);
+  const all = stored.flatMap((batch, k): readonly LiveBatch[] =>
+    midway === undefined || k !== half
+      ? [batch]
+      : [{ ...NOTHING, ...batchHead(batch), journal: [midway] }, batch],
+  );
+  let ahead = started.sequence;
+  for (const batch of all) {
+    await commitBatch(memory, { ...batch, sequence: batch.sequence + ahead });
+    if (batch.journal[0] === midway) ahead++;
+  }
+};
+
+const batchHead = ({ sessionId, time, sequence }: LiveBatch) => ({ sessionId, time, sequence });
+
+const NOTHING = {
+  ...{ orders: [], fills: [], trades: [], positions: [], executions: [], account: null },
+  ...{ riskEvents: [], reconciliation: null, candles: [], state: null },
 };
