@@ -53,6 +53,19 @@ const isSame = (market: LiveMarket, wanted: Wanted, { purpose, stage, state }: L
   );
 };
 
+/** The order in whose place a new one goes: the last of its kind that we took back in this trade, told or still to be. */
+const replacedBy = (core: Core, market: LiveMarket, { purpose, stage }: Wanted): LiveOrder | undefined => {
+  const same = [...core.orders.values()].filter(
+    (order) =>
+      order.market === market.index &&
+      order.purpose === purpose &&
+      order.stage === stage &&
+      order.trade === market.trade,
+  );
+  const last = same.at(-1);
+  return last?.state.cancelling === true || last?.state.status === 'cancelled' ? last : undefined;
+};
+
 /** Whether the venue would hold it: what is too small to rest there is watched here (watch-price.ts). */
 const canRest = ({ lane }: LiveMarket, { price, quantity }: Wanted): boolean =>
   quantity > 0 && price > 0 && quantity * price >= lane.instrument.minNotional;
@@ -78,7 +91,7 @@ export const syncProtection = (core: Core, market: LiveMarket): void => {
   for (const one of wanted) {
     if (kept.some((order) => isSame(market, one, order))) continue;
     if (!fillsAtOpen && !canRest(market, one)) continue;
-    const replaced = stale.find(({ purpose, stage }) => purpose === one.purpose && stage === one.stage);
+    const replaced = replacedBy(core, market, one);
     placeOrder(core, market, {
       purpose: one.purpose,
       direction: lane.position.side === 1 ? -1 : 1,
