@@ -24,6 +24,10 @@ export type CoreEvent = {
   | { readonly kind: 'opens-complete' }
   | ({ readonly kind: 'step' } & { readonly bars: ClosedBars })
   | { readonly kind: 'price'; readonly symbol: SymbolName; readonly price: number }
+  /** Somebody traded, base currency; only VWAP asks for it. Where it is not told, the volumes of bars stand in. */
+  | { readonly kind: 'traded'; readonly symbol: SymbolName; readonly quantity: number }
+  /** An execution in parts is given up: what is filled stays. `id` is the client order id of its first order. */
+  | { readonly kind: 'cancel-execution'; readonly id: string }
   /** The fill model could not tell what came first in the bar. */
   | { readonly kind: 'ambiguous'; readonly symbol: SymbolName }
   | { readonly kind: 'order'; readonly order: string; readonly event: OrderEvent }

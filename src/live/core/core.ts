@@ -2,6 +2,7 @@ import type { SymbolName } from '../../core/symbol.js';
 import type { Timeframe } from '../../core/timeframe.js';
 import type { Engine } from '../../engine/engine.js';
 import type { VenueCapabilities } from '../../exchange/port/venue.js';
+import type { SlicedChoice } from '../../execution/algorithms/plan-of.js';
 import type { JournalEntry, RiskNote } from '../../memory/live/batch.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import type { Strategy } from '../../strategy/strategy.js';
@@ -9,17 +10,8 @@ import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 import { type Output, openOutput } from './output.js';
 
-/** How orders go out. */
-export type ExecutionChoice =
-  | { readonly kind: 'market' }
-  | { readonly kind: 'limit' }
-  | { readonly kind: 'twap'; readonly slices: number; readonly durationMs: number }
-  | {
-      readonly kind: 'vwap';
-      readonly slices: number;
-      readonly durationMs: number;
-      readonly participation: number;
-    };
+/** How market entries, and exits that are not urgent, go out. */
+export type ExecutionChoice = { readonly kind: 'market' } | { readonly kind: 'limit' } | SlicedChoice;
 
 export interface CoreSettings {
   readonly sessionId: string;

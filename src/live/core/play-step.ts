@@ -8,6 +8,7 @@ import type { ExecutionNote, SeenCandle } from '../../memory/live/batch.js';
 import { accountPoint } from './account-point.js';
 import { bindMarket } from './bind-markets.js';
 import { pushCandle } from './candle-buffer.js';
+import { countTraded } from './carry-on.js';
 import { type Core, marketOf, note, noteRisk } from './core.js';
 import type { LiveMarket } from './live-market.js';
 
@@ -93,6 +94,8 @@ export const playStep = (core: Core, { time, candles, origin, late }: ClosedBars
     const [, open, high, low, close, volume] = row;
     market.price = close;
     market.opened = false;
+    if (market.traded === 0) countTraded(market, volume);
+    market.traded = 0;
     core.out.candles.push({ symbol, time: row[0], open, high, low, close, volume, origin });
     active.push(market);
   }
