@@ -4,6 +4,9 @@ import { type Core, note, noteRisk } from './core.js';
 /** Name of the hold on entries while the books and the venue do not agree. */
 export const MISMATCH = 'mismatch';
 
+/** Name of the hold on entries while a restarted session recovers; it stays where the venue could not be asked. */
+export const RECOVERY = 'recovery';
+
 /**
  * The books were compared with the venue. What nobody can explain holds the entries, and a pass that matches lets them go
  * again. `checked`: up to when every fill is known now, ms UTC.
@@ -15,7 +18,8 @@ export const reconciled = (core: Core, told: ReconciliationNote, checked: number
     if (core.baseline !== null && checked !== null) {
       core.baseline = { ...core.baseline, checked: Math.max(core.baseline.checked, checked) };
     }
-    if (core.holds.delete(MISMATCH)) note(core, { kind: 'entries-released', payload: { name: MISMATCH } });
+    for (const name of [MISMATCH, RECOVERY])
+      if (core.holds.delete(name)) note(core, { kind: 'entries-released', payload: { name } });
     return;
   }
   if (told.outcome !== 'mismatch') return;

@@ -1,6 +1,6 @@
 import type { FillReport } from '../../core/order.js';
-import { isOfSession, readClientOrderId } from '../../execution/order/read-client-order-id.js';
 import { baseOf } from '../../core/symbol.js';
+import { isOfSession, readClientOrderId } from '../../execution/order/read-client-order-id.js';
 import { type Baseline, baselineOf, fillKey } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
 import { fillEffect, toleranceOf } from './amounts.js';
@@ -42,7 +42,11 @@ const isBooked = (core: Core, facts: VenueFacts, id: string, { venueFillId }: Fi
  * Whether what somebody else sold was not the session's. More than the baseline has of it must have come out of our
  * position: that is for a person to say.
  */
-const sellsOurs = (core: Core, owned: ReadonlyMap<string, number>, { symbol, side, quantity }: FillReport) => {
+const sellsOurs = (
+  core: Core,
+  owned: ReadonlyMap<string, number>,
+  { symbol, side, quantity }: FillReport,
+) => {
   const base = baseOf(symbol);
   const left = (owned.get(base) ?? 0) - quantity.value;
   return side === 'sell' && left < -toleranceOf(core, base, quantity.value);

@@ -57,7 +57,9 @@ export const correctionOf = (
   const cash = off > 0 ? Math.min(off, value) : off;
   if (off > cash) baseline = shiftBaseline(baseline, quote, off - cash);
   // Fills that cannot be booked are in the balances, and with them in the correction.
-  const fills = findings.flatMap(({ fill, settle }) => (fill === undefined || settle.length > 0 ? [] : [fill]));
+  const fills = findings.flatMap(({ fill, settle }) =>
+    fill === undefined || settle.length > 0 ? [] : [fill],
+  );
   baseline = knowForeign(baseline, fills);
   return { positions, cash: core.engine.ledger.cash + cash, baseline, reason };
 };

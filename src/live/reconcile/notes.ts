@@ -21,7 +21,9 @@ const messageFor = ({ kind, open }: Outcome, seen: readonly Difference[]): strin
     return first === undefined ? 'the books differ' : `${differenceLine(first)}${more}`;
   }
   if (kind === 'corrected') return `the books were corrected: ${counted(seen.length)}`;
-  return seen.length === 0 ? 'books and venue agree' : `books and venue agree; ${counted(seen.length)} settled`;
+  return seen.length === 0
+    ? 'books and venue agree'
+    : `books and venue agree; ${counted(seen.length)} settled`;
 };
 
 /** The note of a comparison: everything that was found on the way, settled or not. */

@@ -52,11 +52,9 @@ export const settleFindings = async (running: Running, findings: readonly Findin
     all.filter((one): one is Of<K> => one.kind === kind);
   const tells = of('tell');
   const foreign = of('foreign-fill').map(({ fill }) => fill);
-  for (const { order, news } of tells)
-    if (news.kind === 'fill') await tellOrder(running, order, news, true);
+  for (const { order, news } of tells) if (news.kind === 'fill') await tellOrder(running, order, news, true);
   for (const adoption of of('adopt')) await adopt(running, adoption);
-  for (const { order, news } of tells)
-    if (news.kind !== 'fill') await tellOrder(running, order, news, true);
+  for (const { order, news } of tells) if (news.kind !== 'fill') await tellOrder(running, order, news, true);
   await takeForeign(running, foreign);
   for (const one of of('cancel')) await cancel(running, one);
   for (const { order } of of('submit')) await doEffect(running, { kind: 'submit', order });

@@ -68,7 +68,9 @@ export const sessionOrder = async (
   sessionId: string,
   clientOrderId: string,
 ): Promise<StoredOrder | null> => {
-  const rows = await orderRows(memory, sessionId).where('orders.client_order_id', '=', clientOrderId).execute();
+  const rows = await orderRows(memory, sessionId)
+    .where('orders.client_order_id', '=', clientOrderId)
+    .execute();
   const [order] = await withFills(memory, sessionId, rows);
   return order ?? null;
 };
