@@ -1,6 +1,6 @@
 import { messageOf } from '../../core/errors.js';
 import type { FillReport } from '../../core/order.js';
-import { type Baseline, knowForeign, shiftBaseline } from '../core/baseline.js';
+import { type Baseline, fillKey, knowForeign, shiftBaseline } from '../core/baseline.js';
 import { doEffect } from '../session/do-effect.js';
 import type { Running } from '../session/running.js';
 import { tellOrder } from '../session/tell-order.js';
@@ -9,11 +9,18 @@ import type { Finding, Settlement } from './difference.js';
 
 type Of<K extends Settlement['kind']> = Extract<Settlement, { kind: K }>;
 
-const adopt = async (running: Running, { adoption, fills }: Of<'adopt'>): Promise<void> => {
-  const id = adoption.report.clientOrderId!;
-  await running.process({ kind: 'adopt', adoption, more: true });
-  for (const fill of fills) await tellOrder(running, id, { kind: 'fill', fill }, true);
-  await tellOrder(running, id, { kind: 'report', report: adoption.report }, true);
+/** A fill, and the order that it is told to. */
+interface FillOf {
+  readonly order: string;
+  readonly fill: FillReport;
+}
+
+const numberOf = ({ fill }: FillOf): number => Number(fill.venueFillId);
+
+/** As they happened, whatever they are of: a position is entered before it is left. */
+const inOrder = (fills: readonly FillOf[]): readonly FillOf[] => {
+  const each = new Map(fills.map((one) => [fillKey(one.fill), one]));
+  return [...each.values()].sort((a, b) => a.fill.time - b.fill.time || numberOf(a) - numberOf(b) || 0);
 };
 
 /** Fills of others move the account and not the session. */
@@ -52,9 +59,21 @@ export const settleFindings = async (running: Running, findings: readonly Findin
     all.filter((one): one is Of<K> => one.kind === kind);
   const tells = of('tell');
   const foreign = of('foreign-fill').map(({ fill }) => fill);
-  for (const { order, news } of tells) if (news.kind === 'fill') await tellOrder(running, order, news, true);
-  for (const adoption of of('adopt')) await adopt(running, adoption);
-  for (const { order, news } of tells) if (news.kind !== 'fill') await tellOrder(running, order, news, true);
+  const adoptions = of('adopt');
+  for (const { adoption } of adoptions) await running.process({ kind: 'adopt', adoption, more: true });
+  const fills = [
+    ...tells.flatMap(({ order, news }) => (news.kind === 'fill' ? [{ order, fill: news.fill }] : [])),
+    ...adoptions.flatMap(({ adoption, fills: all }) =>
+      all.map((fill) => ({ order: adoption.report.clientOrderId!, fill })),
+    ),
+  ];
+  for (const { order, fill } of inOrder(fills)) await tellOrder(running, order, { kind: 'fill', fill }, true);
+  for (const { adoption } of adoptions) {
+    const { report } = adoption;
+    await tellOrder(running, report.clientOrderId!, { kind: 'report', report }, true);
+  }
+  for (const { order, news } of tells)
+    if (news.kind !== 'fill') await tellOrder(running, order, news, true);
   await takeForeign(running, foreign);
   for (const one of of('cancel')) await cancel(running, one);
   for (const { order } of of('submit')) await doEffect(running, { kind: 'submit', order });
