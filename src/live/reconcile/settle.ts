@@ -72,8 +72,7 @@ export const settleFindings = async (running: Running, findings: readonly Findin
     const { report } = adoption;
     await tellOrder(running, report.clientOrderId!, { kind: 'report', report }, true);
   }
-  for (const { order, news } of tells)
-    if (news.kind !== 'fill') await tellOrder(running, order, news, true);
+  for (const { order, news } of tells) if (news.kind !== 'fill') await tellOrder(running, order, news, true);
   await takeForeign(running, foreign);
   for (const one of of('cancel')) await cancel(running, one);
   for (const { order } of of('submit')) await doEffect(running, { kind: 'submit', order });

@@ -67,8 +67,7 @@ export const openFakeVenue = (symbol: string, start: { readonly base: number; re
     const fill: FillReport = {
       venueFillId: String(fills.length + 1),
       venueOrderId,
-      // As Binance answers: fills come with the venue's number alone.
-      clientOrderId: null,
+      clientOrderId: request.clientOrderId,
       symbol,
       side: request.side,
       price: clean(world.price),
@@ -154,7 +153,9 @@ export const openFakeVenue = (symbol: string, start: { readonly base: number; re
       return order === undefined ? null : reportOf(order);
     },
     openOrders: async () => orders.filter(isOpen).map(reportOf),
-    fills: async (_, since) => fills.filter(({ time }) => time >= since),
+    // As Binance answers: fills that are asked for come with the venue's number alone.
+    fills: async (_, since) =>
+      fills.filter(({ time }) => time >= since).map((fill) => ({ ...fill, clientOrderId: null })),
     watch: async () => async () => {},
     close: async () => {},
   };

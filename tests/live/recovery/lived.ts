@@ -43,7 +43,9 @@ export const live = (
   const last = disk.at(-1)?.state;
   const stored = last === undefined ? undefined : (fromStored(last) as { core: CoreState });
   const seen: CandleRow[] = disk.flatMap(({ candles }) =>
-    candles.map(({ time, open, high, low, close, volume }): CandleRow => [time, open, high, low, close, volume]),
+    candles.map(
+      ({ time, open, high, low, close, volume }): CandleRow => [time, open, high, low, close, volume],
+    ),
   );
   const core = openBooks(strategy, seen);
   if (stored !== undefined) restoreCore(core, stored.core);
@@ -54,6 +56,8 @@ export const live = (
     feed: feedOf(clock),
     books: {
       commit: async (batch) => {
+        // The database refuses it, too.
+        if (batch.journal.length === 0) throw new Error('a batch without an entry of the journal');
         const fate = mayCommit();
         if (fate === 'dies before') return forever();
         disk.push(JSON.parse(JSON.stringify(batch)) as LiveBatch);

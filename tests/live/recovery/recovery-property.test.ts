@@ -25,33 +25,46 @@ interface World {
   readonly disk: LiveBatch[];
   /** Requests that were on their way when the program died: they arrive while the next life waits. */
   readonly late: OrderRequest[];
+}
+
+interface Life {
   /** How many more things go well before the program dies. */
   luck: number;
   dead: boolean;
-  die: () => void;
+  readonly died: Promise<void>;
+  readonly die: () => void;
 }
+
+const openLife = (luck: number): Life => {
+  let die = (): void => {};
+  const died = new Promise<void>((resolve) => {
+    die = resolve;
+  });
+  return { luck, dead: false, died, die };
+};
+
+/** Whether the program is dead, or dies of this. */
+const dies = (life: Life): boolean => {
+  if (!life.dead && --life.luck < 0) {
+    life.dead = true;
+    life.die();
+  }
+  return life.dead;
+};
 
 const chance = ({ rng }: World, share: number): boolean => rng.next() < share;
 
 /** The wire of one life: answers get lost, and with the program everything that was on its way. */
-const wireOf = (world: World): Venue => {
+const wireOf = (world: World, life: Life): Venue => {
   const { venue, submit } = world.fake;
-  let alive = true;
-  const dying = (): boolean => {
-    if (alive && (world.dead || --world.luck < 0)) {
-      alive = false;
-      world.dead = true;
-      world.die();
-    }
-    return !alive;
-  };
+  const dying = (): boolean => dies(life);
   return {
     ...venue,
     submit: async (request) => {
-      const first = dying();
-      if (first) {
-        // The last request of the program: it never left, it is on its way, or it has just arrived.
-        if (world.late.length === 0 && world.rng.next() < 0.5) world.late.push(request);
+      if (life.dead) return forever();
+      if (dying()) {
+        // The last request of the program: it never left, or it is on its way.
+        if (chance(world, 0.5)) world.late.push(request);
         return forever();
       }
       if (chance(world, 0.1)) throw exchangeError('transient', 'no network');
@@ -112,9 +125,16 @@ const recover = async (world: World, running: Running) => {
   return applyRecovery(running, plan, options);
 };
 
-const bars = async (world: World, running: Running, from: number, count: number): Promise<void> => {
+const bars = async (
+  world: World,
+  life: Life,
+  running: Running,
+  from: number,
+  count: number,
+): Promise<void> => {
   const { fake, clock, rng } = world;
-  for (let k = from; k < from + count; k++) {
+  // The market of a program that is dead goes on in the next life.
+  for (let k = from; k < from + count && !life.dead; k++) {
     const price = 90 + Math.floor(rng.next() * 20);
     fake.world.time = clock.now + 1;
     fake.move(price);
@@ -122,6 +142,7 @@ const bars = async (world: World, running: Running, from: number, count: number)
     await hearAll(running);
     await playBar(running, clock, k, price);
     await turn();
+    if (life.dead) return;
     fake.world.time = clock.now + 2;
     fake.again();
     stream(world, running);
@@ -136,26 +157,22 @@ const bars = async (world: World, running: Running, from: number, count: number)
 
 /** One life until it dies or its bars are over; recovery is part of it, and may be where it dies. */
 const oneLife = async (world: World, luck: number, count: number): Promise<void> => {
-  world.luck = luck;
-  world.dead = false;
-  const died = new Promise<void>((resolve) => {
-    world.die = resolve;
-  });
+  const life = openLife(luck);
   world.fake.heard.length = 0;
   const fate = () => {
-    if (world.dead) return 'dies before' as const;
-    if (--world.luck >= 0) return 'lives' as const;
-    world.dead = true;
-    world.die();
-    return world.rng.next() < 0.5 ? ('dies before' as const) : ('dies after' as const);
+    if (life.dead) return 'dies before' as const;
+    if (!dies(life)) return 'lives' as const;
+    return chance(world, 0.5) ? ('dies before' as const) : ('dies after' as const);
   };
-  const running = live(SCRIPT, wireOf(world), world.clock, world.disk, fate);
+  const running = live(SCRIPT, wireOf(world, life), world.clock, world.disk, fate);
   const from = running.core.markets[0]!.buffer.length;
   const work = async () => {
     await recover(world, running);
-    await bars(world, running, from, count);
+    if (!life.dead) await bars(world, life, running, from, count);
   };
-  await Promise.race([work(), died]);
+  await Promise.race([work(), life.died]);
+  // It ends here, whatever it was at.
+  life.dead = true;
   await turn();
 };
 
@@ -164,7 +181,7 @@ const openWorld = (seed: number): World => {
   const fake = openFakeVenue(SYMBOL, OWN);
   fake.world.share = () => [0, 0.25, 0.5, 1, 1][Math.floor(rng.next() * 5)]!;
   const clock = { now: START + MINUTE };
-  return { rng, fake, clock, disk: [], late: [], luck: 0, dead: false, die: () => {} };
+  return { rng, fake, clock, disk: [], late: [] };
 };
 
 /** Books and venue after everything: compared with the venue's own truth, not by the code under test. */
@@ -224,7 +241,9 @@ describe('recovery', () => {
           const world = openWorld(seed);
           await oneLife(world, Number.POSITIVE_INFINITY, count);
           // The baseline is older than what is lost.
-          const keep = world.disk.findIndex(({ journal }) => journal.some(({ kind }) => kind === 'bar-closed'));
+          const keep = world.disk.findIndex(({ journal }) =>
+            journal.some(({ kind }) => kind === 'bar-closed'),
+          );
           world.disk.splice(Math.max(keep + 1, world.disk.length - lost));
           await lastLife(world);
         },
