@@ -31,6 +31,16 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./walkforward.js')).walkForwardCommand,
   },
   {
+    name: 'live',
+    summary: 'trade as prices come, on paper or for real; control what runs',
+    load: async () => (await import('./live.js')).liveCommand,
+  },
+  {
+    name: 'parity',
+    summary: 'a session beside the backtest over the candles it saw',
+    load: async () => (await import('./parity.js')).parityCommand,
+  },
+  {
     name: 'verify',
     summary: 'prove that a strategy does not look ahead and warms up for long enough',
     load: async () => (await import('./verify.js')).verifyCommand,

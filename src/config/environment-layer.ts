@@ -8,9 +8,11 @@ import { parameterOf, VARIABLES } from './variables.js';
 
 const PREFIX = 'TRADER_';
 
-/** Variables of ours that are no settings: credentials of venues, and a switch of the tests. */
+/** Variables of ours that are no settings: credentials of venues, where the simulated one is, a switch of the tests. */
 const isElsewhere = (name: string): boolean =>
-  name === 'TRADER_TESTS' || /^TRADER_\w+_API_(KEY|SECRET|PASSPHRASE)$/.test(name);
+  name === 'TRADER_TESTS' ||
+  name === 'TRADER_SIMULATOR_URL' ||
+  /^TRADER_\w+_API_(KEY|SECRET|PASSPHRASE)$/.test(name);
 
 /** The known variables without the prefix that all of them share, which would make everything resemble everything. */
 const NAMES = [...VARIABLES.keys()]

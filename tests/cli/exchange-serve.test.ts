@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { systemClock } from '../../src/core/clock.js';
 import { NO_NETWORK, openDesk, trader, writeMarket } from './run.js';
 
 const desk = openDesk();
@@ -68,7 +69,7 @@ const serve = async (...args: readonly string[]): Promise<Serving> => {
 };
 
 const account = async (url: string, key: string, secret: string) => {
-  const query = `timestamp=${Date.now()}`;
+  const query = `timestamp=${systemClock.now()}`;
   const signature = createHmac('sha256', secret).update(query).digest('hex');
   const answer = await fetch(`${url}/api/v3/account?${query}&signature=${signature}`, {
     headers: { 'X-MBX-APIKEY': key },

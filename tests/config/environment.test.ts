@@ -186,6 +186,7 @@ describe('variables', () => {
     const { sources } = await folder.load({
       env: {
         TRADER_TESTS: 'smoke',
+        TRADER_SIMULATOR_URL: 'http://127.0.0.1:9080',
         TRADER_BINANCE_API_KEY: 'x',
         TRADER_TRADING_API_SECRET: 'x',
         TRADER_QUITE_ELSE: 'x',

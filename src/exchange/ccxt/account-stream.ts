@@ -97,9 +97,9 @@ export const openAccountStream = async (
   });
   return {
     ...link,
-    close: async () => {
+    close: () => {
       untap();
-      await link.close();
+      link.close();
     },
   };
 };

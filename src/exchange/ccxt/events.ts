@@ -53,7 +53,7 @@ export const createEvents = (options: EventsOptions): VenueEvents => {
   const stop = async (key: object): Promise<void> => {
     const watcher = watchers.get(key);
     watchers.delete(key);
-    await watcher?.link.close();
+    watcher?.link.close();
   };
   return {
     watch: async (symbols, listener) => {

@@ -1,15 +1,17 @@
 import type { Exchange } from 'ccxt';
+import { monotonicMs } from '../../core/clock.js';
 import { isTraderError, messageOf } from '../../core/errors.js';
 import type { Logger } from '../../core/log.js';
 import { failureOf, venueFailure } from '../failure.js';
 import { createPause } from '../pause.js';
 import { plainText } from '../venue-error.js';
+import { dropClients } from './stream-clients.js';
 
 export interface LinkOptions {
   readonly venue: string;
   readonly exchange: Exchange;
   readonly logger: Logger;
-  /** Between a stream that ended and the next attempt; ccxt waits longer when that ends again. */
+  /** Between a stream that ended and the next attempt; twice as long each time that ends again soon. */
   readonly redialMs: number;
   readonly scrub: (text: string) => string;
   /** Signs in and subscribes; resolves when the stream is up. */
@@ -26,8 +28,12 @@ export interface Link {
   readonly state: () => 'up' | 'down';
   /** Ends the connection that there is; the next one is dialled. */
   readonly recycle: (reason: string) => void;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 }
+
+/** A stream that held for so long begins anew with short pauses. */
+const STABLE_MS = 60_000;
+const LONGEST_REDIAL_MS = 30_000;
 
 /**
  * Keeps the streams of a venue running until it is closed. A refused key throws here, at the first attempt; everything
@@ -66,6 +72,13 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
       if (mine === round) round++;
     }
   };
+  let redials = 0;
+  let endedAt = Number.NEGATIVE_INFINITY;
+  const nextPause = (): number => {
+    if (monotonicMs() - endedAt > STABLE_MS) redials = 0;
+    endedAt = monotonicMs();
+    return Math.min(LONGEST_REDIAL_MS, redialMs * 2 ** Math.min(redials++, 10));
+  };
   const keepRunning = async (isConnected: boolean): Promise<void> => {
     let connected = isConnected;
     while (!closed) {
@@ -75,7 +88,7 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
       } catch (error) {
         turn('down', reasonOf(error));
         dropClients(exchange);
-        if (!closed) await pause.wait(redialMs);
+        if (!closed) await pause.wait(nextPause());
       }
       connected = false;
     }
@@ -90,38 +103,21 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
     changed('down', reasonOf(error));
     dropClients(exchange);
   }
-  const running = keepRunning(connected);
+  // It never fails: what goes wrong in it is told and tried again. Whoever closes it does not wait for the network.
+  void keepRunning(connected);
   return {
     state: () => state,
     recycle: (reason) => {
       turn('down', reason);
       dropClients(exchange);
     },
-    close: async () => {
+    close: () => {
       closed = true;
       round++;
       pause.end();
       dropClients(exchange);
-      await running;
     },
   };
-};
-
-interface Dialled {
-  readonly error?: unknown;
-  readonly onError: (error: Error) => void;
-  readonly close: () => unknown;
-}
-
-/** Ends every connection of a stream, and with it whoever waits for its messages. */
-const dropClients = (exchange: Exchange): void => {
-  const clients = (exchange as unknown as { clients?: Record<string, Dialled> }).clients ?? {};
-  for (const [url, client] of Object.entries(clients)) {
-    // Not by client.close(): that waits for an answer, which a dead connection never gives.
-    client.onError(new Error('the stream was ended'));
-    (client as unknown as { connection?: { terminate?: () => void } }).connection?.terminate?.();
-    delete clients[url];
-  }
 };
 
 /** What is not worth another attempt: a key that is refused. */

@@ -14,10 +14,10 @@ import { isUnreachable } from '../unreachable.js';
 import { limitAnswers } from './answer-limit.js';
 import { classify } from './classify.js';
 import { dialectOf } from './dialect.js';
-import { quietFutures } from './quiet-futures.js';
 import { createRateBudget, type PublishedLimit, type RateBudget } from './rate-budget.js';
 import { createReadingPolicy, type ReadingPolicyOptions } from './reading-policy.js';
 import { type Keys, scrubber } from './secrets.js';
+import { dropClients, guardClients } from './stream-clients.js';
 
 export interface TradingClientOptions {
   /** None for market data alone. */
@@ -32,7 +32,7 @@ export interface TradingClientOptions {
   readonly recvWindowMs?: number;
   /** A stream from which nothing comes for so long, not even an answer to a ping, is dead; 15 s where it is not given. */
   readonly silenceMs?: number;
-  /** First pause before a stream is dialled again; 1 s where it is not given. */
+  /** First pause before a stream is dialled again; 1 s where it is not given. It doubles up to 30 s. */
   readonly redialMs?: number;
   readonly reading?: Partial<
     Pick<ReadingPolicyOptions, 'attempts' | 'firstPauseMs' | 'failuresToOpen' | 'openMs' | 'atOnce'>
@@ -74,7 +74,7 @@ export const openTradingClient = async (
   options: TradingClientOptions,
 ): Promise<TradingClient> => {
   const { clock = systemClock, logger = silentLogger, sleep = delay, environment = process.env } = options;
-  const { keys, silenceMs = 15_000, redialMs = 1000 } = options;
+  const { keys, silenceMs = 15_000 } = options;
   const scrub = keys === undefined ? (text: string) => text : scrubber(keys);
   const exchange = await createExchange(ccxtId, {
     streams: true,
@@ -91,7 +91,8 @@ export const openTradingClient = async (
       fetchCurrencies: false,
       fetchMargins: false,
       watchBalance: { fetchBalanceSnapshot: false, awaitBalanceSnapshot: false },
-      ws: { backoff: { base: redialMs, max: 30_000, stableAfter: 60_000 } },
+      // How long to wait before a stream is dialled again is decided here, where the wait can be ended.
+      ws: { backoff: { base: 0 } },
     },
   });
   Object.assign(exchange, {
@@ -105,7 +106,7 @@ export const openTradingClient = async (
   // Without it ccxt dials no stream that is not encrypted, which is what a simulated exchange on this machine has.
   await exchange.loadHttpProxyAgent();
 
-  quietFutures(exchange);
+  guardClients(exchange);
   limitAnswers(exchange, exchange.timeout * DEADLINE_FACTOR);
   const budget = createRateBudget({ venue: id, clock, sleep, logger });
   const answers = watchAnswers(id, exchange, {
@@ -120,6 +121,7 @@ export const openTradingClient = async (
       budget.take(Math.ceil(cost * WEIGHT_PER_COST - 1e-9), answers.current()?.priority ?? 'read');
   }
 
+  let closed = false;
   const pauses = new WeakMap<Error, number>();
   const once = async <T>(priority: Priority, request: (exchange: Exchange) => Promise<T>): Promise<T> => {
     const note = wireNote(priority);
@@ -135,7 +137,8 @@ export const openTradingClient = async (
     venue: id,
     rng: options.rng ?? createRng(clock.now()),
     logger,
-    retryUnreachable: answers.any,
+    // What is closed is not asked again.
+    retryUnreachable: () => answers.any() && !closed,
     retryAfterMs: (error) => pauses.get(error),
     ...options.reading,
   });
@@ -150,6 +153,8 @@ export const openTradingClient = async (
       return once('order', request);
     },
     close: async () => {
+      closed = true;
+      dropClients(exchange);
       await exchange.close();
       await (exchange as { fetchDispatcher?: { destroy: () => Promise<void> } }).fetchDispatcher?.destroy();
     },

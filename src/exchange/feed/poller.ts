@@ -21,7 +21,7 @@ export interface PollerOptions {
 /** Asks for candles while it is switched on. */
 export interface Poller {
   readonly set: (on: boolean) => void;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 }
 
 /** Asks again and again for the newest candles of all markets: what takes the place of a stream that is down. */
@@ -30,7 +30,7 @@ export const createPoller = (options: PollerOptions): Poller => {
   const step = timeframeMs(timeframe);
   let on = false;
   let closed = false;
-  let running: Promise<void> | null = null;
+  let running = false;
   const pause = createPause();
 
   /** A candle is final when it had ended before it was asked for, by the venue's clock. */
@@ -56,8 +56,10 @@ export const createPoller = (options: PollerOptions): Poller => {
     }
   };
   const start = (): void => {
-    running ??= run().finally(() => {
-      running = null;
+    if (running) return;
+    running = true;
+    void run().finally(() => {
+      running = false;
       if (on && !closed) start();
     });
   };
@@ -66,11 +68,10 @@ export const createPoller = (options: PollerOptions): Poller => {
       on = next;
       if (on && !closed) start();
     },
-    close: async () => {
+    close: () => {
       on = false;
       closed = true;
       pause.end();
-      await running;
     },
   };
 };

@@ -50,14 +50,16 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
     logger.info('feed-connection', { venue: id, state, reason });
     outbox.push({ kind: 'connection', state, reason });
   };
+  const step = timeframeMs(timeframe);
   const lines = new Map<SymbolName, CandleLine>(
     symbols.map((symbol) => [
       symbol,
       createCandleLine({
         symbol,
-        stepMs: timeframeMs(timeframe),
+        stepMs: step,
         laterCloses: !tellsClosed(ccxt),
-        lastClosed: parts.lastRead(symbol),
+        // Nothing older than the candle of now, unless the history ended before.
+        lastClosed: parts.lastRead(symbol) ?? Math.floor(time.now() / step) * step - step,
         history: (from, to) => parts.history(symbol, from, to),
         tell: outbox.push,
         pause: () => pause.wait(parts.pollMs),
@@ -115,6 +117,7 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
     pause.end();
     for (const line of lines.values()) line.close();
     outbox.close();
-    await Promise.all([link?.close(), poller.close()]);
+    poller.close();
+    link?.close();
   };
 };

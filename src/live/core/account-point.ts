@@ -22,6 +22,6 @@ export const accountPoint = (core: Core): AccountPoint => {
     unrealisedPnl: unrealisedOf(core),
     exposure: exposureOf(engine),
     openPositions: core.markets.filter(({ lane }) => lane.quantity !== 0).length,
-    drawdown: peak > 0 ? Math.max(0, 1 - equity / peak) : 0,
+    drawdown: peak > 0 ? Math.min(0, equity / peak - 1) : 0,
   };
 };

@@ -43,6 +43,11 @@ export type CoreEvent = {
   | { readonly kind: 'swap'; readonly strategy: Strategy; readonly params: ParameterValues }
   /** The data is over: positions are closed at the last close, as a backtest closes them. */
   | { readonly kind: 'end-of-data' }
+  /** Something worth a line in the journal that changes nothing. */
+  | {
+      readonly kind: 'noted';
+      readonly entry: { readonly kind: string; readonly payload: Readonly<Record<string, unknown>> };
+    }
   /** All news of one moment has been told. */
   | { readonly kind: 'settled' }
   /** The books were compared; `checked`: up to when every fill at the venue is known now, ms UTC. */

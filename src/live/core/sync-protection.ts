@@ -53,6 +53,10 @@ const isSame = (market: LiveMarket, wanted: Wanted, { purpose, stage, state }: L
   );
 };
 
+/** An order is replaced by one other at most. */
+const isReplaced = (core: Core, { state }: LiveOrder): boolean =>
+  [...core.orders.values()].some(({ replaces }) => replaces === state.request.clientOrderId);
+
 /** Whether the venue would hold it: what is too small to rest there is watched here (watch-price.ts). */
 const canRest = ({ lane }: LiveMarket, { price, quantity }: Wanted): boolean =>
   quantity > 0 && price > 0 && quantity * price >= lane.instrument.minNotional;
@@ -78,7 +82,9 @@ export const syncProtection = (core: Core, market: LiveMarket): void => {
   for (const one of wanted) {
     if (kept.some((order) => isSame(market, one, order))) continue;
     if (!fillsAtOpen && !canRest(market, one)) continue;
-    const replaced = stale.find(({ purpose, stage }) => purpose === one.purpose && stage === one.stage);
+    const replaced = stale.find(
+      (order) => order.purpose === one.purpose && order.stage === one.stage && !isReplaced(core, order),
+    );
     placeOrder(core, market, {
       purpose: one.purpose,
       direction: lane.position.side === 1 ? -1 : 1,

@@ -13,7 +13,8 @@ const orderChange = (order: LiveOrder): OrderChange => {
     venueOrderId: state.venueOrderId,
     parent: order.parent,
     replaces: order.replaces,
-    trade: order.trade,
+    // The trade of an entry begins with its first fill.
+    trade: order.purpose === 'entry' && state.fills.length === 0 ? null : order.trade,
     symbol: request.symbol,
     side: request.side,
     type: request.type,

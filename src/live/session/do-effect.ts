@@ -1,7 +1,10 @@
 import { monotonicMs } from '../../core/clock.js';
 import { isTraderError, messageOf } from '../../core/errors.js';
+import type { OrderReport } from '../../core/order.js';
+import { failureOf } from '../../exchange/failure.js';
 import { nextOrderState } from '../../execution/order/next-order-state.js';
 import { orderRef } from '../../execution/order/order-facts.js';
+import { HOLD } from '../core/holds.js';
 import type { LiveOrder } from '../core/live-order.js';
 import type { Effect } from '../core/output.js';
 import { askForOrder } from './ask-for-order.js';
@@ -29,6 +32,35 @@ const failureEvent = (error: unknown) => {
   return { kind: 'outcome-unknown', reason } as const;
 };
 
+/** Failures in a row after which no entries are made until the venue takes an order again. */
+const MOST_FAILURES = 5;
+
+const orderTaken = async (running: Running, id: string, report: OrderReport): Promise<void> => {
+  running.failures = 0;
+  if (running.core.holds.has(HOLD.failing))
+    await running.process({ kind: 'release', name: HOLD.failing, more: true });
+  await tellOrder(running, id, { kind: 'report', report });
+};
+
+/**
+ * An order failed. Keys that the venue does not take any more end the session at once: nothing it wants can be done, and
+ * what rests at the venue goes on resting there.
+ */
+const orderFailed = async (running: Running, id: string, error: unknown): Promise<void> => {
+  const failure = failureOf(error);
+  running.failures++;
+  if (running.failures === MOST_FAILURES) {
+    const reason = `${MOST_FAILURES} orders in a row failed, the last: ${messageOf(error)}`;
+    await running.process({ kind: 'hold', name: HOLD.failing, reason, more: true });
+  }
+  await tellOrder(running, id, failureEvent(error));
+  if (failure === 'insufficient-balance')
+    running.requestReconciliation('doubt: not enough money for an order');
+  if (failure === 'authentication' || failure === 'permission') {
+    running.fatal = error instanceof Error ? error : new Error(messageOf(error));
+  }
+};
+
 /** Where fills are modelled, the venue answers at once and is waited for; another is heard when it answers. */
 const whenDone = async (running: Running, work: Promise<() => Promise<void>>): Promise<void> => {
   if (running.paper !== null) {
@@ -52,10 +84,10 @@ const submit = (running: Running, order: LiveOrder): Promise<void> => {
   return whenDone(
     running,
     running.venue.submit(state.request).then(
-      (report) => () => tellOrder(running, id, { kind: 'report', report }),
+      (report) => () => orderTaken(running, id, report),
       (error: unknown) => () => {
         running.log.warn('order-failed', { order: id, reason: messageOf(error) });
-        return tellOrder(running, id, failureEvent(error));
+        return orderFailed(running, id, error);
       },
     ),
   );

@@ -18,6 +18,7 @@ export interface RunningInput {
   readonly books: SessionBooks;
   /** Number of the next journal entry. */
   readonly sequence: number;
+  readonly swapped?: Running['swapped'];
   readonly log?: Logger;
   readonly onNotice?: (notice: Notice) => void;
   readonly requestReconciliation?: (cause: string) => void;
@@ -65,13 +66,17 @@ export const openRunning = (input: RunningInput): Running => {
     needsVolume: needsVolume(core),
     onNotice: input.onNotice ?? (() => {}),
     process: (told) => processEvent(running, told),
+    swapped: input.swapped ?? null,
     sequence: input.sequence,
     dirty: new Set(),
     heard: [],
     asked: new Set(),
+    failures: 0,
     fatal: null,
     requestReconciliation: input.requestReconciliation ?? (() => {}),
     latency: input.latency ?? { decision: () => {}, order: () => {} },
+    openedAt: null,
+    steps: 0,
     eventAt: 0,
   };
   return running;

@@ -1,4 +1,5 @@
 import type { CandleRow } from '../../core/candles.js';
+import { monotonicMs } from '../../core/clock.js';
 import type { GathererOutput } from '../bars/gatherer-output.js';
 import { drainHeard } from './hear-venue.js';
 import type { Running } from './running.js';
@@ -13,6 +14,7 @@ export const playOpen = async (
   volume: number | null,
 ): Promise<void> => {
   running.bars.set(symbol, { time, open: price, high: price, low: price, close: price });
+  running.openedAt ??= monotonicMs();
   running.paper?.open(symbol, time, price, volume);
   await running.process({ kind: 'bar-opened', symbol, time, price, volume });
   await drainHeard(running);

@@ -13,13 +13,25 @@ import type { Running, Told } from './running.js';
 export interface StoredState {
   readonly core: unknown;
   readonly paper: unknown;
+  /** The strategy that decides by now, where it is not the one that the session began with. */
+  readonly swapped: { readonly name: string; readonly parameters: unknown } | null;
 }
 
 const store = async (running: Running, out: Output): Promise<void> => {
   const { core, paper, dirty } = running;
+  if (out.journal.length === 0) {
+    // Nothing worth an entry of its own: a number that the venue gave, say. It is stored with what comes next.
+    for (const id of out.orders) dirty.add(id);
+    if (out.positions.size === 0 && out.candles.length === 0 && out.account === null) return;
+    out.journal.push({ kind: 'books', clientOrderId: null, payload: {} });
+  }
   for (const id of dirty) if (core.orders.has(id)) out.orders.add(id);
   dirty.clear();
-  const state: StoredState = { core: coreState(core), paper: paper?.state() ?? null };
+  const state: StoredState = {
+    core: coreState(core),
+    paper: paper?.state() ?? null,
+    swapped: running.swapped,
+  };
   const batch = toBatch(core, out, running.sequence, toStored(state));
   try {
     await running.books.commit(batch);

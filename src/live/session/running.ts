@@ -66,6 +66,8 @@ export interface Running {
    * called from within the mailbox.
    */
   readonly process: (told: Told) => Promise<void>;
+  /** What decides by now, where it was swapped; stored with the state. */
+  swapped: { readonly name: string; readonly parameters: unknown } | null;
   /** Number of the next journal entry. */
   sequence: number;
   /** Orders that changed in memory only; they are stored with the next batch. */
@@ -74,11 +76,17 @@ export interface Running {
   readonly heard: VenueEvent[];
   /** Orders that the venue is being asked for. */
   readonly asked: Set<string>;
+  /** Requests to the venue that failed in a row. */
+  failures: number;
   /** Why the session cannot go on: its books could not be written, or its lock is gone. */
   fatal: Error | null;
   /** Asks for the books to be compared with the venue's. */
   requestReconciliation: (cause: string) => void;
   readonly latency: SessionLatency;
+  /** When the first market of this bar opened, monotonic ms; null while none has. */
+  openedAt: number | null;
+  /** Bars that were played. */
+  steps: number;
   /** When the event that is handled now came in, monotonic ms. */
   eventAt: number;
 }

@@ -108,6 +108,7 @@ export interface AccountPoint {
   readonly unrealisedPnl: number;
   readonly exposure: number;
   readonly openPositions: number;
+  /** Below the highest equity so far, a fraction of it: 0 or negative. */
   readonly drawdown: number;
 }
 

@@ -12,7 +12,7 @@ import { putCandles } from './store/put-candles.js';
 import { putRows } from './store/put-rows.js';
 
 export interface LiveStart extends Omit<SessionUnder, 'mode' | 'symbols' | 'startedAt'>, Liveness {
-  readonly mode: 'paper' | 'live';
+  readonly mode: 'paper' | 'live' | 'replay';
   /** The markets it trades, which nobody else trades in this account meanwhile. */
   readonly symbols: readonly string[];
   /** Whose books its orders are in: a venue and an account there, or a paper account of its own. */

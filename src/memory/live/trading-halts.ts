@@ -43,6 +43,17 @@ export const activeHalt = async ({ db }: Memory, account: string): Promise<Tradi
   return row === undefined ? undefined : haltRecord(row);
 };
 
+/** Every halt that is not cleared, the newest first. */
+export const activeHalts = async ({ db }: Memory): Promise<readonly TradingHalt[]> => {
+  const rows = await db
+    .selectFrom('trading_halts')
+    .selectAll()
+    .where(sql<boolean>`cleared_at IS NULL`)
+    .orderBy('halted_at', 'desc')
+    .execute();
+  return rows.map(haltRecord);
+};
+
 export interface NewHalt {
   readonly account: string;
   readonly reason: string;

@@ -4,41 +4,8 @@ import { openCcxtVenue } from '../../../src/exchange/ccxt/open-ccxt-venue.js';
 import { failureOf } from '../../../src/exchange/failure.js';
 import type { Venue } from '../../../src/exchange/port/venue.js';
 import { limit, request } from '../venue-subject.js';
-import { type Act, type ScriptedVenue, say, startScripted } from './scripted-venue.js';
-
-/** What Kraken answers, written by hand in its shapes: always 200, refusals as words in `error`. */
-const yes = (result: unknown): Act => say(200, { error: [], result });
-const no = (...error: readonly string[]): Act => say(200, { error });
-
-const PAIRS = {
-  XXBTZUSD: {
-    altname: 'XBTUSD',
-    wsname: 'XBT/USD',
-    aclass_base: 'currency',
-    base: 'XXBT',
-    aclass_quote: 'currency',
-    quote: 'ZUSD',
-    lot: 'unit',
-    cost_decimals: 5,
-    pair_decimals: 1,
-    lot_decimals: 8,
-    lot_multiplier: 1,
-    leverage_buy: [],
-    leverage_sell: [],
-    fees: [[0, 0.4]],
-    fees_maker: [[0, 0.25]],
-    fee_volume_currency: 'ZUSD',
-    ordermin: '0.0001',
-    costmin: '0.5',
-    tick_size: '0.1',
-    status: 'online',
-  },
-};
-
-const ASSETS = {
-  XXBT: { aclass: 'currency', altname: 'XBT', decimals: 10, display_decimals: 5, status: 'enabled' },
-  ZUSD: { aclass: 'currency', altname: 'USD', decimals: 4, display_decimals: 2, status: 'enabled' },
-};
+import { KRAKEN_ROUTES, no, yes } from './kraken-words.js';
+import { type ScriptedVenue, startScripted } from './scripted-venue.js';
 
 const told = (change: object = {}) => ({
   refid: null,
@@ -74,12 +41,7 @@ let server: ScriptedVenue;
 let venue: Venue;
 
 beforeEach(async () => {
-  server = await startScripted({
-    'GET /0/public/Time': (asked, response, incoming) =>
-      yes({ unixtime: Math.floor(Date.now() / 1000), rfc1123: '' })(asked, response, incoming),
-    'GET /0/public/AssetPairs': yes(PAIRS),
-    'GET /0/public/Assets': yes(ASSETS),
-  });
+  server = await startScripted(KRAKEN_ROUTES);
   venue = await openCcxtVenue('kraken', {
     apiKey: 'kraken-key',
     secret: Buffer.from('kraken-secret').toString('base64'),

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What the server does with a request. */
@@ -41,6 +41,8 @@ export interface ScriptedVenue {
   readonly on: (call: string, act: Act) => void;
   /** How the next ones are answered, in order. */
   readonly next: (call: string, ...acts: readonly Act[]) => void;
+  /** For streams. */
+  readonly server: Server;
   readonly calls: (call: string) => readonly Asked[];
   readonly close: () => Promise<void>;
 }
@@ -70,6 +72,7 @@ export const startScripted = async (routes: Readonly<Record<string, Act>> = {}):
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    server,
     on: (call, act) => void standing.set(call, act),
     next: (call, ...acts) => void queued.set(call, [...(queued.get(call) ?? []), ...acts]),
     calls: (call) => asked.filter((one) => one.call === call),

@@ -45,7 +45,7 @@ export const startContractSimulator = async (
     const answer = await fetch(`${simulator.url}/sim/advance?by=${ms}`, { method: 'POST' });
     if (!answer.ok) throw new Error(await answer.text());
   };
-  await advance(MINUTE - 1);
+  if ((change.speed ?? 0) === 0) await advance(MINUTE - 1);
   return { ...simulator, advance, next: () => advance(MINUTE) };
 };
 

@@ -52,8 +52,8 @@ const ofFault = (fault: Parameters<typeof faultAnswer>[0], now: number): Outcome
 /** Answers the requests of connections to the WebSocket API, one after the other as they come in. */
 export const createApiServer = (options: ApiServerOptions) => {
   const { port, hub, injector, statistics, wall } = options;
-  /** When the last request of a session reaches the venue: none overtakes another on the same line. */
-  const arrivals = new WeakMap<ApiSession, number>();
+  /** When the last request of a session has reached the venue: none overtakes another on the same line. */
+  const arrivals = new WeakMap<ApiSession, Promise<void>>();
 
   const execute = (request: ApiRequest, session: ApiSession): Outcome => {
     try {
@@ -85,12 +85,12 @@ export const createApiServer = (options: ApiServerOptions) => {
     session.connection.deliver(API_STREAM, request.apiKey, text);
   };
 
-  /** When a request that has just come in reaches the venue. */
+  /** Resolves when a request that has just come in reaches the venue. */
   const travel = (session: ApiSession, latencyMs: number): Promise<void> => {
-    const now = wall.now();
-    const arrival = Math.max(arrivals.get(session) ?? 0, now + latencyMs / 2);
+    const due = wall.now() + latencyMs / 2;
+    const arrival = (arrivals.get(session) ?? Promise.resolve()).then(() => wall.wait(due - wall.now()));
     arrivals.set(session, arrival);
-    return wall.wait(arrival - now);
+    return arrival;
   };
 
   /** What the fault makes of the request before the venue sees it: an outcome, silence, or nothing. */

@@ -12,13 +12,25 @@ const LISTEN_KEY = /^[A-Za-z0-9]{32,}$/;
 /** ccxt puts the number of its connection at the end of the address. */
 const CONNECTION_NUMBER = /^\d{1,6}$/;
 
+const BASE = 'ws://simulator';
+
+/** Null where escapes are none. */
+const decoded = (text: string): string | null => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+};
+
 /**
  * Reads the address of a connection; null where nothing is served there. `/stream` in front of `/ws` is the same: ccxt
  * takes an address for spot only if it has `/stream` in it, as `wss://stream.binance.com` does.
  */
 export const socketPurpose = (address: string): SocketPurpose | null => {
-  const url = new URL(address, 'ws://simulator');
-  const path = decodeURIComponent(url.pathname).replace(/\/+$/, '');
+  const url = URL.canParse(address, BASE) ? new URL(address, BASE) : null;
+  const path = url === null ? null : decoded(url.pathname)?.replace(/\/+$/, '');
+  if (url === null || path === null || path === undefined) return null;
   if (path === '/ws-api/v3')
     return { kind: 'api', returnRateLimits: url.searchParams.get('returnRateLimits') !== 'false' };
   if (path === '/stream') {

@@ -63,6 +63,8 @@ interface Line {
 }
 
 const refuseUpgrade = (socket: Duplex, status: string): void => {
+  // Whoever breaks the line meanwhile is not interested; unheard the error would end the process.
+  socket.on('error', () => undefined);
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 };
 

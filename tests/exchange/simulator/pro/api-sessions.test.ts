@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../../../src/core/clock.js';
 import { units } from '../../../../src/exchange/simulator/units.js';
 import { KEY, START } from '../world.js';
 import { openProWorld, type ProWorld } from './pro-world.js';
@@ -44,7 +45,7 @@ describe('the WebSocket API', () => {
   it('wants every signed request signed over its parameters in order of name', async () => {
     const wrong = { ...signedParams({ symbol: 'BTCUSDT' }), symbol: 'ETHUSDT' };
     expect(await api.ask('openOrders.status', wrong)).toMatchObject({ status: 400, error: { code: -1022 } });
-    const late = signedParams({}, Date.now() - 6000);
+    const late = signedParams({}, systemClock.now() - 6000);
     expect(await api.ask('account.status', late)).toMatchObject({ status: 400, error: { code: -1021 } });
     expect(await api.ask('account.status', { timestamp: 1 })).toMatchObject({ error: { code: -2014 } });
   });

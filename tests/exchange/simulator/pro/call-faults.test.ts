@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import * as ccxt from 'ccxt';
+import { systemClock } from '../../../../src/core/clock.js';
 import type { Fault, FaultRule } from '../../../../src/exchange/simulator/faults/fault-rule.js';
 import { START } from '../world.js';
 import { openProWorld, type ProWorld, readyClient } from './pro-world.js';
@@ -14,7 +15,7 @@ describe('faults of calls, as a client meets them', () => {
 
   const open = async (rules: readonly FaultRule[]) => {
     world = await openProWorld({ faults: rules });
-    return readyClient(world, { timeout: 400 });
+    return readyClient(world, { timeout: 1000 });
   };
   const onOrders = (what: Fault) => open([{ when: { ...ORDERS, times: 1 }, what }]);
   const place = (exchange: Awaited<ReturnType<typeof open>>) =>
@@ -112,7 +113,7 @@ describe('faults of calls, as a client meets them', () => {
     const exchange = await open([{ when: {}, what: { kind: 'clock-skew', ms: 10_000 } }]).catch(() => null);
     // Already the first signed call is refused.
     expect(exchange).toBeNull();
-    const before = Date.now();
+    const before = systemClock.now();
     expect((await world.client().fetchTime())! - before).toBeGreaterThanOrEqual(10_000);
     await expect(world.client().fetchBalance()).rejects.toThrow(ccxt.InvalidNonce);
   });

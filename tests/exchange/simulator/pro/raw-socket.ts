@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
+import { systemClock } from '../../../../src/core/clock.js';
 import { KEY, SECRET } from '../world.js';
 
 /** A message, parsed: its shape is what tests are about. */
@@ -69,7 +70,10 @@ export const openSocket = async (url: string, path: string): Promise<RawSocket> 
 };
 
 /** Parameters with key, time and signature, as the WebSocket API wants them. */
-export const signedParams = (params: Readonly<Record<string, unknown>> = {}, now = Date.now()): object => {
+export const signedParams = (
+  params: Readonly<Record<string, unknown>> = {},
+  now = systemClock.now(),
+): object => {
   const all: Record<string, unknown> = { ...params, apiKey: KEY, timestamp: now };
   const text = Object.keys(all)
     .sort()

@@ -25,7 +25,10 @@ describe('socketPurpose', () => {
     expect(socketPurpose(address)).toEqual(purpose);
   });
 
-  it.each(['/', '/api/v3/time', '/wsx', '/ws-api/v2'])('serves no sockets at %s', (address) => {
-    expect(socketPurpose(address)).toBeNull();
-  });
+  it.each(['/', '/api/v3/time', '/wsx', '/ws-api/v2', '//', '/ws/%E0%A4%A'])(
+    'serves no sockets at %s',
+    (address) => {
+      expect(socketPurpose(address)).toBeNull();
+    },
+  );
 });

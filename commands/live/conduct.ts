@@ -1,0 +1,186 @@
+import { isoTime, monotonicMs } from '../../src/core/clock.js';
+import { EXIT, messageOf } from '../../src/core/errors.js';
+import type { OpenedSession } from '../../src/library/live/session-input.js';
+import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
+import { controlPath } from '../../src/live/control/control-path.js';
+import type { SessionEvent } from '../../src/live/control/event-hub.js';
+import { serveControl } from '../../src/live/control/serve-control.js';
+import { openLatency, recordLatency } from '../../src/live/latency.js';
+import { openRunning } from '../../src/live/session/open-running.js';
+import { runSession } from '../../src/live/session/run-session.js';
+import type { Notice } from '../../src/live/session/running.js';
+import { openFacts } from '../../src/live/session/session-facts.js';
+import { type StatusParts, statusOf } from '../../src/live/session/status-of.js';
+import { systemTimers } from '../../src/live/timers.js';
+import { openWhaleWatch, watchTrade } from '../../src/live/whales/whale-watch.js';
+import { commitBatch } from '../../src/memory/live/commit-batch.js';
+import { endLiveSession } from '../../src/memory/live/end-live-session.js';
+import { heartbeat } from '../../src/memory/live/locks/heartbeat.js';
+import { switchStrategy } from '../../src/memory/live/switch-strategy.js';
+import { clearHalt, haltTrading } from '../../src/memory/live/trading-halts.js';
+import type { Memory } from '../../src/memory/memory.js';
+import type { OpenLogger } from '../../src/observability/open-logger.js';
+import type { Terminal } from '../cli/terminal.js';
+import { controlHandler } from './control-handler.js';
+import type { LiveFlags } from './flags.js';
+import type { RunSettings } from './live-settings.js';
+import { noticeLine, statusLines } from './print.js';
+
+export interface ConductParts {
+  readonly settings: RunSettings;
+  readonly flags: LiveFlags;
+  readonly terminal: Terminal;
+  readonly memory: Memory;
+  readonly dataDir: string;
+  readonly log: OpenLogger;
+  readonly holder: string;
+  readonly opened: OpenedSession;
+}
+
+/** Large trades of a market are told once a minute of market time and side. */
+const WHALE_COOLDOWN_MS = 60_000;
+
+/** Runs an opened session to its end: its control channel, signals, books and lines for a person. Answers what failed. */
+export const conductSession = async (parts: ConductParts): Promise<Error | null> => {
+  const { settings, flags, terminal, memory, dataDir, log, holder, opened } = parts;
+  const { core, feed, venue, paper, sessionId } = opened;
+  const startedAt = feed.now();
+  const begun = monotonicMs();
+  const decisions = openLatency();
+  const orders = openLatency();
+  const listeners = new Set<(event: SessionEvent) => void>();
+  let lastError: string | null = null;
+  let { snapshotHash } = opened;
+  const print = (line: string): void => {
+    if (flags.quiet !== true) terminal.err.write(`${line}\n`);
+  };
+  const sessionLog = log.child({ session: sessionId });
+  const onNotice = (notice: Notice): void => {
+    const { kind, clientOrderId, payload } = notice;
+    sessionLog.info(kind, { ...payload, marketTime: isoTime(notice.time), order: clientOrderId });
+    for (const listener of listeners) listener({ ...notice });
+    if (kind === 'risk' && payload.severity !== 'info') lastError = String(payload.message);
+    const line = noticeLine(notice);
+    if (line !== null) print(line);
+  };
+  const running = openRunning({
+    core,
+    venue,
+    paper,
+    feed,
+    books: { commit: (batch) => commitBatch(memory, batch, { holder }) },
+    sequence: opened.sequence,
+    swapped: opened.swapped,
+    log: sessionLog,
+    onNotice,
+    latency: {
+      decision: (ms) => recordLatency(decisions, ms),
+      order: (ms) => recordLatency(orders, ms),
+    },
+  });
+  const what = `${core.strategy.name} on ${settings.symbols.join(', ')} ${settings.timeframe}`;
+  const how = settings.mode === 'live' ? 'LIVE' : settings.feed.kind === 'replay' ? 'REPLAY' : 'PAPER';
+  print(
+    `${how} ${what}, prices from ${feed.source}, session ${sessionId}${opened.resumed ? ' (resumed)' : ''}`,
+  );
+  const whales =
+    settings.whale === null
+      ? null
+      : openWhaleWatch({ threshold: settings.whale, cooldownMs: WHALE_COOLDOWN_MS });
+  const session = await runSession({
+    running,
+    timers: systemTimers,
+    trades: whales !== null || settings.execution.style === 'vwap',
+    onTrade: (trade) => {
+      const whale = whales === null ? null : watchTrade(whales, trade);
+      if (whale === null) return;
+      void running.mailbox
+        .post(() => running.process({ kind: 'noted', entry: { kind: 'whale', payload: { ...whale } } }))
+        .catch((error: unknown) => log.warn('whale-not-noted', { reason: messageOf(error) }));
+    },
+    heartbeat: () => heartbeat(memory, { sessionId, holder }),
+    reconcile: null,
+    reconcileEveryMs: settings.reconcileEveryMs,
+    durationMs: settings.durationMs,
+    flatten: settings.flatten,
+  });
+  const status: StatusParts = {
+    running,
+    facts: session.facts ?? openFacts(),
+    mode: settings.mode === 'live' ? 'live' : settings.feed.kind === 'replay' ? 'replay' : 'paper',
+    snapshotHash: () => snapshotHash,
+    startedAt,
+    uptimeMs: () => monotonicMs() - begun,
+    decisions,
+    orders,
+    clockSkewMs: () => null,
+    reconciliation: () => null,
+    lastError: () => lastError,
+  };
+  const control = await serveControl({
+    path: controlPath(dataDir, sessionId),
+    handle: controlHandler({
+      running,
+      session,
+      status,
+      halt: async (reason) => {
+        await haltTrading(memory, { account: venue.account, sessionId, reason });
+      },
+      clearHalt: async () => {
+        await clearHalt(memory, { account: venue.account, by: 'trader live --rearm' });
+      },
+      swapped: async (loaded, parameters) => {
+        const { name, title } = loaded.strategy;
+        const snapshot = await switchStrategy(memory, {
+          sessionId,
+          holder,
+          strategy: {
+            name,
+            title,
+            origin: loaded.origin === 'built-in' ? 'built-in' : 'file',
+            sourceDigest: loaded.sourceDigest,
+            status: 'active',
+          },
+          configuration: snapshotConfiguration({
+            values: settings.config.values,
+            strategy: { name, sourceDigest: loaded.sourceDigest },
+            parameters,
+          }),
+        });
+        snapshotHash = snapshot.hash;
+      },
+      reconcile: async () => ({}),
+    }),
+    events: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    log: sessionLog,
+  });
+  const interrupt = (signal: NodeJS.Signals): void => {
+    process.removeListener('SIGINT', interrupt);
+    process.removeListener('SIGTERM', interrupt);
+    if (signal === 'SIGINT') process.exitCode = EXIT.interrupted;
+    void session.stop(settings.flatten, `ended by ${signal}`);
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    const end = await session.done;
+    const last = statusOf(status);
+    if (end.failure === null) {
+      await endLiveSession(memory, { sessionId, holder, time: feed.now(), reason: end.reason });
+    }
+    if (flags.json === true) terminal.out.write(`${JSON.stringify({ ...last, end: end.reason })}\n`);
+    else {
+      for (const line of statusLines(last)) print(line);
+      print(`ended: ${end.reason}`);
+    }
+    return end.failure;
+  } finally {
+    process.removeListener('SIGINT', interrupt);
+    process.removeListener('SIGTERM', interrupt);
+    await control.close();
+    await paper?.close();
+  }
+};

@@ -1,0 +1,67 @@
+import { usageError } from '../../src/core/errors.js';
+import type { SessionCommand } from '../../src/live/control/control-commands.js';
+import type { Session } from '../../src/live/session/run-session.js';
+import type { Running } from '../../src/live/session/running.js';
+import { type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
+import { loadStrategy } from '../../src/strategy/load/catalogue.js';
+import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
+import type { ParameterValues } from '../../src/strategy/parameters.js';
+
+export interface HandlerParts {
+  readonly running: Running;
+  readonly session: Session;
+  readonly status: StatusParts;
+  /** Stores that trading of the account is halted, before anything else is done. */
+  readonly halt: (reason: string) => Promise<void>;
+  readonly clearHalt: () => Promise<void>;
+  /** Notes the snapshot of what decides from now on. */
+  readonly swapped: (strategy: LoadedStrategy, parameters: ParameterValues) => Promise<void>;
+  readonly reconcile: (apply: boolean) => Promise<unknown>;
+}
+
+/** What a running session does when it is told something over its control channel. */
+export const controlHandler =
+  ({ running, session, status, ...doing }: HandlerParts) =>
+  async (told: SessionCommand): Promise<unknown> => {
+    const process = (event: Parameters<Running['process']>[0]): Promise<void> =>
+      running.mailbox.post(() => running.process(event));
+    switch (told.command) {
+      case 'status':
+        return statusOf(status);
+      case 'orders':
+        return workingOrders(running.core);
+      case 'pause':
+        await process({ kind: 'hold', name: 'paused', reason: 'paused' });
+        return {};
+      case 'resume':
+        await process({ kind: 'release', name: 'paused' });
+        return {};
+      case 'stop':
+        await session.stop(told.args.flatten, told.args.flatten ? 'stopped and flattened' : 'stopped');
+        return {};
+      case 'kill':
+        await doing.halt(told.args.reason);
+        await process({ kind: 'kill', reason: told.args.reason });
+        return {};
+      case 'rearm':
+        await doing.clearHalt();
+        await process({ kind: 'rearm' });
+        return {};
+      case 'swap': {
+        const { strategy: name, parameters } = told.args;
+        const loaded = await loadStrategy(name);
+        const { strategy } = loaded;
+        const params = strategy.resolve(parameters);
+        await running.mailbox.post(async () => {
+          await doing.swapped(loaded, params);
+          running.swapped = { name, parameters: { ...params } };
+          await running.process({ kind: 'swap', strategy, params });
+        });
+        return {};
+      }
+      case 'reconcile':
+        return doing.reconcile(told.args.apply);
+      case 'execution':
+        throw usageError(`there is no execution ${told.args.cancel}`, 'see "trader live --status"');
+    }
+  };

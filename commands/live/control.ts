@@ -1,0 +1,106 @@
+import { usageError } from '../../src/core/errors.js';
+import { callControl } from '../../src/live/control/call-control.js';
+import { controlPath } from '../../src/live/control/control-path.js';
+import { listControlSockets } from '../../src/live/control/list-control-sockets.js';
+import { activeHalts, clearHalt } from '../../src/memory/live/trading-halts.js';
+import { loadStrategy } from '../../src/strategy/load/catalogue.js';
+import { parseAssignments } from '../../src/strategy/parameters.js';
+import { withMemory } from '../cli/memory.js';
+import { dataDirOf, effectiveConfig } from '../cli/settings.js';
+import type { Terminal } from '../cli/terminal.js';
+import type { LiveFlags } from './flags.js';
+import type { ControlSettings } from './live-settings.js';
+import { statusLines } from './print.js';
+
+const TIMEOUT_MS = 30_000;
+
+/** The only session that runs, where none is named. */
+const sessionOf = async (dataDir: string, named: string | null): Promise<string> => {
+  if (named !== null) return named;
+  const alive = (await listControlSockets(dataDir)).filter((socket) => socket.alive);
+  const [only] = alive;
+  if (only === undefined) throw usageError('no session is running here', 'start one: trader live <strategy>');
+  if (alive.length === 1) return only.sessionId;
+  throw usageError(
+    `${alive.length} sessions are running`,
+    `name one with --session: ${alive.map(({ sessionId }) => sessionId).join(', ')}`,
+  );
+};
+
+/** Where no session runs, an account that was halted is armed again in the books. Answers whether it was. */
+const rearmWithout = async (
+  dataDir: string,
+  { session }: ControlSettings,
+  flags: LiveFlags,
+  terminal: Terminal,
+): Promise<boolean> => {
+  if (session !== null || (await listControlSockets(dataDir)).some((socket) => socket.alive)) return false;
+  return withMemory(flags, { create: false, mayBeMissing: true }, async (memory) => {
+    const halts = await activeHalts(memory);
+    for (const { account, reason } of halts) {
+      await clearHalt(memory, { account, by: 'trader live --rearm' });
+      terminal.err.write(`${account} is armed again; it was halted: ${reason}\n`);
+    }
+    if (flags.json === true && halts.length > 0)
+      terminal.out.write(`${JSON.stringify(halts.map(({ account }) => account))}\n`);
+    return halts.length > 0;
+  });
+};
+
+/** Tells a running session something, and says what it answered. */
+export const controlLive = async (
+  settings: ControlSettings,
+  flags: LiveFlags,
+  terminal: Terminal,
+): Promise<void> => {
+  const config = await effectiveConfig(flags);
+  const dataDir = dataDirOf(flags, config);
+  if (settings.action === 'rearm' && (await rearmWithout(dataDir, settings, flags, terminal))) return;
+  const sessionId = await sessionOf(dataDir, settings.session);
+  const call = { path: controlPath(dataDir, sessionId), timeoutMs: TIMEOUT_MS } as const;
+  const say = (line: string, answer: unknown): void => {
+    terminal.out.write(flags.json === true ? `${JSON.stringify(answer)}\n` : `${line}\n`);
+  };
+  switch (settings.action) {
+    case 'status': {
+      const status = await callControl({ ...call, command: 'status', args: {} });
+      say(statusLines(status).join('\n'), status);
+      return;
+    }
+    case 'stop': {
+      const { flatten } = settings;
+      const answer = await callControl({ ...call, command: 'stop', args: { flatten } });
+      say(`session ${sessionId} is stopping${flatten ? ', its positions are closed' : ''}`, answer);
+      return;
+    }
+    case 'kill': {
+      const answer = await callControl({ ...call, command: 'kill', args: { reason: 'trader live --kill' } });
+      say(
+        `session ${sessionId} is halted: positions are closed, nothing is opened until trader live --rearm`,
+        answer,
+      );
+      return;
+    }
+    case 'swap': {
+      const { strategy } = await loadStrategy(settings.strategy);
+      const parameters = parseAssignments(strategy.parameters, settings.assignments, (given) =>
+        strategy.resolve(given),
+      );
+      const answer = await callControl({
+        ...call,
+        command: 'swap',
+        args: { strategy: settings.strategy, parameters: { ...parameters } },
+      });
+      say(`session ${sessionId} follows ${strategy.name} from the next close on`, answer);
+      return;
+    }
+    case 'pause':
+    case 'resume':
+    case 'rearm': {
+      const { action } = settings;
+      const answer = await callControl({ ...call, command: action, args: {} });
+      const done = { pause: 'is paused: no entries', resume: 'goes on', rearm: 'is armed again' }[action];
+      say(`session ${sessionId} ${done}`, answer);
+    }
+  }
+};

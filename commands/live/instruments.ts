@@ -1,0 +1,57 @@
+import { refusedError } from '../../src/core/errors.js';
+import type { Instrument } from '../../src/core/instrument.js';
+import type { Venue } from '../../src/exchange/port/venue.js';
+import { knownInstrument } from '../../src/market/instruments.js';
+import type { RunSettings } from './live-settings.js';
+
+const configured = (settings: RunSettings, instrument: Instrument): Instrument => {
+  const { lotSize, tickSize, minNotional } = settings.config.values.exchange;
+  const { feeRate } = settings.config.values.trading;
+  return {
+    ...instrument,
+    ...(lotSize === null ? {} : { lotSize }),
+    ...(tickSize === null ? {} : { tickSize }),
+    ...(minNotional === null ? {} : { minNotional }),
+    ...(feeRate === null ? {} : { makerFeeRate: feeRate, takerFeeRate: feeRate }),
+  };
+};
+
+/** The rules of the markets on a real venue. Throws a refusal (exit code 4) for a market that cannot be traded now. */
+export const venueInstruments = async (
+  venue: Venue,
+  { symbols }: RunSettings,
+): Promise<readonly Instrument[]> => {
+  const instruments: Instrument[] = [];
+  for (const symbol of symbols) {
+    const { instrument, trading } = await venue.market(symbol);
+    if (!trading) {
+      throw refusedError(`${venue.id} does not trade ${symbol} at the moment: the market is halted`, {
+        hint: 'look at the notices of the venue, or leave the market out',
+      });
+    }
+    instruments.push(instrument);
+  }
+  return instruments;
+};
+
+/** The rules of the markets of a paper session: those of the venue its prices come from, else the published ones. */
+export const paperInstruments = async (settings: RunSettings): Promise<readonly Instrument[]> => {
+  const { symbols, venue, feed } = settings;
+  if (feed.kind !== 'exchange') {
+    return symbols.map((symbol) => configured(settings, knownInstrument(venue.exchange, symbol)));
+  }
+  const { openVenueCandles } = await import('../../src/exchange/venue-candles.js');
+  const { placeOf } = await import('../../src/exchange/ccxt/options.js');
+  const place = placeOf(venue.exchange, venue.url === null ? {} : { baseUrl: venue.url });
+  const candles = await openVenueCandles(
+    place.ccxtId,
+    place.baseUrl === undefined ? {} : { baseUrl: place.baseUrl },
+  );
+  try {
+    const instruments: Instrument[] = [];
+    for (const symbol of symbols) instruments.push(configured(settings, await candles.instrument(symbol)));
+    return instruments;
+  } finally {
+    await candles.close();
+  }
+};

@@ -1,0 +1,91 @@
+import { createInterface } from 'node:readline/promises';
+import { environmentOf } from '../../src/config/environment.js';
+import { liveCredentials } from '../../src/config/live-credentials.js';
+import { refusedError } from '../../src/core/errors.js';
+import type { Logger } from '../../src/core/log.js';
+import { quoteOf } from '../../src/core/symbol.js';
+import type { EngineRules } from '../../src/engine/engine.js';
+import type { Venue } from '../../src/exchange/port/venue.js';
+import { checkPermissions } from '../../src/live/check-permissions.js';
+import { confirmation, isConfirmed } from '../../src/live/confirm.js';
+import type { Terminal } from '../cli/terminal.js';
+import type { RunSettings } from './live-settings.js';
+
+/** A venue that takes real orders, and what must never be logged of it. */
+export interface RealVenue {
+  readonly venue: Venue;
+  readonly warning: string | null;
+}
+
+/** The keys of the account, from the environment. Throws a refusal that names the variables that are missing. */
+export const keysOf = ({ venue }: RunSettings) =>
+  liveCredentials(venue, environmentOf({ cwd: process.cwd(), env: process.env }));
+
+/**
+ * Opens the account that real orders are sent to. Throws a refusal (exit code 4) for keys that can withdraw or cannot
+ * trade, and exchange errors (5) for a wrong key, a wrong clock, and a venue that cannot be reached.
+ */
+export const openRealVenue = async (settings: RunSettings, log: Logger): Promise<RealVenue> => {
+  const { apiKey, apiSecret, passphrase } = keysOf(settings);
+  const { exchange, url, testnet, account } = settings.venue;
+  const { openCcxtVenue } = await import('../../src/exchange/ccxt/open-ccxt-venue.js');
+  const venue = await openCcxtVenue(exchange, {
+    apiKey,
+    secret: apiSecret,
+    ...(passphrase === null ? {} : { password: passphrase }),
+    ...(url === null ? {} : { baseUrl: url }),
+    ...(account === null ? {} : { accountName: account }),
+    testnet,
+    logger: log,
+  });
+  try {
+    return { venue, warning: checkPermissions(venue.id, await venue.permissions()) };
+  } catch (error) {
+    await venue.close();
+    throw error;
+  }
+};
+
+/** What of the quote currency a session may use. Throws a refusal where nothing is free. */
+export const balanceOf = async (venue: Venue, { balance, symbols }: RunSettings): Promise<number> => {
+  const quote = quoteOf(symbols[0]!);
+  const free = (await venue.balances()).find(({ currency }) => currency === quote)?.free.value ?? 0;
+  const used = Math.min(balance ?? free, free);
+  if (used > 0) return used;
+  throw refusedError(`the account at ${venue.id} has no free ${quote}`, {
+    hint: `deposit ${quote}, or choose markets that are quoted in what it has`,
+  });
+};
+
+/** On a terminal, shows what will trade and has a word typed. Throws a refusal for anything else. */
+export const confirm = async (
+  settings: RunSettings,
+  venue: Venue,
+  rules: EngineRules,
+  terminal: Terminal,
+): Promise<void> => {
+  if (process.stdin.isTTY !== true || !terminal.animated) return;
+  const asked = confirmation({
+    venue: venue.id,
+    testnet: settings.venue.testnet,
+    accountName: settings.venue.account,
+    account: venue.account,
+    strategy: settings.strategy,
+    symbols: settings.symbols,
+    timeframe: settings.timeframe,
+    balance: rules.initialBalance,
+    quoteCurrency: quoteOf(settings.symbols[0]!),
+    maxPosition: settings.maxPosition,
+    limits: rules.limits,
+    restingStops: venue.capabilities.restingStops,
+    flatten: settings.flatten,
+  });
+  for (const line of asked.lines) terminal.err.write(`${line}\n`);
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    if (isConfirmed(await lines.question('> '), asked)) return;
+  } finally {
+    lines.close();
+  }
+  throw refusedError('not confirmed: no order was sent', { hint: `type ${asked.word} to go on` });
+};

@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { EXIT, refusedError } from '../../src/core/errors.js';
+import type { Instrument } from '../../src/core/instrument.js';
+import { quoteOf } from '../../src/core/symbol.js';
+import { openPaperVenue } from '../../src/exchange/paper/paper-venue.js';
+import type { Venue } from '../../src/exchange/port/venue.js';
+import { holderOfThisProcess } from '../../src/library/live/holder.js';
+import { openSession } from '../../src/library/live/open-session.js';
+import { sessionRules } from '../../src/library/live/session-rules.js';
+import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
+import type { ExecutionChoice as CoreExecution } from '../../src/live/core/core.js';
+import { activeHalt } from '../../src/memory/live/trading-halts.js';
+import { openMemory } from '../../src/memory/open-memory.js';
+import { openLogger } from '../../src/observability/open-logger.js';
+import { loadStrategy } from '../../src/strategy/load/catalogue.js';
+import { configureStrategy } from '../backtest/settings.js';
+import { databaseOf, dataDirOf } from '../cli/settings.js';
+import type { Terminal } from '../cli/terminal.js';
+import { conductSession } from './conduct.js';
+import type { LiveFlags } from './flags.js';
+import { paperInstruments, venueInstruments } from './instruments.js';
+import type { RunSettings } from './live-settings.js';
+import { feedOpener } from './open-feed.js';
+import { balanceOf, confirm, keysOf, openRealVenue } from './open-venue.js';
+
+const executionOf = ({ execution }: RunSettings): CoreExecution => {
+  const { style, ...rest } = execution;
+  return { kind: style, ...rest } as CoreExecution;
+};
+
+/** Whose paper account it is: one for each origin of prices and name. */
+const paperAccount = ({ venue, feed }: RunSettings): string =>
+  `paper:${feed.kind === 'exchange' ? venue.exchange : feed.kind}:${venue.account ?? 'main'}`;
+
+const refuseHalted = async (memory: Parameters<typeof activeHalt>[0], account: string): Promise<void> => {
+  const halt = await activeHalt(memory, account);
+  if (halt === undefined) return;
+  throw refusedError(`trading on ${account} is halted: ${halt.reason}`, {
+    hint: 'look at the account, then "trader live --rearm"',
+  });
+};
+
+/** A balance of which no order could be made in any market is refused before anything begins. */
+const refuseTooSmall = (balance: number, maxPosition: number, instruments: readonly Instrument[]): void => {
+  const most = balance * maxPosition;
+  const [first] = instruments;
+  if (first === undefined || instruments.some(({ minNotional }) => most >= minNotional)) return;
+  const quote = quoteOf(first.symbol);
+  throw refusedError(
+    `${balance} ${quote} is too little: a position may be worth ${most} ${quote}, and the smallest order in ${first.symbol} is ${first.minNotional} ${quote}`,
+    { hint: 'add money, or let a position be larger with --max-position' },
+  );
+};
+
+/** Runs a session from its start (or from where it was when its process died) to its end. */
+export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal: Terminal): Promise<void> => {
+  const isLive = settings.mode === 'live';
+  const loaded = await loadStrategy(settings.strategy);
+  const configured = await configureStrategy(settings.config, loaded.strategy, settings.assignments);
+  const params = configured.parameters;
+  const dataDir = dataDirOf(flags, configured.config);
+  const keys = isLive ? keysOf(settings) : null;
+  const log = openLogger({
+    level: settings.debug ? 'debug' : 'info',
+    file: settings.logFile ?? join(dataDir, 'logs', 'trading.log'),
+    ...(settings.debug
+      ? { terminal: { write: (text) => terminal.err.write(text), colour: terminal.colour } }
+      : {}),
+    secrets:
+      keys === null
+        ? []
+        : [keys.apiKey, keys.apiSecret, ...(keys.passphrase === null ? [] : [keys.passphrase])],
+  });
+  const memory = await openMemory(databaseOf(flags, configured.config), {
+    backupFolder: join(dataDir, 'backups'),
+  });
+  let real: Venue | null = null;
+  try {
+    const warmup = loaded.strategy.warmup(params);
+    const openFeed = await feedOpener(settings, { warmup, quiet: flags.quiet === true, log }, terminal);
+    if (isLive) {
+      const opened = await openRealVenue(settings, log);
+      real = opened.venue;
+      if (opened.warning !== null) terminal.err.write(`${opened.warning}\n`);
+    }
+    const account = real?.account ?? paperAccount(settings);
+    await refuseHalted(memory, account);
+    const instruments =
+      real === null ? await paperInstruments(settings) : await venueInstruments(real, settings);
+    const { slippageBps, impact, participation } = configured.config.values.trading;
+    const rules = sessionRules({
+      strategy: loaded.strategy,
+      initialBalance: real === null ? settings.balance! : await balanceOf(real, settings),
+      sizing: settings.sizing,
+      maxPosition: settings.maxPosition,
+      maxOpenTrades: settings.maxOpenTrades,
+      limits: settings.limits,
+      allowShort: settings.allowShort,
+      slippageBps,
+      impact,
+      participation,
+    });
+    refuseTooSmall(rules.initialBalance, settings.maxPosition, instruments);
+    if (real !== null) await confirm(settings, real, rules, terminal);
+    const holder = holderOfThisProcess();
+    const venueOf = real;
+    const opened = await openSession({
+      memory,
+      mode: isLive ? 'live' : settings.feed.kind === 'replay' ? 'replay' : 'paper',
+      loaded,
+      params,
+      configuration: snapshotConfiguration({
+        values: configured.config.values,
+        strategy: { name: loaded.strategy.name, sourceDigest: loaded.sourceDigest },
+        parameters: params,
+      }),
+      timeframe: settings.timeframe,
+      instruments,
+      rules,
+      settings: {
+        timeframe: settings.timeframe,
+        execution: executionOf(settings),
+        orderTimeoutMs: settings.orderTimeoutMs,
+      },
+      openFeed,
+      account,
+      venueName: settings.feed.kind === 'exchange' ? settings.venue.exchange : settings.feed.kind,
+      venue: (stored, now) => {
+        if (venueOf !== null) return { venue: venueOf, paper: null };
+        const paper = openPaperVenue({
+          account,
+          instruments,
+          costs: rules.costs,
+          cash: [{ currency: quoteOf(settings.symbols[0]!), amount: rules.initialBalance }],
+          allowShort: rules.allowShort,
+          now,
+          ...(stored === undefined ? {} : { state: stored }),
+        });
+        return { venue: paper, paper };
+      },
+      seed: settings.seed,
+      holder,
+      session: settings.session,
+    });
+    const failure = await conductSession({ settings, flags, terminal, memory, dataDir, log, holder, opened });
+    if (failure !== null) throw failure;
+    if (process.exitCode === undefined) process.exitCode = EXIT.done;
+  } finally {
+    await real?.close();
+    await memory.close();
+    await log.close();
+  }
+};

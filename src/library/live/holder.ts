@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** When a process was started, in ticks since its machine was: a number is given to another process only later. */
+const startOf = (pid: number): string | null => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name, in parentheses, may hold anything; the start is the 20th field behind it.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    // Not Linux, or no such process.
+    return null;
+  }
+};
+
+/** Tells one start of the machine from another. */
+const bootId = (): string => {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    // Not Linux: the numbers of processes must do.
+    return 'unknown';
+  }
+};
+
+/** This process, as it signs the locks of a session. */
+export const holderOfThisProcess = (): string =>
+  JSON.stringify({
+    host: hostname(),
+    boot: bootId(),
+    pid: process.pid,
+    start: startOf(process.pid),
+  });
+
+interface Holder {
+  readonly host: string;
+  readonly boot: string;
+  readonly pid: number;
+  readonly start: string | null;
+}
+
+const readHolder = (holder: string): Holder | null => {
+  try {
+    const read = JSON.parse(holder) as Partial<Holder> | null;
+    return typeof read?.pid === 'number' && typeof read.host === 'string' && typeof read.boot === 'string'
+      ? { host: read.host, boot: read.boot, pid: read.pid, start: read.start ?? null }
+      : null;
+  } catch {
+    return null;
+  }
+};
+
+/** Whether a number is that of a running process. One of another user is running, too. */
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/**
+ * Whether the process that signed a lock still runs. On another machine nobody can say: there its heartbeat must tell, and
+ * the answer is yes.
+ */
+export const isHolderAlive = (holder: string): boolean => {
+  const read = readHolder(holder);
+  if (read === null || read.host !== hostname()) return true;
+  if (read.boot !== bootId()) return false;
+  return isRunning(read.pid) && (read.start === null || startOf(read.pid) === read.start);
+};

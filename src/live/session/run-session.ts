@@ -1,0 +1,168 @@
+import { messageOf } from '../../core/errors.js';
+import type { FeedEvent } from '../../exchange/port/feed.js';
+import { isAlive } from '../core/place-order.js';
+import type { Timers } from '../timers.js';
+import { hearFeed } from './hear-feed.js';
+import { drainHeard } from './hear-venue.js';
+import type { Running } from './running.js';
+import { openSchedule } from './schedule.js';
+import { openFacts, type SessionFacts } from './session-facts.js';
+
+/** Why and how a session ended. */
+export interface SessionEnd {
+  readonly reason: string;
+  /** Its books could not be written, or its lock was lost: it ended itself. */
+  readonly failure: Error | null;
+}
+
+export interface SessionPlan {
+  readonly running: Running;
+  readonly timers: Timers;
+  /** Whether single trades are asked of the feed. */
+  readonly trades: boolean;
+  /** Told every trade of the market. */
+  readonly onTrade: (trade: Extract<FeedEvent, { kind: 'trade' }>) => void;
+  /** Says that this process is alive. Rejects where the session is not its own any more. */
+  readonly heartbeat: () => Promise<void>;
+  /** Compares the books with the venue's; null where there is nothing to compare with. */
+  readonly reconcile: ((cause: string) => Promise<void>) | null;
+  readonly reconcileEveryMs: number;
+  /** Market time after which it ends; null for never. */
+  readonly durationMs: number | null;
+  /** Whether positions are closed when the time is over. */
+  readonly flatten: boolean;
+}
+
+export interface Session {
+  readonly facts: SessionFacts;
+  /** Resolves when it has ended; never rejects. */
+  readonly done: Promise<SessionEnd>;
+  /** Ends it: nothing new is opened, and it is over when nothing is on its way any more. */
+  readonly stop: (flatten: boolean, reason: string) => Promise<void>;
+  /** Ends it where it stands. Orders at the venue stay as they are: the next start finds them. */
+  readonly abandon: (reason: string) => void;
+}
+
+const TICK_MS = 1_000;
+const HEARTBEAT_MS = 5_000;
+/** How long the last orders may take. */
+const PATIENCE_MS = 60_000;
+
+/** Whether something of the session is still to come before it can end. */
+const isBusy = ({ core }: Running): boolean =>
+  core.markets.some(({ lane }) => lane.exitReason !== null && lane.quantity !== 0) ||
+  [...core.orders.values()].some(
+    (order) => isAlive(order) && order.purpose !== 'stop' && order.purpose !== 'target',
+  );
+
+/**
+ * Runs a session: prices and the venue are heard, time passes, and everything that changes the session goes through its
+ * mailbox. Resolves when prices come. Rejects where the feed or the venue cannot be heard at all.
+ */
+export const runSession = async (plan: SessionPlan): Promise<Session> => {
+  const { running, timers } = plan;
+  const { core, feed, venue, mailbox, log } = running;
+  const symbols = core.markets.map(({ lane }) => lane.instrument.symbol);
+  const facts = openFacts();
+  const schedule = openSchedule(timers);
+  let settle: (end: SessionEnd) => void = () => {};
+  let ending: string | null = null;
+  let patience = Number.POSITIVE_INFINITY;
+  const over = new Promise<SessionEnd>((resolve) => {
+    settle = resolve;
+  });
+  const fail = (error: unknown): void => {
+    settle({
+      reason: messageOf(error),
+      failure: error instanceof Error ? error : new Error(messageOf(error)),
+    });
+  };
+  const look = (): void => {
+    if (running.fatal !== null) fail(running.fatal);
+    else if (ending !== null && !isBusy(running)) settle({ reason: ending, failure: null });
+  };
+  /** Runs a task in the mailbox. What goes wrong in it ends the session: its state is not known any more. */
+  const run = async (task: () => Promise<void>): Promise<void> => {
+    try {
+      await task();
+    } catch (error) {
+      running.fatal ??= error instanceof Error ? error : new Error(messageOf(error));
+    }
+    look();
+  };
+
+  const stop = async (flatten: boolean, reason: string): Promise<void> => {
+    if (ending !== null && !flatten) return;
+    ending ??= reason;
+    patience = PATIENCE_MS;
+    await run(() => mailbox.post(() => running.process({ kind: 'stop', flatten, reason })));
+  };
+
+  const listen = async (event: FeedEvent): Promise<void> => {
+    if (event.kind === 'connection') {
+      facts.feed = event.state;
+      log.info('feed', { state: event.state, reason: event.reason });
+    }
+    if (event.kind === 'trade') plan.onTrade(event);
+    if (event.kind === 'end') ending ??= 'end of data';
+    await run(() => hearFeed(running, event));
+  };
+
+  const unwatch = await venue.watch(symbols, (event) => {
+    running.heard.push(event);
+    if (event.kind === 'stream') facts.venueStream = event.state;
+    // The paper venue tells while it is asked, and is heard then.
+    if (running.paper === null) void run(() => mailbox.post(() => drainHeard(running)));
+  });
+  await feed.start({ symbols, timeframe: core.settings.timeframe, trades: plan.trades }, listen);
+
+  const startedAt = feed.now();
+  schedule.every(TICK_MS, async () => {
+    await run(async () => {
+      if (feed.kind !== 'replay') await hearFeed(running, { kind: 'clock' });
+      await mailbox.post(() => running.process({ kind: 'tick' }));
+    });
+    const { durationMs, flatten } = plan;
+    if (durationMs !== null && feed.now() - startedAt >= durationMs) await stop(flatten, 'its time is over');
+    if (ending === null) return;
+    patience -= TICK_MS;
+    if (patience <= 0) settle({ reason: `${ending}; orders were still on their way`, failure: null });
+  });
+  schedule.every(HEARTBEAT_MS, () => plan.heartbeat().catch(fail));
+  const { reconcile } = plan;
+  if (reconcile !== null) {
+    const compare = async (cause: string): Promise<void> => {
+      try {
+        await reconcile(cause);
+      } catch (error) {
+        running.fatal === null ? log.warn('not-reconciled', { cause, reason: messageOf(error) }) : look();
+      }
+    };
+    schedule.every(plan.reconcileEveryMs, () => compare('interval'));
+    let doubt: string | null = null;
+    running.requestReconciliation = (cause) => {
+      if (doubt === null) {
+        timers.after(0, () => {
+          const why = doubt ?? cause;
+          doubt = null;
+          void compare(why);
+        });
+      }
+      doubt = cause;
+    };
+  }
+
+  const done = over.then(async (end) => {
+    schedule.stop();
+    await feed.close();
+    await unwatch();
+    await mailbox.idle();
+    return end;
+  });
+  return {
+    facts,
+    done,
+    stop,
+    abandon: (reason) => settle({ reason, failure: null }),
+  };
+};

@@ -1,0 +1,138 @@
+import { ACTIVE } from '../../core/trading-state.js';
+import { equityOf, exposureOf } from '../../engine/engine.js';
+import type { SessionState, SessionStatus } from '../control/session-status.js';
+import type { Core } from '../core/core.js';
+import { isAlive } from '../core/place-order.js';
+import { type Latency, latencyPercentile } from '../latency.js';
+import type { Running } from './running.js';
+import type { SessionFacts } from './session-facts.js';
+
+/** What of a session does not change, and what is measured beside it. */
+export interface StatusParts {
+  readonly running: Running;
+  readonly facts: SessionFacts;
+  readonly mode: SessionStatus['mode'];
+  readonly snapshotHash: () => string;
+  readonly startedAt: number;
+  readonly uptimeMs: () => number;
+  readonly decisions: Latency;
+  readonly orders: Latency;
+  readonly clockSkewMs: () => number | null;
+  readonly reconciliation: () => SessionStatus['reconciliation'];
+  readonly lastError: () => string | null;
+}
+
+const stateOf = (core: Core): SessionState => {
+  if (core.phase === 'halted') return 'halted';
+  if (core.phase === 'stopping') return 'stopping';
+  return core.holds.has('paused') ? 'paused' : 'running';
+};
+
+const latencyOf = (latency: Latency) => ({
+  p50: latencyPercentile(latency, 0.5),
+  p99: latencyPercentile(latency, 0.99),
+});
+
+const orNull = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;
+
+const positionsOf = ({ markets }: Core): SessionStatus['positions'] =>
+  markets
+    .filter(({ lane }) => lane.quantity !== 0)
+    .map(({ lane, price, buffer }) => ({
+      symbol: lane.instrument.symbol,
+      side: lane.position.side === 1 ? 'long' : 'short',
+      quantity: Math.abs(lane.quantity),
+      entryPrice: lane.position.entryPrice,
+      markPrice: orNull(price),
+      stop: orNull(lane.stop),
+      target: orNull(lane.targetPrices[lane.nextTarget]),
+      unrealisedPnl: orNull(lane.quantity * (price - lane.position.entryPrice)),
+      bars: Math.max(0, buffer.length - lane.position.entryIndex),
+    }));
+
+/** Orders that are alive, the oldest first. */
+export const workingOrders = ({ orders }: Core): SessionStatus['workingOrders'] =>
+  [...orders.values()].filter(isAlive).map(({ state, purpose }) => ({
+    clientOrderId: state.request.clientOrderId,
+    symbol: state.request.symbol,
+    side: state.request.side,
+    type: state.request.type,
+    purpose,
+    status: state.status,
+    quantity: state.request.quantity.text,
+    filled: state.filled.text,
+    price: state.request.price?.text ?? null,
+    stopPrice: state.request.stopPrice?.text ?? null,
+    createdAt: state.createdAt,
+  }));
+
+const FILLS_SHOWN = 10;
+
+const lastFills = ({ orders }: Core): SessionStatus['lastFills'] =>
+  [...orders.values()]
+    .flatMap(({ state, purpose }) => state.fills.map((fill) => ({ fill, purpose })))
+    .sort((a, b) => b.fill.time - a.fill.time)
+    .slice(0, FILLS_SHOWN)
+    .map(({ fill, purpose }) => ({
+      time: fill.time,
+      symbol: fill.symbol,
+      side: fill.side,
+      quantity: fill.quantity.text,
+      price: fill.price.text,
+      fee: fill.fee.text,
+      feeCurrency: fill.feeCurrency,
+      purpose,
+    }));
+
+const heldOf = ({ holds, phase, engine }: Core): string | null => {
+  if (phase !== 'running') return phase;
+  if (holds.size > 0) return [...holds.values()].join('; ');
+  const state = engine.guard?.state ?? ACTIVE;
+  return state.name === 'active' ? null : `${state.name}: ${state.reason}`;
+};
+
+/** How a session is at this moment. Looks only; may be asked between any two events. */
+export const statusOf = (parts: StatusParts): SessionStatus => {
+  const { running, facts } = parts;
+  const { core, venue, feed } = running;
+  const { engine } = core;
+  const equity = equityOf(engine);
+  const peak = Math.max(core.peak, equity);
+  const dayStart = engine.guard?.dayStart ?? equity;
+  return {
+    sessionId: core.settings.sessionId,
+    mode: parts.mode,
+    venue: venue.id,
+    account: venue.account,
+    strategy: core.strategy.name,
+    snapshotHash: parts.snapshotHash(),
+    symbols: core.markets.map(({ lane }) => lane.instrument.symbol),
+    timeframe: core.settings.timeframe,
+    startedAt: parts.startedAt,
+    now: feed.now(),
+    uptimeMs: parts.uptimeMs(),
+    state: stateOf(core),
+    tradingState: engine.guard?.state ?? ACTIVE,
+    entriesHeld: heldOf(core),
+    connection: { feed: facts.feed, venueStream: facts.venueStream },
+    clockSkewMs: parts.clockSkewMs(),
+    equity,
+    cash: engine.ledger.cash,
+    exposure: equity > 0 ? exposureOf(engine) / equity : 0,
+    drawdown: peak > 0 ? Math.max(0, 1 - equity / peak) : 0,
+    dailyLoss: dayStart > 0 ? Math.max(0, 1 - equity / dayStart) : 0,
+    positions: positionsOf(core),
+    workingOrders: workingOrders(core),
+    lastFills: lastFills(core),
+    bars: core.markets.reduce((sum, { buffer, start }) => sum + buffer.length - start, 0),
+    lastBar: running.steps === 0 ? null : core.lastStep,
+    latency: {
+      candleToDecisionMs: latencyOf(parts.decisions),
+      decisionToOrderMs: latencyOf(parts.orders),
+    },
+    reconciliation: parts.reconciliation(),
+    errors: { consecutive: core.markets.reduce((most, { unsent }) => Math.max(most, unsent), 0) },
+    lastError: parts.lastError(),
+  };
+};
