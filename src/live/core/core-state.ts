@@ -2,6 +2,7 @@ import { isTerminal } from '../../core/order.js';
 import { type LaneMemory, laneMemory, restoreLane } from '../../engine/lane-memory.js';
 import type { Ledger } from '../../engine/ledger.js';
 import type { RiskGuard } from '../../risk/guard.js';
+import type { Baseline } from './baseline.js';
 import type { Core, Phase } from './core.js';
 import { outlivesRestart } from './holds.js';
 import type { LiveMarket } from './live-market.js';
@@ -25,6 +26,7 @@ export interface CoreState {
   readonly now: number;
   readonly lastStep: number;
   readonly foreignFees: number;
+  readonly baseline: Baseline | null;
   readonly ruined: boolean;
   readonly ledger: Ledger;
   readonly guard: Omit<RiskGuard, 'limits'> | null;
@@ -58,6 +60,7 @@ export const coreState = (core: Core): CoreState => {
     now: core.now,
     lastStep: core.lastStep,
     foreignFees: core.foreignFees,
+    baseline: core.baseline,
     ruined: engine.ruined,
     ledger: { ...engine.ledger },
     guard:
@@ -98,6 +101,7 @@ export const restoreCore = (core: Core, state: CoreState): void => {
   core.now = state.now;
   core.lastStep = state.lastStep;
   core.foreignFees = state.foreignFees;
+  core.baseline = state.baseline;
   engine.spendable = state.spendable;
   engine.ruined = state.ruined;
   Object.assign(engine.ledger, state.ledger);

@@ -23,6 +23,12 @@ export const handleOrderEvent = (core: Core, order: LiveOrder, event: OrderEvent
       payload: { from: before.status, filled: state.filled.text, reason: state.reason },
     });
   }
+  if (state !== before && state.status === before.status && accepted.length === 0) {
+    // Whatever is stored is told in the journal, too.
+    const { cancelling, reported, reason, venueOrderId } = state;
+    const payload = { cancelling, reported: reported.text, reason, venueOrderId };
+    note(core, { kind: 'order-noted', clientOrderId, payload });
+  }
   for (const fill of accepted) {
     const { venueFillId, price, quantity, fee, feeCurrency, liquidity } = fill;
     note(core, {

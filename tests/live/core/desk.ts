@@ -150,7 +150,10 @@ export const openDesk = ({ capabilities = {}, execution = { kind: 'market' }, ..
       bars++;
       now = Math.max(now, time + MINUTE);
       const row: CandleRow = [time, close, close, close, close, volume];
-      const out = tell({ kind: 'step', bars: { time, candles: [{ symbol: SYMBOL, row }], origin: 'live' } });
+      const out = tell({
+        kind: 'step',
+        bars: { time, candles: [{ symbol: SYMBOL, row }], origin: 'live', late: false },
+      });
       tell({ kind: 'bar-opened', symbol: SYMBOL, time: time + MINUTE, price: close, volume: null });
       return out;
     },
