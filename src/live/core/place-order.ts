@@ -46,9 +46,13 @@ export const placeOrder = (core: Core, market: LiveMarket, wish: Wish): LiveOrde
   const { instrument } = market.lane;
   const { symbol, lotSize, tickSize } = instrument;
   const barTime = lastBarTime(market);
-  const attempt = nextAttempt(market, barTime, wish.purpose);
   const { sessionId } = core.settings;
-  const id = clientOrderId({ session: sessionId, symbol, barTime, purpose: wish.purpose, attempt });
+  const identity = { session: sessionId, symbol, barTime, purpose: wish.purpose };
+  let id = clientOrderId({ ...identity, attempt: nextAttempt(market, barTime, wish.purpose) });
+  // An order that was adopted may have a number of a bar that was not seen here yet.
+  while (core.orders.has(id)) {
+    id = clientOrderId({ ...identity, attempt: nextAttempt(market, barTime, wish.purpose) });
+  }
   // The fill model takes the engine's own numbers as they are: to the last bit.
   const onGrid = (value: number, step: number): Exact =>
     core.settings.capabilities.fillsAtOpen ? exactNumber(value) : exactOnStep(value, step);

@@ -76,7 +76,7 @@ export const playBar = async (running: Running, clock: Clock, k: number, price: 
   await running.mailbox.post(async () => {
     await running.process({
       kind: 'step',
-      bars: { time: row[0], candles: [{ symbol: SYMBOL, row }], origin: 'live' },
+      bars: { time: row[0], candles: [{ symbol: SYMBOL, row }], origin: 'live', late: false },
     });
     await running.process({ kind: 'bar-opened', symbol: SYMBOL, time: clock.now, price, volume: null });
     await running.process({ kind: 'price', symbol: SYMBOL, price });
