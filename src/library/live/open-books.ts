@@ -35,7 +35,9 @@ export interface BooksInput {
   readonly memory: Memory;
   readonly sessionId: string;
   readonly holder: string;
-  readonly venue: (place: BooksPlace) => Promise<{ readonly venue: Venue; readonly paper: PaperVenue | null }>;
+  readonly venue: (
+    place: BooksPlace,
+  ) => Promise<{ readonly venue: Venue; readonly paper: PaperVenue | null }>;
 }
 
 /** A market in which nothing happens: the books are looked at as they stand. */
