@@ -41,6 +41,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./parity.js')).parityCommand,
   },
   {
+    name: 'reconcile',
+    summary: 'compare the books of a session with its venue',
+    load: async () => (await import('./reconcile.js')).reconcileCommand,
+  },
+  {
     name: 'verify',
     summary: 'prove that a strategy does not look ahead and warms up for long enough',
     load: async () => (await import('./verify.js')).verifyCommand,

@@ -28,7 +28,7 @@ import {
   symbolsOf,
 } from './session-input.js';
 
-const rowOf = ({ time, open, high, low, close, volume }: SeenCandle): CandleRow => [
+export const rowOf = ({ time, open, high, low, close, volume }: SeenCandle): CandleRow => [
   time,
   open,
   high,
@@ -53,7 +53,11 @@ const refuseAnother = (input: SessionInput, sessionId: string, recipe: SessionRe
 };
 
 /** The strategy that the session began with, or the one that it was handed over to. */
-const decidingNow = async ({ swapped }: StoredSession, loaded: LoadedStrategy, recipe: SessionRecipe) => {
+export const decidingNow = async (
+  { swapped }: StoredSession,
+  loaded: LoadedStrategy,
+  recipe: SessionRecipe,
+) => {
   if (swapped === null) return { strategy: loaded.strategy, params: parametersOfRecipe(recipe) };
   const { strategy } = await loadStrategy(swapped.name);
   return { strategy, params: strategy.resolve(swapped.parameters) };

@@ -101,7 +101,7 @@ export const restoreCore = (core: Core, state: CoreState): void => {
   core.now = state.now;
   core.lastStep = state.lastStep;
   core.foreignFees = state.foreignFees;
-  core.baseline = state.baseline;
+  core.baseline = state.baseline ?? null;
   engine.spendable = state.spendable;
   engine.ruined = state.ruined;
   Object.assign(engine.ledger, state.ledger);

@@ -40,9 +40,13 @@ const nextAttempt = (market: LiveMarket, barTime: number, purpose: OrderPurpose)
 /** The number of the next order of a purpose. Given out once, it must be used by that order. */
 export const nextOrderId = (core: Core, market: LiveMarket, purpose: OrderPurpose): string => {
   const barTime = lastBarTime(market);
-  const attempt = nextAttempt(market, barTime, purpose);
   const { symbol } = market.lane.instrument;
-  return clientOrderId({ session: core.settings.sessionId, symbol, barTime, purpose, attempt });
+  for (;;) {
+    const attempt = nextAttempt(market, barTime, purpose);
+    const id = clientOrderId({ session: core.settings.sessionId, symbol, barTime, purpose, attempt });
+    // An order that was adopted may have a number of a bar that was not seen here yet.
+    if (!core.orders.has(id)) return id;
+  }
 };
 
 const timeInForce = (type: OrderType): OrderRequest['timeInForce'] =>

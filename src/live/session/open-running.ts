@@ -18,6 +18,8 @@ export interface RunningInput {
   readonly books: SessionBooks;
   /** Number of the next journal entry. */
   readonly sequence: number;
+  /** Nothing is sent but what is named: books are looked after, and nobody trades. */
+  readonly still?: boolean;
   readonly swapped?: Running['swapped'];
   readonly log?: Logger;
   readonly onNotice?: (notice: Notice) => void;
@@ -65,7 +67,7 @@ export const openRunning = (input: RunningInput): Running => {
     deferred: [],
     needsVolume: needsVolume(core),
     onNotice: input.onNotice ?? (() => {}),
-    process: (told) => processEvent(running, told),
+    process: (told) => processEvent(running, input.still === true ? { ...told, more: true } : told),
     swapped: input.swapped ?? null,
     sequence: input.sequence,
     dirty: new Set(),

@@ -1,0 +1,117 @@
+import { EXIT, refusedError, usageError } from '../../src/core/errors.js';
+import { holderOfThisProcess, isHolderAlive } from '../../src/library/live/holder.js';
+import { openBooks } from '../../src/library/live/open-books.js';
+import { STALE_AFTER_MS } from '../../src/library/live/session-input.js';
+import { callControl } from '../../src/live/control/call-control.js';
+import { type ControlSocket, listControlSockets } from '../../src/live/control/list-control-sockets.js';
+import type { Difference } from '../../src/live/reconcile/difference.js';
+import { differenceLine } from '../../src/live/reconcile/notes.js';
+import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
+import { planRecovery } from '../../src/live/recovery/plan-recovery.js';
+import { recoveryLines } from '../../src/live/recovery/recovery-plan.js';
+import type { ReconciliationNote } from '../../src/memory/live/batch.js';
+import { takeOverSession } from '../../src/memory/live/locks/take-over-session.js';
+import { lastSession } from '../../src/memory/live/reads/find-running-session.js';
+import { loadLiveSession } from '../../src/memory/live/reads/load-live-session.js';
+import type { Memory } from '../../src/memory/memory.js';
+import { withMemory } from '../cli/memory.js';
+import { dataDirOf, effectiveConfig } from '../cli/settings.js';
+import type { Terminal } from '../cli/terminal.js';
+import type { ReconcileFlags } from './flags.js';
+import { venueOf } from './venue-of.js';
+
+/** A comparison may wait for requests on their way, and look several times. */
+const TIMEOUT_MS = 120_000;
+
+const CODES: Readonly<Record<ReconciliationNote['outcome'], number>> = {
+  match: EXIT.done,
+  corrected: EXIT.done,
+  mismatch: EXIT.refused,
+  failed: EXIT.venue,
+};
+
+const noteLines = ({ message, differences }: ReconciliationNote): readonly string[] => [
+  message,
+  ...(differences as readonly Difference[]).map(
+    (difference) =>
+      `  ${differenceLine(difference)}${difference.explained === null ? '' : `: ${difference.explained}`}`,
+  ),
+];
+
+const say = (
+  { json }: ReconcileFlags,
+  terminal: Terminal,
+  lines: readonly string[],
+  document: unknown,
+): void => {
+  terminal.out.write(json === true ? `${JSON.stringify(document)}\n` : `${lines.join('\n')}\n`);
+};
+
+const runningSession = async (
+  dataDir: string,
+  named: string | undefined,
+): Promise<ControlSocket | undefined> => {
+  const alive = (await listControlSockets(dataDir)).filter((socket) => socket.alive);
+  if (named !== undefined) return alive.find(({ sessionId }) => sessionId === named);
+  if (alive.length <= 1) return alive[0];
+  const ids = alive.map(({ sessionId }) => sessionId).join(', ');
+  throw usageError(`${alive.length} sessions are running`, `name one with --session: ${ids}`);
+};
+
+/** Takes the locks of a session whose process is gone: only their holder may write its books. */
+const takeLocks = async (memory: Memory, sessionId: string, holder: string): Promise<void> => {
+  const { account, session } = await loadLiveSession(memory, sessionId);
+  const liveness = { staleAfterMs: STALE_AFTER_MS, isAlive: isHolderAlive };
+  const wish = { account, symbols: session.symbols, sessionId, holder, ...liveness };
+  if (await takeOverSession(memory, wish)) return;
+  throw refusedError(`the books of session ${sessionId} cannot be written: ${session.status} elsewhere`, {
+    hint: 'a session that has ended is not corrected; ask one that runs in its data directory',
+  });
+};
+
+const newestOf = async (memory: Memory, named: string | undefined): Promise<string> => {
+  if (named !== undefined) return named;
+  const last = await lastSession(memory);
+  if (last !== undefined) return last.session.id;
+  throw usageError('there is no session to reconcile', 'start one: trader live <strategy>');
+};
+
+/** Books of a session that does not run: the plan of its next start, and with `--apply` its books put right. */
+const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<number> =>
+  withMemory(flags, { create: false }, async (memory) => {
+    const sessionId = await newestOf(memory, flags.session);
+    const holder = holderOfThisProcess();
+    if (flags.apply === true) await takeLocks(memory, sessionId, holder);
+    const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags) });
+    try {
+      const options = { apply: true };
+      const plan = await planRecovery(running, options);
+      const shown = recoveryLines(plan);
+      const { time, lines, residue } = plan;
+      if (flags.apply !== true) {
+        const match = plan.findings.every(({ explained }) => explained !== null);
+        say(flags, terminal, shown, { session: sessionId, time, match, lines, residue });
+        return match ? EXIT.done : EXIT.refused;
+      }
+      const note = await applyRecovery(running, plan, options);
+      say(flags, terminal, [...shown, ...noteLines(note)], { session: sessionId, time, lines, note });
+      return CODES[note.outcome];
+    } finally {
+      await running.venue.close();
+    }
+  });
+
+/** Asks the session that runs, or opens the books of the one that was started last. Exit code 4 where they do not match. */
+export const runReconcile = async (flags: ReconcileFlags, terminal: Terminal): Promise<void> => {
+  const config = await effectiveConfig(flags);
+  const running = await runningSession(dataDirOf(flags, config), flags.session);
+  if (running === undefined) {
+    process.exitCode = await reconcileStored(flags, terminal);
+    return;
+  }
+  const args = { apply: flags.apply === true };
+  const call = { path: running.path, command: 'reconcile', args, timeoutMs: TIMEOUT_MS } as const;
+  const note = (await callControl(call)) as ReconciliationNote;
+  say(flags, terminal, noteLines(note), { session: running.sessionId, note });
+  process.exitCode = CODES[note.outcome];
+};
