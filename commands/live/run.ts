@@ -125,7 +125,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       openFeed,
       account,
       venueName: settings.feed.kind === 'exchange' ? settings.venue.exchange : settings.feed.kind,
-      venue: (stored, now) => {
+      venue: (stored, now, sessionId) => {
         if (venueOf !== null) return { venue: venueOf, paper: null };
         const paper = openPaperVenue({
           account,
@@ -134,6 +134,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
           cash: [{ currency: quoteOf(settings.symbols[0]!), amount: rules.initialBalance }],
           allowShort: rules.allowShort,
           now,
+          numbering: `${sessionId}:`,
           ...(stored === undefined ? {} : { state: stored }),
         });
         return { venue: paper, paper };

@@ -57,6 +57,7 @@ export interface SessionInput {
   readonly venue: (
     stored: PaperState | undefined,
     now: () => number,
+    sessionId: string,
   ) => {
     readonly venue: Venue;
     readonly paper: PaperVenue | null;
@@ -119,10 +120,10 @@ const rowOf = ({ time, open, high, low, close, volume }: SeenCandle): CandleRow 
 const begin = async (input: SessionInput): Promise<OpenedSession> => {
   const { memory, mode, loaded, params, rules, timeframe, instruments, seed } = input;
   const feed = await input.openFeed(null);
-  const { venue, paper } = input.venue(undefined, feed.now);
+  const sessionId = crypto.randomUUID();
+  const { venue, paper } = input.venue(undefined, feed.now, sessionId);
   const histories = await readHistory(feed, input);
   const markets = instruments.map((instrument, k) => ({ instrument, history: histories[k]!, seen: [] }));
-  const sessionId = crypto.randomUUID();
   const settings = { ...input.settings, sessionId, capabilities: venue.capabilities };
   const core = openCore({ settings, rules, strategy: loaded.strategy, params, markets });
   const from = floorToTimeframe(feed.now(), timeframe);
@@ -220,7 +221,7 @@ const resume = async (input: SessionInput, sessionId: string): Promise<OpenedSes
   const stored = fromStored(loadedSession.state) as StoredSession;
   const deciding = await decidingNow(stored, loaded, recipe);
   const feed = await input.openFeed(stored.core.lastStep + timeframeMs(input.timeframe));
-  const { venue, paper } = input.venue(stored.paper ?? undefined, feed.now);
+  const { venue, paper } = input.venue(stored.paper ?? undefined, feed.now, sessionId);
   const core = openCore({
     settings: { ...input.settings, sessionId, capabilities: venue.capabilities },
     rules: rulesOfRecipe(recipe),
