@@ -36,6 +36,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./live.js')).liveCommand,
   },
   {
+    name: 'parity',
+    summary: 'a session beside the backtest over the candles it saw',
+    load: async () => (await import('./parity.js')).parityCommand,
+  },
+  {
     name: 'verify',
     summary: 'prove that a strategy does not look ahead and warms up for long enough',
     load: async () => (await import('./verify.js')).verifyCommand,

@@ -9,6 +9,7 @@ import { configCommand } from '../../commands/config.js';
 import { dataCommand } from '../../commands/data.js';
 import { dbCommand } from '../../commands/db.js';
 import { exchangeCommand } from '../../commands/exchange.js';
+import { parityCommand } from '../../commands/parity.js';
 import { reportCommand } from '../../commands/report.js';
 import { riskCommand } from '../../commands/risk.js';
 import { runsCommand } from '../../commands/runs.js';
@@ -53,6 +54,7 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [verifyCommand(terminal), page('verify') + section('`trader backtest`')],
   [walkForwardCommand(terminal), page('walk-forward') + section('`trader backtest`')],
   [riskCommand(terminal), page('risk')],
+  [parityCommand(terminal), page('parity')],
   [exchangeCommand(terminal), page('simulator')],
 ];
 

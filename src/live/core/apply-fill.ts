@@ -2,6 +2,7 @@ import type { FillReport } from '../../core/order.js';
 import { baseOf, quoteOf } from '../../core/symbol.js';
 import { applyEntryFill, applyExitFill, type FillEvent } from '../../engine/fills.js';
 import { restOf } from '../../execution/fill/quantity.js';
+import { countFill } from './carry-facts.js';
 import { type Core, note, noteRisk } from './core.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
@@ -37,6 +38,16 @@ const bookedOf = (
   const booked = quantity.value * price.value * Math.max(makerFeeRate, takerFeeRate);
   core.foreignFees += booked;
   return { quantity: quantity.value, fee: booked };
+};
+
+/** The fee of a fill in quote currency, as far as it is known without booking it. */
+const feeInQuote = (market: LiveMarket, fill: FillReport): number => {
+  const { symbol, makerFeeRate, takerFeeRate } = market.lane.instrument;
+  if (fill.feeCurrency === quoteOf(symbol)) return fill.fee.value;
+  if (fill.feeCurrency === baseOf(symbol)) return fill.fee.value * fill.price.value;
+  return fill.fee.value === 0
+    ? 0
+    : fill.quantity.value * fill.price.value * Math.max(makerFeeRate, takerFeeRate);
 };
 
 const eventOf = (
@@ -156,6 +167,7 @@ const oversold = (core: Core, market: LiveMarket, fill: FillReport, held: number
 export const applyFill = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillReport): void => {
   core.out.fills.push(fill);
   core.out.positions.add(market.index);
+  countFill(market, order, fill, feeInQuote(market, fill));
   if (order.purpose === 'entry') fillEntry(core, market, order, fill);
   else fillExit(core, market, order, fill);
   if (market.trade !== null) core.out.trades.set(market.trade, tradeChange(core, market, fill.time));

@@ -2,24 +2,17 @@ import type { SymbolName } from '../../core/symbol.js';
 import type { Timeframe } from '../../core/timeframe.js';
 import type { Engine } from '../../engine/engine.js';
 import type { VenueCapabilities } from '../../exchange/port/venue.js';
+import type { SlicedChoice } from '../../execution/algorithms/plan-of.js';
 import type { JournalEntry, RiskNote } from '../../memory/live/batch.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import type { Strategy } from '../../strategy/strategy.js';
+import type { Baseline } from './baseline.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 import { type Output, openOutput } from './output.js';
 
-/** How orders go out. */
-export type ExecutionChoice =
-  | { readonly kind: 'market' }
-  | { readonly kind: 'limit' }
-  | { readonly kind: 'twap'; readonly slices: number; readonly durationMs: number }
-  | {
-      readonly kind: 'vwap';
-      readonly slices: number;
-      readonly durationMs: number;
-      readonly participation: number;
-    };
+/** How market entries, and exits that are not urgent, go out. */
+export type ExecutionChoice = { readonly kind: 'market' } | { readonly kind: 'limit' } | SlicedChoice;
 
 export interface CoreSettings {
   readonly sessionId: string;
@@ -48,6 +41,8 @@ export interface Core {
   strategy: Strategy;
   params: ParameterValues;
   phase: Phase;
+  /** Why everything that is held is left, also what is filled only now; null where positions are kept. */
+  leaving: string | null;
   /** Every market that will open in this bar has opened: entries need not wait for another market's exit. */
   opensComplete: boolean;
   /** Whether what entries may spend in this bar was fixed. */
@@ -62,6 +57,8 @@ export interface Core {
   lastStep: number;
   /** Fees paid in a currency that is neither base nor quote, as booked in quote currency. */
   foreignFees: number;
+  /** What the account has besides the session; null until it was taken. */
+  baseline: Baseline | null;
   out: Output;
 }
 

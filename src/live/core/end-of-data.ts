@@ -61,6 +61,8 @@ export const endOfData = (core: Core): void => {
   for (const market of core.markets) {
     for (const order of aliveOrders(core, market)) cancelOrder(core, order);
     closeMarket(core, market);
+    market.entering = null;
+    market.leaving = null;
   }
   note(core, { kind: 'end-of-data', payload: {} });
 };

@@ -1,14 +1,20 @@
 import { invariantError } from '../../core/errors.js';
 import { clearTable } from '../../core/table.js';
+import { adoptOrder } from './adopt-order.js';
+import { cancelExecution } from './cancel-execution.js';
 import { openBar } from './candle-buffer.js';
-import { kill, rearm, stop, swap } from './commands.js';
+import { carryOn, countTraded } from './carry-on.js';
+import { kill, leaveWhatIsHeld, rearm, stop, swap } from './commands.js';
 import { type Core, marketOf, note, takeOutput } from './core.js';
 import type { CoreEvent } from './core-event.js';
+import { correctBooks } from './correct-books.js';
 import { endOfData } from './end-of-data.js';
 import { forgetOrders } from './forget-orders.js';
 import { handleOrderEvent } from './order-event.js';
 import type { Output } from './output.js';
 import { playStep } from './play-step.js';
+import { reconciled } from './reconciled.js';
+import { settleCarrying } from './settle-carrying.js';
 import { syncEntries } from './sync-entries.js';
 import { syncExit } from './sync-exits.js';
 import { syncProtection } from './sync-protection.js';
@@ -37,6 +43,16 @@ const apply = (core: Core, event: CoreEvent): void => {
       break;
     case 'price':
       watchPrice(core, event.symbol, event.price);
+      break;
+    case 'traded': {
+      const market = marketOf(core, event.symbol);
+      if (market === undefined) break;
+      market.traded += event.quantity;
+      countTraded(market, event.quantity);
+      break;
+    }
+    case 'cancel-execution':
+      cancelExecution(core, event.id);
       break;
     case 'ambiguous': {
       const market = marketOf(core, event.symbol);
@@ -81,18 +97,36 @@ const apply = (core: Core, event: CoreEvent): void => {
       note(core, event.entry);
       break;
     case 'reconciled':
-      core.out.reconciliation = event.note;
-      note(core, { kind: 'reconciled', payload: { ...event.note } });
+      reconciled(core, event.note, event.checked ?? null);
+      break;
+    case 'baseline':
+      core.baseline = event.baseline;
+      note(core, { kind: 'baseline', payload: { ...event.baseline, reason: event.reason } });
+      break;
+    case 'adopt':
+      adoptOrder(core, event.adoption);
+      break;
+    case 'correct':
+      correctBooks(core, event.correction);
+      break;
+    case 'recovery':
+      note(core, { kind: 'recovery-plan', payload: { lines: event.lines } });
       break;
   }
 };
 
 /** Brings the orders at the venue in line with what the engine wants by now. */
 const sync = (core: Core): void => {
+  leaveWhatIsHeld(core);
   const ready = core.markets.filter(({ notBefore }) => core.now >= notBefore);
+  for (const market of core.markets) settleCarrying(core, market);
   for (const market of ready) syncExit(core, market);
   for (const market of ready) syncProtection(core, market);
   syncEntries(core);
+  for (const market of core.markets) {
+    carryOn(core, market);
+    settleCarrying(core, market);
+  }
 };
 
 /** The engine's own record of a run is of no use to a session: what it needs of it has been taken. */

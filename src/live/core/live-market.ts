@@ -1,5 +1,6 @@
 import type { Lane } from '../../engine/lane.js';
 import type { CandleBuffer } from './candle-buffer.js';
+import type { Carrying } from './carrying.js';
 
 /** One market of a session: the engine's lane, its candles, and what the lane does not know. */
 export interface LiveMarket {
@@ -37,6 +38,11 @@ export interface LiveMarket {
   stopFailures: number;
   /** Exits in a row that the venue refused. */
   exitFailures: number;
+  /** The entry and the exit that are carried out in parts. */
+  entering: Carrying | null;
+  leaving: Carrying | null;
+  /** Trades told in the bar that is open, base currency; 0 where the feed tells none. */
+  traded: number;
 }
 
 export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number): LiveMarket => ({
@@ -59,6 +65,9 @@ export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number):
   unsent: 0,
   stopFailures: 0,
   exitFailures: 0,
+  entering: null,
+  leaving: null,
+  traded: 0,
 });
 
 /** Index of the bar that is open now. */

@@ -63,6 +63,7 @@ export const openCore = ({ settings, rules, strategy, params, markets }: CoreInp
     strategy,
     params,
     phase: 'running',
+    leaving: null,
     opensComplete: false,
     spendableFixed: false,
     playOrder: buffers.map((_, k) => k),
@@ -70,6 +71,7 @@ export const openCore = ({ settings, rules, strategy, params, markets }: CoreInp
     now: 0,
     lastStep: Math.max(...buffers.map((buffer) => buffer.columns.time[buffer.length - 1]!)),
     foreignFees: 0,
+    baseline: null,
     out: openOutput(),
   };
 };

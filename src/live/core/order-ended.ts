@@ -1,3 +1,4 @@
+import { carryingOf } from './carry-facts.js';
 import { type Core, note, noteRisk } from './core.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
@@ -16,6 +17,10 @@ const entryEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   const { lane } = market;
   const { state } = order;
   const mine = lane.pending?.signalIndex === order.signalIndex;
+  const carried = carryingOf(market, state.request.clientOrderId) !== null;
+  // It surely never left: within the bar that the signal was for it is tried again.
+  const again = mine && (carried || openIndex(market) <= (lane.pending?.from ?? -1));
+  if (state.status === 'denied' && again) return;
   if (failed(order)) {
     if (mine) lane.pending = null;
     core.out.executions.push({
@@ -38,7 +43,7 @@ const entryEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
     });
     return;
   }
-  if (!mine || lane.pending === null || state.status === 'filled') return;
+  if (carried || !mine || lane.pending === null || state.status === 'filled') return;
   if (core.settings.capabilities.fillsAtOpen && state.reason !== CUT_BY_VOLUME) {
     // Nothing backs the rest of it.
     if (state.status === 'expired') lane.pending = null;

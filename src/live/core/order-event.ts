@@ -2,10 +2,12 @@ import { isTerminal } from '../../core/order.js';
 import { nextOrderState } from '../../execution/order/next-order-state.js';
 import type { OrderEvent } from '../../execution/order/order-state.js';
 import { applyFill } from './apply-fill.js';
+import { carryingOf } from './carry-facts.js';
 import { type Core, note } from './core.js';
 import type { LiveOrder } from './live-order.js';
 import { orderEnded } from './order-ended.js';
 import { changeState } from './place-order.js';
+import { noteProgress } from './settle-carrying.js';
 
 /** What happened to an order: its life goes on, new fills are booked, and what follows from its end is done. */
 export const handleOrderEvent = (core: Core, order: LiveOrder, event: OrderEvent): void => {
@@ -20,6 +22,12 @@ export const handleOrderEvent = (core: Core, order: LiveOrder, event: OrderEvent
       clientOrderId,
       payload: { from: before.status, filled: state.filled.text, reason: state.reason },
     });
+  }
+  if (state !== before && state.status === before.status && accepted.length === 0) {
+    // Whatever is stored is told in the journal, too.
+    const { cancelling, reported, reason, venueOrderId } = state;
+    const payload = { cancelling, reported: reported.text, reason, venueOrderId };
+    note(core, { kind: 'order-noted', clientOrderId, payload });
   }
   for (const fill of accepted) {
     const { venueFillId, price, quantity, fee, feeCurrency, liquidity } = fill;
@@ -41,5 +49,8 @@ export const handleOrderEvent = (core: Core, order: LiveOrder, event: OrderEvent
   if (needs !== 'nothing' && event.kind !== 'submitting') {
     core.out.effects.push({ kind: 'ask', order: clientOrderId, fills: needs === 'ask-fills' });
   }
-  if (isTerminal(state.status) && !isTerminal(before.status)) orderEnded(core, market, changed);
+  if (!isTerminal(state.status) || isTerminal(before.status)) return;
+  orderEnded(core, market, changed);
+  const carrying = carryingOf(market, clientOrderId);
+  if (carrying !== null) noteProgress(core, carrying);
 };

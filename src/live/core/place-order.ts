@@ -23,6 +23,8 @@ export interface Wish {
   readonly fillIndex?: number;
   readonly parent?: string;
   readonly replaces?: string;
+  /** Its number, where that was given out before (`nextOrderId`). */
+  readonly id?: string;
 }
 
 const nextAttempt = (market: LiveMarket, barTime: number, purpose: OrderPurpose): number => {
@@ -33,6 +35,14 @@ const nextAttempt = (market: LiveMarket, barTime: number, purpose: OrderPurpose)
   const attempt = market.attempts[purpose] ?? 0;
   market.attempts[purpose] = attempt + 1;
   return attempt;
+};
+
+/** The number of the next order of a purpose. Given out once, it must be used by that order. */
+export const nextOrderId = (core: Core, market: LiveMarket, purpose: OrderPurpose): string => {
+  const barTime = lastBarTime(market);
+  const attempt = nextAttempt(market, barTime, purpose);
+  const { symbol } = market.lane.instrument;
+  return clientOrderId({ session: core.settings.sessionId, symbol, barTime, purpose, attempt });
 };
 
 const timeInForce = (type: OrderType): OrderRequest['timeInForce'] =>
@@ -46,9 +56,7 @@ export const placeOrder = (core: Core, market: LiveMarket, wish: Wish): LiveOrde
   const { instrument } = market.lane;
   const { symbol, lotSize, tickSize } = instrument;
   const barTime = lastBarTime(market);
-  const attempt = nextAttempt(market, barTime, wish.purpose);
-  const { sessionId } = core.settings;
-  const id = clientOrderId({ session: sessionId, symbol, barTime, purpose: wish.purpose, attempt });
+  const id = wish.id ?? nextOrderId(core, market, wish.purpose);
   // The fill model takes the engine's own numbers as they are: to the last bit.
   const onGrid = (value: number, step: number): Exact =>
     core.settings.capabilities.fillsAtOpen ? exactNumber(value) : exactOnStep(value, step);
@@ -121,9 +129,12 @@ export const aliveOrders = (
   return found;
 };
 
-/** Asks for an order to be cancelled, once; one that was not sent yet is waited for. */
+/**
+ * Asks for an order to be cancelled, once. One that the venue has not shown yet is waited for: it could only answer that
+ * it knows none, again and again, and what is wanted is looked at again when it shows.
+ */
 export const cancelOrder = (core: Core, order: LiveOrder): void => {
-  if (order.state.cancelling || order.state.status === 'intent') return;
+  if (order.state.cancelling || order.state.told === null) return;
   const { clientOrderId } = order.state.request;
   changeState(core, order, { ...order.state, cancelling: true, updatedAt: core.now });
   core.out.effects.push({ kind: 'cancel', order: clientOrderId });

@@ -1,6 +1,8 @@
 import { freeBacking } from '../../engine/engine.js';
 import { sizeEntry } from '../../engine/market-fills.js';
 import { recordRefusal } from '../../engine/recorder.js';
+import { beginCarrying } from './begin-carrying.js';
+import { progressOfCarrying } from './carry-facts.js';
 import type { Core } from './core.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
@@ -11,6 +13,12 @@ const reserved = (core: Core): number => {
   if (core.settings.capabilities.fillsAtOpen) return 0;
   let sum = 0;
   for (const market of core.markets) {
+    const { entering } = market;
+    if (entering !== null && entering.ended === null) {
+      const left = progressOfCarrying(entering).remaining.value;
+      sum += left * market.price * (1 + market.lane.instrument.takerFeeRate);
+      continue;
+    }
     for (const { state, reference } of aliveOrders(core, market, 'entry')) {
       const { price, quantity } = state.request;
       const left = quantity.value - state.filled.value;
@@ -44,11 +52,13 @@ const fixSpendable = (core: Core): void => {
 const anyExitUnderWay = (core: Core): boolean =>
   core.markets.some(
     (market) =>
-      aliveOrders(core, market, 'exit', 'flatten').length > 0 ||
-      (market.lane.exitReason !== null &&
-        market.lane.quantity !== 0 &&
-        market.opened &&
-        market.exitTried !== openIndex(market)),
+      // One that takes its time is not waited for.
+      market.leaving === null &&
+      (aliveOrders(core, market, 'exit', 'flatten').length > 0 ||
+        (market.lane.exitReason !== null &&
+          market.lane.quantity !== 0 &&
+          market.opened &&
+          market.exitTried !== openIndex(market))),
   );
 
 const anyEntryUnderWay = (core: Core): boolean =>
@@ -77,6 +87,17 @@ const sendEntry = (core: Core, market: LiveMarket): void => {
   }
   lane.pending = { ...pending, remaining: sized.quantity };
   core.engine.spendable -= fillsAtOpen ? 0 : sized.quantity * sized.price;
+  if (atMarket && core.settings.execution.kind !== 'market') {
+    const wish = {
+      purpose: 'entry',
+      direction: pending.side,
+      reason: pending.tag,
+      reference,
+      signalIndex: pending.signalIndex,
+    } as const;
+    beginCarrying(core, market, wish, sized.quantity);
+    return;
+  }
   placeOrder(core, market, {
     purpose: 'entry',
     direction: pending.side,
@@ -119,9 +140,9 @@ export const syncEntries = (core: Core): void => {
       drop(core, market, core.phase === 'running' ? 'held' : core.phase);
       continue;
     }
-    if (!mayGo(core, market) || openIndex(market) < pending.from) continue;
+    if (!mayGo(core, market) || core.now < market.notBefore || openIndex(market) < pending.from) continue;
     if (lane.quantity !== 0 && lane.position.side !== pending.side) continue;
-    if (aliveOrders(core, market, 'entry').length > 0) continue;
+    if (market.entering !== null || aliveOrders(core, market, 'entry').length > 0) continue;
     sendEntry(core, market);
   }
   for (const market of core.markets) withdraw(core, market);

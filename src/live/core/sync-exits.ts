@@ -1,5 +1,7 @@
 import { floorToStep } from '../../core/money.js';
+import { beginCarrying } from './begin-carrying.js';
 import { type Core, noteRisk } from './core.js';
+import { leavesAtOnceNow } from './leaves-at-once-now.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { exitsAllowed } from './order-ended.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
@@ -31,7 +33,7 @@ const leaveDust = (core: Core, market: LiveMarket, quantity: number): void => {
 export const syncExit = (core: Core, market: LiveMarket): void => {
   const { lane } = market;
   const { capabilities } = core.settings;
-  if (lane.exitReason === null || lane.quantity === 0) return;
+  if (lane.exitReason === null || lane.quantity === 0 || market.leaving !== null) return;
   if (!mayGo(core, market) || !exitsAllowed(market)) return;
   if (aliveOrders(core, market, 'exit', 'flatten').length > 0) return;
   for (const entry of aliveOrders(core, market, 'entry')) cancelOrder(core, entry);
@@ -47,6 +49,17 @@ export const syncExit = (core: Core, market: LiveMarket): void => {
     return;
   }
   market.exitTried = openIndex(market);
+  if (core.settings.execution.kind !== 'market' && !leavesAtOnceNow(core, market)) {
+    const wish = {
+      purpose: 'exit',
+      direction: lane.position.side === 1 ? -1 : 1,
+      reason: lane.exitReason,
+      reference: market.price,
+      signalIndex: -1,
+    } as const;
+    beginCarrying(core, market, wish, capabilities.fillsAtOpen ? Math.abs(lane.quantity) : quantity);
+    return;
+  }
   placeOrder(core, market, {
     purpose: market.urgent ? 'flatten' : 'exit',
     direction: lane.position.side === 1 ? -1 : 1,

@@ -53,9 +53,21 @@ const isSame = (market: LiveMarket, wanted: Wanted, { purpose, stage, state }: L
   );
 };
 
-/** An order is replaced by one other at most. */
-const isReplaced = (core: Core, { state }: LiveOrder): boolean =>
-  [...core.orders.values()].some(({ replaces }) => replaces === state.request.clientOrderId);
+/** The order in whose place a new one goes: the last of its kind that we took back in this trade, told or still to be. */
+const replacedBy = (core: Core, market: LiveMarket, { purpose, stage }: Wanted): LiveOrder | undefined => {
+  const same = [...core.orders.values()].filter(
+    (order) =>
+      order.market === market.index &&
+      order.purpose === purpose &&
+      order.stage === stage &&
+      order.trade === market.trade,
+  );
+  const last = same.at(-1);
+  const gone = last?.state.cancelling === true || last?.state.status === 'cancelled';
+  // An order is replaced by one other at most.
+  const replaced = same.some(({ replaces }) => replaces === last?.state.request.clientOrderId);
+  return gone && !replaced ? last : undefined;
+};
 
 /** Whether the venue would hold it: what is too small to rest there is watched here (watch-price.ts). */
 const canRest = ({ lane }: LiveMarket, { price, quantity }: Wanted): boolean =>
@@ -82,9 +94,7 @@ export const syncProtection = (core: Core, market: LiveMarket): void => {
   for (const one of wanted) {
     if (kept.some((order) => isSame(market, one, order))) continue;
     if (!fillsAtOpen && !canRest(market, one)) continue;
-    const replaced = stale.find(
-      (order) => order.purpose === one.purpose && order.stage === one.stage && !isReplaced(core, order),
-    );
+    const replaced = replacedBy(core, market, one);
     placeOrder(core, market, {
       purpose: one.purpose,
       direction: lane.position.side === 1 ? -1 : 1,

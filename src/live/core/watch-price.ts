@@ -52,11 +52,13 @@ export const watchPrice = (core: Core, symbol: SymbolName, price: number): void 
   market.price = price;
   const { lane } = market;
   const { restingTargets, fillsAtOpen } = core.settings.capabilities;
-  if (lane.quantity === 0 || lane.exitReason !== null || fillsAtOpen) return;
+  // While an exit takes its time no stop rests: it is watched here.
+  const leaving = lane.exitReason !== null;
+  if (lane.quantity === 0 || fillsAtOpen || (leaving && market.leaving === null)) return;
   const { side } = lane.position;
   if (side * price <= side * lane.stop && !stopRests(core, market)) {
     leaveAtStop(core, market);
     return;
   }
-  if (!restingTargets) takeTarget(core, market);
+  if (!leaving && !restingTargets) takeTarget(core, market);
 };

@@ -1,0 +1,57 @@
+import { type Exact, exactNumber, exactOnStep, ZERO } from '../../core/exact.js';
+import { openSlicing } from '../../execution/algorithms/open-slicing.js';
+import { planOf } from '../../execution/algorithms/plan-of.js';
+import { bufferView } from './candle-buffer.js';
+import { setCarrying } from './carry-facts.js';
+import type { CarriedWish, Carrying } from './carrying.js';
+import { type Core, note } from './core.js';
+import type { LiveMarket } from './live-market.js';
+import { nextOrderId } from './place-order.js';
+
+const workOf = (core: Core, market: LiveMarket, wish: CarriedWish, quantity: Exact): Carrying['work'] => {
+  const { execution, capabilities } = core.settings;
+  if (execution.kind === 'limit' || execution.kind === 'market') {
+    return { kind: 'limit', quantity, filled: ZERO, value: 0, fees: 0, attempt: 0, placedAt: core.now };
+  }
+  const { lotSize, minNotional } = market.lane.instrument;
+  const parent = {
+    quantity,
+    side: wish.direction === 1 ? 'buy' : 'sell',
+    lotSize,
+    // The fill model lets a position be left in any size.
+    minNotional: capabilities.fillsAtOpen && wish.purpose === 'exit' ? 0 : minNotional,
+    price: wish.reference,
+    startedAt: core.now,
+  } as const;
+  const plan = planOf(execution, bufferView(market.buffer, false));
+  return { kind: 'sliced', slicing: openSlicing(parent, plan) };
+};
+
+/** Begins to carry out an entry or exit of `quantity` (base currency) in parts; its first order follows in the same event. */
+export const beginCarrying = (core: Core, market: LiveMarket, wish: CarriedWish, quantity: number): void => {
+  const { symbol, lotSize } = market.lane.instrument;
+  const whole = core.settings.capabilities.fillsAtOpen
+    ? exactNumber(quantity)
+    : exactOnStep(quantity, lotSize);
+  const carrying: Carrying = {
+    id: nextOrderId(core, market, wish.purpose),
+    wish,
+    work: workOf(core, market, wish, whole),
+    orders: [],
+    traded: 0,
+    ended: null,
+  };
+  setCarrying(market, wish.purpose, carrying);
+  note(core, {
+    kind: 'execution-started',
+    payload: {
+      id: carrying.id,
+      symbol,
+      purpose: wish.purpose,
+      how: core.settings.execution.kind,
+      quantity: whole.text,
+      price: wish.reference,
+      reason: wish.reason,
+    },
+  });
+};

@@ -1,0 +1,41 @@
+import type { Exact } from '../../core/exact.js';
+import type { SlicingState } from '../../execution/algorithms/slicing-state.js';
+
+/** What an execution is for, as its orders need it. Plain data. */
+export interface CarriedWish {
+  readonly purpose: 'entry' | 'exit';
+  readonly direction: 1 | -1;
+  readonly reason: string;
+  /** Price seen when it began: slippage is measured from it. */
+  readonly reference: number;
+  readonly signalIndex: number;
+}
+
+/** One order after the other, each at the price of its moment, until all is filled. */
+export interface LimitWork {
+  readonly kind: 'limit';
+  readonly quantity: Exact;
+  readonly filled: Exact;
+  /** Sum of quantity times price, and of fees, quote currency. */
+  readonly value: number;
+  readonly fees: number;
+  /** How many times it was priced anew. */
+  readonly attempt: number;
+  readonly placedAt: number;
+}
+
+/**
+ * An entry or exit that is carried out by more than one order. Its number is that of its first order, which is the parent
+ * of the others: there is no row of an order that no venue knows.
+ */
+export interface Carrying {
+  readonly id: string;
+  readonly wish: CarriedWish;
+  readonly work: { readonly kind: 'sliced'; readonly slicing: SlicingState } | LimitWork;
+  /** Client order ids, in order of their slices. */
+  readonly orders: readonly string[];
+  /** Traded in the market since the last slice, base currency. */
+  readonly traded: number;
+  /** Why nothing more is sent, or null. */
+  readonly ended: string | null;
+}

@@ -1,0 +1,47 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { openDesk, trader } from './run.js';
+
+const desk = openDesk();
+afterAll(desk.remove);
+
+const REPLAY = ['--feed', 'replay', '--provider', 'synthetic', '--from', '2024-01-01', '--to', '2024-02-10'];
+
+describe('trader parity', () => {
+  test('says that there is no session yet (exit code 3)', async () => {
+    const { code, out, err } = await trader(desk, ['parity']);
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toContain('there is no session yet');
+  });
+
+  test('shows 100 % for a paper session on past candles', async () => {
+    const session = await trader(desk, ['live', 'sma_crossover', ...REPLAY, '--quiet']);
+    expect(session.code).toBe(0);
+    const shown = await trader(desk, ['parity']);
+    expect({ code: shown.code, err: shown.err }).toEqual({ code: 0, err: '' });
+    expect(shown.out).toContain(' 100.00 % equal to the backtest over the candles it saw');
+    for (const line of shown.out.split('\n')) expect([...line].length).toBeLessThanOrEqual(80);
+
+    const { code, out } = await trader(desk, ['parity', '--json']);
+    expect(code).toBe(0);
+    const document = JSON.parse(out);
+    expect(Object.keys(document)).toEqual([
+      ...['session', 'strategy', 'symbols', 'timeframe', 'currency', 'venue', 'feed', 'share'],
+      ...['decisions', 'fills', 'trades', 'differences', 'kinds', 'cutOff', 'equity'],
+      ...['bars', 'from', 'to', 'notes'],
+    ]);
+    expect(document).toMatchObject({
+      ...{ strategy: 'sma_crossover', venue: 'paper', feed: 'replay', share: 1, differences: [] },
+      from: Date.UTC(2024, 0, 1),
+      to: Date.UTC(2024, 1, 10, 23),
+    });
+    expect(document.fills.compared).toBeGreaterThan(0);
+    const named = await trader(desk, ['parity', '--session', document.session.slice(0, 8), '--json']);
+    expect(JSON.parse(named.out)).toEqual(document);
+  });
+
+  test('refuses a session that nobody knows (exit code 2)', async () => {
+    const { code, err } = await trader(desk, ['parity', '--session', 'nothing']);
+    expect(code).toBe(2);
+    expect(err).toContain('there is no session "nothing"');
+  });
+});

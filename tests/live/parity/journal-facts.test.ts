@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { journalFacts } from '../../../src/live/parity/journal-facts.js';
+import type { StoredEntry } from '../../../src/memory/live/reads/session-journal.js';
+
+const entry = (time: number, kind: string, payload: StoredEntry['payload'] = {}): StoredEntry => ({
+  ...{ sequence: time, time, kind, clientOrderId: null, payload },
+});
+
+describe('a journal tells', () => {
+  it('when entries were held, by each reason of its own', () => {
+    const { held } = journalFacts([
+      entry(10, 'entries-held', { name: 'pause', reason: 'by command' }),
+      entry(20, 'entries-held', { name: 'stale', reason: 'no prices' }),
+      entry(30, 'entries-released', { name: 'stale' }),
+      entry(40, 'entries-held', { name: 'pause', reason: 'another word' }),
+      entry(50, 'entries-released', { name: 'pause' }),
+      entry(60, 'stopping', { flatten: false }),
+    ]);
+    expect(held).toEqual([
+      { from: 20, to: 30 },
+      { from: 10, to: 50 },
+      { from: 60, to: Number.POSITIVE_INFINITY },
+    ]);
+  });
+
+  it('that a kill holds entries until a person re-arms, and with it every other hold', () => {
+    const { held } = journalFacts([
+      entry(5, 'entries-held', { name: 'doubt', reason: 'books' }),
+      entry(10, 'risk', { kind: 'kill-switch' }),
+      entry(15, 'risk', { kind: 'oversold' }),
+      entry(30, 'rearmed'),
+    ]);
+    expect(held).toEqual([
+      { from: 5, to: 30 },
+      { from: 10, to: 30 },
+    ]);
+  });
+
+  it('the equity at every close, the end of the data, and where the strategy was first swapped', () => {
+    const facts = journalFacts([
+      entry(10, 'bar-closed', { time: 1, equity: 100, markets: 1 }),
+      entry(20, 'bar-closed', { time: 2, equity: 101, markets: 1 }),
+      entry(21, 'swapped', { from: 'a', to: 'b' }),
+      entry(30, 'bar-closed', { time: 3, equity: 99, markets: 1 }),
+      entry(31, 'swapped', { from: 'b', to: 'c' }),
+      entry(32, 'end-of-data'),
+    ]);
+    expect([...facts.equity]).toEqual([
+      [1, 100],
+      [2, 101],
+      [3, 99],
+    ]);
+    expect(facts).toMatchObject({ endOfData: true, swap: { after: 2, to: 'b' }, takenOver: 0 });
+  });
+});

@@ -1,0 +1,133 @@
+import { expect, test } from '@jest/globals';
+import { USUAL_LIMITS } from '../../../src/core/account-limits.js';
+import { isoTime } from '../../../src/core/clock.js';
+import type { EngineRules } from '../../../src/engine/engine.js';
+import { sessionParity } from '../../../src/live/parity/session-parity.js';
+import type { Memory } from '../../../src/memory/memory.js';
+import { openMemory } from '../../../src/memory/open-memory.js';
+import { riskPolicy } from '../../../src/risk/policy.js';
+import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
+import { sqlitePlace, withMemory } from '../../memory/databases.js';
+import { END, FROM, playSession, SESSION } from './played-session.js';
+
+const HOUR = 3_600_000;
+
+const RULES: EngineRules = {
+  initialBalance: 10_000,
+  policy: riskPolicy({ kind: 'risk', riskFraction: 0.02 }, 0.1),
+  limits: USUAL_LIMITS,
+  costs: { slippage: { kind: 'bps', bps: 2 }, participation: Number.POSITIVE_INFINITY },
+  allowShort: false,
+  maxOpenTrades: Number.POSITIVE_INFINITY,
+  doubt: 'stop-first',
+  endOfData: 'close',
+};
+
+const SYMBOLS = ['BTC/USDT', 'ETH/USDT'];
+
+const parityOf = async (memory: Memory) => (await sessionParity(memory, SESSION, loadStrategy)).report;
+
+withMemory('the parity of a session', (memory) => {
+  test('of a paper session on past candles is 100 %, and what is changed afterwards is found', async () => {
+    await playSession(memory(), RULES, 'sma_crossover', SYMBOLS);
+    const report = await parityOf(memory());
+    expect(report.differences).toEqual([]);
+    expect(report.share).toBe(1);
+    expect(report.notes).toEqual([]);
+    expect(report.fills.compared).toBeGreaterThan(10);
+    expect(report.trades.compared).toBeGreaterThan(5);
+    expect(report.decisions.compared).toBeGreaterThan(10);
+    expect(report).toMatchObject({ bars: 2 * 300, from: FROM, to: END - HOUR });
+    expect(report.equity).toMatchObject({ time: END - HOUR, difference: 0, bps: 0 });
+    expect(report.cutOff).toEqual({ decisions: 0, fills: 0 });
+
+    const { db } = memory();
+    const fill = await db.selectFrom('fills').selectAll().orderBy('id').limit(1).executeTakeFirstOrThrow();
+    const price = fill.price + 1;
+    const altered = { price, price_text: String(price) };
+    await db
+      .updateTable('fills')
+      .set(altered as never)
+      .where('id', '=', fill.id)
+      .execute();
+    const changed = await parityOf(memory());
+    expect(changed.differences).toEqual([
+      {
+        ...{ kind: 'price', of: 'fill', symbol: fill.symbol, barTime: Math.floor(fill.time / HOUR) * HOUR },
+        ...{ field: 'price', session: price, backtest: fill.price },
+      },
+    ]);
+    expect(changed.fills).toEqual({ equal: report.fills.equal - 1, compared: report.fills.compared });
+    expect(changed.share).toBeLessThan(1);
+    await db
+      .updateTable('fills')
+      .set({ price: fill.price, price_text: fill.price_text } as never)
+      .where('id', '=', fill.id)
+      .execute();
+
+    // The open at which it was filled: the backtest now fills it elsewhere.
+    await db
+      .updateTable('session_candles')
+      .set(({ eb }) => ({ open: eb('open', '*', 1.001), high: eb('high', '*', 1.001) }) as never)
+      .where('symbol', '=', fill.symbol)
+      .where('time', '=', Math.floor(fill.time / HOUR) * HOUR)
+      .execute();
+    const elsewhere = await parityOf(memory());
+    expect(elsewhere.differences[0]).toMatchObject({
+      kind: 'price',
+      session: fill.price,
+      symbol: fill.symbol,
+    });
+    expect(elsewhere.share).toBeLessThan(1);
+  });
+});
+
+test.each([0.31, 0.52, 0.77, 0.93])(
+  'of a session that ends after %p of its events is 100 %%, whatever it holds then',
+  async (share) => {
+    const place = await sqlitePlace();
+    const memory = await openMemory(place.address);
+    await playSession(memory, RULES, 'sma_crossover', SYMBOLS, share);
+    const report = await parityOf(memory);
+    expect(report.differences).toEqual([]);
+    expect(report.share).toBe(1);
+    expect(report.to).toBeLessThan(END - HOUR);
+    await memory.close();
+    await place.remove();
+  },
+);
+
+test('ends where the strategy was swapped, and says so', async () => {
+  const place = await sqlitePlace();
+  const memory = await openMemory(place.address);
+  const payload = { from: 'sma_crossover', to: 'rsi', parameters: {} };
+  await playSession(memory, RULES, 'sma_crossover', SYMBOLS, 1, {
+    kind: 'swapped',
+    clientOrderId: null,
+    payload,
+  });
+  const report = await parityOf(memory);
+  expect(report.differences).toEqual([]);
+  expect(report.fills.compared).toBeGreaterThan(0);
+  expect(report.cutOff.fills).toBeGreaterThan(0);
+  expect(report.cutOff.decisions).toBeGreaterThan(0);
+  expect(report.to).toBeLessThan(END - 100 * HOUR);
+  expect(report.notes).toEqual([
+    `the strategy was swapped for rsi after the bar of ${isoTime(report.to)}: compared up to there`,
+  ]);
+  await memory.close();
+  await place.remove();
+});
+
+test('a session that saw no candle but its history has none', async () => {
+  const place = await sqlitePlace();
+  const memory = await openMemory(place.address);
+  await playSession(memory, RULES, 'sma_crossover', SYMBOLS, 0);
+  await expect(parityOf(memory)).rejects.toMatchObject({
+    kind: 'data',
+    exitCode: 3,
+    message: 'session test has seen no closed BTC/USDT candle yet',
+  });
+  await memory.close();
+  await place.remove();
+});

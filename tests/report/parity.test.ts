@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ParityReport } from '../../src/core/parity-report.js';
+import { parityLines, shareText } from '../../src/report/terminal/parity.js';
+import { createTheme } from '../../src/report/terminal/theme.js';
+
+const BAR = Date.UTC(2024, 0, 1, 5);
+
+const REPORT: ParityReport = {
+  share: 0.99999,
+  decisions: { equal: 2, compared: 2 },
+  fills: { equal: 1, compared: 2 },
+  trades: { equal: 0, compared: 0 },
+  differences: [
+    {
+      ...{ kind: 'price', of: 'fill', symbol: 'BTC/USDT', barTime: BAR, field: 'price' },
+      ...{ session: 42_000.5, backtest: 42_000 },
+    },
+    {
+      ...{ kind: 'timing', of: 'fill', symbol: 'BTC/USDT', barTime: BAR, field: 'bar' },
+      ...{ session: BAR, backtest: BAR + 3_600_000 },
+    },
+  ],
+  kinds: { price: 1, timing: 1 },
+  cutOff: { decisions: 1, fills: 2 },
+  equity: { time: BAR, session: 10_001, backtest: 10_000, difference: 1, bps: 1 },
+  ...{ bars: 24, from: BAR, to: BAR + 82_800_000 },
+  notes: ['the strategy was swapped for rsi: compared up to there'],
+};
+
+const HEAD = {
+  ...{ session: 's-1', strategy: 'adaptive', symbols: ['BTC/USDT'], timeframe: '1h', currency: 'USDT' },
+};
+
+const textOf = (report: ParityReport, limit = 20, width = 80): string =>
+  parityLines(report, HEAD, limit, createTheme({ width, colour: false, unicode: true })).join('\n');
+
+describe('the figure', () => {
+  it.each([
+    [1, '100.00 %'],
+    [0.999_99, '99.99 %'],
+    [1 - Number.EPSILON, '99.99 %'],
+    [0.75, '75.00 %'],
+    [0, '0.00 %'],
+  ])('of %p is never rounded up', (share, text) => {
+    expect(shareText(share)).toBe(text);
+  });
+});
+
+describe('the report of a parity', () => {
+  it('says what was compared, the money, what was cut off and what to know', () => {
+    const text = textOf(REPORT).replaceAll(/ +/g, ' ');
+    expect(text).toContain('99.99 % equal to the backtest');
+    expect(text).toContain('Fills 1 of 2 equal');
+    expect(text).toContain('Trades none');
+    expect(text).toContain('10,001.00 USDT, backtest 10,000.00: +1.00 USDT (1.00 bps)');
+    expect(text).toContain('1 decision and 2 fills behind the last bar');
+    expect(text).toContain('swapped for rsi');
+    expect(text).toContain('1 price, 1 timing');
+    expect(text).toContain('BTC/USDT price price 42000.5 42000');
+    expect(text).toContain('BTC/USDT timing bar 2024-01-01 05:00 2024-01-01 06:00');
+  });
+
+  it('lists no more than it is asked for, and says how many there are', () => {
+    expect(textOf(REPORT, 1)).toContain('1 more (--limit, --json)');
+    expect(textOf(REPORT, 1)).not.toContain('timing   bar');
+  });
+
+  it('says so where nothing differs', () => {
+    const same = { ...REPORT, share: 1, differences: [], kinds: {}, notes: [] };
+    expect(textOf(same)).toContain('Nothing: the session did what the backtest does.');
+  });
+
+  it.each([60, 80, 120])('is no wider than %p columns', (width) => {
+    for (const line of textOf(REPORT, 20, width).split('\n'))
+      expect([...line].length).toBeLessThanOrEqual(width);
+  });
+});
