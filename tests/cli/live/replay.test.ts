@@ -74,7 +74,7 @@ describe('a session over past candles', () => {
     const args = ['live', 'adaptive', ...REPLAY, '--json'];
     const expected = JSON.parse((await trader(whole, args)).out);
     const desk = fresh();
-    const killed = startProgram(desk, ['live', 'adaptive', ...REPLAY, '--speed', '1000000']);
+    const killed = startProgram(desk, ['live', 'adaptive', ...REPLAY, '--speed', '200000']);
     await killed.saying(/closed at[\s\S]*closed at/);
     killed.signal('SIGKILL');
     expect((await killed.ended).code).toBeNull();
