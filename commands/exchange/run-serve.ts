@@ -19,8 +19,8 @@ import {
 } from './settings.js';
 import { untilStopped } from './until-stopped.js';
 
-/** More than any exchange gives in a millisecond; the numbers of this century fit a double. */
-const NUMBERS_A_MS = 1000;
+/** More than are given in a millisecond; Binance takes numbers of fifteen digits at most, which lasts until 2286. */
+const NUMBERS_A_MS = 100;
 
 const STATUS_EVERY_MS = 2000;
 

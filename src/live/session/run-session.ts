@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors.js';
+import { messageOf, usageError } from '../../core/errors.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
 import { isAlive } from '../core/place-order.js';
 import type { Timers } from '../timers.js';
@@ -157,6 +157,8 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
     await feed.close();
     await unwatch();
     await mailbox.idle();
+    // What the venue answers from now on is heard by the next start.
+    running.fatal ??= usageError('the session is over');
     return end;
   });
   return {
