@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { RunningSimulator } from '../../../src/exchange/simulator/start-simulator.js';
 import { type Desk, openDesk, trader } from '../run.js';
 import { endPrograms, type Program, startProgram } from './programs.js';
+import { problemsOf } from './schema.js';
 import { LIVE, market, openSimulator, placeOf, writeFlipper } from './simulated.js';
 
 let simulator: RunningSimulator;
@@ -92,7 +93,13 @@ describe('a session that is spoken to', () => {
     const desk = fresh();
     const program = run(desk);
     await program.saying(/ long /);
-    expect(await status(desk)).toMatchObject({ state: 'running', mode: 'paper', entriesHeld: null });
+    const first = await status(desk);
+    expect(first).toMatchObject({ state: 'running', mode: 'paper', entriesHeld: null });
+    expect(problemsOf(first)).toEqual([]);
+    expect(problemsOf({ ...first, surprise: 1, equity: 'much' }).toSorted()).toEqual([
+      ' additionalProperties',
+      '/equity type',
+    ]);
     const text = await tell(desk, '--status');
     expect(text).toMatch(/^PAPER flipper on BTC\/USDT 1m: running\n {2}session /);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
@@ -113,6 +120,7 @@ describe('a session that is spoken to', () => {
     const { code, out } = await program.ended;
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ end: 'stopped' });
+    expect(problemsOf(JSON.parse(out))).toEqual([]);
     const { code: none, err } = await trader(desk, ['live', '--status']);
     expect([none, err]).toEqual([
       2,

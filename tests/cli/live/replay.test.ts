@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { type Desk, openDesk, trader } from '../run.js';
 import { endPrograms, startProgram } from './programs.js';
+import { problemsOf } from './schema.js';
 
 const desks: Desk[] = [];
 const fresh = (): Desk => {
@@ -118,6 +119,7 @@ describe('what a session prints', () => {
     const document = await trader(desk, ['live', 'adaptive', ...REPLAY, '--json']);
     expect(document.out).toMatch(/^\{[^\n]+\}\n$/);
     expect(JSON.parse(document.out).end).toBe('end of data');
+    expect(problemsOf(JSON.parse(document.out))).toEqual([]);
   });
 
   test('is nothing with --quiet', async () => {
