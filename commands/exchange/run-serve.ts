@@ -19,6 +19,9 @@ import {
 } from './settings.js';
 import { untilStopped } from './until-stopped.js';
 
+/** More than are given in a millisecond; Binance takes numbers of fifteen digits at most, which lasts until 2286. */
+const NUMBERS_A_MS = 100;
+
 const STATUS_EVERY_MS = 2000;
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
@@ -45,6 +48,8 @@ export const runServe = async (flags: ServeFlags, terminal: Terminal): Promise<v
     host: flags.host,
     port: flags.port,
     seed,
+    // An exchange that is started again does not give the numbers of the one before once more.
+    numberedFrom: systemClock.now() * NUMBERS_A_MS,
     startTime,
     markets,
     accounts: [{ apiKey: flags.apiKey, apiSecret: flags.apiSecret, balances }],

@@ -7,7 +7,7 @@ import type { SessionEvent } from '../../src/live/control/event-hub.js';
 import { serveControl } from '../../src/live/control/serve-control.js';
 import { openLatency, recordLatency } from '../../src/live/latency.js';
 import { openRunning } from '../../src/live/session/open-running.js';
-import { runSession } from '../../src/live/session/run-session.js';
+import { runSession, type Session } from '../../src/live/session/run-session.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { openFacts } from '../../src/live/session/session-facts.js';
 import { type StatusParts, statusOf } from '../../src/live/session/status-of.js';
@@ -24,7 +24,8 @@ import type { Terminal } from '../cli/terminal.js';
 import { controlHandler } from './control-handler.js';
 import type { LiveFlags } from './flags.js';
 import type { RunSettings } from './live-settings.js';
-import { noticeLine, statusLines } from './print.js';
+import { endLines, headLines, noticeLine, tickerLine } from './print.js';
+import { startTicker, type Ticker } from './ticker.js';
 
 export interface ConductParts {
   readonly settings: RunSettings;
@@ -51,13 +52,22 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   const listeners = new Set<(event: SessionEvent) => void>();
   let lastError: string | null = null;
   let { snapshotHash } = opened;
+  let ticker: Ticker | null = null;
   const print = (line: string): void => {
-    if (flags.quiet !== true) terminal.err.write(`${line}\n`);
+    if (flags.quiet === true) return;
+    if (ticker === null) terminal.err.write(`${line}\n`);
+    else ticker.print(line);
   };
   const sessionLog = log.child({ session: sessionId });
   const onNotice = (notice: Notice): void => {
     const { kind, clientOrderId, payload } = notice;
-    sessionLog.info(kind, { ...payload, marketTime: isoTime(notice.time), order: clientOrderId });
+    const { time: bar, ...facts } = payload;
+    sessionLog.info(kind, {
+      ...facts,
+      ...(typeof bar === 'number' ? { bar: isoTime(bar) } : {}),
+      marketTime: isoTime(notice.time),
+      order: clientOrderId,
+    });
     for (const listener of listeners) listener({ ...notice });
     if (kind === 'risk' && payload.severity !== 'info') lastError = String(payload.message);
     const line = noticeLine(notice);
@@ -78,17 +88,40 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       order: (ms) => recordLatency(orders, ms),
     },
   });
-  const what = `${core.strategy.name} on ${settings.symbols.join(', ')} ${settings.timeframe}`;
-  const how = settings.mode === 'live' ? 'LIVE' : settings.feed.kind === 'replay' ? 'REPLAY' : 'PAPER';
-  print(
-    `${how} ${what}, prices from ${feed.source}, session ${sessionId}${opened.resumed ? ' (resumed)' : ''}`,
-  );
+  const facts = openFacts();
+  const status: StatusParts = {
+    running,
+    facts,
+    mode: settings.mode === 'live' ? 'live' : settings.feed.kind === 'replay' ? 'replay' : 'paper',
+    snapshotHash: () => snapshotHash,
+    startedAt,
+    uptimeMs: () => monotonicMs() - begun,
+    decisions,
+    orders,
+    clockSkewMs: () => null,
+    reconciliation: () => null,
+    lastError: () => lastError,
+  };
+  for (const line of headLines(statusOf(status), feed.source, opened.resumed)) print(line);
   const whales =
     settings.whale === null
       ? null
       : openWhaleWatch({ threshold: settings.whale, cooldownMs: WHALE_COOLDOWN_MS });
-  const session = await runSession({
+  let session: Session | null = null;
+  let signalled: NodeJS.Signals | null = null;
+  const interrupt = (signal: NodeJS.Signals): void => {
+    // A second one ends the process at once.
+    process.removeListener('SIGINT', interrupt);
+    process.removeListener('SIGTERM', interrupt);
+    if (signal === 'SIGINT') process.exitCode = EXIT.interrupted;
+    signalled = signal;
+    void session?.stop(settings.flatten, `ended by ${signal}`);
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  session = await runSession({
     running,
+    facts,
     timers: systemTimers,
     trades: whales !== null || settings.execution.style === 'vwap',
     onTrade: (trade) => {
@@ -104,19 +137,6 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     durationMs: settings.durationMs,
     flatten: settings.flatten,
   });
-  const status: StatusParts = {
-    running,
-    facts: session.facts ?? openFacts(),
-    mode: settings.mode === 'live' ? 'live' : settings.feed.kind === 'replay' ? 'replay' : 'paper',
-    snapshotHash: () => snapshotHash,
-    startedAt,
-    uptimeMs: () => monotonicMs() - begun,
-    decisions,
-    orders,
-    clockSkewMs: () => null,
-    reconciliation: () => null,
-    lastError: () => lastError,
-  };
   const control = await serveControl({
     path: controlPath(dataDir, sessionId),
     handle: controlHandler({
@@ -157,27 +177,21 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     },
     log: sessionLog,
   });
-  const interrupt = (signal: NodeJS.Signals): void => {
-    process.removeListener('SIGINT', interrupt);
-    process.removeListener('SIGTERM', interrupt);
-    if (signal === 'SIGINT') process.exitCode = EXIT.interrupted;
-    void session.stop(settings.flatten, `ended by ${signal}`);
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  if (signalled !== null) void session.stop(settings.flatten, `ended by ${signalled}`);
+  const still = flags.quiet === true || flags.json === true || settings.debug;
+  ticker = startTicker(terminal, () => tickerLine(statusOf(status)), still);
   try {
     const end = await session.done;
+    ticker.stop();
     const last = statusOf(status);
     if (end.failure === null) {
       await endLiveSession(memory, { sessionId, holder, time: feed.now(), reason: end.reason });
     }
     if (flags.json === true) terminal.out.write(`${JSON.stringify({ ...last, end: end.reason })}\n`);
-    else {
-      for (const line of statusLines(last)) print(line);
-      print(`ended: ${end.reason}`);
-    }
+    else for (const line of endLines(last, end.reason)) print(line);
     return end.failure;
   } finally {
+    ticker.stop();
     process.removeListener('SIGINT', interrupt);
     process.removeListener('SIGTERM', interrupt);
     await control.close();

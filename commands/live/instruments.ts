@@ -40,18 +40,17 @@ export const paperInstruments = async (settings: RunSettings): Promise<readonly 
   if (feed.kind !== 'exchange') {
     return symbols.map((symbol) => configured(settings, knownInstrument(venue.exchange, symbol)));
   }
-  const { openVenueCandles } = await import('../../src/exchange/venue-candles.js');
-  const { placeOf } = await import('../../src/exchange/ccxt/options.js');
-  const place = placeOf(venue.exchange, venue.url === null ? {} : { baseUrl: venue.url });
-  const candles = await openVenueCandles(
-    place.ccxtId,
-    place.baseUrl === undefined ? {} : { baseUrl: place.baseUrl },
-  );
+  const { openPublicMarkets } = await import('../../src/exchange/ccxt/open-public-markets.js');
+  const markets = await openPublicMarkets(venue.exchange, {
+    testnet: venue.testnet,
+    ...(venue.url === null ? {} : { baseUrl: venue.url }),
+  });
   try {
     const instruments: Instrument[] = [];
-    for (const symbol of symbols) instruments.push(configured(settings, await candles.instrument(symbol)));
+    for (const symbol of symbols)
+      instruments.push(configured(settings, (await markets.market(symbol)).instrument));
     return instruments;
   } finally {
-    await candles.close();
+    await markets.close();
   }
 };

@@ -21,11 +21,30 @@ export interface RealVenue {
 export const keysOf = ({ venue }: RunSettings) =>
   liveCredentials(venue, environmentOf({ cwd: process.cwd(), env: process.env }));
 
+/** The log of a venue, which says on the terminal, too, that the clocks differ. */
+const tellingOfClocks = (log: Logger, warn: (line: string) => void): Logger => ({
+  ...log,
+  warn: (event, fields) => {
+    log.warn(event, fields);
+    if (event !== 'clock-skew' || typeof fields?.skewMs !== 'number') return;
+    const seconds = Math.abs(fields.skewMs / 1000).toFixed(1);
+    const direction = fields.skewMs > 0 ? 'behind' : 'ahead of';
+    warn(
+      `the clock of this machine is ${seconds} s ${direction} that of ${fields.venue}: orders are signed with the time of ${fields.venue}; set the clock by a time server`,
+    );
+  },
+  child: (fields) => tellingOfClocks(log.child(fields), warn),
+});
+
 /**
  * Opens the account that real orders are sent to. Throws a refusal (exit code 4) for keys that can withdraw or cannot
  * trade, and exchange errors (5) for a wrong key, a wrong clock, and a venue that cannot be reached.
  */
-export const openRealVenue = async (settings: RunSettings, log: Logger): Promise<RealVenue> => {
+export const openRealVenue = async (
+  settings: RunSettings,
+  log: Logger,
+  warn: (line: string) => void,
+): Promise<RealVenue> => {
   const { apiKey, apiSecret, passphrase } = keysOf(settings);
   const { exchange, url, testnet, account } = settings.venue;
   const { openCcxtVenue } = await import('../../src/exchange/ccxt/open-ccxt-venue.js');
@@ -36,7 +55,7 @@ export const openRealVenue = async (settings: RunSettings, log: Logger): Promise
     ...(url === null ? {} : { baseUrl: url }),
     ...(account === null ? {} : { accountName: account }),
     testnet,
-    logger: log,
+    logger: tellingOfClocks(log, warn),
   });
   try {
     return { venue, warning: checkPermissions(venue.id, await venue.permissions()) };

@@ -1,22 +1,44 @@
-import { isoTime, minuteText } from '../../src/core/clock.js';
+import { minuteText } from '../../src/core/clock.js';
 import type { SessionStatus } from '../../src/live/control/session-status.js';
 import type { Notice } from '../../src/live/session/running.js';
-
-const money = (value: number): string => value.toFixed(2);
-
-const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+import { money, percent, price, signedMoney } from '../../src/report/format.js';
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+
+/** More digits than any venue counts a quantity in; what floating point adds is behind them. */
+const QUANTITY_DIGITS = 12;
+
+/** A quantity as the venue knows it: 5.189705099999999 is 5.1897051. */
+const quantity = (value: unknown): string =>
+  typeof value === 'number' ? String(Number(value.toPrecision(QUANTITY_DIGITS))) : text(value);
+
+const priceOf = (value: unknown): string => {
+  const read = typeof value === 'string' ? Number(value) : value;
+  return typeof read === 'number' && Number.isFinite(read) ? price(read) : '';
+};
+
+const MODES = { live: 'LIVE', paper: 'PAPER', replay: 'REPLAY' } as const;
+
+/** What a session is, when it begins. */
+export const headLines = (
+  { mode, strategy, symbols, timeframe, account, sessionId }: SessionStatus,
+  source: string,
+  resumed: boolean,
+): readonly string[] => [
+  `${MODES[mode]} ${strategy} on ${symbols.join(', ')} ${timeframe}`,
+  `  account ${account}, prices from ${source}; times are UTC`,
+  `  session ${sessionId}${resumed ? ' goes on' : ''}`,
+];
 
 /** One line for a person of what a session did; null for what is told elsewhere or too often. */
 export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
   const at = minuteText(time);
-  const { symbol, side, quantity, price, reason, message, severity } = payload;
+  const { symbol, side, reason, message, severity } = payload;
   switch (kind) {
     case 'position-opened':
-      return `${at}  ${text(symbol)} ${side === 'buy' ? 'long' : 'short'} ${text(quantity)} at ${text(price)}`;
+      return `${at}  ${text(symbol)} ${side === 'buy' ? 'long' : 'short'} ${quantity(payload.quantity)} at ${priceOf(payload.price)}`;
     case 'position-closed':
-      return `${at}  ${text(symbol)} closed at ${text(price)} (${text(reason)})`;
+      return `${at}  ${text(symbol)} closed at ${priceOf(payload.price)} (${text(reason)})`;
     case 'risk':
       return severity === 'info'
         ? null
@@ -27,8 +49,10 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
       return `${at}  entries again (${text(payload.name)})`;
     case 'swapped':
       return `${at}  ${text(payload.from)} handed over to ${text(payload.to)}`;
+    case 'rearmed':
+      return `${at}  armed again`;
     case 'whale':
-      return `${at}  large trade: ${text(symbol)} ${text(side)} ${text(quantity)} at ${text(price)}`;
+      return `${at}  large trade: ${text(symbol)} ${text(side)} ${quantity(payload.quantity)} at ${priceOf(payload.price)}`;
     case 'stopping':
       return `${at}  stopping: ${text(reason)}`;
     default:
@@ -36,20 +60,60 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
   }
 };
 
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+const stateText = ({ state, entriesHeld }: SessionStatus): string =>
+  entriesHeld === null || entriesHeld === state ? state : `${state}, no entries: ${entriesHeld}`;
+
+/** Positions and orders, a line each. */
+const heldLines = ({ positions, workingOrders }: SessionStatus): readonly string[] => [
+  ...positions.map((position) => {
+    const { symbol, side, entryPrice, markPrice, stop, unrealisedPnl } = position;
+    const now = markPrice === null ? '' : `, now ${price(markPrice)}`;
+    const stopped = stop === null ? '' : `, stop ${price(stop)}`;
+    const gain = unrealisedPnl === null ? '' : `, ${signedMoney(unrealisedPnl, SCALE)}`;
+    return `  ${symbol} ${side} ${quantity(position.quantity)} from ${price(entryPrice)}${now}${stopped}${gain}`;
+  }),
+  ...workingOrders.map((order) => {
+    const { symbol, purpose, side, type, status } = order;
+    const at = order.price ?? order.stopPrice;
+    return `  order ${symbol} ${purpose}: ${type} ${side} ${order.quantity}${at === null ? '' : ` at ${priceOf(at)}`} (${status})`;
+  }),
+];
+
+/** Small sums of a session are shown with the decimals of its large ones. */
+const SCALE = 1000;
+
+const wealthLine = ({ equity, cash, exposure, drawdown }: SessionStatus): string =>
+  `  equity ${money(equity)}, cash ${money(cash, equity)}, exposure ${percent(exposure)}, drawdown ${percent(drawdown)}`;
+
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
-  `session ${status.sessionId}`,
-  `  ${status.mode === 'live' ? 'LIVE' : status.mode.toUpperCase()} on ${status.venue} (${status.account}), ${status.strategy} ${status.timeframe}`,
-  `  ${status.state}${status.entriesHeld === null ? '' : `, no entries: ${status.entriesHeld}`}`,
-  `  since ${isoTime(status.startedAt)}, market time ${isoTime(Math.floor(status.now / 1000) * 1000)}`,
-  `  prices ${status.connection.feed}, venue ${status.connection.venueStream}, ${status.bars} bars`,
-  `  equity ${money(status.equity)}, cash ${money(status.cash)}, exposure ${percent(status.exposure)}, drawdown ${percent(status.drawdown)}`,
-  ...status.positions.map(
-    ({ symbol, side, quantity, entryPrice, markPrice, stop, unrealisedPnl }) =>
-      `  ${symbol} ${side} ${quantity} from ${entryPrice}, now ${text(markPrice)}${stop === null ? '' : `, stop ${stop}`}${unrealisedPnl === null ? '' : `, ${money(unrealisedPnl)}`}`,
-  ),
-  ...status.workingOrders.map(
-    ({ symbol, purpose, side, type, quantity, price, stopPrice, status: state }) =>
-      `  order ${symbol} ${purpose}: ${side} ${quantity} ${type} ${text(price ?? stopPrice)} (${state})`,
-  ),
+  `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
+  `  session ${status.sessionId}`,
+  `  account ${status.account}`,
+  `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
+  `  prices ${status.connection.feed}, news of orders ${status.connection.venueStream}`,
+  wealthLine(status),
+  ...heldLines(status),
+  ...(status.lastError === null ? [] : [`  last warning: ${status.lastError}`]),
 ];
+
+/** What is left of a session when it is over. */
+export const endLines = (status: SessionStatus, reason: string): readonly string[] => [
+  `ended: ${reason}`,
+  `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
+  wealthLine(status),
+  ...heldLines(status),
+];
+
+/** The line of a terminal between two events: short, it is written over again and again. */
+export const tickerLine = (status: SessionStatus): string => {
+  const { state, now, bars, equity, positions } = status;
+  const [only] = positions;
+  const held =
+    positions.length === 1 && only !== undefined
+      ? `${only.symbol} ${only.side} ${only.unrealisedPnl === null ? '' : signedMoney(only.unrealisedPnl, SCALE)}`.trim()
+      : count(positions.length, 'position');
+  return `${minuteText(now)}  ${state} | ${count(bars, 'bar')} | equity ${money(equity)} | ${held}`;
+};

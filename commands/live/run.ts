@@ -14,6 +14,7 @@ import { openMemory } from '../../src/memory/open-memory.js';
 import { openLogger } from '../../src/observability/open-logger.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { configureStrategy } from '../backtest/settings.js';
+import { errorText } from '../cli/error-text.js';
 import { databaseOf, dataDirOf } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { conductSession } from './conduct.js';
@@ -79,9 +80,12 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
     const warmup = loaded.strategy.warmup(params);
     const openFeed = await feedOpener(settings, { warmup, quiet: flags.quiet === true, log }, terminal);
     if (isLive) {
-      const opened = await openRealVenue(settings, log);
+      const warn = (line: string): void => {
+        terminal.err.write(errorText(`warning: ${line}`, terminal));
+      };
+      const opened = await openRealVenue(settings, log, warn);
       real = opened.venue;
-      if (opened.warning !== null) terminal.err.write(`${opened.warning}\n`);
+      if (opened.warning !== null) warn(opened.warning);
     }
     const account = real?.account ?? paperAccount(settings);
     await refuseHalted(memory, account);
@@ -125,7 +129,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       openFeed,
       account,
       venueName: settings.feed.kind === 'exchange' ? settings.venue.exchange : settings.feed.kind,
-      venue: (stored, now) => {
+      venue: (stored, now, sessionId) => {
         if (venueOf !== null) return { venue: venueOf, paper: null };
         const paper = openPaperVenue({
           account,
@@ -134,6 +138,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
           cash: [{ currency: quoteOf(settings.symbols[0]!), amount: rules.initialBalance }],
           allowShort: rules.allowShort,
           now,
+          numbering: `${sessionId}:`,
           ...(stored === undefined ? {} : { state: stored }),
         });
         return { venue: paper, paper };

@@ -10,6 +10,7 @@ import { dataCommand } from '../../commands/data.js';
 import { dbCommand } from '../../commands/db.js';
 import { exchangeCommand } from '../../commands/exchange.js';
 import { parityCommand } from '../../commands/parity.js';
+import { liveCommand } from '../../commands/live.js';
 import { reportCommand } from '../../commands/report.js';
 import { riskCommand } from '../../commands/risk.js';
 import { runsCommand } from '../../commands/runs.js';
@@ -56,6 +57,7 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [riskCommand(terminal), page('risk')],
   [parityCommand(terminal), page('parity')],
   [exchangeCommand(terminal), page('simulator')],
+  [liveCommand(terminal), page('live')],
 ];
 
 describe.each(PLACES.map(([command, text]) => ({ name: command.name(), command, text })))(

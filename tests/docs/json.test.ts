@@ -39,6 +39,14 @@ test.each(PARTS)('docs/json.md names every member of the schema: %s', (heading, 
   expect(Object.keys(members).filter((name) => !named.has(name))).toEqual([]);
 });
 
+test('docs/json.md names every member of the schema of a session', () => {
+  const live = JSON.parse(read('schema/live.schema.json')) as Schema;
+  const { order, fill, position } = live.$defs;
+  const named = namesIn(parts.get('A trading session') ?? '');
+  const members = [live, order!, fill!, position!].flatMap((each) => Object.keys(each.properties));
+  expect(members.filter((name) => !named.has(name))).toEqual([]);
+});
+
 test('docs/json.md counts the metrics', () => {
   expect(parts.get('metrics and benchmark')).toContain(
     `the same ${Object.keys($defs.metrics!.properties).length} members`,

@@ -123,7 +123,7 @@ const book = (
   order.filled = addDecimals(order.filled, exactQuantity.text);
   order.value += price * quantity;
   const fill = {
-    venueFillId: String(paper.nextFill++),
+    venueFillId: `${paper.numbering}${paper.nextFill++}`,
     venueOrderId: order.venueOrderId,
     clientOrderId: request.clientOrderId,
     symbol: request.symbol,

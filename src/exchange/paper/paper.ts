@@ -25,6 +25,7 @@ export interface Paper {
   readonly costs: CostModel;
   readonly allowShort: boolean;
   readonly now: () => number;
+  readonly numbering: string;
   readonly listed: ReadonlyMap<SymbolName, Listed>;
   readonly orders: PaperOrder[];
   readonly finished: PaperOrder[];
@@ -47,6 +48,8 @@ export interface PaperOptions {
   readonly allowShort: boolean;
   /** The time in the market, ms UTC. */
   readonly now: () => number;
+  /** What the numbers of orders and fills begin with: venues of one account give no number twice. */
+  readonly numbering?: string;
   /** Where an earlier venue left off; `cash` is not read then. */
   readonly state?: PaperState;
 }
@@ -64,7 +67,8 @@ const untold = (): PaperMarket => ({
   stretch: null,
 });
 
-export const openPaper = ({ instruments, costs, cash, allowShort, now, state }: PaperOptions): Paper => {
+export const openPaper = (options: PaperOptions): Paper => {
+  const { instruments, costs, cash, allowShort, now, numbering = '', state } = options;
   const kept = state === undefined ? undefined : structuredClone(state);
   const balances: Record<string, number> = {};
   const listed = new Map<SymbolName, Listed>();
@@ -81,6 +85,7 @@ export const openPaper = ({ instruments, costs, cash, allowShort, now, state }: 
     costs,
     allowShort,
     now,
+    numbering,
     listed,
     orders: [...(kept?.orders ?? [])],
     finished: [...(kept?.finished ?? [])],

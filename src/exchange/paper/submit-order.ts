@@ -18,7 +18,7 @@ export const submitOrder = (paper: Paper, request: OrderRequest): OrderReport =>
   const arrival = paper.nextOrder++;
   const order: PaperOrder = {
     request: structuredClone(request),
-    venueOrderId: String(arrival),
+    venueOrderId: `${paper.numbering}${arrival}`,
     arrival,
     status: 'open',
     left: request.quantity.value,

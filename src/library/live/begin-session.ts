@@ -34,10 +34,10 @@ const candleOf = (symbol: string, row: CandleRow): SeenCandle => {
 export const beginSession = async (input: SessionInput): Promise<OpenedSession> => {
   const { memory, mode, loaded, params, rules, timeframe, instruments, seed } = input;
   const feed = await input.openFeed(null);
-  const { venue, paper } = input.venue(undefined, feed.now);
+  const sessionId = crypto.randomUUID();
+  const { venue, paper } = input.venue(undefined, feed.now, sessionId);
   const histories = await readHistory(feed, input);
   const markets = instruments.map((instrument, k) => ({ instrument, history: histories[k]!, seen: [] }));
-  const sessionId = crypto.randomUUID();
   const settings = { ...input.settings, sessionId, capabilities: venue.capabilities };
   const core = openCore({ settings, rules, strategy: loaded.strategy, params, markets });
   const from = floorToTimeframe(feed.now(), timeframe);

@@ -88,7 +88,7 @@ export const resumeSession = async (input: SessionInput, sessionId: string): Pro
   const stored = fromStored(loadedSession.state) as StoredSession;
   const deciding = await decidingNow(stored, loaded, recipe);
   const feed = await input.openFeed(stored.core.lastStep + timeframeMs(input.timeframe));
-  const { venue, paper } = input.venue(stored.paper ?? undefined, feed.now);
+  const { venue, paper } = input.venue(stored.paper ?? undefined, feed.now, sessionId);
   const core = openCore({
     settings: { ...input.settings, sessionId, capabilities: venue.capabilities },
     rules: rulesOfRecipe(recipe),

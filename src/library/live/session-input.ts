@@ -31,6 +31,7 @@ export interface SessionInput {
   readonly venue: (
     stored: PaperState | undefined,
     now: () => number,
+    sessionId: string,
   ) => {
     readonly venue: Venue;
     readonly paper: PaperVenue | null;

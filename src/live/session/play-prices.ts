@@ -13,9 +13,11 @@ export const playOpen = async (
   { symbol, time, price }: Opened,
   volume: number | null,
 ): Promise<void> => {
+  // The first bar after a restart may be the one in which the process died: the paper venue has opened it already.
+  const known = !running.bars.has(symbol) && running.paper?.state().markets[symbol]?.time === time;
   running.bars.set(symbol, { time, open: price, high: price, low: price, close: price });
   running.openedAt ??= monotonicMs();
-  running.paper?.open(symbol, time, price, volume);
+  if (!known) running.paper?.open(symbol, time, price, volume);
   await running.process({ kind: 'bar-opened', symbol, time, price, volume });
   await drainHeard(running);
 };

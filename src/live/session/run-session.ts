@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors.js';
+import { messageOf, usageError } from '../../core/errors.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
 import { isAlive } from '../core/place-order.js';
 import type { Timers } from '../timers.js';
@@ -6,7 +6,7 @@ import { hearFeed } from './hear-feed.js';
 import { drainHeard } from './hear-venue.js';
 import type { Running } from './running.js';
 import { openSchedule } from './schedule.js';
-import { openFacts, type SessionFacts } from './session-facts.js';
+import type { SessionFacts } from './session-facts.js';
 
 /** Why and how a session ended. */
 export interface SessionEnd {
@@ -17,6 +17,8 @@ export interface SessionEnd {
 
 export interface SessionPlan {
   readonly running: Running;
+  /** Told how its connections are. */
+  readonly facts: SessionFacts;
   readonly timers: Timers;
   /** Whether single trades are asked of the feed. */
   readonly trades: boolean;
@@ -34,7 +36,6 @@ export interface SessionPlan {
 }
 
 export interface Session {
-  readonly facts: SessionFacts;
   /** Resolves when it has ended; never rejects. */
   readonly done: Promise<SessionEnd>;
   /** Ends it: nothing new is opened, and it is over when nothing is on its way any more. */
@@ -60,10 +61,9 @@ const isBusy = ({ core }: Running): boolean =>
  * mailbox. Resolves when prices come. Rejects where the feed or the venue cannot be heard at all.
  */
 export const runSession = async (plan: SessionPlan): Promise<Session> => {
-  const { running, timers } = plan;
+  const { running, timers, facts } = plan;
   const { core, feed, venue, mailbox, log } = running;
   const symbols = core.markets.map(({ lane }) => lane.instrument.symbol);
-  const facts = openFacts();
   const schedule = openSchedule(timers);
   let settle: (end: SessionEnd) => void = () => {};
   let ending: string | null = null;
@@ -157,10 +157,11 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
     await feed.close();
     await unwatch();
     await mailbox.idle();
+    // What the venue answers from now on is heard by the next start.
+    running.fatal ??= usageError('the session is over');
     return end;
   });
   return {
-    facts,
     done,
     stop,
     abandon: (reason) => settle({ reason, failure: null }),

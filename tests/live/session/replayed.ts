@@ -34,15 +34,16 @@ const rowsOf = ({ time, open, high, low, close, volume }: Candles, from: number,
 /** A session on past candles, on a paper account, with its books in memory. */
 export const openReplay = (input: ReplayInput, batches: LiveBatch[]) => {
   const { strategy, params, rules, markets, from } = input;
+  const last = batches.findLast(({ state }) => state !== null)?.state;
+  const stored =
+    last === undefined ? undefined : (fromStored(last) as { core: CoreState; paper: PaperState });
+  const goOn = stored === undefined ? from : stored.core.lastStep + 1;
   const feed = openReplayFeed({
     candles: markets.map(({ candles }) => candles),
     source: 'test',
     speed: Number.POSITIVE_INFINITY,
-    from,
+    from: goOn,
   });
-  const last = batches.findLast(({ state }) => state !== null)?.state;
-  const stored =
-    last === undefined ? undefined : (fromStored(last) as { core: CoreState; paper: PaperState });
   const paper = openPaperVenue({
     account: 'paper:test',
     instruments: markets.map(({ instrument }) => instrument),
@@ -66,7 +67,7 @@ export const openReplay = (input: ReplayInput, batches: LiveBatch[]) => {
     markets: markets.map(({ candles, instrument }) => ({
       instrument,
       history: rowsOf(candles, 0, firstIndexAt(candles.time, from)),
-      seen: [],
+      seen: rowsOf(candles, firstIndexAt(candles.time, from), firstIndexAt(candles.time, goOn)),
     })),
   });
   if (stored !== undefined) restoreCore(core, stored.core);
@@ -86,9 +87,12 @@ export const openReplay = (input: ReplayInput, batches: LiveBatch[]) => {
   return { running, feed, paper };
 };
 
-/** Plays the whole replay. */
-export const playReplay = async (input: ReplayInput): Promise<readonly LiveBatch[]> => {
-  const batches: LiveBatch[] = [];
+/** Plays the whole replay, or the rest of it: what is stored already is gone on from. */
+export const playReplay = async (
+  input: ReplayInput,
+  stored: readonly LiveBatch[] = [],
+): Promise<readonly LiveBatch[]> => {
+  const batches = [...stored];
   const { running, feed, paper } = openReplay(input, batches);
   const symbols = input.markets.map(({ instrument }) => instrument.symbol);
   const unwatch = await paper.watch(symbols, (event) => running.heard.push(event));

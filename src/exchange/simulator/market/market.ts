@@ -40,6 +40,7 @@ export interface LiveMarket {
 export interface LiveMarketOptions {
   readonly seed: number;
   readonly startTime: number;
+  readonly numberedFrom?: number;
   readonly tradesKept: number;
   readonly wants: Wants;
   readonly emit: (event: MarketEvent) => void;
@@ -91,7 +92,7 @@ export const openMarket = (market: SimulatedMarket, options: LiveMarketOptions):
   });
 
   let status: MarketStatus = 'TRADING';
-  let tradeId = FIRST_TRADE_ID - 1;
+  let tradeId = (options.numberedFrom ?? 0) + FIRST_TRADE_ID - 1;
   let updateId = 1;
   let stepNumber = 0;
   let published: BookSnapshot | null = null;

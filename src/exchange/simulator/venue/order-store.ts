@@ -43,11 +43,11 @@ export interface OrderStore {
 
 const NONE: ReadonlySet<GuestOrder> = new Set();
 
-export const createOrderStore = (): OrderStore => {
+export const createOrderStore = (numberedFrom = 0): OrderStore => {
   const open = new Map<string, Set<GuestOrder>>();
   const books = new Map<Account, Map<string, Shelf>>();
   const lists = new Map<Account, GuestList[]>();
-  let orderId = 0;
+  let orderId = numberedFrom;
   let listId = -1;
   const shelf = (account: Account, symbol: string): Shelf => {
     const ofAccount = books.get(account) ?? new Map<string, Shelf>();

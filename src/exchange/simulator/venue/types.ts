@@ -37,6 +37,8 @@ export interface SimulatedVenueOptions {
   readonly accounts: readonly SimulatedAccount[];
   /** How many public trades of a market are kept; 1000 where it is not given. */
   readonly tradesKept?: number;
+  /** Added to every number of an order and of a trade: 0 where it is not given. No exchange gives a number twice. */
+  readonly numberedFrom?: number;
 }
 
 /** The fixed facts of a market, exact. */

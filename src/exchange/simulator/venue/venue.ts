@@ -33,6 +33,7 @@ export const createVenue = (options: SimulatedVenueOptions): SimulatedVenue => {
     const opened = openMarket(market, {
       seed: options.seed,
       startTime: options.startTime,
+      numberedFrom: options.numberedFrom ?? 0,
       tradesKept: options.tradesKept ?? DEFAULT_TRADES_KEPT,
       wants: listeners.wants,
       emit: listeners.emit,
@@ -44,7 +45,7 @@ export const createVenue = (options: SimulatedVenueOptions): SimulatedVenue => {
   refuseTwice(new Set(keys).size < keys.length, 'an API key');
 
   const ledger = createLedger(options.accounts);
-  const store = createOrderStore();
+  const store = createOrderStore(options.numberedFrom);
   const accountListeners = new Set<AccountListener>();
   const announce = createAnnouncer(ledger, now, (event) => {
     if (event.kind === 'order') {

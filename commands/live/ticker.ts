@@ -1,0 +1,35 @@
+import type { Terminal } from '../cli/terminal.js';
+
+/** Lines that stay, and below them one that is written over again and again. */
+export interface Ticker {
+  readonly print: (line: string) => void;
+  /** Takes the moving line away, for good. */
+  readonly stop: () => void;
+}
+
+const CLEAR = '\r\u001b[K';
+
+/** How often it is written, ms. */
+const EVERY_MS = 2000;
+
+/**
+ * Writes lines on stderr. On a terminal the last one moves: `line` is asked for it every two seconds, and it is cut off at
+ * the width of the terminal. Elsewhere, and with `still`, there is no such line and no escape code.
+ */
+export const startTicker = (terminal: Terminal, line: () => string, still: boolean): Ticker => {
+  const moves = terminal.animated && !still;
+  const draw = (): void => {
+    terminal.err.write(`${CLEAR}${line().slice(0, Math.max(0, (terminal.errWidth ?? 80) - 1))}`);
+  };
+  const timer = moves ? setInterval(draw, EVERY_MS) : undefined;
+  const clear = moves ? CLEAR : '';
+  return {
+    print: (text) => {
+      terminal.err.write(`${clear}${text}\n`);
+    },
+    stop: () => {
+      clearInterval(timer);
+      terminal.err.write(clear);
+    },
+  };
+};

@@ -1,0 +1,194 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { RunningSimulator } from '../../../src/exchange/simulator/start-simulator.js';
+import { type Desk, openDesk, trader } from '../run.js';
+import { endPrograms, type Program, startProgram } from './programs.js';
+import { problemsOf } from './schema.js';
+import { LIVE, market, openSimulator, placeOf, writeFlipper } from './simulated.js';
+
+let simulator: RunningSimulator;
+const desks: Desk[] = [];
+beforeAll(async () => {
+  simulator = await openSimulator({ markets: [market('BTC/USDT'), market('ETH/USDT')] });
+});
+afterEach(endPrograms);
+afterAll(async () => {
+  await simulator.close();
+  for (const desk of desks) desk.remove();
+});
+
+const fresh = (): Desk => {
+  const desk = openDesk();
+  desks.push(desk);
+  return desk;
+};
+
+const FLIP = ['--exchange', 'simulator', '--timeframe', '1m', '--max-position', '0.5'] as const;
+
+const run = (desk: Desk, ...args: readonly string[]): Program =>
+  startProgram(desk, ['live', writeFlipper(desk), ...FLIP, ...args], placeOf(simulator));
+
+/** Says something to the session that runs on a desk. */
+const tell = async (desk: Desk, ...args: readonly string[]) => {
+  const ended = await trader(desk, ['live', ...args]);
+  expect([ended.code, ended.err]).toEqual([0, '']);
+  return ended.out;
+};
+
+const status = async (desk: Desk) => JSON.parse(await tell(desk, '--status', '--json'));
+
+describe('a session on paper', () => {
+  test('trades on the prices of an exchange at speed, and all of it is in the database', async () => {
+    const desk = fresh();
+    const program = run(desk);
+    await program.saying(/(closed at[\s\S]*){3}/);
+    program.signal('SIGTERM');
+    const { code, err } = await program.ended;
+    expect(code).toBe(0);
+    expect(err).toMatch(/\nended: ended by SIGTERM\n/);
+    const { trades } = JSON.parse((await trader(desk, ['trades', 'list', '--json'])).out);
+    expect(trades.length).toBeGreaterThanOrEqual(3);
+    expect(trades[0]).toMatchObject({ mode: 'paper', strategy: 'flipper', symbol: 'BTC/USDT' });
+    const report = await trader(desk, ['report', 'session', '--json']);
+    expect(report.code).toBe(0);
+    expect((await trader(desk, ['db', 'check'])).code).toBe(0);
+  });
+
+  test('is over after --duration, and closes what it holds with --flatten', async () => {
+    const desk = fresh();
+    const { code, out } = await run(desk, '--duration', '5m', '--flatten', '--json').ended;
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ end: 'its time is over', positions: [], workingOrders: [] });
+  });
+
+  test('ends with 130 at Ctrl-C, and is not gone on with afterwards', async () => {
+    const desk = fresh();
+    const program = run(desk);
+    await program.saying(/ long /);
+    program.signal('SIGINT');
+    const { code, err } = await program.ended;
+    expect(code).toBe(130);
+    expect(err).toMatch(/\nended: ended by SIGINT\n/);
+    const again = run(desk, '--duration', '1m');
+    expect((await again.ended).err).not.toContain('goes on');
+  });
+
+  test('has its account and its market for itself, and another account may have the same', async () => {
+    const desk = fresh();
+    const first = run(desk);
+    await first.saying(/ session /);
+    const second = await run(desk).ended;
+    expect(second.code).toBe(4);
+    expect(second.err).toMatch(
+      /^error: session [-\da-f]+ on paper:simulator:main is at work in another process — /,
+    );
+    const other = run(desk, '--account', 'savings', '--duration', '2m');
+    expect((await other.ended).code).toBe(0);
+    first.signal('SIGTERM');
+    expect((await first.ended).code).toBe(0);
+  });
+});
+
+describe('a session that is spoken to', () => {
+  test('says how it is, pauses and goes on', async () => {
+    const desk = fresh();
+    const program = run(desk);
+    await program.saying(/ long /);
+    const first = await status(desk);
+    expect(first).toMatchObject({ state: 'running', mode: 'paper', entriesHeld: null });
+    expect(problemsOf(first)).toEqual([]);
+    expect(problemsOf({ ...first, surprise: 1, equity: 'much' }).toSorted()).toEqual([
+      ' additionalProperties',
+      '/equity type',
+    ]);
+    const text = await tell(desk, '--status');
+    expect(text).toMatch(/^PAPER flipper on BTC\/USDT 1m: running\n {2}session /);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(await tell(desk, '--pause')).toMatch(/^session [-\da-f]+ is paused: no entries\n$/);
+    expect(await status(desk)).toMatchObject({ state: 'paused', entriesHeld: 'paused' });
+    await tell(desk, '--resume');
+    expect(await status(desk)).toMatchObject({ state: 'running', entriesHeld: null });
+    const missing = await trader(desk, ['live', '--status', '--session', 'nobody']);
+    expect(missing.code).toBe(2);
+  });
+
+  test('is stopped, and keeps its position', async () => {
+    const desk = fresh();
+    const program = run(desk, '--json');
+    while ((await status(desk).catch(() => ({ positions: [] }))).positions.length === 0);
+    await tell(desk, '--pause');
+    await tell(desk, '--stop');
+    const { code, out } = await program.ended;
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ end: 'stopped' });
+    expect(problemsOf(JSON.parse(out))).toEqual([]);
+    const { code: none, err } = await trader(desk, ['live', '--status']);
+    expect([none, err]).toEqual([
+      2,
+      'error: no session is running here — start one: trader live <strategy>\n',
+    ]);
+  });
+
+  test('is stopped, and closes its position', async () => {
+    const desk = fresh();
+    const program = run(desk, '--json');
+    while ((await status(desk).catch(() => ({ positions: [] }))).positions.length === 0);
+    await tell(desk, '--stop', '--flatten');
+    const { code, out } = await program.ended;
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ end: 'stopped and flattened', positions: [] });
+  });
+
+  test('follows another strategy from the next close on, under a snapshot of its own', async () => {
+    const desk = fresh();
+    const program = run(desk);
+    await program.saying(/closed at/);
+    const before = await status(desk);
+    writeFlipper(desk, 'other');
+    expect(await tell(desk, '--swap', './other.js')).toMatch(/ follows other from the next close on\n$/);
+    await program.saying(/handed over to other[\s\S]*long[\s\S]*closed at/);
+    const after = await status(desk);
+    expect([before.strategy, after.strategy]).toEqual(['flipper', 'other']);
+    expect(after.snapshotHash).not.toBe(before.snapshotHash);
+    await tell(desk, '--stop');
+    expect((await program.ended).code).toBe(0);
+    const { snapshots } = JSON.parse((await trader(desk, ['snapshots', 'list', '--json'])).out);
+    expect(snapshots.length).toBe(2);
+    const { trades } = JSON.parse((await trader(desk, ['trades', 'list', '--json'])).out);
+    expect(new Set(trades.map((trade: { snapshotId: number }) => trade.snapshotId)).size).toBe(2);
+  });
+});
+
+describe('a session that is killed', () => {
+  test('closes everything, and its account is refused until it is armed again', async () => {
+    const desk = fresh();
+    const program = run(desk);
+    await program.saying(/ long /);
+    await tell(desk, '--kill');
+    expect(await status(desk)).toMatchObject({ state: 'halted' });
+    await tell(desk, '--stop');
+    expect((await program.ended).code).toBe(0);
+    const refused = await run(desk).ended;
+    expect(refused.code).toBe(4);
+    expect(refused.err).toMatch(
+      /^error: trading on paper:simulator:main is halted: .* — .*trader live --rearm/,
+    );
+    const armed = await trader(desk, ['live', '--rearm']);
+    expect([armed.code, armed.err]).toEqual([
+      0,
+      'paper:simulator:main is armed again; it was halted: trader live --kill\n',
+    ]);
+    expect((await run(desk, '--duration', '1m').ended).code).toBe(0);
+  });
+
+  test('is armed again while it runs, and opens positions again', async () => {
+    const desk = fresh();
+    const program = run(desk, ...LIVE);
+    await program.saying(/ long /);
+    await tell(desk, '--kill');
+    expect(await status(desk)).toMatchObject({ state: 'halted' });
+    await tell(desk, '--rearm');
+    await program.saying(/armed again[\s\S]* long /);
+    await tell(desk, '--stop', '--flatten');
+    expect((await program.ended).code).toBe(0);
+  });
+});

@@ -1,0 +1,66 @@
+import { expect, test } from '@jest/globals';
+import { USUAL_LIMITS } from '../../../src/core/account-limits.js';
+import type { EngineRules } from '../../../src/engine/engine.js';
+import type { CoreState } from '../../../src/live/core/core-state.js';
+import { fromStored } from '../../../src/live/core/state-text.js';
+import { knownInstrument } from '../../../src/market/instruments.js';
+import { syntheticProvider } from '../../../src/market/synthetic/provider.js';
+import type { LiveBatch } from '../../../src/memory/live/batch.js';
+import { riskPolicy } from '../../../src/risk/policy.js';
+import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
+import { playReplay } from './replayed.js';
+
+const HOUR = 3_600_000;
+const FIRST = Date.UTC(2024, 0, 1);
+const FROM = FIRST + 200 * HOUR;
+
+const RULES: EngineRules = {
+  initialBalance: 10_000,
+  policy: riskPolicy({ kind: 'risk', riskFraction: 0.02 }, 0.1),
+  limits: USUAL_LIMITS,
+  costs: { slippage: { kind: 'bps', bps: 2 }, participation: Number.POSITIVE_INFINITY },
+  allowShort: false,
+  maxOpenTrades: Number.POSITIVE_INFINITY,
+  doubt: 'stop-first',
+  endOfData: 'close',
+};
+
+const fillsOf = (batches: readonly LiveBatch[]) =>
+  batches.flatMap(({ fills }) =>
+    fills.map(({ symbol, side, time, price, quantity }) => ({ symbol, side, time, price, quantity })),
+  );
+
+/** Whether nothing was on its way to the venue: a session that dies then needs no more than its state. */
+const atRest = ({ state }: LiveBatch): boolean => {
+  const { core } = fromStored(state!) as { readonly core: CoreState };
+  return core.orders.every(
+    ({ state: { status } }) => status === 'open' || status === 'filled' || status === 'cancelled',
+  );
+};
+
+test('a replay that dies between two events, within a bar too, goes on as if nothing had happened', async () => {
+  const { strategy } = await loadStrategy('sma_crossover');
+  const markets = await Promise.all(
+    ['BTC/USDT', 'ETH/USDT'].map(async (symbol) => ({
+      instrument: knownInstrument('binance', symbol),
+      candles: (
+        await syntheticProvider(7).load({ symbol, timeframe: '1h', from: FIRST, to: FIRST + 400 * HOUR })
+      ).candles,
+    })),
+  );
+  const input = { strategy, params: strategy.resolve({}), rules: RULES, markets, from: FROM };
+  const whole = await playReplay(input);
+  const expected = fillsOf(whole);
+  expect(expected.length).toBeGreaterThan(6);
+  const cuts = whole.flatMap((batch, k) =>
+    batch.state !== null && atRest(batch) && batch.fills.length > 0 ? [k + 1] : [],
+  );
+  expect(cuts.length).toBeGreaterThan(4);
+  for (const cut of cuts) {
+    const batches = await playReplay(input, whole.slice(0, cut));
+    expect(fillsOf(batches)).toEqual(expected);
+    expect(batches.findLast(({ account }) => account !== null)!.account!.equity).toBe(
+      whole.findLast(({ account }) => account !== null)!.account!.equity,
+    );
+  }
+});
