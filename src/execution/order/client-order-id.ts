@@ -14,7 +14,8 @@ export interface OrderIdentity {
   readonly attempt: number;
 }
 
-const LETTER: Readonly<Record<OrderPurpose, string>> = {
+/** What an order is for, as its number has it. */
+export const LETTER: Readonly<Record<OrderPurpose, string>> = {
   entry: 'e',
   exit: 'x',
   stop: 's',
@@ -31,12 +32,16 @@ const shortHash = (text: string): string => {
   return hash.toString(36).padStart(HASH_LENGTH, '0');
 };
 
-const symbolPart = (symbol: string): string => {
+/** A market as it stands in a number: readable where it is short. */
+export const symbolPart = (symbol: string): string => {
   const readable = symbol.replace('/', '_');
   if (readable.length <= LONGEST_SYMBOL && /^[A-Za-z0-9_]+$/.test(readable)) return readable;
   const start = symbol.replace(/[^A-Za-z0-9]/g, '').slice(0, LONGEST_SYMBOL - HASH_LENGTH);
   return start + shortHash(symbol);
 };
+
+/** What the numbers of all orders of a session begin with. */
+export const sessionPrefix = (session: string): string => `t${shortHash(session)}-`;
 
 const counted = (what: string, value: number, most: number): string => {
   if (Number.isInteger(value) && value >= 0 && value <= most) return value.toString(36);
@@ -51,5 +56,5 @@ const counted = (what: string, value: number, most: number): string => {
 export const clientOrderId = ({ session, symbol, barTime, purpose, attempt }: OrderIdentity): string => {
   const minute = counted('bar time', Math.floor(barTime / 60_000), 36 ** 6 - 1);
   const which = counted('attempt', attempt, 36 ** 6 - 1);
-  return `t${shortHash(session)}-${symbolPart(symbol)}-${minute}-${LETTER[purpose]}${which}`;
+  return `${sessionPrefix(session)}${symbolPart(symbol)}-${minute}-${LETTER[purpose]}${which}`;
 };

@@ -3,6 +3,9 @@ import type { OrderEvent } from '../../execution/order/order-state.js';
 import type { ReconciliationNote } from '../../memory/live/batch.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import type { Strategy } from '../../strategy/strategy.js';
+import type { Adoption } from './adopt-order.js';
+import type { Baseline } from './baseline.js';
+import type { Correction } from './correct-books.js';
 import type { ClosedBars } from './play-step.js';
 
 /** What a session's core can be told. Every event carries the time in the session's market, ms UTC. */
@@ -47,5 +50,14 @@ export type CoreEvent = {
     }
   /** All news of one moment has been told. */
   | { readonly kind: 'settled' }
-  | { readonly kind: 'reconciled'; readonly note: ReconciliationNote }
+  /** The books were compared; `checked`: up to when every fill at the venue is known now, ms UTC. */
+  | { readonly kind: 'reconciled'; readonly note: ReconciliationNote; readonly checked?: number }
+  /** What the account has besides the session was taken, or is another now. */
+  | { readonly kind: 'baseline'; readonly baseline: Baseline; readonly reason: string }
+  /** An order of ours at the venue that the core does not know. */
+  | { readonly kind: 'adopt'; readonly adoption: Adoption }
+  /** The books are made to agree with the venue. */
+  | { readonly kind: 'correct'; readonly correction: Correction }
+  /** What will be done after a restart, before it is done. */
+  | { readonly kind: 'recovery'; readonly lines: readonly Readonly<Record<string, unknown>>[] }
 );

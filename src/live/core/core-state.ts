@@ -2,6 +2,7 @@ import { isTerminal } from '../../core/order.js';
 import { type LaneMemory, laneMemory, restoreLane } from '../../engine/lane-memory.js';
 import type { Ledger } from '../../engine/ledger.js';
 import type { RiskGuard } from '../../risk/guard.js';
+import type { Baseline } from './baseline.js';
 import type { Core, Phase } from './core.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
@@ -23,6 +24,7 @@ export interface CoreState {
   readonly now: number;
   readonly lastStep: number;
   readonly foreignFees: number;
+  readonly baseline: Baseline | null;
   readonly ruined: boolean;
   readonly ledger: Ledger;
   readonly guard: Omit<RiskGuard, 'limits'> | null;
@@ -55,6 +57,7 @@ export const coreState = (core: Core): CoreState => {
     now: core.now,
     lastStep: core.lastStep,
     foreignFees: core.foreignFees,
+    baseline: core.baseline,
     ruined: engine.ruined,
     ledger: { ...engine.ledger },
     guard:
@@ -94,6 +97,7 @@ export const restoreCore = (core: Core, state: CoreState): void => {
   core.now = state.now;
   core.lastStep = state.lastStep;
   core.foreignFees = state.foreignFees;
+  core.baseline = state.baseline;
   engine.spendable = state.spendable;
   engine.ruined = state.ruined;
   Object.assign(engine.ledger, state.ledger);

@@ -5,6 +5,7 @@ import type { VenueCapabilities } from '../../exchange/port/venue.js';
 import type { JournalEntry, RiskNote } from '../../memory/live/batch.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import type { Strategy } from '../../strategy/strategy.js';
+import type { Baseline } from './baseline.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 import { type Output, openOutput } from './output.js';
@@ -62,6 +63,8 @@ export interface Core {
   lastStep: number;
   /** Fees paid in a currency that is neither base nor quote, as booked in quote currency. */
   foreignFees: number;
+  /** What the account has besides the session; null until it was taken. */
+  baseline: Baseline | null;
   out: Output;
 }
 

@@ -1,14 +1,17 @@
 import { invariantError } from '../../core/errors.js';
 import { clearTable } from '../../core/table.js';
+import { adoptOrder } from './adopt-order.js';
 import { openBar } from './candle-buffer.js';
 import { kill, rearm, stop, swap } from './commands.js';
 import { type Core, marketOf, note, takeOutput } from './core.js';
 import type { CoreEvent } from './core-event.js';
+import { correctBooks } from './correct-books.js';
 import { endOfData } from './end-of-data.js';
 import { forgetOrders } from './forget-orders.js';
 import { handleOrderEvent } from './order-event.js';
 import type { Output } from './output.js';
 import { playStep } from './play-step.js';
+import { reconciled } from './reconciled.js';
 import { syncEntries } from './sync-entries.js';
 import { syncExit } from './sync-exits.js';
 import { syncProtection } from './sync-protection.js';
@@ -81,8 +84,20 @@ const apply = (core: Core, event: CoreEvent): void => {
       note(core, event.entry);
       break;
     case 'reconciled':
-      core.out.reconciliation = event.note;
-      note(core, { kind: 'reconciled', payload: { ...event.note } });
+      reconciled(core, event.note, event.checked ?? null);
+      break;
+    case 'baseline':
+      core.baseline = event.baseline;
+      note(core, { kind: 'baseline', payload: { ...event.baseline, reason: event.reason } });
+      break;
+    case 'adopt':
+      adoptOrder(core, event.adoption);
+      break;
+    case 'correct':
+      correctBooks(core, event.correction);
+      break;
+    case 'recovery':
+      note(core, { kind: 'recovery-plan', payload: { lines: event.lines } });
       break;
   }
 };

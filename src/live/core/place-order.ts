@@ -121,9 +121,12 @@ export const aliveOrders = (
   return found;
 };
 
-/** Asks for an order to be cancelled, once; one that was not sent yet is waited for. */
+/**
+ * Asks for an order to be cancelled, once. One that the venue has not shown yet is waited for: it could only answer that
+ * it knows none, again and again, and what is wanted is looked at again when it shows.
+ */
 export const cancelOrder = (core: Core, order: LiveOrder): void => {
-  if (order.state.cancelling || order.state.status === 'intent') return;
+  if (order.state.cancelling || order.state.told === null) return;
   const { clientOrderId } = order.state.request;
   changeState(core, order, { ...order.state, cancelling: true, updatedAt: core.now });
   core.out.effects.push({ kind: 'cancel', order: clientOrderId });

@@ -1,6 +1,7 @@
 import { messageOf } from '../../core/errors.js';
 import { orderRef } from '../../execution/order/order-facts.js';
 import type { LiveOrder } from '../core/live-order.js';
+import { isBelievable } from '../reconcile/in-flight.js';
 import type { Running } from './running.js';
 import { tellOrder } from './tell-order.js';
 
@@ -17,7 +18,11 @@ export const askForOrder = async (running: Running, order: LiveOrder): Promise<(
   const id = request.clientOrderId;
   try {
     const report = await venue.find(orderRef(order.state));
-    if (report === null) return () => tellOrder(running, id, { kind: 'not-found' });
+    if (report === null) {
+      // The request may still be on its way: it is asked for again when its time is over.
+      if (order.state.told === null && !isBelievable(running, order.state)) return async () => {};
+      return () => tellOrder(running, id, { kind: 'not-found' });
+    }
     const fills =
       report.filled.value > 0 ? await venue.fills(request.symbol, sinceOf(running, createdAt)) : [];
     const mine = fills.filter(

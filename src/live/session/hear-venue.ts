@@ -1,4 +1,5 @@
 import type { VenueEvent } from '../../exchange/port/venue.js';
+import { takeTransfer } from '../reconcile/take-transfer.js';
 import type { Running } from './running.js';
 import { tellOrder } from './tell-order.js';
 
@@ -34,6 +35,7 @@ const hear = async (running: Running, event: VenueEvent): Promise<void> => {
       await running.process({ kind: 'ambiguous', symbol: event.symbol, more: true });
       return;
     case 'transfer':
+      await takeTransfer(running, event);
       running.requestReconciliation(`doubt: ${event.amount} ${event.currency} moved without an order`);
       return;
     case 'stream':

@@ -4,6 +4,7 @@ import type { PaperVenue } from '../../exchange/paper/paper-venue.js';
 import type { MarketFeed } from '../../exchange/port/feed.js';
 import type { Venue, VenueEvent } from '../../exchange/port/venue.js';
 import type { JournalEntry, LiveBatch } from '../../memory/live/batch.js';
+import type { StoredOrder } from '../../memory/live/reads/session-orders.js';
 import type { Gatherer } from '../bars/gatherer.js';
 import type { GathererOutput } from '../bars/gatherer-output.js';
 import type { Core } from '../core/core.js';
@@ -16,6 +17,8 @@ export type Told = CoreEvent extends infer E ? (E extends { now: number } ? Omit
 /** Where a session writes: every batch is durable when the promise resolves. */
 export interface SessionBooks {
   readonly commit: (batch: LiveBatch) => Promise<void>;
+  /** An order of the session with its fills, also one that its core has forgotten; null where there is none. */
+  readonly order?: (clientOrderId: string) => Promise<StoredOrder | null>;
 }
 
 /** An entry of the journal as it is told to who listens: the same stream that is stored. */

@@ -62,6 +62,19 @@ const withFills = async (
   return rows.map((row) => ({ ...orderChange(row), fills: fills.get(row.client_order_id) ?? [] }));
 };
 
+/** One order of a session with its fills, whatever became of it; null where the session made none by that number. */
+export const sessionOrder = async (
+  memory: Memory,
+  sessionId: string,
+  clientOrderId: string,
+): Promise<StoredOrder | null> => {
+  const rows = await orderRows(memory, sessionId)
+    .where('orders.client_order_id', '=', clientOrderId)
+    .execute();
+  const [order] = await withFills(memory, sessionId, rows);
+  return order ?? null;
+};
+
 /** Word for word as the index of working orders has it, which PostgreSQL uses; SQLite looks through those of the session. */
 const WORKING = sql<boolean>`orders.status IN ('intent', 'submitted', 'open', 'partially_filled', 'unknown')`;
 

@@ -1,0 +1,36 @@
+import type { ReconciliationNote } from '../../memory/live/batch.js';
+import { type Core, note, noteRisk } from './core.js';
+
+/** Name of the hold on entries while the books and the venue do not agree. */
+export const MISMATCH = 'mismatch';
+
+/** Name of the hold on entries while a restarted session recovers; it stays where the venue could not be asked. */
+export const RECOVERY = 'recovery';
+
+/**
+ * The books were compared with the venue. What nobody can explain holds the entries, and a pass that matches lets them go
+ * again. `checked`: up to when every fill is known now, ms UTC.
+ */
+export const reconciled = (core: Core, told: ReconciliationNote, checked: number | null): void => {
+  core.out.reconciliation = told;
+  note(core, { kind: 'reconciled', payload: { ...told } });
+  if (told.outcome === 'match' || told.outcome === 'corrected') {
+    if (core.baseline !== null && checked !== null) {
+      core.baseline = { ...core.baseline, checked: Math.max(core.baseline.checked, checked) };
+    }
+    for (const name of [MISMATCH, RECOVERY])
+      if (core.holds.delete(name)) note(core, { kind: 'entries-released', payload: { name } });
+    return;
+  }
+  if (told.outcome !== 'mismatch') return;
+  core.holds.set(MISMATCH, told.message);
+  noteRisk(core, {
+    kind: 'reconciliation-mismatch',
+    severity: 'critical',
+    symbol: null,
+    limit: null,
+    measured: told.residue,
+    action: 'entries are held until the books and the venue agree',
+    message: told.message,
+  });
+};

@@ -1,0 +1,50 @@
+import type { FillReport } from '../../core/order.js';
+import { baseOf, quoteOf } from '../../core/symbol.js';
+import type { Core } from '../core/core.js';
+import type { LiveMarket } from '../core/live-market.js';
+
+/** Last price seen of a market, quote currency; 0 before the first. */
+export const priceOf = ({ price, lane }: LiveMarket): number =>
+  Number.isNaN(price) ? (Number.isNaN(lane.mark) ? 0 : lane.mark) : price;
+
+/** What a fill does to an account, by currency. */
+export const fillEffect = (fill: FillReport): ReadonlyMap<string, number> => {
+  const direction = fill.side === 'buy' ? 1 : -1;
+  const effect = new Map<string, number>();
+  const add = (currency: string, amount: number): void => {
+    effect.set(currency, (effect.get(currency) ?? 0) + amount);
+  };
+  add(baseOf(fill.symbol), direction * fill.quantity.value);
+  add(quoteOf(fill.symbol), -direction * fill.quantity.value * fill.price.value);
+  add(fill.feeCurrency, -fill.fee.value);
+  return effect;
+};
+
+/** What the session has made of the account since the baseline, by currency, as the books have it. */
+export const sessionAmounts = (core: Core): ReadonlyMap<string, number> => {
+  const amounts = new Map<string, number>();
+  const add = (currency: string, amount: number): void => {
+    amounts.set(currency, (amounts.get(currency) ?? 0) + amount);
+  };
+  for (const { lane, dust } of core.markets) add(baseOf(lane.instrument.symbol), lane.quantity + dust);
+  const { ledger } = core.engine;
+  // Fees in a third currency were booked in quote currency, and were not paid in it.
+  const quote = quoteOf(core.markets[0]!.lane.instrument.symbol);
+  add(quote, ledger.cash - ledger.initial + core.foreignFees);
+  return amounts;
+};
+
+/** Base currency that is one lot, or quote currency that is one tick; the coarsest of the markets that use it. */
+const gridOf = (core: Core, currency: string): number =>
+  core.markets.reduce((coarsest, { lane: { instrument } }) => {
+    const { symbol, lotSize, tickSize } = instrument;
+    const step = baseOf(symbol) === currency ? lotSize : quoteOf(symbol) === currency ? tickSize : 0;
+    return Math.max(coarsest, step);
+  }, 0);
+
+const RELATIVE = 1e-8;
+const SMALLEST = 1e-12;
+
+/** How far books and venue may lie apart in a currency: a lot or a tick, and what binary numbers lose. */
+export const toleranceOf = (core: Core, currency: string, amount: number): number =>
+  gridOf(core, currency) + RELATIVE * Math.abs(amount) + SMALLEST;

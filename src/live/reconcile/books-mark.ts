@@ -1,0 +1,21 @@
+import { digestOf } from '../../core/digest.js';
+import type { Core } from '../core/core.js';
+
+/** A text that is another once anything of the books changed that a venue could be compared with. */
+export const booksMark = (core: Core): string =>
+  digestOf(
+    JSON.stringify([
+      core.engine.ledger.cash,
+      core.baseline?.balances,
+      core.baseline?.foreign,
+      core.markets.map(({ lane, dust }) => [lane.quantity, dust]),
+      [...core.orders].map(([id, { state }]) => [
+        id,
+        state.status,
+        state.told,
+        state.filled.text,
+        state.reported.text,
+        state.cancelling,
+      ]),
+    ]),
+  );

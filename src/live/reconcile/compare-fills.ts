@@ -1,0 +1,94 @@
+import type { FillReport } from '../../core/order.js';
+import { baseOf } from '../../core/symbol.js';
+import { isOfSession, readClientOrderId } from '../../execution/order/read-client-order-id.js';
+import { type Baseline, baselineOf, fillKey } from '../core/baseline.js';
+import type { Core } from '../core/core.js';
+import { fillEffect, toleranceOf } from './amounts.js';
+import type { Finding, Settlement } from './difference.js';
+import { ownerKey, type VenueFacts } from './venue-facts.js';
+
+const said = ({ side, quantity, price }: FillReport): string => `${side} ${quantity.text} at ${price.text}`;
+
+/** Whose order each fill is of: by the number it was told with, or by what the venue said of its order. */
+export const ownerOf = (core: Core, facts: VenueFacts): ((fill: FillReport) => string | null) => {
+  const byVenue = new Map<string, string>();
+  for (const [key, report] of facts.owners)
+    if (report?.clientOrderId != null) byVenue.set(key, report.clientOrderId);
+  for (const report of [...facts.openOrders, ...facts.asked.values()])
+    if (report?.clientOrderId != null) byVenue.set(ownerKey(report), report.clientOrderId);
+  for (const [id, { state }] of core.orders) {
+    const { venueOrderId, request } = state;
+    if (venueOrderId !== null) byVenue.set(ownerKey({ symbol: request.symbol, venueOrderId }), id);
+  }
+  return (fill) => fill.clientOrderId ?? byVenue.get(ownerKey(fill)) ?? null;
+};
+
+const settlementOf = (core: Core, facts: VenueFacts, id: string, fill: FillReport): readonly Settlement[] => {
+  if (core.orders.has(id)) return [{ kind: 'tell', order: id, news: { kind: 'fill', fill } }];
+  const report = facts.owners.get(ownerKey(fill));
+  const symbols = core.markets.map(({ lane }) => lane.instrument.symbol);
+  const identity = readClientOrderId(id, core.settings.sessionId, symbols);
+  if (report == null || identity === null || identity.symbol !== fill.symbol) return [];
+  const fills = facts.fills.filter((one) => ownerKey(one) === ownerKey(fill));
+  return [{ kind: 'adopt', adoption: { identity, report, stored: facts.stored.get(id) ?? null }, fills }];
+};
+
+const isBooked = (core: Core, facts: VenueFacts, id: string, { venueFillId }: FillReport): boolean => {
+  const known = core.orders.get(id)?.state.fills ?? facts.stored.get(id)?.fills ?? [];
+  return known.some((one) => one.venueFillId === venueFillId);
+};
+
+/**
+ * Whether what somebody else sold was not the session's. More than the baseline has of it must have come out of our
+ * position: that is for a person to say.
+ */
+const sellsOurs = (
+  core: Core,
+  owned: ReadonlyMap<string, number>,
+  { symbol, side, quantity }: FillReport,
+) => {
+  const base = baseOf(symbol);
+  const left = (owned.get(base) ?? 0) - quantity.value;
+  return side === 'sell' && left < -toleranceOf(core, base, quantity.value);
+};
+
+/**
+ * The fills that the venue tells against those of the books. `unbooked` are those that will be booked as they are: they
+ * explain what the balances differ by.
+ */
+export const compareFills = (
+  core: Core,
+  baseline: Baseline,
+  facts: VenueFacts,
+): { readonly findings: readonly Finding[]; readonly unbooked: readonly FillReport[] } => {
+  const owner = ownerOf(core, facts);
+  const known = new Set(baseline.foreign);
+  const owned = new Map(Object.keys(baseline.balances).map((name) => [name, baselineOf(baseline, name)]));
+  const findings: Finding[] = [];
+  const unbooked: FillReport[] = [];
+  for (const fill of facts.fills) {
+    const id = owner(fill);
+    const ours = id !== null && isOfSession(id, core.settings.sessionId);
+    if (known.has(fillKey(fill)) || (ours ? isBooked(core, facts, id, fill) : fill.time < baseline.time))
+      continue;
+    const settle: readonly Settlement[] = ours
+      ? settlementOf(core, facts, id, fill)
+      : [{ kind: 'foreign-fill', fill }];
+    const taken = ours ? settle.length > 0 : !sellsOurs(core, owned, fill);
+    if (taken) unbooked.push(fill);
+    if (taken && !ours)
+      for (const [name, amount] of fillEffect(fill)) owned.set(name, (owned.get(name) ?? 0) + amount);
+    findings.push({
+      kind: ours ? 'fill-missing' : 'fill-foreign',
+      symbol: fill.symbol,
+      subject: fill.venueFillId,
+      books: ours ? `not in order ${id}` : 'of no order of this session',
+      venue: said(fill),
+      money: fill.quantity.value * fill.price.value,
+      explained: taken && !ours ? 'somebody else traded: it belongs to the baseline' : null,
+      settle: taken ? settle : [],
+      fill,
+    });
+  }
+  return { findings, unbooked };
+};

@@ -1,0 +1,65 @@
+import { baseOf, quoteOf } from '../../core/symbol.js';
+import { type Baseline, knowForeign, shiftBaseline } from '../core/baseline.js';
+import type { Core } from '../core/core.js';
+import type { Correction } from '../core/correct-books.js';
+import { type BalanceLine, unexplained } from './compare-balances.js';
+import type { Comparison } from './compare-books.js';
+
+interface Taken {
+  readonly positions: Correction['positions'];
+  /** Value of what the positions lose, at the last prices. */
+  readonly value: number;
+  /** What is missing beyond all positions. */
+  readonly rest: number;
+}
+
+/** Takes what is missing of a base currency from the positions in it. */
+const takeMissing = (core: Core, { currency, price }: BalanceLine, missing: number): Taken => {
+  const positions: { symbol: string; quantity: number }[] = [];
+  let rest = missing;
+  for (const { lane } of core.markets) {
+    if (baseOf(lane.instrument.symbol) !== currency || !(lane.quantity > 0) || !(rest > 0)) continue;
+    const less = Math.min(lane.quantity, rest);
+    rest -= less;
+    positions.push({ symbol: lane.instrument.symbol, quantity: lane.quantity - less });
+  }
+  return { positions, value: (missing - rest) * price, rest };
+};
+
+/**
+ * What makes the books agree with the venue. What is there and is nobody's belongs to the account, not to the session: it
+ * goes to the baseline, so that nothing is sold or risked that the session has not bought. What is missing is the
+ * session's loss: positions become what is there, and cash too. Money that came in for a position that is gone is what it
+ * was sold for, up to its worth.
+ */
+export const correctionOf = (
+  core: Core,
+  before: Baseline,
+  { balances, findings }: Comparison,
+  reason: string,
+): Correction => {
+  let baseline = before;
+  let value = 0;
+  const positions: Correction['positions'][number][] = [];
+  for (const line of balances) {
+    if (line.symbol === null) continue;
+    const off = unexplained(line);
+    if (off === 0) continue;
+    const taken = off < 0 ? takeMissing(core, line, -off) : null;
+    positions.push(...(taken?.positions ?? []));
+    value += taken?.value ?? 0;
+    const owned = taken === null ? off : -taken.rest;
+    if (owned !== 0) baseline = shiftBaseline(baseline, line.currency, owned);
+  }
+  const quote = quoteOf(core.markets[0]!.lane.instrument.symbol);
+  const line = balances.find(({ currency }) => currency === quote);
+  const off = line === undefined ? 0 : unexplained(line);
+  const cash = off > 0 ? Math.min(off, value) : off;
+  if (off > cash) baseline = shiftBaseline(baseline, quote, off - cash);
+  // Fills that cannot be booked are in the balances, and with them in the correction.
+  const fills = findings.flatMap(({ fill, settle }) =>
+    fill === undefined || settle.length > 0 ? [] : [fill],
+  );
+  baseline = knowForeign(baseline, fills);
+  return { positions, cash: core.engine.ledger.cash + cash, baseline, reason };
+};

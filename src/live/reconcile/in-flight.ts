@@ -1,0 +1,20 @@
+import type { OrderState } from '../../execution/order/order-state.js';
+import type { Running } from '../session/running.js';
+
+/**
+ * How long a request may be on its way and still be accepted, ms on the wall: the receive window that is sent with it (10
+ * s at Binance) and what clocks differ. Before that is over, "no such order" may have been said too early.
+ */
+export const IN_FLIGHT_MS = 12_000;
+
+/** How many times faster than the clock on the wall the market runs. */
+export const speedOf = ({ feed }: Pick<Running, 'feed'>): number =>
+  Number.isFinite(feed.speed) ? Math.max(1, feed.speed) : 1;
+
+/** Whether "no such order" can be believed of an order that this process sent. */
+export const isBelievable = (running: Running, state: OrderState): boolean => {
+  // What the paper venue does not remember it has not got: nothing is ever on its way to it.
+  if (running.paper !== null) return true;
+  const sent = state.submittedAt ?? state.createdAt;
+  return running.feed.now() - sent >= IN_FLIGHT_MS * speedOf(running);
+};

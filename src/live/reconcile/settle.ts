@@ -1,0 +1,80 @@
+import { messageOf } from '../../core/errors.js';
+import type { FillReport } from '../../core/order.js';
+import { type Baseline, fillKey, knowForeign, shiftBaseline } from '../core/baseline.js';
+import { doEffect } from '../session/do-effect.js';
+import type { Running } from '../session/running.js';
+import { tellOrder } from '../session/tell-order.js';
+import { fillEffect, sessionAmounts } from './amounts.js';
+import type { Finding, Settlement } from './difference.js';
+
+type Of<K extends Settlement['kind']> = Extract<Settlement, { kind: K }>;
+
+/** A fill, and the order that it is told to. */
+interface FillOf {
+  readonly order: string;
+  readonly fill: FillReport;
+}
+
+const numberOf = ({ fill }: FillOf): number => Number(fill.venueFillId);
+
+/** As they happened, whatever they are of: a position is entered before it is left. */
+const inOrder = (fills: readonly FillOf[]): readonly FillOf[] => {
+  const each = new Map(fills.map((one) => [fillKey(one.fill), one]));
+  return [...each.values()].sort((a, b) => a.fill.time - b.fill.time || numberOf(a) - numberOf(b) || 0);
+};
+
+/** Fills of others move the account and not the session. */
+const takeForeign = async (running: Running, fills: readonly FillReport[]): Promise<void> => {
+  const { core } = running;
+  if (fills.length === 0 || core.baseline === null) return;
+  const ours = sessionAmounts(core);
+  let baseline: Baseline = knowForeign(core.baseline, fills);
+  for (const fill of fills)
+    for (const [currency, amount] of fillEffect(fill))
+      if (ours.has(currency)) baseline = shiftBaseline(baseline, currency, amount);
+  const reason = `${fills.length} fills that are not of this session`;
+  await running.process({ kind: 'baseline', baseline, reason, more: true });
+};
+
+/** It is ours and nobody knows what for: it goes. The journal has it first. */
+const cancel = async (running: Running, { report }: Of<'cancel'>): Promise<void> => {
+  const { symbol, clientOrderId, venueOrderId } = report;
+  const lines = [{ action: 'cancel', symbol, subject: clientOrderId, reason: 'ours, of no known market' }];
+  await running.process({ kind: 'recovery', lines, more: true });
+  try {
+    await running.venue.cancel({ symbol, clientOrderId: clientOrderId ?? '', venueOrderId });
+  } catch (error) {
+    // It is still open at the next comparison, and found again.
+    running.log.warn('phantom-not-cancelled', { order: clientOrderId, reason: messageOf(error) });
+  }
+};
+
+/**
+ * Settles what news can settle: fills first, then what became of orders. By the same events as if the venue had told it
+ * by itself, so that nothing is done twice. To be called from within the mailbox; nothing is sent by it but what is named.
+ */
+export const settleFindings = async (running: Running, findings: readonly Finding[]): Promise<void> => {
+  const all = findings.flatMap(({ settle }) => settle);
+  const of = <K extends Settlement['kind']>(kind: K): readonly Of<K>[] =>
+    all.filter((one): one is Of<K> => one.kind === kind);
+  const tells = of('tell');
+  const foreign = of('foreign-fill').map(({ fill }) => fill);
+  const adoptions = of('adopt');
+  for (const { adoption } of adoptions) await running.process({ kind: 'adopt', adoption, more: true });
+  const fills = [
+    ...tells.flatMap(({ order, news }) => (news.kind === 'fill' ? [{ order, fill: news.fill }] : [])),
+    ...adoptions.flatMap(({ adoption, fills: all }) =>
+      all.map((fill) => ({ order: adoption.report.clientOrderId!, fill })),
+    ),
+  ];
+  for (const { order, fill } of inOrder(fills)) await tellOrder(running, order, { kind: 'fill', fill }, true);
+  for (const { adoption } of adoptions) {
+    const { report } = adoption;
+    await tellOrder(running, report.clientOrderId!, { kind: 'report', report }, true);
+  }
+  for (const { order, news } of tells)
+    if (news.kind !== 'fill') await tellOrder(running, order, news, true);
+  await takeForeign(running, foreign);
+  for (const one of of('cancel')) await cancel(running, one);
+  for (const { order } of of('submit')) await doEffect(running, { kind: 'submit', order });
+};

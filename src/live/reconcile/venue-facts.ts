@@ -1,0 +1,31 @@
+import type { Balance, FillReport, OrderReport } from '../../core/order.js';
+import type { StoredOrder } from '../../memory/live/reads/session-orders.js';
+
+/** What a venue said when it was asked. All of it was true between the first question and the last. */
+export interface VenueFacts {
+  /** Before the first question, ms UTC in the session's market. */
+  readonly time: number;
+  /** Fills were asked for from here on. */
+  readonly since: number;
+  /** Of all our markets. */
+  readonly openOrders: readonly OrderReport[];
+  readonly fills: readonly FillReport[];
+  readonly balances: readonly Balance[];
+  /** Orders that the books take for alive and that are not open, asked for by client order id; null: it has none. */
+  readonly asked: ReadonlyMap<string, OrderReport | null>;
+  /** Which of the answers "none" can be believed: no request can be on its way any more. */
+  readonly believed: ReadonlySet<string>;
+  /** The orders of fills that the core cannot attribute, by `ownerKey`; null where the venue did not say. */
+  readonly owners: ReadonlyMap<string, OrderReport | null>;
+  /** Orders of ours that the core has forgotten and the books have, by client order id. */
+  readonly stored: ReadonlyMap<string, StoredOrder>;
+}
+
+/** A venue numbers its orders within a market. */
+export const ownerKey = ({
+  symbol,
+  venueOrderId,
+}: {
+  readonly symbol: string;
+  readonly venueOrderId: string;
+}): string => `${symbol} ${venueOrderId}`;

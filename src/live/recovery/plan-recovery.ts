@@ -1,0 +1,51 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isTerminal } from '../../core/order.js';
+import { inspectBooks } from '../reconcile/compare-books.js';
+import { gatherFacts } from '../reconcile/gather-facts.js';
+import { IN_FLIGHT_MS } from '../reconcile/in-flight.js';
+import { takeBaseline } from '../reconcile/take-baseline.js';
+import type { Running } from '../session/running.js';
+import { planLines } from './plan-lines.js';
+import type { RecoveryPlan } from './recovery-plan.js';
+import { restartFindings } from './restart-findings.js';
+
+export interface RecoveryOptions {
+  /** The books give up what the venue has not; else that is left to a person. */
+  readonly apply: boolean;
+  /** Waits so many ms on the wall. */
+  readonly pause?: (ms: number) => Promise<unknown>;
+}
+
+/** Orders of the life before of which the venue has never shown that it has them. */
+const unseen = ({ core }: Running): readonly string[] =>
+  [...core.orders.values()]
+    .filter(({ state }) => !isTerminal(state.status) && state.told === null)
+    .map(({ state }) => state.request.clientOrderId);
+
+/**
+ * What must be done after a restart, before the first price is heard; reads only. Every request of the life before left
+ * before this is called. Where the venue has no order that may have been sent, it is asked again once no request can be on
+ * its way any more, and only then believed. Throws the venue's error where it cannot be asked.
+ */
+export const planRecovery = async (running: Running, options: RecoveryOptions): Promise<RecoveryPlan> => {
+  const { core } = running;
+  const { pause = delay } = options;
+  const believed = new Set(unseen(running));
+  const ask = () => gatherFacts(running, { intents: true, believed });
+  let facts = await ask();
+  const doubtful = [...believed].some((id) => facts.asked.get(id) === null);
+  if (doubtful && running.paper === null) {
+    await pause(IN_FLIGHT_MS);
+    facts = await ask();
+  }
+  const baseline = core.baseline ?? takeBaseline(facts.balances, core);
+  const comparison = inspectBooks({ core, baseline, facts });
+  const findings = [...comparison.findings, ...restartFindings(core, facts, running.paper !== null)];
+  return {
+    time: facts.time,
+    lines: planLines(core, findings, options.apply),
+    findings,
+    believed,
+    residue: comparison.residue,
+  };
+};
