@@ -13,6 +13,7 @@ const cuts = {
     '<rootDir>/tests/engine/**/*.test.ts',
     '<rootDir>/tests/risk/**/*.test.ts',
     '<rootDir>/tests/execution/**/*.test.ts',
+    '<rootDir>/tests/live/**/*.test.ts',
   ],
 };
 

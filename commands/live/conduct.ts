@@ -1,6 +1,6 @@
 import { isoTime, monotonicMs } from '../../src/core/clock.js';
 import { EXIT, messageOf } from '../../src/core/errors.js';
-import type { OpenedSession } from '../../src/library/live/open-session.js';
+import type { OpenedSession } from '../../src/library/live/session-input.js';
 import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import type { SessionEvent } from '../../src/live/control/event-hub.js';

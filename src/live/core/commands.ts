@@ -12,10 +12,21 @@ const withdrawEntries = (core: Core): void => {
 };
 
 const leaveAll = (core: Core, reason: string): void => {
-  for (const { lane } of core.markets) if (lane.quantity !== 0) lane.exitReason = reason;
+  core.leaving = reason;
   for (const market of core.markets) {
-    market.urgent = market.lane.quantity !== 0;
     market.exitFailures = 0;
+    if (market.lane.quantity !== 0) market.lane.exitReason = reason;
+  }
+  leaveWhatIsHeld(core);
+};
+
+/** Positions are left at once, those that an order on its way has opened meanwhile as well. */
+export const leaveWhatIsHeld = (core: Core): void => {
+  if (core.leaving === null) return;
+  for (const market of core.markets) {
+    if (market.lane.quantity === 0) continue;
+    market.lane.exitReason ??= core.leaving;
+    market.urgent = true;
   }
 };
 
@@ -43,6 +54,7 @@ export const kill = (core: Core, reason: string): void => {
 
 export const rearm = (core: Core): void => {
   if (core.phase === 'halted') core.phase = 'running';
+  core.leaving = null;
   core.holds.clear();
   note(core, { kind: 'rearmed', payload: {} });
 };

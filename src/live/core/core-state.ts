@@ -4,6 +4,7 @@ import type { Ledger } from '../../engine/ledger.js';
 import type { RiskGuard } from '../../risk/guard.js';
 import type { Baseline } from './baseline.js';
 import type { Core, Phase } from './core.js';
+import { outlivesRestart } from './holds.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 
@@ -15,6 +16,7 @@ type MarketMemory = Omit<LiveMarket, 'index' | 'lane' | 'buffer' | 'start'> & {
 /** Everything of a core that its candles and settings do not tell. Plain data, but for numbers that are not finite. */
 export interface CoreState {
   readonly phase: Phase;
+  readonly leaving: string | null;
   readonly holds: readonly (readonly [string, string])[];
   readonly opensComplete: boolean;
   readonly spendableFixed: boolean;
@@ -48,6 +50,7 @@ export const coreState = (core: Core): CoreState => {
   const guard = engine.guard;
   return {
     phase: core.phase,
+    leaving: core.leaving,
     holds: [...core.holds],
     opensComplete: core.opensComplete,
     spendableFixed: core.spendableFixed,
@@ -89,7 +92,8 @@ export const coreState = (core: Core): CoreState => {
 export const restoreCore = (core: Core, state: CoreState): void => {
   const { engine } = core;
   core.phase = state.phase;
-  for (const [name, reason] of state.holds) core.holds.set(name, reason);
+  for (const [name, reason] of state.holds) if (outlivesRestart(name)) core.holds.set(name, reason);
+  core.leaving = state.leaving;
   core.opensComplete = state.opensComplete;
   core.spendableFixed = state.spendableFixed;
   core.playOrder = state.playOrder;

@@ -49,6 +49,8 @@ export interface Core {
   strategy: Strategy;
   params: ParameterValues;
   phase: Phase;
+  /** Why everything that is held is left, also what is filled only now; null where positions are kept. */
+  leaving: string | null;
   /** Every market that will open in this bar has opened: entries need not wait for another market's exit. */
   opensComplete: boolean;
   /** Whether what entries may spend in this bar was fixed. */

@@ -2,7 +2,7 @@ import { invariantError } from '../../core/errors.js';
 import { clearTable } from '../../core/table.js';
 import { adoptOrder } from './adopt-order.js';
 import { openBar } from './candle-buffer.js';
-import { kill, rearm, stop, swap } from './commands.js';
+import { kill, leaveWhatIsHeld, rearm, stop, swap } from './commands.js';
 import { type Core, marketOf, note, takeOutput } from './core.js';
 import type { CoreEvent } from './core-event.js';
 import { correctBooks } from './correct-books.js';
@@ -104,6 +104,7 @@ const apply = (core: Core, event: CoreEvent): void => {
 
 /** Brings the orders at the venue in line with what the engine wants by now. */
 const sync = (core: Core): void => {
+  leaveWhatIsHeld(core);
   const ready = core.markets.filter(({ notBefore }) => core.now >= notBefore);
   for (const market of ready) syncExit(core, market);
   for (const market of ready) syncProtection(core, market);

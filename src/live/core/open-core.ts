@@ -63,6 +63,7 @@ export const openCore = ({ settings, rules, strategy, params, markets }: CoreInp
     strategy,
     params,
     phase: 'running',
+    leaving: null,
     opensComplete: false,
     spendableFixed: false,
     playOrder: buffers.map((_, k) => k),

@@ -3,6 +3,7 @@ import type { SymbolName } from '../../core/symbol.js';
 import { markLane } from '../../engine/close-bar.js';
 import type { Lane } from '../../engine/lane.js';
 import { closeStep } from '../../engine/many-markets.js';
+import { recordRefusal } from '../../engine/recorder.js';
 import type { ExecutionNote, SeenCandle } from '../../memory/live/batch.js';
 import { accountPoint } from './account-point.js';
 import { bindMarket } from './bind-markets.js';
@@ -16,6 +17,8 @@ export interface ClosedBars {
   readonly time: number;
   readonly candles: readonly { readonly symbol: SymbolName; readonly row: CandleRow }[];
   readonly origin: SeenCandle['origin'];
+  /** The close lies back too far for an entry: exits are decided, entries are not. */
+  readonly late: boolean;
 }
 
 /** What lanes held before the decisions of a close: to tell afterwards what was decided. */
@@ -50,6 +53,15 @@ const decisionOf = (
   return { action: 'none', signal: 0, tag: null, reason: null };
 };
 
+/** Entries that were decided just now are given up. */
+const dropEntries = (core: Core, active: readonly LiveMarket[], before: readonly Before[]): void => {
+  active.forEach(({ lane }, k) => {
+    if (lane.pending === null || lane.pending === before[k]!.pending) return;
+    lane.pending = null;
+    recordRefusal(core.engine.recorder, lane.index, 'late');
+  });
+};
+
 const noteStateChanges = (core: Core, known: number): void => {
   for (const { state, limit, measured } of core.engine.guard?.changes.slice(known) ?? []) {
     const reason = state.name === 'active' ? 'over' : state.reason;
@@ -70,7 +82,7 @@ const noteStateChanges = (core: Core, known: number): void => {
  * The bars of one time have closed: candles are added, rules bound to them, markets marked, and everything is decided
  * that the engine decides at a close. Fills of these bars have been booked before.
  */
-export const playStep = (core: Core, { time, candles, origin }: ClosedBars): void => {
+export const playStep = (core: Core, { time, candles, origin, late }: ClosedBars): void => {
   const { engine } = core;
   const active: LiveMarket[] = [];
   for (const { symbol, row } of candles) {
@@ -94,6 +106,7 @@ export const playStep = (core: Core, { time, candles, origin }: ClosedBars): voi
     active.map(({ lane }) => lane),
     time,
   );
+  if (late) dropEntries(core, active, before);
   engine.recorder.onRefusal = null;
   core.peak = Math.max(core.peak, equity);
   core.lastStep = time;

@@ -4,6 +4,7 @@ import type { OrderReport } from '../../core/order.js';
 import { failureOf } from '../../exchange/failure.js';
 import { nextOrderState } from '../../execution/order/next-order-state.js';
 import { orderRef } from '../../execution/order/order-facts.js';
+import { HOLD } from '../core/holds.js';
 import type { LiveOrder } from '../core/live-order.js';
 import type { Effect } from '../core/output.js';
 import { askForOrder } from './ask-for-order.js';
@@ -31,13 +32,13 @@ const failureEvent = (error: unknown) => {
   return { kind: 'outcome-unknown', reason } as const;
 };
 
-const FAILING = 'venue errors';
 /** Failures in a row after which no entries are made until the venue takes an order again. */
 const MOST_FAILURES = 5;
 
 const orderTaken = async (running: Running, id: string, report: OrderReport): Promise<void> => {
   running.failures = 0;
-  if (running.core.holds.has(FAILING)) await running.process({ kind: 'release', name: FAILING, more: true });
+  if (running.core.holds.has(HOLD.failing))
+    await running.process({ kind: 'release', name: HOLD.failing, more: true });
   await tellOrder(running, id, { kind: 'report', report });
 };
 
@@ -50,7 +51,7 @@ const orderFailed = async (running: Running, id: string, error: unknown): Promis
   running.failures++;
   if (running.failures === MOST_FAILURES) {
     const reason = `${MOST_FAILURES} orders in a row failed, the last: ${messageOf(error)}`;
-    await running.process({ kind: 'hold', name: FAILING, reason, more: true });
+    await running.process({ kind: 'hold', name: HOLD.failing, reason, more: true });
   }
   await tellOrder(running, id, failureEvent(error));
   if (failure === 'insufficient-balance')

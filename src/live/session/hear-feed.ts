@@ -1,19 +1,21 @@
 import { monotonicMs } from '../../core/clock.js';
 import { messageOf } from '../../core/errors.js';
 import type { SymbolName } from '../../core/symbol.js';
+import { timeframeMs } from '../../core/timeframe.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
 import { gather } from '../bars/gather-bars.js';
 import type { GathererEvent, GathererOutput } from '../bars/gatherer-output.js';
+import { HOLD } from '../core/holds.js';
 import { playMove, playOpen } from './play-prices.js';
 import type { Running } from './running.js';
 
 type Step = Extract<GathererOutput, { kind: 'step' }>;
 
+/** What a close may be late without being called so, ms on the wall. */
+const LATE_MS = 5_000;
+
 /** How long the opens of other markets are waited for once one has opened, ms on the wall. */
 const OPENS_MS = 2_000;
-
-const STALE = 'stale prices';
-const STUCK = 'candles missing';
 
 /** Asks for candles that are missing. The answer of a market that waits for us is waited for, another is heard later. */
 const ask = async (
@@ -39,6 +41,14 @@ const ask = async (
     });
 };
 
+/** A bar whose close lies back by more than half a bar: a price of then is no reason to buy now. */
+const isLate = ({ feed, core }: Running, { time }: Step): boolean => {
+  if (feed.kind === 'replay') return false;
+  const stepMs = timeframeMs(core.settings.timeframe);
+  const wall = Number.isFinite(feed.speed) ? LATE_MS * feed.speed : 0;
+  return feed.now() - (time + stepMs) > Math.max(stepMs / 2, wall);
+};
+
 const playStepOf = async (running: Running, step: Step): Promise<void> => {
   running.openedAt = null;
   running.steps++;
@@ -49,6 +59,7 @@ const playStepOf = async (running: Running, step: Step): Promise<void> => {
       time: step.time,
       candles: step.candles.map(({ symbol, row }) => ({ symbol, row })),
       origin: live ? 'live' : 'backfill',
+      late: isLate(running, step),
     },
   });
 };
@@ -88,21 +99,21 @@ const playOne = async (running: Running, output: GathererOutput): Promise<void> 
       return;
     case 'stale': {
       const names = output.symbols.join(', ');
-      await running.process({ kind: 'hold', name: STALE, reason: `no news of ${names}` });
+      await running.process({ kind: 'hold', name: HOLD.stale, reason: `no news of ${names}` });
       return;
     }
     case 'fresh':
-      await running.process({ kind: 'release', name: STALE });
+      await running.process({ kind: 'release', name: HOLD.stale });
       return;
     case 'stuck':
       await running.process({
         kind: 'hold',
-        name: STUCK,
+        name: HOLD.stuck,
         reason: `no candles of ${output.symbols.join(', ')}: ${output.reason}`,
       });
       return;
     case 'unstuck':
-      await running.process({ kind: 'release', name: STUCK });
+      await running.process({ kind: 'release', name: HOLD.stuck });
       return;
     case 'bad-candle':
       running.log.warn('bad-candle', { symbol: output.symbol, row: output.row, reason: output.reason });

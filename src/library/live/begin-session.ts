@@ -1,0 +1,84 @@
+import type { CandleRow } from '../../core/candles.js';
+import { quoteOf } from '../../core/symbol.js';
+import { floorToTimeframe, timeframeMs } from '../../core/timeframe.js';
+import type { MarketFeed } from '../../exchange/port/feed.js';
+import { coreState } from '../../live/core/core-state.js';
+import { openCore } from '../../live/core/open-core.js';
+import { toStored } from '../../live/core/state-text.js';
+import { recipeOf, recipePayload } from '../../live/session/session-recipe.js';
+import type { SeenCandle } from '../../memory/live/batch.js';
+import { startLiveSession } from '../../memory/live/start-live-session.js';
+import { registerStrategy } from '../../memory/strategies/register-strategy.js';
+import { historyBars } from '../../research/history-bars.js';
+import { isHolderAlive } from './holder.js';
+import { type OpenedSession, type SessionInput, STALE_AFTER_MS, symbolsOf } from './session-input.js';
+
+const readHistory = async (
+  feed: MarketFeed,
+  input: SessionInput,
+): Promise<readonly (readonly CandleRow[])[]> => {
+  const { timeframe, loaded, params } = input;
+  const to = floorToTimeframe(feed.now(), timeframe);
+  const from = to - historyBars(loaded.strategy.warmup(params)) * timeframeMs(timeframe);
+  const histories: (readonly CandleRow[])[] = [];
+  for (const symbol of symbolsOf(input)) histories.push(await feed.history(symbol, timeframe, from, to));
+  return histories;
+};
+
+const candleOf = (symbol: string, row: CandleRow): SeenCandle => {
+  const [time, open, high, low, close, volume] = row;
+  return { symbol, time, open, high, low, close, volume, origin: 'history' };
+};
+
+/** Begins a new session: reads its history, and stores what it begins with. */
+export const beginSession = async (input: SessionInput): Promise<OpenedSession> => {
+  const { memory, mode, loaded, params, rules, timeframe, instruments, seed } = input;
+  const feed = await input.openFeed(null);
+  const { venue, paper } = input.venue(undefined, feed.now);
+  const histories = await readHistory(feed, input);
+  const markets = instruments.map((instrument, k) => ({ instrument, history: histories[k]!, seen: [] }));
+  const sessionId = crypto.randomUUID();
+  const settings = { ...input.settings, sessionId, capabilities: venue.capabilities };
+  const core = openCore({ settings, rules, strategy: loaded.strategy, params, markets });
+  const from = floorToTimeframe(feed.now(), timeframe);
+  const { id: strategyId } = await registerStrategy(memory, {
+    name: loaded.strategy.name,
+    title: loaded.strategy.title,
+    origin: loaded.origin === 'built-in' ? 'built-in' : 'file',
+    sourceDigest: loaded.sourceDigest,
+    status: 'candidate',
+  });
+  const recipe = recipeOf({ loaded, params, settings, rules, markets, feed, venue, from, seed });
+  const state = { core: coreState(core), paper: paper?.state() ?? null, swapped: null };
+  const started = await startLiveSession(memory, {
+    id: sessionId,
+    mode,
+    strategyId,
+    configuration: input.configuration,
+    venue: input.venueName,
+    symbols: symbolsOf(input),
+    timeframe,
+    initialBalance: rules.initialBalance,
+    quoteCurrency: quoteOf(instruments[0]!.symbol),
+    account: input.account,
+    holder: input.holder,
+    time: feed.now(),
+    state: toStored(state),
+    candles: histories.flatMap((rows, k) => rows.map((row) => candleOf(instruments[k]!.symbol, row))),
+    payload: recipePayload(recipe),
+    staleAfterMs: STALE_AFTER_MS,
+    isAlive: isHolderAlive,
+  });
+  return {
+    sessionId,
+    core,
+    feed,
+    venue,
+    paper,
+    sequence: started.sequence + 1,
+    resumed: false,
+    swapped: null,
+    snapshotHash: started.snapshot.hash,
+    stored: null,
+  };
+};

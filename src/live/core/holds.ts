@@ -1,0 +1,11 @@
+/** Why no entries are made, by who says so. These are about this moment: after a restart they are found anew. */
+export const HOLD = {
+  stale: 'stale prices',
+  stuck: 'candles missing',
+  failing: 'venue errors',
+} as const;
+
+const PASSING: readonly string[] = Object.values(HOLD);
+
+/** Whether a hold is still meant after the session was started again: a person or a mismatch made it. */
+export const outlivesRestart = (name: string): boolean => !PASSING.includes(name);
