@@ -7,7 +7,7 @@ import { createRng, hashInts } from '../../src/core/rng.js';
 import { type Audit, audit } from './audit/audit.js';
 import { type Exchange, faultsOff, startExchange } from './exchange.js';
 import { makeFaults } from './make-faults.js';
-import { type KillPlan, noteHit, noteTry, type PointTally, planKill } from './plan-kill.js';
+import { type KillPlan, noteHits, type PointTally, planKill } from './plan-kill.js';
 import { type Ended, startProgram } from './program.js';
 
 export interface CampaignWish {
@@ -138,16 +138,18 @@ export const runCampaign = async (wish: CampaignWish): Promise<Campaign> => {
   const findings: string[] = [];
   let [lives, kills, randomKills] = [0, 0, 0];
   try {
+    // Campaigns of one run begin at different places of the list.
+    let turn = seed * Math.ceil(wish.kills * 0.75);
     while (kills < wish.kills && lives < 3 * wish.kills + 20) {
-      const plan = planKill(rng, tally);
-      if (plan.kind === 'point') noteTry(tally, plan.point);
+      const plan = planKill(rng, turn);
+      if (plan.kind === 'point') turn++;
       const log = join(folder, `life-${String(lives).padStart(4, '0')}.txt`);
       const { ended, byUs, ms } = await live(exchange, folder, plan, log);
       lives++;
       const killed = ended.signal === 'SIGKILL';
       if (killed) kills++;
       if (killed && byUs) randomKills++;
-      if (killed && !byUs && plan.kind === 'point') noteHit(tally, plan.point);
+      if (killed && !byUs && plan.kind === 'point') noteHits(tally, plan.point, 1);
       const how = killed
         ? byUs
           ? 'killed'

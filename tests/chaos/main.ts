@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monotonicMs } from '../../src/core/clock.js';
 import { type Campaign, runCampaign } from './campaign.js';
-import { openTally } from './plan-kill.js';
+import { noteHits, type PointTally } from './plan-kill.js';
 import { chaosSettings } from './settings.js';
 import { summaryLines } from './summary.js';
 
@@ -16,14 +16,13 @@ const print = (line: string): void => {
 
 const begun = monotonicMs();
 const campaigns: Campaign[] = [];
-const tallies = openTally();
+const tallies: PointTally = new Map();
 let next = 0;
 
-/** A campaign goes by its own tally, so that its seed alone decides what happens in it. */
 const lane = async (): Promise<void> => {
   for (let k = next++; k < settings.campaigns; k = next++) {
     const seed = settings.seed + k;
-    const tally = openTally();
+    const tally: PointTally = new Map();
     const campaign = await runCampaign({
       seed,
       kills: Math.ceil(settings.kills / settings.campaigns),
@@ -32,7 +31,7 @@ const lane = async (): Promise<void> => {
       onRound: settings.verbose ? print : () => {},
     });
     campaigns.push(campaign);
-    for (const [point, hits] of tally.hits) tallies.hits.set(point, (tallies.hits.get(point) ?? 0) + hits);
+    for (const [point, hits] of tally) noteHits(tallies, point, hits);
     print(`seed ${seed}: ${campaign.kills} kills, ${campaign.findings.length} findings`);
   }
 };

@@ -18,7 +18,7 @@ export const makeFaults = (rng: Rng): readonly object[] => {
     { when: { endpoint, probability: share(0.06) }, what: { kind: 'drop', accepted: true } },
     {
       when: { endpoint, probability: share(0.2) },
-      what: { kind: 'latency', ms: 150, spreadMs: 100, distribution: 'exponential' },
+      what: { kind: 'latency', ms: 150, spreadMs: 100, distribution: 'uniform' },
     },
   ]);
   const reads = [

@@ -5,63 +5,58 @@ export type KillPlan =
   | { readonly kind: 'random'; readonly afterMs: number }
   | { readonly kind: 'point'; readonly point: string; readonly count: number; readonly delayMs: number };
 
-/** Every place where a session waits for something outside of it, before, while and after; and inside transactions. */
-export const POINTS: readonly string[] = [
-  ...['fill', 'intent', 'cancel', 'order', 'step'].flatMap((about) => [
-    `before-commit:${about}`,
-    `after-commit:${about}`,
+/**
+ * Every place where a session waits for something outside of it: before, while and after; and in the middle of
+ * transactions. The number: how often a life comes there at least, once it trades.
+ */
+const PLACES: readonly (readonly [string, number])[] = [
+  ...['fill', 'intent', 'order', 'step'].flatMap((about): [string, number][] => [
+    [`before-commit:${about}`, 3],
+    [`after-commit:${about}`, 3],
   ]),
-  'within-commit:orders',
-  'within-commit:fills',
-  ...['submit', 'cancel', 'find', 'fills', 'balances'].flatMap((call) => [
-    `before-${call}`,
-    `during-${call}`,
-    `answered-${call}`,
+  ['before-commit:cancel', 2],
+  ['after-commit:cancel', 2],
+  ['within-commit:orders', 4],
+  ['within-commit:fills', 2],
+  ...['submit', 'cancel', 'find', 'fills', 'balances', 'open-orders'].flatMap((call): [string, number][] => [
+    [`before-${call}`, call === 'submit' ? 4 : 1],
+    [`during-${call}`, call === 'submit' ? 4 : 1],
+    [`answered-${call}`, call === 'submit' ? 4 : 1],
   ]),
-  'failed-submit',
-  'failed-cancel',
-  'told-order',
-  'told-fill',
-  'before-take-over-session',
-  'after-take-over-session',
+  ['failed-submit', 1],
+  ['told-order', 4],
+  ['told-fill', 3],
+  ...['hold', 'recovery', 'reconciled'].flatMap((event): [string, number][] => [
+    [`before-event:${event}`, 1],
+    [`after-event:${event}`, 1],
+  ]),
+  ['before-take-over-session', 1],
+  ['after-take-over-session', 1],
 ];
 
-/** A point that was not come to in time is tried less often than the others. */
-export interface PointTally {
-  readonly hits: Map<string, number>;
-  readonly tries: Map<string, number>;
-}
+export const POINTS: readonly string[] = PLACES.map(([point]) => point);
 
-export const openTally = (): PointTally => ({ hits: new Map(), tries: new Map() });
+/** How often each point was died at. */
+export type PointTally = Map<string, number>;
 
-const add = (map: Map<string, number>, point: string): void => {
-  map.set(point, (map.get(point) ?? 0) + 1);
+export const noteHits = (tally: PointTally, point: string, hits: number): void => {
+  tally.set(point, (tally.get(point) ?? 0) + hits);
 };
 
-export const noteTry = ({ tries }: PointTally, point: string): void => add(tries, point);
-
-export const noteHit = ({ hits }: PointTally, point: string): void => add(hits, point);
-
 /** Share of the kills that come at any moment, not at a point. */
-const RANDOM_SHARE = 0.3;
+const RANDOM_SHARE = 0.25;
 /** A process is there for about so long before it trades, ms. */
 const START_MS = 1_300;
 const LONGEST_MS = 3_000;
 
-/** How the next life ends: at any moment, or at one of the points that came up least. */
-export const planKill = (rng: Rng, tally: PointTally): KillPlan => {
+/** How the next life ends: at any moment, or at the next point of the list (`turn` counts on over campaigns). */
+export const planKill = (rng: Rng, turn: number): KillPlan => {
   const atRandom = rng.next() < RANDOM_SHARE;
   const early = rng.next() < 0.25;
   const [a, b, c] = [rng.next(), rng.next(), rng.next()];
   if (atRandom) {
     return { kind: 'random', afterMs: Math.round(early ? a * START_MS : START_MS + a * LONGEST_MS) };
   }
-  const least = Math.min(...POINTS.map((point) => tally.tries.get(point) ?? 0));
-  const open = POINTS.filter((point) => (tally.tries.get(point) ?? 0) === least);
-  return {
-    kind: 'point',
-    point: open[Math.floor(a * open.length)]!,
-    count: 1 + Math.floor(b * b * 4),
-    delayMs: Math.round(c * 30),
-  };
+  const [point, most] = PLACES[turn % PLACES.length]!;
+  return { kind: 'point', point, count: 1 + Math.floor(b * most), delayMs: Math.round(c * 30) };
 };

@@ -25,7 +25,7 @@ export const summaryLines = (campaigns: readonly Campaign[], tally: PointTally):
       '  at a random moment',
       total(campaigns, ({ randomKills }) => randomKills),
     ),
-    ...POINTS.map((point) => row(`  ${point}`, tally.hits.get(point) ?? 0)),
+    ...POINTS.map((point) => row(`  ${point}`, tally.get(point) ?? 0)),
     row(
       'orders at the venue',
       total(campaigns, ({ audit }) => audit?.truth.orders.length ?? 0),

@@ -6,6 +6,8 @@ const WRAPPED: Readonly<Record<string, string>> = {
   '/dist/src/memory/live/locks/take-over-session.js': './wrapped/take-over-session.js',
   '/dist/src/memory/live/store/put-orders.js': './wrapped/put-orders.js',
   '/dist/src/memory/live/store/put-fills.js': './wrapped/put-fills.js',
+  '/dist/src/live/reconcile/in-flight.js': './wrapped/in-flight.js',
+  '/dist/src/live/session/process-event.js': './wrapped/process-event.js',
   '/dist/src/exchange/ccxt/open-ccxt-venue.js': './wrapped/open-ccxt-venue.js',
 };
 
