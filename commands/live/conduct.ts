@@ -6,6 +6,10 @@ import { controlPath } from '../../src/live/control/control-path.js';
 import type { SessionEvent } from '../../src/live/control/event-hub.js';
 import { serveControl } from '../../src/live/control/serve-control.js';
 import { openLatency, recordLatency } from '../../src/live/latency.js';
+import { reconcile } from '../../src/live/reconcile/reconcile.js';
+import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
+import { planRecovery } from '../../src/live/recovery/plan-recovery.js';
+import { recoveryLines } from '../../src/live/recovery/recovery-plan.js';
 import { openRunning } from '../../src/live/session/open-running.js';
 import { runSession, type Session } from '../../src/live/session/run-session.js';
 import type { Notice } from '../../src/live/session/running.js';
@@ -13,9 +17,11 @@ import { openFacts } from '../../src/live/session/session-facts.js';
 import { type StatusParts, statusOf } from '../../src/live/session/status-of.js';
 import { systemTimers } from '../../src/live/timers.js';
 import { openWhaleWatch, watchTrade } from '../../src/live/whales/whale-watch.js';
+import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import { commitBatch } from '../../src/memory/live/commit-batch.js';
 import { endLiveSession } from '../../src/memory/live/end-live-session.js';
 import { heartbeat } from '../../src/memory/live/locks/heartbeat.js';
+import { sessionOrder } from '../../src/memory/live/reads/session-orders.js';
 import { switchStrategy } from '../../src/memory/live/switch-strategy.js';
 import { clearHalt, haltTrading } from '../../src/memory/live/trading-halts.js';
 import type { Memory } from '../../src/memory/memory.js';
@@ -78,7 +84,10 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     venue,
     paper,
     feed,
-    books: { commit: (batch) => commitBatch(memory, batch, { holder }) },
+    books: {
+      commit: (batch) => commitBatch(memory, batch, { holder }),
+      order: (clientOrderId) => sessionOrder(memory, sessionId, clientOrderId),
+    },
     sequence: opened.sequence,
     swapped: opened.swapped,
     log: sessionLog,
@@ -88,6 +97,11 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       order: (ms) => recordLatency(orders, ms),
     },
   });
+  let lastComparison: ReturnType<StatusParts['reconciliation']> = null;
+  const compared = ({ outcome, message }: ReconciliationNote): void => {
+    lastComparison = { time: feed.now(), outcome };
+    if (outcome === 'mismatch' || outcome === 'failed') print(`books and venue: ${message}`);
+  };
   const facts = openFacts();
   const status: StatusParts = {
     running,
@@ -99,7 +113,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     decisions,
     orders,
     clockSkewMs: () => null,
-    reconciliation: () => null,
+    reconciliation: () => lastComparison,
     lastError: () => lastError,
   };
   for (const line of headLines(statusOf(status), feed.source, opened.resumed)) print(line);
@@ -132,7 +146,14 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
         .catch((error: unknown) => log.warn('whale-not-noted', { reason: messageOf(error) }));
     },
     heartbeat: () => heartbeat(memory, { sessionId, holder }),
-    reconcile: null,
+    recover: async () => {
+      const plan = await planRecovery(running, { apply: settings.autoCorrect });
+      if (opened.resumed) for (const line of recoveryLines(plan)) print(`  ${line}`);
+      compared(await applyRecovery(running, plan, { apply: settings.autoCorrect }));
+    },
+    reconcile: async (cause) => {
+      compared(await reconcile(running, cause, { apply: settings.autoCorrect }));
+    },
     reconcileEveryMs: settings.reconcileEveryMs,
     durationMs: settings.durationMs,
     flatten: settings.flatten,
@@ -169,7 +190,11 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
         });
         snapshotHash = snapshot.hash;
       },
-      reconcile: async () => ({}),
+      reconcile: async (apply) => {
+        const note = await reconcile(running, 'command', { apply });
+        compared(note);
+        return note;
+      },
     }),
     events: (listener) => {
       listeners.add(listener);

@@ -144,6 +144,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Running
     listenKeys,
     logger,
     hooks: createRestHooks({ ...shared, wireClock }),
+    setFaults: injector.setActive,
     speed: () => options.speed,
     manual: options.speed === 0,
     status,

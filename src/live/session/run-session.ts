@@ -2,6 +2,7 @@ import { messageOf, usageError } from '../../core/errors.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
 import { isAlive } from '../core/place-order.js';
 import type { Timers } from '../timers.js';
+import { openComparisons } from './comparisons.js';
 import { hearFeed } from './hear-feed.js';
 import { drainHeard } from './hear-venue.js';
 import type { Running } from './running.js';
@@ -26,6 +27,11 @@ export interface SessionPlan {
   readonly onTrade: (trade: Extract<FeedEvent, { kind: 'trade' }>) => void;
   /** Says that this process is alive. Rejects where the session is not its own any more. */
   readonly heartbeat: () => Promise<void>;
+  /**
+   * Brings the books to where the venue is after whatever came before. Nothing is heard and nothing is sent before it
+   * resolves; where it rejects, the session does not begin.
+   */
+  readonly recover: () => Promise<void>;
   /** Compares the books with the venue's; null where there is nothing to compare with. */
   readonly reconcile: ((cause: string) => Promise<void>) | null;
   readonly reconcileEveryMs: number;
@@ -108,6 +114,8 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
     await run(() => hearFeed(running, event));
   };
 
+  const comparisons = plan.reconcile === null ? null : openComparisons(running, timers, plan.reconcile, look);
+  await plan.recover();
   const unwatch = await venue.watch(symbols, (event) => {
     running.heard.push(event);
     if (event.kind === 'stream') facts.venueStream = event.state;
@@ -129,33 +137,13 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
     if (patience <= 0) settle({ reason: `${ending}; orders were still on their way`, failure: null });
   });
   schedule.every(HEARTBEAT_MS, () => plan.heartbeat().catch(fail));
-  const { reconcile } = plan;
-  if (reconcile !== null) {
-    const compare = async (cause: string): Promise<void> => {
-      try {
-        await reconcile(cause);
-      } catch (error) {
-        running.fatal === null ? log.warn('not-reconciled', { cause, reason: messageOf(error) }) : look();
-      }
-    };
-    schedule.every(plan.reconcileEveryMs, () => compare('interval'));
-    let doubt: string | null = null;
-    running.requestReconciliation = (cause) => {
-      if (doubt === null) {
-        timers.after(0, () => {
-          const why = doubt ?? cause;
-          doubt = null;
-          void compare(why);
-        });
-      }
-      doubt = cause;
-    };
-  }
+  if (comparisons !== null) schedule.every(plan.reconcileEveryMs, () => comparisons.compare('interval'));
 
   const done = over.then(async (end) => {
     schedule.stop();
     await feed.close();
     await unwatch();
+    await comparisons?.end();
     await mailbox.idle();
     // What the venue answers from now on is heard by the next start.
     running.fatal ??= usageError('the session is over');

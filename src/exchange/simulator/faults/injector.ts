@@ -37,6 +37,8 @@ export interface Injector {
   readonly planMessage: (message: Omit<Occasion, 'endpoint'>) => MessageFault | null;
   /** How things are at a market time. */
   readonly standing: (time: number) => Standing;
+  /** Nothing goes wrong while it is off; the latency stays. */
+  readonly setActive: (active: boolean) => void;
 }
 
 /** The usual ways in which a call fails: refused by a tired server, cut off, or never answered. */
@@ -57,9 +59,14 @@ export const createInjector = ({ rules, seed, latency, failureRate, onFault }: I
   const standing = rules.filter(({ what }) => isStandingFault(what));
   const [latencyRng, failureRng] = [createRng(hashInts(seed, 1)), createRng(hashInts(seed, 2))];
   let calls = 0;
+  let active = true;
   return {
+    setActive: (wanted) => {
+      active = wanted;
+    },
     planCall: (call) => {
       calls++;
+      if (!active) return { latencyMs: drawLatency(latency, latencyRng), fault: null };
       const occasion = { ...call, stream: null };
       let latencyMs = drawLatency(latency, latencyRng);
       let fault = drawFailure(failureRate, failureRng);
@@ -75,13 +82,14 @@ export const createInjector = ({ rules, seed, latency, failureRate, onFault }: I
       return { latencyMs, fault };
     },
     planMessage: (message) => {
-      if (onMessages.length === 0) return null;
+      if (!active || onMessages.length === 0) return null;
       const occasion = { ...message, endpoint: null };
       let fault: MessageFault | null = null;
       for (const { what, strikes } of onMessages) if (strikes(occasion)) fault ??= what;
       if (fault !== null) onFault(fault.kind);
       return fault;
     },
-    standing: (time) => (standing.length === 0 ? NOTHING_STANDS : standingOf(standing, time, calls)),
+    standing: (time) =>
+      !active || standing.length === 0 ? NOTHING_STANDS : standingOf(standing, time, calls),
   };
 };

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.js';
 import { answerError, answerWith } from './answer.js';
 import { readBody, readParams, signedPayload } from './read-request.js';
 import { runCall } from './run-call.js';
-import { simAdvance, simStatus } from './sim-routes.js';
+import { simAdvance, simFaults, simStatus } from './sim-routes.js';
 import { createStatistics, type StatisticsKeeper, type WireStatistics } from './statistics.js';
 import type { HookAnswer, RestDeps, WireAnswer, WireRequest } from './types.js';
 
@@ -97,6 +97,8 @@ const simAnswer = (
     const form = body.trimStart().startsWith('{') ? jsonParams(body) : readParams(query, body);
     return answerWith(200, simAdvance(deps, form));
   }
+  if (method === 'POST' && path === '/sim/faults')
+    return answerWith(200, simFaults(deps, readParams(query, body)));
   throw new Refusal(-5000, `Path ${path.slice(0, 100)}, Method ${method} is invalid`, { status: 404 });
 };
 

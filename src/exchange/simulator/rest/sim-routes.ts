@@ -43,6 +43,14 @@ export const simAdvance = ({ venue, manual }: RestDeps, params: Params): object 
   return { marketTime: venue.marketTime() };
 };
 
+/** Switches what goes wrong on (`active=true`) or off: what has happened stays, and rules keep their counts. */
+export const simFaults = ({ setFaults }: RestDeps, params: Params): object => {
+  const active = textParam(params, 'active');
+  if (active !== 'true' && active !== 'false') throw missing('active');
+  setFaults?.(active === 'true');
+  return { active: active === 'true' };
+};
+
 const whole = (name: string, text: string): number => {
   if (!/^\d{1,15}$/.test(text)) throw new Refusal(-1130, `Data sent for parameter '${name}' is not valid.`);
   return Number(text);

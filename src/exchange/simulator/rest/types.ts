@@ -50,6 +50,8 @@ export interface RestDeps {
   readonly speed?: () => number | null;
   /** What else `/sim/status` tells. */
   readonly status?: () => object;
+  /** Switches everything that goes wrong on or off, for `/sim/faults`. */
+  readonly setFaults?: (active: boolean) => void;
   /** The market stands until `/sim/advance` moves it. */
   readonly manual?: boolean;
 }

@@ -1,0 +1,12 @@
+import { type isBelievable as real, speedOf } from '../../../../src/live/reconcile/in-flight.js';
+
+export { speedOf };
+
+/** The simulated exchange is near: what it has not got within a second and a half it never gets. */
+export const IN_FLIGHT_MS = 1_500;
+
+export const isBelievable: typeof real = (running, state) => {
+  if (running.paper !== null) return true;
+  const sent = state.submittedAt ?? state.createdAt;
+  return running.feed.now() - sent >= IN_FLIGHT_MS * speedOf(running);
+};
