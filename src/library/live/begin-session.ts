@@ -16,9 +16,9 @@ import { type OpenedSession, type SessionInput, STALE_AFTER_MS, symbolsOf } from
 const readHistory = async (
   feed: MarketFeed,
   input: SessionInput,
+  to: number,
 ): Promise<readonly (readonly CandleRow[])[]> => {
   const { timeframe, loaded, params } = input;
-  const to = floorToTimeframe(feed.now(), timeframe);
   const from = to - historyBars(loaded.strategy.warmup(params)) * timeframeMs(timeframe);
   const histories: (readonly CandleRow[])[] = [];
   for (const symbol of symbolsOf(input)) histories.push(await feed.history(symbol, timeframe, from, to));
@@ -36,11 +36,13 @@ export const beginSession = async (input: SessionInput): Promise<OpenedSession> 
   const feed = await input.openFeed(null);
   const sessionId = crypto.randomUUID();
   const { venue, paper } = input.venue(undefined, feed.now, sessionId);
-  const histories = await readHistory(feed, input);
+  // A fast market goes on while its history is read: the first bar is the one that was open before.
+  const startedAt = feed.now();
+  const from = floorToTimeframe(startedAt, timeframe);
+  const histories = await readHistory(feed, input, from);
   const markets = instruments.map((instrument, k) => ({ instrument, history: histories[k]!, seen: [] }));
   const settings = { ...input.settings, sessionId, capabilities: venue.capabilities };
   const core = openCore({ settings, rules, strategy: loaded.strategy, params, markets });
-  const from = floorToTimeframe(feed.now(), timeframe);
   const { id: strategyId } = await registerStrategy(memory, {
     name: loaded.strategy.name,
     title: loaded.strategy.title,
@@ -62,7 +64,8 @@ export const beginSession = async (input: SessionInput): Promise<OpenedSession> 
     quoteCurrency: quoteOf(instruments[0]!.symbol),
     account: input.account,
     holder: input.holder,
-    time: feed.now(),
+    // Paper fills are stamped with the open of their bar, as in a backtest.
+    time: paper === null ? startedAt : from,
     state: toStored(state),
     candles: histories.flatMap((rows, k) => rows.map((row) => candleOf(instruments[k]!.symbol, row))),
     payload: recipePayload(recipe),
