@@ -1,5 +1,6 @@
 import { type AccountLimits, limitsAnything } from '../core/account-limits.js';
 import { timeframeMs } from '../core/timeframe.js';
+import type { SlicedChoice } from '../execution/algorithms/plan-of.js';
 import type { CostModel } from '../execution/fill/costs.js';
 import { openGuard, type RiskGuard } from '../risk/guard.js';
 import type { RiskPolicy } from '../risk/policy.js';
@@ -24,6 +25,8 @@ export interface EngineRules {
   readonly endOfData: 'close' | 'open';
   /** Bars that every entry waits longer than it must; 0 when left out. */
   readonly entryDelayBars?: number;
+  /** How market entries and exits that are not urgent are carried out; at once when left out. */
+  readonly execution?: SlicedChoice;
 }
 
 /** The state of the engine: what is told what happened, and decides. */

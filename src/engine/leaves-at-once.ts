@@ -6,6 +6,7 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'halted',
   'kill',
   'flatten',
+  'end-of-data',
 ]);
 
 /** Exits that wait for no better price: stops, and whatever ends trading. All others may be carried out in slices. */

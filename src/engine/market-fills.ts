@@ -11,7 +11,7 @@ const available = (lane: Lane, wanted: number): number =>
   withinVolume(wanted, lane.volumeLeft, lane.instrument.lotSize);
 
 /** The price of a fill of `quantity` that takes from the book in bar `i`. */
-const takenAt = (
+export const takenAt = (
   engine: Engine,
   lane: Lane,
   i: number,
@@ -151,7 +151,7 @@ export const takeFromPending = (
 };
 
 /** The pending entry cannot be had in a size worth sending: it is dropped and counted. */
-const dropEntry = (engine: Engine, lane: Lane, reason: string): void => {
+export const dropEntry = (engine: Engine, lane: Lane, reason: string): void => {
   recordRefusal(engine.recorder, lane.index, reason);
   lane.pending = null;
 };
@@ -189,7 +189,8 @@ export const fillResting = (
   else dropEntry(engine, lane, 'no-cash');
 };
 
-const fillEntry = (
+/** Fills `wanted` of the pending entry as far as volume lets it; `asked` is the quantity of its order. */
+export const fillEntry = (
   engine: Engine,
   lane: Lane,
   i: number,

@@ -2,8 +2,10 @@ import { type Candles, firstIndexAt } from '../core/candles.js';
 import { candlesPer, timeframeMs } from '../core/timeframe.js';
 import type { Engine } from './engine.js';
 import { seeBar, seeStretch } from './excursion.js';
+import { exitSliced, fillSlicedEntry } from './fill-sliced.js';
 import { meetEntry, playStretch } from './inside-bar.js';
 import type { Lane } from './lane.js';
+import { leavesAtOnce } from './leaves-at-once.js';
 import { exitAsTaker, fillMarketEntry, sendResting } from './market-fills.js';
 import { recordRefusal } from './recorder.js';
 
@@ -18,7 +20,10 @@ export const playOpenExits = (engine: Engine, lane: Lane, i: number): void => {
     if (lane.quantity !== 0) lane.exitReason ??= 'end-of-data';
   }
   if (lane.exitReason !== null && lane.quantity !== 0) {
-    exitAsTaker(engine, lane, i, open, Math.abs(lane.quantity), lane.exitReason);
+    const { execution } = engine.rules;
+    if (execution !== undefined && !leavesAtOnce(lane.exitReason)) {
+      exitSliced(engine, lane, i, lane.exitReason, execution);
+    } else exitAsTaker(engine, lane, i, open, Math.abs(lane.quantity), lane.exitReason);
   }
 };
 
@@ -32,7 +37,9 @@ export const playOpenEntry = (engine: Engine, lane: Lane, i: number): void => {
   if (lane.quantity !== 0 && lane.position.side !== pending.side) return;
   const open = lane.candles.open[i]!;
   if (pending.type === 'market') {
-    fillMarketEntry(engine, lane, i, open);
+    const { execution } = engine.rules;
+    if (execution === undefined) fillMarketEntry(engine, lane, i, open);
+    else fillSlicedEntry(engine, lane, i, execution);
   } else if (Number.isNaN(pending.remaining)) {
     sendResting(engine, lane, i);
     if (lane.pending !== null) meetEntry(engine, lane, i, open, open, open);

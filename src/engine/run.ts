@@ -3,6 +3,7 @@ import { type Candles, firstIndexAt } from '../core/candles.js';
 import { dataError } from '../core/errors.js';
 import type { Instrument } from '../core/instrument.js';
 import type { Sizing } from '../core/sizing.js';
+import type { SlicedChoice } from '../execution/algorithms/plan-of.js';
 import type { CostModel } from '../execution/fill/costs.js';
 import { riskPolicy } from '../risk/policy.js';
 import type { ParameterValues } from '../strategy/parameters.js';
@@ -36,6 +37,8 @@ export interface RunOptions {
   readonly endOfData: EngineRules['endOfData'];
   /** Bars that every entry waits longer than it must: how much does a result hang on the very next open? */
   readonly entryDelayBars?: number;
+  /** How market entries and exits that are not urgent are carried out; at once when left out. */
+  readonly execution?: SlicedChoice;
 }
 
 export interface RunInput {
@@ -90,6 +93,7 @@ export const engineRules = (
   doubt,
   endOfData: options.endOfData,
   ...(options.entryDelayBars === undefined ? {} : { entryDelayBars: options.entryDelayBars }),
+  ...(options.execution === undefined ? {} : { execution: options.execution }),
 });
 
 /** Prepares a strategy on its markets and plays it through the engine. */

@@ -31,8 +31,14 @@ export interface BacktestOptions {
   readonly slippageBps?: number;
   /** Square-root impact instead: the price move, as a fraction, of taking the whole volume of a bar. */
   readonly impact?: number;
-  /** Most of a bar's volume that is taken, as a fraction. */
+  /** Most of a bar's volume that is taken, as a fraction; with `vwap` also the pace of the slices, 0.1 when left out. */
   readonly participation?: number;
+  /** How market entries and exits that are not urgent are carried out; at once (`market`) when left out. */
+  readonly execution?: 'market' | 'twap' | 'vwap';
+  /** Slices of `twap` and `vwap`; 10 when left out. */
+  readonly executionSlices?: number;
+  /** Over how long they spread an order: at most one bar. 5 minutes when left out. */
+  readonly executionDurationMs?: number;
   /** Whose rules and fees apply; `binance` when left out. */
   readonly venue?: string;
   /** Rules that differ from the venue's. */

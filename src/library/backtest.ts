@@ -9,6 +9,7 @@ import type { LoadedStrategy } from '../strategy/load/loaded-strategy.js';
 import type { Strategy } from '../strategy/strategy.js';
 import type { BacktestOptions } from './backtest-options.js';
 import { checkMarkets, checkNumbers, checkSizing } from './check-options.js';
+import { slicedChoiceOf } from './execution-options.js';
 import { limitsOf } from './limit-options.js';
 
 export const DEFAULT_BALANCE = DEFAULTS.trading.initialBalance;
@@ -47,9 +48,14 @@ const marketsOf = (options: BacktestOptions): MarketInput[] => {
 const sizingOf = (strategy: Strategy, sizing: Sizing | string | undefined): Sizing =>
   checkSizing(sizing ?? strategy.sizing ?? { kind: 'risk', riskFraction: BASE_RISK_FRACTION });
 
-const runOptionsOf = (options: BacktestOptions, strategy: Strategy): RunOptions => {
+const runOptionsOf = (
+  options: BacktestOptions,
+  strategy: Strategy,
+  markets: readonly MarketInput[],
+): RunOptions => {
   const { initialBalance = DEFAULT_BALANCE, slippageBps, impact } = options;
   const sizing = sizingOf(strategy, options.sizing);
+  const execution = slicedChoiceOf(options, markets[0]!.candles.timeframe);
   return {
     initialBalance,
     ...(options.from === undefined ? {} : { from: options.from }),
@@ -66,6 +72,7 @@ const runOptionsOf = (options: BacktestOptions, strategy: Strategy): RunOptions 
     allowShort: options.allowShort ?? false,
     maxOpenTrades: options.maxOpenTrades ?? Number.POSITIVE_INFINITY,
     endOfData: options.endOfData ?? 'close',
+    ...(execution === undefined ? {} : { execution }),
   };
 };
 
@@ -80,12 +87,13 @@ export const prepareRun = async (options: BacktestOptions): Promise<PreparedRun>
   checkNumbers(options);
   const { strategy, sourceDigest } = await resolveStrategy(options.strategy);
   const { provider = 'memory', seed = DEFAULT_SEED } = options;
+  const markets = marketsOf(options);
   return {
     input: {
       strategy,
       params: strategy.resolve(options.parameters),
-      markets: marketsOf(options),
-      options: runOptionsOf(options, strategy),
+      markets,
+      options: runOptionsOf(options, strategy, markets),
     },
     identity: { sourceDigest, provider, seed },
   };

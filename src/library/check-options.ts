@@ -25,6 +25,8 @@ const ALLOWED: Readonly<Partial<Record<keyof BacktestOptions, Bounds>>> = {
   slippageBps: { min: 0, max: 10_000 },
   impact: { min: 0, max: 1 },
   participation: { above: 0, max: 1, open: true },
+  executionSlices: { min: 2, max: 1000, whole: true },
+  executionDurationMs: { above: 0 },
   seed: { min: 0, whole: true },
   from: {},
 };
@@ -60,6 +62,9 @@ const KNOWN: Readonly<Record<keyof BacktestOptions, true>> = {
   slippageBps: true,
   impact: true,
   participation: true,
+  execution: true,
+  executionSlices: true,
+  executionDurationMs: true,
   venue: true,
   instrument: true,
   allowShort: true,
