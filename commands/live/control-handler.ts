@@ -19,6 +19,9 @@ export interface HandlerParts {
   readonly reconcile: (apply: boolean) => Promise<unknown>;
 }
 
+const hasExecution = ({ core }: Running, id: string): boolean =>
+  core.markets.some(({ entering, leaving }) => entering?.id === id || leaving?.id === id);
+
 /** What a running session does when it is told something over its control channel. */
 export const controlHandler =
   ({ running, session, status, ...doing }: HandlerParts) =>
@@ -62,6 +65,9 @@ export const controlHandler =
       case 'reconcile':
         return doing.reconcile(told.args.apply);
       case 'execution':
-        throw usageError(`there is no execution ${told.args.cancel}`, 'see "trader live --status"');
+        if (!hasExecution(running, told.args.cancel))
+          throw usageError(`there is no execution ${told.args.cancel}`, 'see "trader live --status"');
+        await process({ kind: 'cancel-execution', id: told.args.cancel });
+        return {};
     }
   };

@@ -157,6 +157,9 @@ const gatherEvent = async (running: Running, event: GathererEvent): Promise<void
 export const hearFeed = (running: Running, event: FeedEvent | { readonly kind: 'clock' }): Promise<void> =>
   running.mailbox.post(async () => {
     running.eventAt = monotonicMs();
+    if (event.kind === 'trade' && running.core.settings.execution.kind === 'vwap') {
+      await running.process({ kind: 'traded', symbol: event.symbol, quantity: event.quantity });
+    }
     if (running.feed.kind === 'replay' && event.kind === 'candle' && event.closed && !running.needsVolume) {
       // Past candles tell all opens of a bar before its first close.
       const current = event.row[0] === running.gatherer.next;

@@ -57,7 +57,10 @@ const PATIENCE_MS = 60_000;
 
 /** Whether something of the session is still to come before it can end. */
 const isBusy = ({ core }: Running): boolean =>
-  core.markets.some(({ lane }) => lane.exitReason !== null && lane.quantity !== 0) ||
+  core.markets.some(
+    ({ lane, entering, leaving }) =>
+      (lane.exitReason !== null && lane.quantity !== 0) || entering !== null || leaving !== null,
+  ) ||
   [...core.orders.values()].some(
     (order) => isAlive(order) && order.purpose !== 'stop' && order.purpose !== 'target',
   );
