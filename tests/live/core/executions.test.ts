@@ -60,8 +60,8 @@ describe('a limit execution', () => {
     // (0.3 * 100 + 0.7 * 102) / 1 = 101.4, 140 basis points above 100.
     const [done] = desk.notes('execution-done');
     expect(done!.payload).toMatchObject({ id: first, ended: 'complete', filled: '1.0', orders: 5 });
-    expect(done!.payload['averagePrice']).toBeCloseTo(101.4, 10);
-    expect(done!.payload['slippageBps']).toBeCloseTo(140, 8);
+    expect(done!.payload.averagePrice).toBeCloseTo(101.4, 10);
+    expect(done!.payload.slippageBps).toBeCloseTo(140, 8);
   });
 
   it('waits for fills that the venue speaks of before it sends the rest', () => {
@@ -127,9 +127,9 @@ describe('a sliced execution', () => {
     // (100 + 102 + 104 + 106) / 4 = 103: 300 basis points; four fees of 0.1.
     const [done] = desk.notes('execution-done');
     expect(done!.payload).toMatchObject({ id: first, ended: 'complete', averagePrice: 103, orders: 4 });
-    expect(done!.payload['slippageBps']).toBeCloseTo(300, 8);
-    expect(done!.payload['fees']).toBeCloseTo(0.4, 12);
-    expect(desk.notes('execution-progress').map(({ payload }) => payload['filled'])).toEqual([
+    expect(done!.payload.slippageBps).toBeCloseTo(300, 8);
+    expect(done!.payload.fees).toBeCloseTo(0.4, 12);
+    expect(desk.notes('execution-progress').map(({ payload }) => payload.filled)).toEqual([
       '0.250',
       '0.500',
       '0.750',
