@@ -81,6 +81,15 @@ const finishBars = async (running: Running, moves: readonly GathererOutput[], st
   for (const move of inside) await playMove(running, move, volumeOf(move.symbol));
 };
 
+/** Whether the paper venue must not be told of prices yet: orders of this bar wait for the open of another market. */
+const opensAwaited = ({ paper, core }: Running): boolean => paper !== null && !core.opensComplete;
+
+/** Tells what was held back, once every market has opened. */
+const tellDeferred = async (running: Running): Promise<void> => {
+  if (running.needsVolume || opensAwaited(running)) return;
+  for (const output of running.deferred.splice(0)) await playOne(running, output);
+};
+
 const playOne = async (running: Running, output: GathererOutput): Promise<void> => {
   switch (output.kind) {
     case 'bar-opened':
@@ -88,8 +97,12 @@ const playOne = async (running: Running, output: GathererOutput): Promise<void> 
       else await playOpen(running, output, null);
       return;
     case 'price':
-      if (running.needsVolume) running.deferred.push(output);
-      else await playMove(running, output, 0);
+      // Entries of a bar are filled at its open, also where another market opens later: prices wait for them.
+      if (running.needsVolume || opensAwaited(running)) running.deferred.push(output);
+      else {
+        await tellDeferred(running);
+        await playMove(running, output, 0);
+      }
       return;
     case 'step':
       await playStepOf(running, output);
@@ -170,5 +183,6 @@ export const hearFeed = (running: Running, event: FeedEvent | { readonly kind: '
     if (openedAt !== null && !core.opensComplete && monotonicMs() - openedAt >= OPENS_MS) {
       await running.process({ kind: 'opens-complete' });
     }
+    await tellDeferred(running);
     if (event.kind === 'end') await running.process({ kind: 'end-of-data' });
   });
