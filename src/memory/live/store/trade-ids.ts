@@ -32,18 +32,18 @@ export const namesIn = ({ trades, orders, positions }: LiveBatch): readonly stri
   ]),
 ];
 
-/** Those of the names that the trade log knows, by name. */
+/** Those of the names that the trade log knows, by name: also what another strategy of the session has opened. */
 export const knownTrades = async (
   memory: Memory,
-  { sessionId, strategyId }: SessionHead,
+  { sessionId }: SessionHead,
   names: readonly string[],
 ): Promise<Map<string, KnownTrade>> => {
   if (names.length === 0) return new Map();
   const { rows } = await runStatement<KnownTrade & { readonly externalId: string }>(
     memory,
     `SELECT external_id AS "externalId", id, symbol, side, status, entry_time AS "entryTime", exit_time AS "exitTime"
-     FROM trades WHERE strategy_id = ? AND COALESCE(session_id, '') = ? AND external_id IN (${places(names.length)})`,
-    [strategyId, sessionId, ...names.map((name) => externalIdOf(sessionId, name))],
+     FROM trades WHERE strategy_id IN (SELECT id FROM strategies) AND COALESCE(session_id, '') = ? AND external_id IN (${places(names.length)})`,
+    [sessionId, ...names.map((name) => externalIdOf(sessionId, name))],
   );
   return new Map(rows.map(({ externalId, ...trade }) => [nameOfTrade(sessionId, externalId), trade]));
 };
