@@ -142,7 +142,7 @@ describe('a session that is spoken to', () => {
   test('follows another strategy from the next close on, under a snapshot of its own', async () => {
     const desk = fresh();
     const program = run(desk);
-    await program.saying(/closed at/);
+    await program.saying(/closed at[\s\S]* long /);
     const before = await status(desk);
     writeFlipper(desk, 'other');
     expect(await tell(desk, '--swap', './other.js')).toMatch(/ follows other from the next close on\n$/);
@@ -156,6 +156,7 @@ describe('a session that is spoken to', () => {
     expect(snapshots.length).toBe(2);
     const { trades } = JSON.parse((await trader(desk, ['trades', 'list', '--json'])).out);
     expect(new Set(trades.map((trade: { snapshotId: number }) => trade.snapshotId)).size).toBe(2);
+    expect((await trader(desk, ['db', 'check'])).code).toBe(0);
   });
 });
 

@@ -62,6 +62,7 @@ export const TRADE_CHECKS: readonly Check[] = [
       () => sql`
       SELECT 'trade ' || t.id || ': strategy ' || t.strategy_id || ', its session ' || s.id || ' is of ' || s.strategy_id AS example
       FROM trades t JOIN trading_sessions s ON s.id = t.session_id WHERE t.strategy_id <> s.strategy_id
+        AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.session_id = s.id AND j.kind = 'swapped')
       UNION ALL
       SELECT 'trade ' || t.id || ': strategy ' || t.strategy_id || ', its snapshot ' || n.id || ' is of ' || n.strategy_id AS example
       FROM trades t JOIN strategy_snapshots n ON n.id = t.snapshot_id WHERE t.strategy_id <> n.strategy_id
