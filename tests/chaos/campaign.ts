@@ -30,10 +30,10 @@ export interface Campaign {
 
 const SYMBOLS = ['BTC/USDT', 'ETH/USDT'];
 const BALANCE = '100000';
-const SPEED = 120;
+const SPEED = 240;
 const LATENCY_MS = 10;
 /** A point that was not come to by then is given up, ms. */
-const POINT_MS = 4_500;
+const POINT_MS = 8_000;
 /** How long the last life trades without faults, how long it may take to recover before, and to end after it, ms. */
 const CALM_MS = 8_000;
 const RECOVERY_MS = 60_000;
@@ -46,7 +46,7 @@ const STRATEGY = fileURLToPath(new URL('./strategy.js', import.meta.url));
 
 const sessionArgs = ({ url }: Exchange): readonly string[] => [
   ...['live', STRATEGY, '--live-trading', '--i-understand-the-risks'],
-  ...['--exchange', 'simulator', '--exchange-url', url, '--timeframe', '1m', '--order-timeout', '20s'],
+  ...['--exchange', 'simulator', '--exchange-url', url, '--timeframe', '1m', '--order-timeout', '60s'],
   ...[
     '--max-position',
     '0.1',
