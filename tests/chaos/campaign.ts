@@ -30,12 +30,13 @@ export interface Campaign {
 
 const SYMBOLS = ['BTC/USDT', 'ETH/USDT'];
 const BALANCE = '100000';
-const SPEED = 120;
+const SPEED = 240;
 const LATENCY_MS = 10;
 /** A point that was not come to by then is given up, ms. */
-const POINT_MS = 4_500;
-/** How long the last life trades without faults, and how long it may take to end, ms. */
+const POINT_MS = 8_000;
+/** How long the last life trades without faults, how long it may take to recover before, and to end after it, ms. */
 const CALM_MS = 8_000;
+const RECOVERY_MS = 60_000;
 const END_MS = 90_000;
 /** A life that did not begin, because the venue failed it: exit code 5, or 1 for what is not a failure of the venue. */
 const VENUE_FAILED = 5;
@@ -45,7 +46,7 @@ const STRATEGY = fileURLToPath(new URL('./strategy.js', import.meta.url));
 
 const sessionArgs = ({ url }: Exchange): readonly string[] => [
   ...['live', STRATEGY, '--live-trading', '--i-understand-the-risks'],
-  ...['--exchange', 'simulator', '--exchange-url', url, '--timeframe', '1m', '--order-timeout', '20s'],
+  ...['--exchange', 'simulator', '--exchange-url', url, '--timeframe', '1m', '--order-timeout', '60s'],
   ...[
     '--max-position',
     '0.1',
@@ -102,11 +103,29 @@ const live = async (exchange: Exchange, folder: string, plan: KillPlan, log: str
   return { ended, byUs, ms: Math.round(monotonicMs() - begun) };
 };
 
+/** Waits until the session answers over its control channel: its recovery is done. */
+const untilItAnswers = async (env: Record<string, string>, folder: string): Promise<boolean> => {
+  const log = join(folder, 'status.txt');
+  for (const begun = monotonicMs(); monotonicMs() - begun < RECOVERY_MS; ) {
+    if ((await startProgram(['live', '--status'], { env, log }).ended).code === 0) return true;
+  }
+  return false;
+};
+
 /** The last life: nothing fails, it recovers, trades a little, and is then told to close everything. */
 const liveToTheEnd = async (exchange: Exchange, folder: string): Promise<readonly string[]> => {
   const log = join(folder, 'last.txt');
   const env = environment(folder, exchange);
-  const program = startProgram(sessionArgs(exchange), { env, log });
+  const program = startProgram(sessionArgs(exchange), {
+    env: { ...env, CHAOS_POINT: '' },
+    log,
+    imports: HOOKS,
+  });
+  const there = await Promise.race([program.ended.then(() => true), untilItAnswers(env, folder)]);
+  if (!there) {
+    program.child.kill('SIGKILL');
+    return [`it did not recover within ${RECOVERY_MS / 1000} s: ${lastLines(log)}`];
+  }
   const early = await Promise.race([program.ended, delay(CALM_MS, null)]);
   if (early !== null)
     return [`the last life ended by itself with ${early.code ?? early.signal}: ${lastLines(log)}`];

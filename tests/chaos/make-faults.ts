@@ -9,13 +9,13 @@ export const makeFaults = (rng: Rng): readonly object[] => {
   const onOrders = orders.flatMap((endpoint) => [
     { when: { endpoint, probability: share(0.04) }, what: { kind: 'http-error', status: 503 } },
     {
-      when: { endpoint, probability: share(0.04) },
+      when: { endpoint, probability: share(0.08) },
       what: { kind: 'http-error', status: 504, code: -1007, accepted: true },
     },
     { when: { endpoint, probability: share(0.04) }, what: { kind: 'timeout-before' } },
     { when: { endpoint, probability: share(0.06) }, what: { kind: 'timeout-after' } },
     { when: { endpoint, probability: share(0.04) }, what: { kind: 'drop', accepted: false } },
-    { when: { endpoint, probability: share(0.06) }, what: { kind: 'drop', accepted: true } },
+    { when: { endpoint, probability: share(0.14) }, what: { kind: 'drop', accepted: true } },
     {
       when: { endpoint, probability: share(0.2) },
       what: { kind: 'latency', ms: 150, spreadMs: 100, distribution: 'uniform' },

@@ -46,8 +46,8 @@ export const noteHits = (tally: PointTally, point: string, hits: number): void =
 /** Share of the kills that come at any moment, not at a point. */
 const RANDOM_SHARE = 0.25;
 /** A process is there for about so long before it trades, ms. */
-const START_MS = 1_300;
-const LONGEST_MS = 3_000;
+const START_MS = 1_800;
+const LONGEST_MS = 4_500;
 
 /** How the next life ends: at any moment, or at the next point of the list (`turn` counts on over campaigns). */
 export const planKill = (rng: Rng, turn: number): KillPlan => {

@@ -1,5 +1,5 @@
 /** Modules in whose place another is loaded, which wraps what they export; by the end of their address. */
-const WRAPPED: Readonly<Record<string, string>> = {
+export const WRAPPED: Readonly<Record<string, string>> = {
   '/dist/src/memory/live/commit-batch.js': './wrapped/commit-batch.js',
   '/dist/src/memory/live/start-live-session.js': './wrapped/start-live-session.js',
   '/dist/src/memory/live/end-live-session.js': './wrapped/end-live-session.js',

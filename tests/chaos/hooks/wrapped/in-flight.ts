@@ -2,8 +2,8 @@ import { type isBelievable as real, speedOf } from '../../../../src/live/reconci
 
 export { speedOf };
 
-/** The simulated exchange is near: what it has not got within a second and a half it never gets. */
-export const IN_FLIGHT_MS = 1_500;
+/** The simulated exchange is near: what it has not got within 700 ms it never gets. */
+export const IN_FLIGHT_MS = 700;
 
 export const isBelievable: typeof real = (running, state) => {
   if (running.paper !== null) return true;
