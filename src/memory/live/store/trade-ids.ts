@@ -32,28 +32,17 @@ export const namesIn = ({ trades, orders, positions }: LiveBatch): readonly stri
   ]),
 ];
 
-<<<<<<< HEAD
-/** Those of the names that the trade log knows, by name; also those of a strategy that the session followed before. */
-export const knownTrades = async (
-  memory: Memory,
-  { sessionId }: Pick<SessionHead, 'sessionId'>,
-=======
 /** Those of the names that the trade log knows, by name: also what another strategy of the session has opened. */
 export const knownTrades = async (
   memory: Memory,
   { sessionId }: SessionHead,
->>>>>>> h-ldoc
   names: readonly string[],
 ): Promise<Map<string, KnownTrade>> => {
   if (names.length === 0) return new Map();
   const { rows } = await runStatement<KnownTrade & { readonly externalId: string }>(
     memory,
     `SELECT external_id AS "externalId", id, symbol, side, status, entry_time AS "entryTime", exit_time AS "exitTime"
-<<<<<<< HEAD
-     FROM trades WHERE session_id = ? AND external_id IN (${places(names.length)})`,
-=======
      FROM trades WHERE strategy_id IN (SELECT id FROM strategies) AND COALESCE(session_id, '') = ? AND external_id IN (${places(names.length)})`,
->>>>>>> h-ldoc
     [sessionId, ...names.map((name) => externalIdOf(sessionId, name))],
   );
   return new Map(rows.map(({ externalId, ...trade }) => [nameOfTrade(sessionId, externalId), trade]));
