@@ -42,6 +42,8 @@ export interface ConductParts {
   readonly log: OpenLogger;
   readonly holder: string;
   readonly opened: OpenedSession;
+  /** Why trading on the account is halted; null where it is not. */
+  readonly halted: string | null;
 }
 
 /** Large trades of a market are told once a minute of market time and side. */
@@ -150,6 +152,11 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       const plan = await planRecovery(running, { apply: settings.autoCorrect });
       if (opened.resumed) for (const line of recoveryLines(plan)) print(`  ${line}`);
       compared(await applyRecovery(running, plan, { apply: settings.autoCorrect }));
+      // Its process died after the halt was stored, perhaps before anything was closed.
+      if (parts.halted !== null) {
+        const reason = parts.halted;
+        await running.mailbox.post(() => running.process({ kind: 'kill', reason }));
+      }
     },
     reconcile: async (cause) => {
       compared(await reconcile(running, cause, { apply: settings.autoCorrect }));

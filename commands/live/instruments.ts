@@ -16,15 +16,19 @@ const configured = (settings: RunSettings, instrument: Instrument): Instrument =
   };
 };
 
-/** The rules of the markets on a real venue. Throws a refusal (exit code 4) for a market that cannot be traded now. */
+/**
+ * The rules of the markets on a real venue. Throws a refusal (exit code 4) for a market that cannot be traded now, but
+ * for a session that goes on.
+ */
 export const venueInstruments = async (
   venue: Venue,
   { symbols }: RunSettings,
+  goesOn: boolean,
 ): Promise<readonly Instrument[]> => {
   const instruments: Instrument[] = [];
   for (const symbol of symbols) {
     const { instrument, trading } = await venue.market(symbol);
-    if (!trading) {
+    if (!trading && !goesOn) {
       throw refusedError(`${venue.id} does not trade ${symbol} at the moment: the market is halted`, {
         hint: 'look at the notices of the venue, or leave the market out',
       });

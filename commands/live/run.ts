@@ -9,6 +9,7 @@ import { openSession } from '../../src/library/live/open-session.js';
 import { sessionRules } from '../../src/library/live/session-rules.js';
 import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import type { ExecutionChoice as CoreExecution } from '../../src/live/core/core.js';
+import { findRunningSession } from '../../src/memory/live/reads/find-running-session.js';
 import { activeHalt } from '../../src/memory/live/trading-halts.js';
 import { openMemory } from '../../src/memory/open-memory.js';
 import { openLogger } from '../../src/observability/open-logger.js';
@@ -33,13 +34,10 @@ const executionOf = ({ execution }: RunSettings): CoreExecution => {
 const paperAccount = ({ venue, feed }: RunSettings): string =>
   `paper:${feed.kind === 'exchange' ? venue.exchange : feed.kind}:${venue.account ?? 'main'}`;
 
-const refuseHalted = async (memory: Parameters<typeof activeHalt>[0], account: string): Promise<void> => {
-  const halt = await activeHalt(memory, account);
-  if (halt === undefined) return;
-  throw refusedError(`trading on ${account} is halted: ${halt.reason}`, {
+const halted = (account: string, reason: string) =>
+  refusedError(`trading on ${account} is halted: ${reason}`, {
     hint: 'look at the account, then "trader live --rearm"',
   });
-};
 
 /** A balance of which no order could be made in any market is refused before anything begins. */
 const refuseTooSmall = (balance: number, maxPosition: number, instruments: readonly Instrument[]): void => {
@@ -88,13 +86,17 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       if (opened.warning !== null) warn(opened.warning);
     }
     const account = real?.account ?? paperAccount(settings);
-    await refuseHalted(memory, account);
+    // What a dead process left must be looked after, whatever would speak against beginning anew.
+    const goesOn = (await findRunningSession(memory, { account, symbols: settings.symbols })) !== undefined;
+    const halt = await activeHalt(memory, account);
+    if (halt !== undefined && !goesOn) throw halted(account, halt.reason);
     const instruments =
-      real === null ? await paperInstruments(settings) : await venueInstruments(real, settings);
+      real === null ? await paperInstruments(settings) : await venueInstruments(real, settings, goesOn);
     const { slippageBps, impact, participation } = configured.config.values.trading;
     const rules = sessionRules({
       strategy: loaded.strategy,
-      initialBalance: real === null ? settings.balance! : await balanceOf(real, settings),
+      // A session that goes on keeps the balance it began with.
+      initialBalance: real === null ? settings.balance! : goesOn ? 1 : await balanceOf(real, settings),
       sizing: settings.sizing,
       maxPosition: settings.maxPosition,
       maxOpenTrades: settings.maxOpenTrades,
@@ -104,8 +106,8 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       impact,
       participation,
     });
-    refuseTooSmall(rules.initialBalance, settings.maxPosition, instruments);
-    if (real !== null) await confirm(settings, real, rules, terminal);
+    if (!goesOn) refuseTooSmall(rules.initialBalance, settings.maxPosition, instruments);
+    if (real !== null && !goesOn) await confirm(settings, real, rules, terminal);
     const holder = holderOfThisProcess();
     const venueOf = real;
     const opened = await openSession({
@@ -147,7 +149,17 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       holder,
       session: settings.session,
     });
-    const failure = await conductSession({ settings, flags, terminal, memory, dataDir, log, holder, opened });
+    const failure = await conductSession({
+      settings,
+      flags,
+      terminal,
+      memory,
+      dataDir,
+      log,
+      holder,
+      opened,
+      halted: halt?.reason ?? null,
+    });
     if (failure !== null) throw failure;
     if (process.exitCode === undefined) process.exitCode = EXIT.done;
   } finally {

@@ -43,12 +43,13 @@ const refuseAnother = (input: SessionInput, sessionId: string, recipe: SessionRe
   const ran = `${recipe.strategy.name} on ${recipe.symbols.join(', ')} ${recipe.timeframe}`;
   const same =
     recipe.strategy.name === loaded.strategy.name &&
+    recipe.strategy.sourceDigest === loaded.sourceDigest &&
     recipe.timeframe === timeframe &&
     recipe.symbols.join() === symbolsOf(input).join() &&
     canonicalJson(recipe.parameters) === canonicalJson(toStored({ ...params }));
   if (same) return;
   throw refusedError(`session ${sessionId} was running ${ran} when its process died`, {
-    hint: 'start it as it was to recover it, then stop it: trader live --stop',
+    hint: 'start it as it was (its source too) to recover it, then stop it: trader live --stop',
   });
 };
 

@@ -77,7 +77,8 @@ const fillEntry = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillR
   const fresh = lane.quantity === 0;
   const side = fill.side === 'buy' ? 1 : -1;
   if (fresh) {
-    market.trade = order.trade ?? tradeName(market, 1);
+    // Also where the order was sent for a trade that has been closed since: this is another one.
+    market.trade = tradeName(market, 1);
     market.trades++;
     market.openedAt = fill.time;
   }

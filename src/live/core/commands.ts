@@ -2,6 +2,7 @@ import type { ParameterValues } from '../../strategy/parameters.js';
 import type { Strategy } from '../../strategy/strategy.js';
 import { bindMarket } from './bind-markets.js';
 import { type Core, note, noteRisk } from './core.js';
+import { waitsForPerson } from './holds.js';
 import { aliveOrders, cancelOrder } from './place-order.js';
 
 const withdrawEntries = (core: Core): void => {
@@ -15,6 +16,7 @@ const leaveAll = (core: Core, reason: string): void => {
   core.leaving = reason;
   for (const market of core.markets) {
     market.exitFailures = 0;
+    market.exitNotBefore = 0;
     if (market.lane.quantity !== 0) market.lane.exitReason = reason;
   }
   leaveWhatIsHeld(core);
@@ -55,7 +57,7 @@ export const kill = (core: Core, reason: string): void => {
 export const rearm = (core: Core): void => {
   if (core.phase === 'halted') core.phase = 'running';
   core.leaving = null;
-  core.holds.clear();
+  for (const name of [...core.holds.keys()]) if (waitsForPerson(name)) core.holds.delete(name);
   note(core, { kind: 'rearmed', payload: {} });
 };
 

@@ -1,6 +1,7 @@
 import { isTerminal } from '../../core/order.js';
 import { type LaneMemory, laneMemory, restoreLane } from '../../engine/lane-memory.js';
 import type { Ledger } from '../../engine/ledger.js';
+import { lacksFills } from '../../execution/order/order-facts.js';
 import type { RiskGuard } from '../../risk/guard.js';
 import type { Baseline } from './baseline.js';
 import type { Core, Phase } from './core.js';
@@ -39,7 +40,7 @@ const FINISHED_KEPT = 20;
 
 const ordersToKeep = (core: Core): readonly LiveOrder[] => {
   const all = [...core.orders.values()];
-  const finished = all.filter(({ state }) => isTerminal(state.status));
+  const finished = all.filter(({ state }) => isTerminal(state.status) && !lacksFills(state));
   const dropped = new Set(finished.slice(0, Math.max(0, finished.length - FINISHED_KEPT)));
   return all.filter((order) => !dropped.has(order));
 };

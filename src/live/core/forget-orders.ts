@@ -1,4 +1,5 @@
 import { isTerminal } from '../../core/order.js';
+import { lacksFills } from '../../execution/order/order-facts.js';
 import type { Core } from './core.js';
 
 /** Finished orders that are kept in memory: late messages of them are still understood. */
@@ -10,7 +11,7 @@ export const forgetOrders = (core: Core): void => {
   if (over <= 0) return;
   for (const [id, { state }] of core.orders) {
     if (over <= 0) return;
-    if (!isTerminal(state.status) || core.out.orders.has(id)) continue;
+    if (!isTerminal(state.status) || lacksFills(state) || core.out.orders.has(id)) continue;
     core.orders.delete(id);
     over--;
   }

@@ -7,5 +7,8 @@ export const HOLD = {
 
 const PASSING: readonly string[] = Object.values(HOLD);
 
+/** Whether a hold is one that a person ends by arming again: not a pause, and nothing that holds by itself. */
+export const waitsForPerson = (name: string): boolean => outlivesRestart(name) && name !== 'paused';
+
 /** Whether a hold is still meant after the session was started again: a person or a mismatch made it. */
 export const outlivesRestart = (name: string): boolean => !PASSING.includes(name);

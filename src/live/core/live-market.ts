@@ -32,6 +32,14 @@ export interface LiveMarket {
   readonly attempts: Record<string, number>;
   /** No order before this time: the venue could not be reached. */
   notBefore: number;
+  /** No exit before this time: the venue refused the last one. */
+  exitNotBefore: number;
+  /** No order is cancelled before this time: the last cancellation failed. */
+  cancelNotBefore: number;
+  /** Cancellations in a row that failed. */
+  cancelFailures: number;
+  /** Bar in which a target was tried last without anything filled. */
+  targetTried: number;
   /** Times in a row that it could not. */
   unsent: number;
   /** Stops in a row that the venue refused. */
@@ -62,6 +70,10 @@ export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number):
   attemptBar: -1,
   attempts: {},
   notBefore: 0,
+  exitNotBefore: 0,
+  cancelNotBefore: 0,
+  cancelFailures: 0,
+  targetTried: -1,
   unsent: 0,
   stopFailures: 0,
   exitFailures: 0,

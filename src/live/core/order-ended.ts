@@ -5,8 +5,9 @@ import type { LiveOrder } from './live-order.js';
 
 /** Stops that may be refused in a row before the position is left: one refusal may be a race with the price. */
 const MOST_STOP_FAILURES = 2;
-/** Exits that may be refused in a row before nothing more is tried. */
+/** Exits that may be refused in a row before a person is called, and the stop goes back while it is tried on. */
 const MOST_EXIT_FAILURES = 3;
+const EXIT_REFUSED = 'exit refused';
 
 /** What the fill model says of an order that a bar was too small for. */
 const CUT_BY_VOLUME = 'cut by volume';
@@ -77,6 +78,7 @@ const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
     return;
   }
   market.stopFailures = 0;
+  market.cancelFailures = 0;
   // A stop that was touched and not wholly filled: the rest goes as a market order.
   const touched = state.filled.value > 0 || state.reason === CUT_BY_VOLUME;
   if (!touched || state.status !== 'expired') return;
@@ -84,32 +86,39 @@ const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   if (lane.quantity !== 0) lane.exitReason = lane.stopReason;
 };
 
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** How long the next attempt waits after so many that failed in a row, ms. */
+export const pauseMs = (failures: number): number =>
+  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 10));
+
 const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   const { state } = order;
   if (state.status === 'denied') return;
-  if (state.status !== 'rejected') {
+  if (state.filled.value > 0 || state.status === 'cancelled' || core.settings.capabilities.fillsAtOpen) {
     market.exitFailures = 0;
+    core.holds.delete(EXIT_REFUSED);
     return;
   }
+  // Refused, or expired with nothing filled: tried again, later each time, and never given up.
+  market.exitNotBefore = core.now + pauseMs(market.exitFailures);
   market.exitFailures++;
-  const given = market.exitFailures >= MOST_EXIT_FAILURES;
-  if (given) core.holds.set('exit refused', `the venue refuses to let ${state.request.symbol} be sold`);
+  if (!exitsWork(market))
+    core.holds.set(EXIT_REFUSED, `the venue refuses to let ${state.request.symbol} be sold`);
   noteRisk(core, {
     kind: 'exit-refused',
     severity: 'critical',
     symbol: state.request.symbol,
     limit: MOST_EXIT_FAILURES,
     measured: market.exitFailures,
-    action: given
-      ? 'no further attempt: a person must look'
-      : 'the books are compared, then it is tried again',
+    action: exitsWork(market)
+      ? 'the books are compared, then it is tried again'
+      : 'it is tried again and again, under the stop meanwhile; a person must look',
     message: `the venue refuses the exit: ${state.reason ?? state.status}`,
   });
   core.out.effects.push({ kind: 'reconcile', cause: 'doubt: an exit was refused' });
 };
-
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 /** The order surely never reached the venue: it is not asked again at once. */
 const pause = (core: Core, market: LiveMarket, order: LiveOrder): void => {
@@ -117,7 +126,7 @@ const pause = (core: Core, market: LiveMarket, order: LiveOrder): void => {
     market.unsent = 0;
     return;
   }
-  market.notBefore = core.now + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** market.unsent);
+  market.notBefore = core.now + pauseMs(market.unsent);
   market.unsent++;
 };
 
@@ -138,6 +147,7 @@ export const orderEnded = (core: Core, market: LiveMarket, order: LiveOrder): vo
       break;
     case 'target':
       market.targeting = false;
+      if (state.filled.value === 0) market.targetTried = openIndex(market);
       break;
   }
   if (failed(order)) {
@@ -149,5 +159,5 @@ export const orderEnded = (core: Core, market: LiveMarket, order: LiveOrder): vo
   }
 };
 
-/** Whether exits of a market are still tried. */
-export const exitsAllowed = ({ exitFailures }: LiveMarket): boolean => exitFailures < MOST_EXIT_FAILURES;
+/** Whether the venue lets a position go, as far as is known: else its stop goes back between two attempts. */
+export const exitsWork = ({ exitFailures }: LiveMarket): boolean => exitFailures < MOST_EXIT_FAILURES;

@@ -5,14 +5,22 @@ import { applyFill } from './apply-fill.js';
 import { carryingOf } from './carry-facts.js';
 import { type Core, note } from './core.js';
 import type { LiveOrder } from './live-order.js';
-import { orderEnded } from './order-ended.js';
+import { orderEnded, pauseMs } from './order-ended.js';
 import { changeState } from './place-order.js';
 import { noteProgress } from './settle-carrying.js';
+
+/** A cancellation that failed is not repeated at once: what the venue could not do now it cannot do a moment later. */
+const cancelFailed = (core: Core, order: LiveOrder): void => {
+  const market = core.markets[order.market]!;
+  market.cancelNotBefore = core.now + pauseMs(market.cancelFailures);
+  market.cancelFailures++;
+};
 
 /** What happened to an order: its life goes on, new fills are booked, and what follows from its end is done. */
 export const handleOrderEvent = (core: Core, order: LiveOrder, event: OrderEvent): void => {
   const before = order.state;
   const { state, accepted, needs } = nextOrderState(before, event);
+  if (event.kind === 'cancel-failed') cancelFailed(core, order);
   const { clientOrderId } = before.request;
   const market = core.markets[order.market]!;
   const changed = state === before ? order : changeState(core, order, state);

@@ -2,7 +2,7 @@ import { type Exact, exactNumber, exactOnStep } from '../../core/exact.js';
 import { isTerminal, type OrderPurpose, type OrderRequest, type OrderType } from '../../core/order.js';
 import { clientOrderId } from '../../execution/order/client-order-id.js';
 import { newOrder } from '../../execution/order/new-order.js';
-import { mayBeLive } from '../../execution/order/order-facts.js';
+import { lacksFills, mayBeLive } from '../../execution/order/order-facts.js';
 import { type Core, note } from './core.js';
 import { type LiveMarket, lastBarTime } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
@@ -116,8 +116,12 @@ export const placeOrder = (core: Core, market: LiveMarket, wish: Wish): LiveOrde
 export const tradeName = ({ lane, trades }: LiveMarket, ahead: number): string =>
   `${lane.instrument.symbol}#${trades + ahead}`;
 
-/** Whether an order of ours may still do something: it is about to be sent, on its way, or at the venue. */
-export const isAlive = ({ state }: LiveOrder): boolean => state.status === 'intent' || mayBeLive(state);
+/**
+ * Whether something may still come of an order of ours: it is about to be sent, on its way, or at the venue; or it is over
+ * and the venue counts fills of it that were not told yet.
+ */
+export const isAlive = ({ state }: LiveOrder): boolean =>
+  state.status === 'intent' || mayBeLive(state) || lacksFills(state);
 
 /** Orders of a market that are alive, of the purposes named or of all. */
 export const aliveOrders = (
@@ -127,7 +131,7 @@ export const aliveOrders = (
 ): readonly LiveOrder[] => {
   const found: LiveOrder[] = [];
   for (const order of core.orders.values()) {
-    if (order.market !== market.index || isTerminal(order.state.status)) continue;
+    if (order.market !== market.index || !isAlive(order)) continue;
     if (purposes.length === 0 || purposes.includes(order.purpose)) found.push(order);
   }
   return found;
@@ -138,7 +142,8 @@ export const aliveOrders = (
  * it knows none, again and again, and what is wanted is looked at again when it shows.
  */
 export const cancelOrder = (core: Core, order: LiveOrder): void => {
-  if (order.state.cancelling || order.state.told === null) return;
+  if (order.state.cancelling || order.state.told === null || isTerminal(order.state.status)) return;
+  if (core.now < core.markets[order.market]!.cancelNotBefore) return;
   const { clientOrderId } = order.state.request;
   changeState(core, order, { ...order.state, cancelling: true, updatedAt: core.now });
   core.out.effects.push({ kind: 'cancel', order: clientOrderId });

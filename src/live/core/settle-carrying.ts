@@ -4,7 +4,7 @@ import type { Carrying } from './carrying.js';
 import { type Core, note } from './core.js';
 import { leavesAtOnceNow } from './leaves-at-once-now.js';
 import type { LiveMarket } from './live-market.js';
-import { exitsAllowed } from './order-ended.js';
+import { exitsWork } from './order-ended.js';
 import { cancelOrder } from './place-order.js';
 
 /** Why the engine does not want an execution any more, or null while it does. */
@@ -18,7 +18,7 @@ const dropped = (core: Core, market: LiveMarket, { wish }: Carrying): string | n
   }
   if (lane.quantity === 0) return 'complete';
   if (lane.exitReason === null) return 'withdrawn';
-  if (!exitsAllowed(market)) return 'refused';
+  if (!exitsWork(market)) return 'refused';
   return leavesAtOnceNow(core, market) ? lane.exitReason : null;
 };
 

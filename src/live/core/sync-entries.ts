@@ -6,7 +6,7 @@ import { progressOfCarrying } from './carry-facts.js';
 import type { Core } from './core.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
-import { mayGo } from './sync-exits.js';
+import { isDust, mayGo } from './sync-exits.js';
 
 /** Money that entries on their way may still use, quote currency. A model of fills on bars fills them at once. */
 const reserved = (core: Core): number => {
@@ -57,8 +57,10 @@ const anyExitUnderWay = (core: Core): boolean =>
       (aliveOrders(core, market, 'exit', 'flatten').length > 0 ||
         (market.lane.exitReason !== null &&
           market.lane.quantity !== 0 &&
-          market.opened &&
-          market.exitTried !== openIndex(market))),
+          // Where a stop must be cancelled first, the exit is under way from the moment it is wanted.
+          (core.settings.capabilities.fillsAtOpen
+            ? market.opened && market.exitTried !== openIndex(market)
+            : !isDust(market)))),
   );
 
 const anyEntryUnderWay = (core: Core): boolean =>
@@ -73,9 +75,19 @@ const drop = (core: Core, { lane }: LiveMarket, reason: string): void => {
   recordRefusal(core.engine.recorder, lane.index, reason);
 };
 
+/** An entry at the market is meant for the open it was decided for: bars later it is another trade. */
+const isOverdue = (core: Core, market: LiveMarket): boolean => {
+  const { type, from } = market.lane.pending!;
+  return type === 'market' && !core.settings.capabilities.fillsAtOpen && openIndex(market) > from;
+};
+
 const sendEntry = (core: Core, market: LiveMarket): void => {
   const { lane } = market;
   const pending = lane.pending!;
+  if (isOverdue(core, market)) {
+    drop(core, market, 'late');
+    return;
+  }
   const atMarket = pending.type === 'market';
   const { fillsAtOpen } = core.settings.capabilities;
   const i = openIndex(market);

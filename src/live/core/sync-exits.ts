@@ -3,7 +3,6 @@ import { beginCarrying } from './begin-carrying.js';
 import { type Core, noteRisk } from './core.js';
 import { leavesAtOnceNow } from './leaves-at-once-now.js';
 import { type LiveMarket, openIndex } from './live-market.js';
-import { exitsAllowed } from './order-ended.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 
 /** Whether orders of a close may go out now: where fills are modelled on bars they wait for the next open. */
@@ -13,6 +12,10 @@ export const mayGo = (core: Core, market: LiveMarket): boolean =>
 /** The rest of a position that the venue would not take: too small to be sold alone. */
 const isTooSmall = ({ lane, price }: LiveMarket, quantity: number): boolean =>
   !(quantity > 0) || quantity * price < lane.instrument.minNotional;
+
+/** Whether what is left of a position is too small for the venue to take. */
+export const isDust = (market: LiveMarket): boolean =>
+  isTooSmall(market, floorToStep(Math.abs(market.lane.quantity), market.lane.instrument.lotSize));
 
 const leaveDust = (core: Core, market: LiveMarket, quantity: number): void => {
   const { symbol, minNotional } = market.lane.instrument;
@@ -34,7 +37,7 @@ export const syncExit = (core: Core, market: LiveMarket): void => {
   const { lane } = market;
   const { capabilities } = core.settings;
   if (lane.exitReason === null || lane.quantity === 0 || market.leaving !== null) return;
-  if (!mayGo(core, market) || !exitsAllowed(market)) return;
+  if (!mayGo(core, market) || core.now < market.exitNotBefore) return;
   if (aliveOrders(core, market, 'exit', 'flatten').length > 0) return;
   for (const entry of aliveOrders(core, market, 'entry')) cancelOrder(core, entry);
   if (capabilities.locksBalance) {

@@ -3,6 +3,7 @@ import { floorToStep } from '../../core/money.js';
 import type { Core } from './core.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
+import { exitsWork } from './order-ended.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 
 interface Wanted {
@@ -80,7 +81,9 @@ const canRest = ({ lane }: LiveMarket, { price, quantity }: Wanted): boolean =>
 export const syncProtection = (core: Core, market: LiveMarket): void => {
   const { lane } = market;
   const { locksBalance, fillsAtOpen, restingTargets } = core.settings.capabilities;
-  const leaving = lane.exitReason !== null && !fillsAtOpen;
+  // While the venue lets nothing be sold, the stop stands between two attempts.
+  const attempt = exitsWork(market) || core.now >= market.exitNotBefore;
+  const leaving = lane.exitReason !== null && !fillsAtOpen && attempt;
   const targeting = market.targeting && aliveOrders(core, market, 'target').length === 0;
   const wanted = leaving || targeting ? [] : wantedProtection(core, market);
   const alive = restingTargets

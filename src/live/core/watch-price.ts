@@ -1,6 +1,6 @@
 import type { SymbolName } from '../../core/symbol.js';
 import { type Core, marketOf, note } from './core.js';
-import type { LiveMarket } from './live-market.js';
+import { type LiveMarket, openIndex } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 
 /** Whether the stop of a position is held by the venue. */
@@ -23,6 +23,7 @@ const takeTarget = (core: Core, market: LiveMarket): void => {
   const { lane } = market;
   const price = lane.targetPrices[lane.nextTarget];
   if (aliveOrders(core, market, 'target', 'exit', 'flatten').length > 0) return;
+  if (market.targetTried === openIndex(market)) return;
   market.targeting = price !== undefined && lane.position.side * market.price > lane.position.side * price;
   if (price === undefined || !market.targeting) return;
   if (core.settings.capabilities.locksBalance) {

@@ -29,7 +29,7 @@ export const askForOrder = async (running: Running, order: LiveOrder): Promise<(
       (fill) => fill.venueOrderId === report.venueOrderId || fill.clientOrderId === id,
     );
     return async () => {
-      for (const fill of mine) await tellOrder(running, id, { kind: 'fill', fill });
+      for (const fill of mine) await tellOrder(running, id, { kind: 'fill', fill }, true);
       await tellOrder(running, id, { kind: 'report', report });
     };
   } catch (error) {

@@ -42,6 +42,13 @@ const orderTaken = async (running: Running, id: string, report: OrderReport): Pr
   await tellOrder(running, id, { kind: 'report', report });
 };
 
+/** Keys that the venue does not take any more end the session. */
+const refuseKeys = (running: Running, error: unknown): void => {
+  const failure = failureOf(error);
+  if (failure === 'authentication' || failure === 'permission')
+    running.fatal = error instanceof Error ? error : new Error(messageOf(error));
+};
+
 /**
  * An order failed. Keys that the venue does not take any more end the session at once: nothing it wants can be done, and
  * what rests at the venue goes on resting there.
@@ -56,9 +63,7 @@ const orderFailed = async (running: Running, id: string, error: unknown): Promis
   await tellOrder(running, id, failureEvent(error));
   if (failure === 'insufficient-balance')
     running.requestReconciliation('doubt: not enough money for an order');
-  if (failure === 'authentication' || failure === 'permission') {
-    running.fatal = error instanceof Error ? error : new Error(messageOf(error));
-  }
+  refuseKeys(running, error);
 };
 
 /** Where fills are modelled, the venue answers at once and is waited for; another is heard when it answers. */
@@ -99,7 +104,10 @@ const cancel = (running: Running, order: LiveOrder): Promise<void> => {
     running,
     running.venue.cancel(orderRef(order.state)).then(
       (report) => () => tellOrder(running, id, { kind: 'report', report }),
-      (error: unknown) => () => tellOrder(running, id, { kind: 'cancel-failed', reason: messageOf(error) }),
+      (error: unknown) => async () => {
+        await tellOrder(running, id, { kind: 'cancel-failed', reason: messageOf(error) });
+        refuseKeys(running, error);
+      },
     ),
   );
 };

@@ -50,6 +50,11 @@ const isLate = ({ feed, core }: Running, { time }: Step): boolean => {
 };
 
 const playStepOf = async (running: Running, step: Step): Promise<void> => {
+  // A bar later the venue may take orders again: only an order shows it.
+  if (running.core.holds.has(HOLD.failing)) {
+    running.failures = 0;
+    await running.process({ kind: 'release', name: HOLD.failing });
+  }
   running.openedAt = null;
   running.steps++;
   const live = step.candles.every(({ origin }) => origin === 'live');

@@ -41,10 +41,22 @@ const store = async (running: Running, out: Output): Promise<void> => {
     running.log.error('books-not-written', { reason: messageOf(error) });
     throw error;
   }
-  out.journal.forEach((entry, k) => {
-    running.onNotice({ ...entry, sequence: running.sequence + k, time: core.now });
-  });
+  const first = running.sequence;
   running.sequence += out.journal.length;
+  out.journal.forEach((entry, k) => {
+    running.onNotice({ ...entry, sequence: first + k, time: core.now });
+  });
+};
+
+/** An event that the core cannot take leaves it half changed: nothing it says afterwards can be trusted. */
+const decide = (running: Running, told: Told): Output => {
+  try {
+    return handle(running.core, { ...told, now: running.feed.now() } as CoreEvent);
+  } catch (error) {
+    running.fatal = error instanceof Error ? error : new Error(messageOf(error));
+    running.log.error('event-not-handled', { kind: told.kind, reason: messageOf(error) });
+    throw error;
+  }
 };
 
 /**
@@ -53,8 +65,7 @@ const store = async (running: Running, out: Output): Promise<void> => {
  */
 export const processEvent = async (running: Running, told: Told): Promise<void> => {
   if (running.fatal !== null) throw running.fatal;
-  const { core } = running;
-  const out = handle(core, { ...told, now: running.feed.now() } as CoreEvent);
+  const out = decide(running, told);
   if (told.kind === 'step') running.latency.decision(monotonicMs() - running.eventAt);
   if (!isEmpty(out)) await store(running, out);
   for (const effect of out.effects) await doEffect(running, effect);

@@ -1,6 +1,6 @@
-import { messageOf, usageError } from '../../core/errors.js';
+import { exchangeError, isTraderError, messageOf, usageError } from '../../core/errors.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
-import { isAlive } from '../core/place-order.js';
+import { isSettled } from '../core/is-settled.js';
 import type { Timers } from '../timers.js';
 import { openComparisons } from './comparisons.js';
 import { hearFeed } from './hear-feed.js';
@@ -55,15 +55,13 @@ const HEARTBEAT_MS = 5_000;
 /** How long the last orders may take. */
 const PATIENCE_MS = 60_000;
 
-/** Whether something of the session is still to come before it can end. */
-const isBusy = ({ core }: Running): boolean =>
-  core.markets.some(
-    ({ lane, entering, leaving }) =>
-      (lane.exitReason !== null && lane.quantity !== 0) || entering !== null || leaving !== null,
-  ) ||
-  [...core.orders.values()].some(
-    (order) => isAlive(order) && order.purpose !== 'stop' && order.purpose !== 'target',
-  );
+/** Heartbeats in a row that may fail: the lock is good for longer than they take. */
+const MOST_BEATS = 4;
+
+const unfinished = (ending: string) =>
+  exchangeError('unknown', `${ending}, and the venue did not let everything be finished in time`, {
+    hint: 'start it again as it was: it goes on where it stands; or look at the account',
+  });
 
 /**
  * Runs a session: prices and the venue are heard, time passes, and everything that changes the session goes through its
@@ -76,6 +74,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
   const schedule = openSchedule(timers);
   let settle: (end: SessionEnd) => void = () => {};
   let ending: string | null = null;
+  let timeOver = false;
   let patience = Number.POSITIVE_INFINITY;
   const over = new Promise<SessionEnd>((resolve) => {
     settle = resolve;
@@ -88,7 +87,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
   };
   const look = (): void => {
     if (running.fatal !== null) fail(running.fatal);
-    else if (ending !== null && !isBusy(running)) settle({ reason: ending, failure: null });
+    else if (ending !== null && isSettled(core)) settle({ reason: ending, failure: null });
   };
   /** Runs a task in the mailbox. What goes wrong in it ends the session: its state is not known any more. */
   const run = async (task: () => Promise<void>): Promise<void> => {
@@ -103,7 +102,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
   const stop = async (flatten: boolean, reason: string): Promise<void> => {
     if (ending !== null && !flatten) return;
     ending ??= reason;
-    patience = PATIENCE_MS;
+    patience = Math.min(patience, PATIENCE_MS);
     await run(() => mailbox.post(() => running.process({ kind: 'stop', flatten, reason })));
   };
 
@@ -134,12 +133,30 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
       await mailbox.post(() => running.process({ kind: 'tick' }));
     });
     const { durationMs, flatten } = plan;
-    if (durationMs !== null && feed.now() - startedAt >= durationMs) await stop(flatten, 'its time is over');
+    if (durationMs !== null && !timeOver && feed.now() - startedAt >= durationMs) {
+      timeOver = true;
+      await stop(flatten, 'its time is over');
+    }
     if (ending === null) return;
     patience -= TICK_MS;
-    if (patience <= 0) settle({ reason: `${ending}; orders were still on their way`, failure: null });
+    // It stays a session that runs, for the next start to recover: its books are not finished.
+    if (patience <= 0) fail(unfinished(ending));
   });
-  schedule.every(HEARTBEAT_MS, () => plan.heartbeat().catch(fail));
+  let beats = 0;
+  const heartbeat = async (): Promise<void> => {
+    try {
+      await plan.heartbeat();
+      beats = 0;
+    } catch (error) {
+      // A database that cannot be written for a moment is no reason to leave positions alone; a lock that is gone is.
+      beats++;
+      log.warn('heartbeat-failed', { reason: messageOf(error), failures: beats });
+      if (!(isTraderError(error) && error.kind === 'refused') && beats < MOST_BEATS) return;
+      running.fatal ??= error instanceof Error ? error : new Error(messageOf(error));
+      look();
+    }
+  };
+  schedule.every(HEARTBEAT_MS, heartbeat);
   if (comparisons !== null) schedule.every(plan.reconcileEveryMs, () => comparisons.compare('interval'));
 
   const done = over.then(async (end) => {
