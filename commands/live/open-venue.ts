@@ -92,7 +92,7 @@ export const confirm = async (
     strategy: settings.strategy,
     symbols: settings.symbols,
     timeframe: settings.timeframe,
-    balance: rules.initialBalance,
+    balance: settings.balance,
     quoteCurrency: quoteOf(settings.symbols[0]!),
     maxPosition: settings.maxPosition,
     limits: rules.limits,

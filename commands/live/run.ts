@@ -107,7 +107,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       participation,
     });
     if (!goesOn) refuseTooSmall(rules.initialBalance, settings.maxPosition, instruments);
-    if (real !== null && !goesOn) await confirm(settings, real, rules, terminal);
+    if (real !== null) await confirm(settings, real, rules, terminal);
     const holder = holderOfThisProcess();
     const venueOf = real;
     const opened = await openSession({
