@@ -1,27 +1,14 @@
 import { messageOf } from '../../core/errors.js';
 import type { FillReport } from '../../core/order.js';
-import { type Baseline, fillKey, knowForeign, shiftBaseline } from '../core/baseline.js';
+import { type Baseline, knowForeign, shiftBaseline } from '../core/baseline.js';
 import { doEffect } from '../session/do-effect.js';
 import type { Running } from '../session/running.js';
 import { tellOrder } from '../session/tell-order.js';
 import { fillEffect, sessionAmounts } from './amounts.js';
 import type { Finding, Settlement } from './difference.js';
+import { fillsInOrder } from './fills-in-order.js';
 
 type Of<K extends Settlement['kind']> = Extract<Settlement, { kind: K }>;
-
-/** A fill, and the order that it is told to. */
-interface FillOf {
-  readonly order: string;
-  readonly fill: FillReport;
-}
-
-const numberOf = ({ fill }: FillOf): number => Number(fill.venueFillId);
-
-/** As they happened, whatever they are of: a position is entered before it is left. */
-const inOrder = (fills: readonly FillOf[]): readonly FillOf[] => {
-  const each = new Map(fills.map((one) => [fillKey(one.fill), one]));
-  return [...each.values()].sort((a, b) => a.fill.time - b.fill.time || numberOf(a) - numberOf(b) || 0);
-};
 
 /** Fills of others move the account and not the session. */
 const takeForeign = async (running: Running, fills: readonly FillReport[]): Promise<void> => {
@@ -67,7 +54,8 @@ export const settleFindings = async (running: Running, findings: readonly Findin
       all.map((fill) => ({ order: adoption.report.clientOrderId!, fill })),
     ),
   ];
-  for (const { order, fill } of inOrder(fills)) await tellOrder(running, order, { kind: 'fill', fill }, true);
+  for (const { order, fill } of fillsInOrder(running.core, fills))
+    await tellOrder(running, order, { kind: 'fill', fill }, true);
   for (const { adoption } of adoptions) {
     const { report } = adoption;
     await tellOrder(running, report.clientOrderId!, { kind: 'report', report }, true);

@@ -248,7 +248,15 @@ describe('recovery', () => {
           await lastLife(world);
         },
       ),
-      { numRuns: 100, seed: 6 },
+      // The clock of this venue steps back: a stop is met, by its time, before its position is bought.
+      {
+        numRuns: 100,
+        seed: 6,
+        examples: [
+          [9, 8, 11],
+          [1273566680, 8, 6],
+        ],
+      },
     );
   });
 });
