@@ -56,6 +56,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   const startedAt = feed.now();
   const begun = monotonicMs();
   const decisions = openLatency();
+  const answers = openLatency();
   const orders = openLatency();
   const listeners = new Set<(event: SessionEvent) => void>();
   let lastError: string | null = null;
@@ -96,6 +97,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     onNotice,
     latency: {
       decision: (ms) => recordLatency(decisions, ms),
+      answer: (ms) => recordLatency(answers, ms),
       order: (ms) => recordLatency(orders, ms),
     },
   });
@@ -113,6 +115,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     startedAt,
     uptimeMs: () => monotonicMs() - begun,
     decisions,
+    answers,
     orders,
     clockSkewMs: () => null,
     reconciliation: () => lastComparison,

@@ -94,8 +94,12 @@ export interface SessionStatus {
   /** Open time of the newest of them; null before the first. */
   readonly lastBar: number | null;
   readonly latency: {
+    /** From the news of a close, as it came in, to the decisions made of it. */
     readonly candleToDecisionMs: LatencyStatus;
+    /** From a decision to the moment the order leaves; the books are written in between. */
     readonly decisionToOrderMs: LatencyStatus;
+    /** From the moment an order leaves to the venue's answer. */
+    readonly orderToAnswerMs: LatencyStatus;
   };
   readonly reconciliation: {
     readonly time: number;

@@ -5,7 +5,8 @@ import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 import type { Output } from './output.js';
 
-const orderChange = (order: LiveOrder): OrderChange => {
+/** An order as it is stored. */
+export const orderChange = (order: LiveOrder): OrderChange => {
   const { state } = order;
   const { request } = state;
   return {

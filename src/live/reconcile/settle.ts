@@ -1,7 +1,7 @@
 import { messageOf } from '../../core/errors.js';
 import type { FillReport } from '../../core/order.js';
 import { type Baseline, knowForeign, shiftBaseline } from '../core/baseline.js';
-import { doEffect } from '../session/do-effect.js';
+import { doEffects } from '../session/do-effects.js';
 import type { Running } from '../session/running.js';
 import { tellOrder } from '../session/tell-order.js';
 import { fillEffect, sessionAmounts } from './amounts.js';
@@ -63,5 +63,8 @@ export const settleFindings = async (running: Running, findings: readonly Findin
   for (const { order, news } of tells) if (news.kind !== 'fill') await tellOrder(running, order, news, true);
   await takeForeign(running, foreign);
   for (const one of of('cancel')) await cancel(running, one);
-  for (const { order } of of('submit')) await doEffect(running, { kind: 'submit', order });
+  await doEffects(
+    running,
+    of('submit').map(({ order }) => ({ kind: 'submit', order })),
+  );
 };

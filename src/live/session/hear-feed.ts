@@ -172,9 +172,10 @@ const gatherEvent = async (running: Running, event: GathererEvent): Promise<void
 };
 
 /** Hears one event of the feed; resolves when everything that follows from it is done. */
-export const hearFeed = (running: Running, event: FeedEvent | { readonly kind: 'clock' }): Promise<void> =>
-  running.mailbox.post(async () => {
-    running.eventAt = monotonicMs();
+export const hearFeed = (running: Running, event: FeedEvent | { readonly kind: 'clock' }): Promise<void> => {
+  const cameIn = monotonicMs();
+  return running.mailbox.post(async () => {
+    running.eventAt = cameIn;
     if (event.kind === 'trade' && running.core.settings.execution.kind === 'vwap') {
       await running.process({ kind: 'traded', symbol: event.symbol, quantity: event.quantity });
     }
@@ -191,3 +192,4 @@ export const hearFeed = (running: Running, event: FeedEvent | { readonly kind: '
     await tellDeferred(running);
     if (event.kind === 'end') await running.process({ kind: 'end-of-data' });
   });
+};

@@ -48,11 +48,23 @@ const hear = async (running: Running, event: VenueEvent): Promise<void> => {
   }
 };
 
-/** Handles everything that the venue told by itself, in order, and then looks at what is wanted of it. */
+/**
+ * Handles everything that the venue told by itself, in order, and then looks at what is wanted of it; after it what the
+ * venue answered: fills are told before the answer that counts them. All of it is stored together.
+ */
 export const drainHeard = async (running: Running): Promise<void> => {
-  if (running.heard.length === 0) return;
-  for (let event = running.heard.shift(); event !== undefined; event = running.heard.shift()) {
-    await hear(running, event);
+  const { heard, answered } = running;
+  if (heard.length === 0 && answered.length === 0) return;
+  const answers = answered.splice(0);
+  try {
+    await running.together(async () => {
+      if (heard.length > 0) {
+        for (const event of heard.splice(0)) await hear(running, event);
+        await running.process({ kind: 'settled' });
+      }
+      for (const { handle } of answers) await handle();
+    });
+  } finally {
+    for (const { done } of answers) done();
   }
-  await running.process({ kind: 'settled' });
 };

@@ -8,6 +8,7 @@ import type { Core } from '../core/core.js';
 import { openMailbox } from './mailbox.js';
 import { processEvent } from './process-event.js';
 import type { Notice, Running, SessionBooks, SessionLatency } from './running.js';
+import { together } from './together.js';
 
 export interface RunningInput {
   readonly core: Core;
@@ -71,15 +72,19 @@ export const openRunning = (input: RunningInput): Running => {
     swapped: input.swapped ?? null,
     sequence: input.sequence,
     dirty: new Set(),
+    together: (work) => together(running, work),
+    pending: null,
     heard: [],
+    answered: [],
     asked: new Set(),
     failures: 0,
     fatal: null,
     requestReconciliation: input.requestReconciliation ?? (() => {}),
-    latency: input.latency ?? { decision: () => {}, order: () => {} },
+    latency: input.latency ?? { decision: () => {}, order: () => {}, answer: () => {} },
     openedAt: null,
     steps: 0,
     eventAt: 0,
+    decidedAt: null,
   };
   return running;
 };

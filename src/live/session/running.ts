@@ -10,6 +10,7 @@ import type { GathererOutput } from '../bars/gatherer-output.js';
 import type { Core } from '../core/core.js';
 import type { CoreEvent } from '../core/core-event.js';
 import type { Mailbox } from './mailbox.js';
+import type { Pending } from './pending.js';
 
 /** An event as the core takes it, without the time, which the session adds. */
 export type Told = CoreEvent extends infer E ? (E extends { now: number } ? Omit<E, 'now'> : never) : never;
@@ -29,10 +30,12 @@ export interface Notice extends JournalEntry {
 
 /** Where durations are noted, ms. */
 export interface SessionLatency {
-  /** From the news of a close to the decisions made of it. */
+  /** From the news of a close, as it came in, to the decisions made of it. */
   readonly decision: (ms: number) => void;
-  /** From the news that led to an order to the moment it leaves. */
+  /** From the decision to the moment the order leaves: in between the books are written. */
   readonly order: (ms: number) => void;
+  /** From the moment an order leaves to the venue's answer. */
+  readonly answer: (ms: number) => void;
 }
 
 /** A bar as far as it was told. */
@@ -42,6 +45,13 @@ export interface OpenBar {
   high: number;
   low: number;
   close: number;
+}
+
+/** What the venue answered to a request. */
+export interface Answer {
+  readonly handle: () => Promise<void>;
+  /** Called when it was handled, and what follows from it was begun. */
+  readonly done: () => void;
 }
 
 /** A session while it runs. */
@@ -66,6 +76,13 @@ export interface Running {
    * called from within the mailbox.
    */
   readonly process: (told: Told) => Promise<void>;
+  /**
+   * Runs what handles any number of events, which are stored in one batch; what follows from them is done after it. Only
+   * to be called from within the mailbox.
+   */
+  readonly together: (work: (pending: Pending) => Promise<void>) => Promise<void>;
+  /** What was handled and is not stored yet; null where nothing is being handled. */
+  pending: Pending | null;
   /** What decides by now, where it was swapped; stored with the state. */
   swapped: { readonly name: string; readonly parameters: unknown } | null;
   /** Number of the next journal entry. */
@@ -74,6 +91,8 @@ export interface Running {
   readonly dirty: Set<string>;
   /** What the venue told and nobody has handled yet. */
   readonly heard: VenueEvent[];
+  /** What the venue answered and nobody has handled yet. */
+  readonly answered: Answer[];
   /** Orders that the venue is being asked for. */
   readonly asked: Set<string>;
   /** Requests to the venue that failed in a row. */
@@ -87,6 +106,8 @@ export interface Running {
   openedAt: number | null;
   /** Bars that were played. */
   steps: number;
-  /** When the event that is handled now came in, monotonic ms. */
+  /** When the news that is handled now came in, monotonic ms. */
   eventAt: number;
+  /** When the first decision of what is handled now was made, monotonic ms. */
+  decidedAt: number | null;
 }

@@ -17,6 +17,7 @@ export interface StatusParts {
   readonly uptimeMs: () => number;
   readonly decisions: Latency;
   readonly orders: Latency;
+  readonly answers: Latency;
   readonly clockSkewMs: () => number | null;
   readonly reconciliation: () => SessionStatus['reconciliation'];
   readonly lastError: () => string | null;
@@ -130,6 +131,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     latency: {
       candleToDecisionMs: latencyOf(parts.decisions),
       decisionToOrderMs: latencyOf(parts.orders),
+      orderToAnswerMs: latencyOf(parts.answers),
     },
     reconciliation: parts.reconciliation(),
     errors: { consecutive: core.markets.reduce((most, { unsent }) => Math.max(most, unsent), 0) },

@@ -9,7 +9,7 @@ import type { LiveOrder } from '../core/live-order.js';
 import type { Effect } from '../core/output.js';
 import { askForOrder } from './ask-for-order.js';
 import { drainHeard } from './hear-venue.js';
-import type { Running } from './running.js';
+import type { Answer, Running } from './running.js';
 import { tellOrder } from './tell-order.js';
 
 /** From here on the request may have left. It is stored with the next batch: an intent on disk is asked for, too. */
@@ -66,84 +66,90 @@ const orderFailed = async (running: Running, id: string, error: unknown): Promis
   refuseKeys(running, error);
 };
 
-/** Where fills are modelled, the venue answers at once and is waited for; another is heard when it answers. */
-const whenDone = async (running: Running, work: Promise<() => Promise<void>>): Promise<void> => {
-  if (running.paper !== null) {
-    const handle = await work;
-    // Fills are told before the answer that counts them.
-    await drainHeard(running);
-    await handle();
-    return;
-  }
-  void work
-    .then((handle) => running.mailbox.post(handle))
-    .catch(() => {
-      // Only a session that is over already comes here; processEvent has noted why.
-    });
-};
+/** Told the session once the venue has answered. */
+type Answered = Promise<Answer>;
 
-const submit = (running: Running, order: LiveOrder): Promise<void> => {
+const plain = (handle: () => Promise<void>): Answer => ({ handle, done: () => {} });
+
+const submit = (running: Running, order: LiveOrder): Answered => {
   const id = order.state.request.clientOrderId;
   const { state } = markSubmitting(running, order);
-  running.latency.order(monotonicMs() - running.eventAt);
-  return whenDone(
-    running,
-    running.venue.submit(state.request).then(
-      (report) => () => orderTaken(running, id, report),
-      (error: unknown) => () => {
+  const leaving = monotonicMs();
+  running.latency.order(leaving - (running.decidedAt ?? leaving));
+  return running.venue.submit(state.request).then(
+    (report) => {
+      running.latency.answer(monotonicMs() - leaving);
+      return plain(() => orderTaken(running, id, report));
+    },
+    (error: unknown) =>
+      plain(() => {
         running.log.warn('order-failed', { order: id, reason: messageOf(error) });
         return orderFailed(running, id, error);
-      },
-    ),
+      }),
   );
 };
 
-const cancel = (running: Running, order: LiveOrder): Promise<void> => {
+const cancel = (running: Running, order: LiveOrder): Answered => {
   const id = order.state.request.clientOrderId;
-  return whenDone(
-    running,
-    running.venue.cancel(orderRef(order.state)).then(
-      (report) => () => tellOrder(running, id, { kind: 'report', report }),
-      (error: unknown) => async () => {
+  return running.venue.cancel(orderRef(order.state)).then(
+    (report) => plain(() => tellOrder(running, id, { kind: 'report', report })),
+    (error: unknown) =>
+      plain(async () => {
         await tellOrder(running, id, { kind: 'cancel-failed', reason: messageOf(error) });
         refuseKeys(running, error);
-      },
-    ),
+      }),
   );
 };
 
 /** One question at a time: what its answer leaves open is asked again by the next tick. */
-const ask = async (running: Running, order: LiveOrder): Promise<void> => {
+const ask = (running: Running, order: LiveOrder): Answered | null => {
   const id = order.state.request.clientOrderId;
-  if (running.asked.has(id)) return;
+  if (running.asked.has(id)) return null;
   running.asked.add(id);
-  const answered = askForOrder(running, order).then((handle) => async () => {
-    try {
-      await handle();
-    } finally {
-      running.asked.delete(id);
-    }
-  });
-  await whenDone(running, answered);
+  const done = (): void => {
+    running.asked.delete(id);
+  };
+  return askForOrder(running, order).then((handle) => ({ handle, done }));
 };
 
-/** Does what an event asked for. The batch of the event is on disk. */
-export const doEffect = async (running: Running, effect: Effect): Promise<void> => {
+const begin = (running: Running, effect: Effect): Answered | null => {
   if (effect.kind === 'reconcile') {
     running.requestReconciliation(effect.cause);
-    return;
+    return null;
   }
   const order = running.core.orders.get(effect.order);
-  if (order === undefined) return;
+  if (order === undefined) return null;
   switch (effect.kind) {
     case 'submit':
-      if (order.state.status === 'intent') await submit(running, order);
-      return;
+      return order.state.status === 'intent' ? submit(running, order) : null;
     case 'cancel':
-      await cancel(running, order);
-      return;
+      return cancel(running, order);
     case 'ask':
-      await ask(running, order);
-      return;
+      return ask(running, order);
   }
+};
+
+/**
+ * Does what events asked for. Their batch is on disk. Where fills are modelled the venue answers at once, and what it
+ * answers is handled when this resolves; another is heard when it answers. Answers that come together are handled together.
+ */
+export const doEffects = async (running: Running, effects: readonly Effect[]): Promise<void> => {
+  for (const effect of effects) {
+    const answer = begin(running, effect);
+    if (answer === null) continue;
+    if (running.paper !== null) {
+      running.answered.push(await answer);
+      continue;
+    }
+    void answer
+      .then((told) => {
+        running.answered.push(told);
+        return running.mailbox.post(() => drainHeard(running));
+      })
+      .catch((error: unknown) => {
+        // What was heard was not handled whole: the session does not know its state any more.
+        running.fatal ??= error instanceof Error ? error : new Error(messageOf(error));
+      });
+  }
+  if (running.paper !== null) await drainHeard(running);
 };
