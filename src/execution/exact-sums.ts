@@ -8,7 +8,13 @@ export const addExact = (a: Exact, b: Exact): Exact => exact(addDecimals(a.text,
 export const subtractExact = (a: Exact, b: Exact): Exact =>
   exact(addDecimals(a.text, b.text.startsWith('-') ? b.text.slice(1) : `-${b.text}`));
 
-/** Negative, zero or positive as `a` is below, at or above `b`, by all their digits. */
-export const compareExact = (a: Exact, b: Exact): number => Math.sign(subtractExact(a, b).value);
+/**
+ * Negative, zero or positive as `a` is below, at or above `b`, by all their digits. The digits are only looked at where
+ * the numbers next to them are the same: a number is never rounded past another.
+ */
+export const compareExact = (a: Exact, b: Exact): number => {
+  if (a.value !== b.value) return a.value < b.value ? -1 : 1;
+  return a.text === b.text ? 0 : Math.sign(subtractExact(a, b).value);
+};
 
 export const isPositive = (a: Exact): boolean => a.value > 0;

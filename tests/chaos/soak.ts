@@ -16,6 +16,8 @@ const { values } = parseArgs({
     symbols: { type: 'string', default: '20' },
     hours: { type: 'string', default: '24' },
     strategy: { type: 'string' },
+    /** Orders go to the exchange and are not made up on its prices. */
+    real: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
 });
@@ -30,8 +32,8 @@ const MOST_P99_MS = 20;
 
 interface Status {
   readonly latency: Record<
-    'candleToDecisionMs' | 'decisionToOrderMs',
-    { readonly count: number; readonly p50: number | null; readonly p99: number | null }
+    'candleToDecisionMs' | 'decisionToOrderMs' | 'orderToAnswerMs',
+    { readonly p50: number | null; readonly p99: number | null }
   >;
 }
 
@@ -50,7 +52,8 @@ const env = { TRADER_DATA_DIR: folder, TRADER_SIMULATOR_URL: exchange.url };
 const log = join(folder, 'session.txt');
 const session = startProgram(
   [
-    ...['live', strategy, '--paper-trading', '--exchange', 'simulator', '--exchange-url', exchange.url],
+    ...['live', strategy, '--exchange', 'simulator', '--exchange-url', exchange.url],
+    ...(values.real ? ['--live-trading', '--i-understand-the-risks', '--flatten'] : ['--paper-trading']),
     ...['--timeframe', '1m', '--duration', `${hours}h`],
     ...symbols.flatMap((symbol) => ['--symbol', symbol]),
   ],
@@ -106,6 +109,7 @@ const mib = (kib: number): string => `${(kib / 1024).toFixed(1)} MiB`;
 const ms = (value: number | null | undefined): string => (value == null ? 'none' : `${value.toFixed(2)} ms`);
 const rows: readonly (readonly [string, string])[] = [
   ['markets, hours, speed', `${markets}, ${hours}, ${speed}`],
+  ['orders', values.real ? 'to the exchange' : 'on paper'],
   ['took', `${Math.round((monotonicMs() - begun) / 1000)} s`],
   ...[SETTLED_HOUR, 6, 12, 18, hours - 1]
     .filter((hour) => hour < hours)
@@ -119,6 +123,8 @@ const rows: readonly (readonly [string, string])[] = [
   ['candle to decision, p99', ms(status?.latency.candleToDecisionMs.p99)],
   ['decision to order, p50', ms(status?.latency.decisionToOrderMs.p50)],
   ['decision to order, p99', ms(status?.latency.decisionToOrderMs.p99)],
+  ['order to answer, p50', ms(status?.latency.orderToAnswerMs.p50)],
+  ['order to answer, p99', ms(status?.latency.orderToAnswerMs.p99)],
 ];
 for (const [what, value] of rows) process.stdout.write(`${what.padEnd(36)} ${value.padStart(16)}\n`);
 

@@ -14,6 +14,9 @@ describe('sums of exact numbers', () => {
     expect(compareExact(exact('1.000'), exact('1'))).toBe(0);
     expect(compareExact(exact('0.10000000000000000001'), exact('0.1'))).toBe(1);
     expect(compareExact(exact('-2'), exact('1'))).toBe(-1);
+    expect(compareExact(exact('0.1'), exact('0.10000000000000000001'))).toBe(-1);
+    expect(compareExact(exact('9007199254740993'), exact('9007199254740992'))).toBe(1);
+    expect(compareExact(exact('0'), exact('-0.0'))).toBe(0);
   });
 
   it('knows what is above zero', () => {

@@ -7,7 +7,7 @@ import { type Paper, tell } from './paper.js';
 import type { PaperOrder } from './paper-state.js';
 
 /** Most orders that are over, and most fills, that are kept. */
-export const KEPT = 1_000;
+export const KEPT = 100;
 
 export const reportOf = (order: PaperOrder): OrderReport => {
   const { request, venueOrderId, status, filled, value, time, reason } = order;

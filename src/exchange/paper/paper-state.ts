@@ -69,9 +69,9 @@ export interface PaperMarket {
 
 export interface PaperState {
   readonly orders: readonly PaperOrder[];
-  /** Orders that are over, oldest first: the newest thousand. */
+  /** Orders that are over, oldest first: the newest hundred. */
   readonly finished: readonly PaperOrder[];
-  /** Oldest first: the newest thousand. */
+  /** Oldest first: the newest hundred. */
   readonly fills: readonly FillReport[];
   readonly markets: Readonly<Record<SymbolName, PaperMarket>>;
   /** By currency; negative for what was sold short. */

@@ -51,7 +51,7 @@ const cancelOrder = (paper: Paper, ref: OrderRef): OrderReport => {
   const order = findOrder(paper, ref);
   if (order === null)
     throw exchangeError('rejected', `there is no paper order ${ref.clientOrderId} of ${ref.symbol}`, {
-      hint: 'only the newest thousand orders that are over are kept',
+      hint: 'only the newest hundred orders that are over are kept',
     });
   if (paper.orders.includes(order)) {
     finish(paper, order, 'cancelled', null);
