@@ -20,6 +20,8 @@ import type { Terminal } from '../cli/terminal.js';
 import type { ReconcileFlags } from './flags.js';
 import { venueOf } from './venue-of.js';
 
+const NOTHING_DONE = 'nothing was changed: "trader reconcile --apply" does this';
+
 /** A comparison may wait for requests on their way, and look several times. */
 const TIMEOUT_MS = 120_000;
 
@@ -83,7 +85,8 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
       const { time, lines, residue } = plan;
       if (flags.apply !== true) {
         const match = plan.findings.every(({ explained }) => explained !== null);
-        say(flags, terminal, shown, { session: sessionId, time, match, lines, residue });
+        const told = match ? shown : [...shown, NOTHING_DONE];
+        say(flags, terminal, told, { session: sessionId, time, match, lines, residue });
         return match ? EXIT.done : EXIT.refused;
       }
       const note = await applyRecovery(running, plan, options);
