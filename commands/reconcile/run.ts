@@ -4,6 +4,7 @@ import { openBooks } from '../../src/library/live/open-books.js';
 import { STALE_AFTER_MS } from '../../src/library/live/session-input.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { type ControlSocket, listControlSockets } from '../../src/live/control/list-control-sockets.js';
+import { newestOrNamed } from '../../src/live/parity/newest-or-named.js';
 import type { Difference } from '../../src/live/reconcile/difference.js';
 import { differenceLine } from '../../src/live/reconcile/notes.js';
 import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
@@ -11,7 +12,6 @@ import { planRecovery } from '../../src/live/recovery/plan-recovery.js';
 import { recoveryLines } from '../../src/live/recovery/recovery-plan.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import { takeOverSession } from '../../src/memory/live/locks/take-over-session.js';
-import { lastSession } from '../../src/memory/live/reads/find-running-session.js';
 import { loadLiveSession } from '../../src/memory/live/reads/load-live-session.js';
 import type { Memory } from '../../src/memory/memory.js';
 import { withMemory } from '../cli/memory.js';
@@ -19,6 +19,8 @@ import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { ReconcileFlags } from './flags.js';
 import { venueOf } from './venue-of.js';
+
+const NOTHING_DONE = 'nothing was changed: "trader reconcile --apply" does this';
 
 /** A comparison may wait for requests on their way, and look several times. */
 const TIMEOUT_MS = 120_000;
@@ -52,10 +54,10 @@ const runningSession = async (
   named: string | undefined,
 ): Promise<ControlSocket | undefined> => {
   const alive = (await listControlSockets(dataDir)).filter((socket) => socket.alive);
-  if (named !== undefined) return alive.find(({ sessionId }) => sessionId === named);
-  if (alive.length <= 1) return alive[0];
-  const ids = alive.map(({ sessionId }) => sessionId).join(', ');
-  throw usageError(`${alive.length} sessions are running`, `name one with --session: ${ids}`);
+  const meant = named === undefined ? alive : alive.filter(({ sessionId }) => sessionId.startsWith(named));
+  if (meant.length <= 1) return meant[0];
+  const ids = meant.map(({ sessionId }) => sessionId).join(', ');
+  throw usageError(`${meant.length} sessions are running`, `name one with --session: ${ids}`);
 };
 
 /** Takes the locks of a session whose process is gone: only their holder may write its books. */
@@ -69,17 +71,10 @@ const takeLocks = async (memory: Memory, sessionId: string, holder: string): Pro
   });
 };
 
-const newestOf = async (memory: Memory, named: string | undefined): Promise<string> => {
-  if (named !== undefined) return named;
-  const last = await lastSession(memory);
-  if (last !== undefined) return last.session.id;
-  throw usageError('there is no session to reconcile', 'start one: trader live <strategy>');
-};
-
 /** Books of a session that does not run: the plan of its next start, and with `--apply` its books put right. */
 const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<number> =>
   withMemory(flags, { create: false }, async (memory) => {
-    const sessionId = await newestOf(memory, flags.session);
+    const sessionId = await newestOrNamed(memory, flags.session);
     const holder = holderOfThisProcess();
     if (flags.apply === true) await takeLocks(memory, sessionId, holder);
     const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags) });
@@ -90,7 +85,8 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
       const { time, lines, residue } = plan;
       if (flags.apply !== true) {
         const match = plan.findings.every(({ explained }) => explained !== null);
-        say(flags, terminal, shown, { session: sessionId, time, match, lines, residue });
+        const told = match ? shown : [...shown, NOTHING_DONE];
+        say(flags, terminal, told, { session: sessionId, time, match, lines, residue });
         return match ? EXIT.done : EXIT.refused;
       }
       const note = await applyRecovery(running, plan, options);

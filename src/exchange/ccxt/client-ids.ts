@@ -1,25 +1,31 @@
 import { createHash } from 'node:crypto';
+import type { SymbolName } from '../../core/symbol.js';
+import { packId, unpackId } from './packed-id.js';
 
 /** Our numbers of orders as a venue is told them, and back. */
 export interface ClientIds {
   readonly sent: (ours: string) => string;
-  readonly ours: (told: string) => string;
+  /** Of an order in this market; the number of somebody else stays what it is. */
+  readonly ours: (told: string, symbol: SymbolName) => string;
 }
 
 /**
  * A venue that takes only short numbers gets a UUID made from a longer one: the same one whenever it is made, so that an
- * order can be asked for after a restart. Told back, it is ours again once the number was sent or asked for.
+ * order can be asked for after a restart. Told back, it is ours again, also by a program that never sent it; a text that
+ * is not made as our numbers are only once it was sent or asked for.
  */
 export const createClientIds = (longest: number): ClientIds => {
   const known = new Map<string, string>();
   return {
     sent: (ours) => {
       if (ours.length <= longest) return ours;
+      const packed = packId(ours);
+      if (packed !== null) return packed;
       const told = uuidOf(ours);
       known.set(told, ours);
       return told;
     },
-    ours: (told) => known.get(told) ?? told,
+    ours: (told, symbol) => unpackId(told, symbol) ?? known.get(told) ?? told,
   };
 };
 

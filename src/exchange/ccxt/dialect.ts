@@ -22,8 +22,11 @@ export interface Dialect {
   readonly longestClientId: number;
   /** A market buy must be given in base currency by this shape of parameters, `$` the quantity. */
   readonly marketBuy?: Readonly<Record<string, unknown>>;
-  /** How an order is found by our number: the venue knows it, or its orders are looked through. */
-  readonly findByClientId: 'asked' | 'searched';
+  /**
+   * How an order is found by our number: the venue knows it, it tells those with that number alone, or its newest orders
+   * are looked through.
+   */
+  readonly findByClientId: 'asked' | 'filtered' | 'searched';
   readonly fillPages: 'from-id' | 'offset' | 'cursor';
   /** Binance's weights, headers and codes. */
   readonly countsWeight: boolean;
@@ -128,7 +131,7 @@ const KRAKEN: Dialect = {
   orders: { ...PLAIN, ...TRIGGERED },
   clientOrderId: 'clientOrderId',
   longestClientId: 18,
-  findByClientId: 'searched',
+  findByClientId: 'filtered',
   fillPages: 'offset',
   countsWeight: false,
   order: {

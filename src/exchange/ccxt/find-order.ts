@@ -40,12 +40,14 @@ const orNull = async <T>(found: Promise<T>): Promise<T | null> => {
 /** Looks through the open orders, then through the newest of those that are over. */
 const search = async (
   client: TradingClient,
-  { ids, venue }: Reader,
+  { ids, venue, dialect }: Reader,
   ref: OrderRef,
 ): Promise<Order | null> => {
   const told = ids.sent(ref.clientOrderId);
   const isIt = (order: Order): boolean => order.clientOrderId === told;
-  const open = await client.read((exchange) => exchange.fetchOpenOrders(ref.symbol));
+  const alone = dialect.findByClientId === 'filtered' ? { clientOrderId: told } : {};
+  const all = [ref.symbol, undefined, undefined, alone] as const;
+  const open = await client.read((exchange) => exchange.fetchOpenOrders(...all));
   const found = open.find(isIt);
   if (found !== undefined) return found;
   if (!client.ccxt.has.fetchClosedOrders) {
@@ -53,7 +55,7 @@ const search = async (
       hint: 'look the order up on the site of the venue',
     });
   }
-  const over = await client.read((exchange) => exchange.fetchClosedOrders(ref.symbol));
+  const over = await client.read((exchange) => exchange.fetchClosedOrders(...all));
   const ended = over.find(isIt);
   if (ended !== undefined || !client.ccxt.has.fetchCanceledOrders) return ended ?? null;
   const cancelled = await client.read((exchange) => exchange.fetchCanceledOrders(ref.symbol));

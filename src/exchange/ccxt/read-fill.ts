@@ -35,12 +35,13 @@ export const readFill = ({ venue, dialect, ids }: Reader, trade: Trade, known: K
     throw venueFailure('unknown', 'other', `${venue} answered with something that is not a fill`);
   }
   const told = textAt(info, paths.clientOrderId);
+  const symbol = trade.symbol ?? known.symbol;
   const maker = known.liquidity ?? trade.takerOrMaker;
   return {
     venueFillId: id,
     venueOrderId: order,
-    clientOrderId: told === null ? known.clientOrderId : ids.ours(told),
-    symbol: trade.symbol ?? known.symbol,
+    clientOrderId: told === null ? known.clientOrderId : ids.ours(told, symbol),
+    symbol,
     side,
     price,
     quantity,

@@ -41,12 +41,13 @@ export const readOrder = (reader: Reader, order: Order, known: KnownOrder): Orde
   if (!order.id || (side !== 'buy' && side !== 'sell') || quantity === undefined) {
     throw venueFailure('unknown', 'other', `${venue} answered with something that is not an order`);
   }
+  const symbol = order.symbol ?? known.symbol;
   const filled = exactAt(info, paths.filled, order.filled) ?? ZERO;
   const reason = textAt(info, paths.reason);
   return {
-    clientOrderId: told === null || told === '' ? known.clientOrderId : ids.ours(told),
+    clientOrderId: told === null || told === '' ? known.clientOrderId : ids.ours(told, symbol),
     venueOrderId: String(order.id),
-    symbol: order.symbol ?? known.symbol,
+    symbol,
     side,
     type: known.type ?? typeOf(order, textAt(info, paths.type)),
     status: statusOf(order, textAt(info, paths.status), quantity, filled),

@@ -60,7 +60,8 @@ export const openBooks = async ({ memory, sessionId, holder, venue }: BooksInput
   const recipe = recipeIn(await sessionJournal(memory, sessionId, { limit: 1 }));
   const seen = await sessionCandles(memory, sessionId);
   const stored = fromStored(session.state) as StoredSession;
-  const loaded = await loadStrategy(recipe.strategy.name);
+  const { name, origin } = recipe.strategy;
+  const loaded = await loadStrategy(origin === 'built-in' ? name : origin);
   const deciding =
     stored.swapped === null
       ? { strategy: loaded.strategy, params: parametersOfRecipe(recipe) }

@@ -81,6 +81,9 @@ const fillEntry = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillR
     market.trade = tradeName(market, 1);
     market.trades++;
     market.openedAt = fill.time;
+    // What was refused was of another position.
+    market.stopFailures = 0;
+    market.stopNotBefore = 0;
   }
   const event = eventOf(core, market, order, fill, order.reason);
   takeFromPending(market, order, fill.quantity.value);

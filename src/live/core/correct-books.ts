@@ -51,6 +51,11 @@ const leave = (core: Core, market: LiveMarket, quantity: number): void => {
   const sent = nextOrderState({ ...placed.state, request }, { kind: 'submitting', time: core.now }).state;
   const { state } = nextOrderState(sent, { kind: 'fill', fill, time: core.now });
   applyFill(core, market, changeState(core, placed, state), fill);
+  // What the venue refused was more than there was: it is tried again at once.
+  market.stopFailures = 0;
+  market.stopNotBefore = 0;
+  market.exitFailures = 0;
+  market.exitNotBefore = 0;
 };
 
 /**

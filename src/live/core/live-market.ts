@@ -34,6 +34,8 @@ export interface LiveMarket {
   notBefore: number;
   /** No exit before this time: the venue refused the last one. */
   exitNotBefore: number;
+  /** No stop before this time: the venue refused several in a row. */
+  stopNotBefore: number;
   /** No order is cancelled before this time: the last cancellation failed. */
   cancelNotBefore: number;
   /** Cancellations in a row that failed. */
@@ -71,6 +73,7 @@ export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number):
   attempts: {},
   notBefore: 0,
   exitNotBefore: 0,
+  stopNotBefore: 0,
   cancelNotBefore: 0,
   cancelFailures: 0,
   targetTried: -1,

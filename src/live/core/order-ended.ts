@@ -57,6 +57,13 @@ const entryEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   lane.pending = { ...pending, type: resting ? 'limit' : 'market', from: openIndex(market) + 1 };
 };
 
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** How long the next attempt waits after so many that failed in a row, ms. */
+export const pauseMs = (failures: number): number =>
+  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 10));
+
 const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   const { lane } = market;
   const { state } = order;
@@ -64,6 +71,8 @@ const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   if (state.status === 'rejected') {
     market.stopFailures++;
     if (market.stopFailures < MOST_STOP_FAILURES || lane.quantity === 0) return;
+    // What is refused again and again is not sent again and again: venues count orders.
+    market.stopNotBefore = core.now + pauseMs(market.stopFailures - MOST_STOP_FAILURES);
     lane.exitReason = 'stop-not-placed';
     market.urgent = true;
     noteRisk(core, {
@@ -85,13 +94,6 @@ const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   lane.pending = null;
   if (lane.quantity !== 0) lane.exitReason = lane.stopReason;
 };
-
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
-
-/** How long the next attempt waits after so many that failed in a row, ms. */
-export const pauseMs = (failures: number): number =>
-  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 10));
 
 const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   const { state } = order;

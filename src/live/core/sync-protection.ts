@@ -95,6 +95,7 @@ export const syncProtection = (core: Core, market: LiveMarket): void => {
   if (locksBalance && stale.length > 0) return;
   if (aliveOrders(core, market, 'exit', 'flatten').length > 0 && !fillsAtOpen) return;
   for (const one of wanted) {
+    if (one.purpose === 'stop' && core.now < market.stopNotBefore) continue;
     if (kept.some((order) => isSame(market, one, order))) continue;
     if (!fillsAtOpen && !canRest(market, one)) continue;
     const replaced = replacedBy(core, market, one);

@@ -1,16 +1,17 @@
+import type { FillReport, OrderReport } from '../../core/order.js';
 import type { VenueEvent } from '../../exchange/port/venue.js';
 import { takeTransfer } from '../reconcile/take-transfer.js';
 import type { Running } from './running.js';
 import { tellOrder } from './tell-order.js';
 
-/** The order of ours that an event is about; fills may be told with the venue's number alone. */
+/** The order of ours that an event is about; fills may be told with the venue's number of the order in its market alone. */
 const orderOf = (
   { core }: Running,
-  clientOrderId: string | null,
-  venueOrderId: string,
+  { clientOrderId, venueOrderId, symbol }: OrderReport | FillReport,
 ): string | undefined => {
   if (clientOrderId !== null && core.orders.has(clientOrderId)) return clientOrderId;
-  for (const [id, { state }] of core.orders) if (state.venueOrderId === venueOrderId) return id;
+  for (const [id, { state }] of core.orders)
+    if (state.venueOrderId === venueOrderId && state.request.symbol === symbol) return id;
   return undefined;
 };
 
@@ -19,14 +20,14 @@ const hear = async (running: Running, event: VenueEvent): Promise<void> => {
   switch (event.kind) {
     case 'order': {
       const { report } = event;
-      const id = orderOf(running, report.clientOrderId, report.venueOrderId);
+      const id = orderOf(running, report);
       if (id !== undefined) await tellOrder(running, id, { kind: 'report', report }, true);
       else running.log.debug('foreign-order', { symbol: report.symbol, venueOrderId: report.venueOrderId });
       return;
     }
     case 'fill': {
       const { fill } = event;
-      const id = orderOf(running, fill.clientOrderId, fill.venueOrderId);
+      const id = orderOf(running, fill);
       if (id !== undefined) await tellOrder(running, id, { kind: 'fill', fill }, true);
       else running.requestReconciliation('doubt: a fill of an order that is not ours');
       return;

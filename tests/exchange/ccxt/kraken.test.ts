@@ -40,16 +40,19 @@ const told = (change: object = {}) => ({
 let server: ScriptedVenue;
 let venue: Venue;
 
-beforeEach(async () => {
-  server = await startScripted(KRAKEN_ROUTES);
-  venue = await openCcxtVenue('kraken', {
+const openKraken = (baseUrl: string): Promise<Venue> =>
+  openCcxtVenue('kraken', {
     apiKey: 'kraken-key',
     secret: Buffer.from('kraken-secret').toString('base64'),
-    baseUrl: server.url,
+    baseUrl,
     environment: {},
     paceMs: 1,
     reading: { firstPauseMs: 1, attempts: 2 },
   });
+
+beforeEach(async () => {
+  server = await startScripted(KRAKEN_ROUTES);
+  venue = await openKraken(server.url);
 });
 
 afterEach(async () => {
@@ -161,6 +164,37 @@ describe('Kraken through the same adapter', () => {
       '20000',
     ]);
     expect(await venue.find({ ...ref, clientOrderId: 'somebody-else', venueOrderId: null })).toBeNull();
+  });
+
+  test('is asked for our number alone, and found by a program that never sent it', async () => {
+    const ours = 'tabc123-BTC_USD-hqw3c-s0';
+    server.on('POST /0/private/OpenOrders', yes({ open: {} }));
+    server.on('POST /0/private/ClosedOrders', yes({ closed: {}, count: 0 }));
+    expect(await venue.find({ symbol: 'BTC/USD', clientOrderId: ours, venueOrderId: null })).toBeNull();
+    const [open] = server.calls('POST /0/private/OpenOrders');
+    const [closed] = server.calls('POST /0/private/ClosedOrders');
+    const sent = open!.params.get('cl_ord_id');
+    expect(sent).toMatch(/^[0-9a-f-]{36}$/);
+    expect(closed!.params.get('cl_ord_id')).toBe(sent);
+    const restarted = await openKraken(server.url);
+    server.on('POST /0/private/OpenOrders', yes({ open: { O1: told({ cl_ord_id: sent }) } }));
+    server.on('POST /0/private/QueryOrders', yes({ O1: told({ cl_ord_id: sent }) }));
+    try {
+      expect((await restarted.openOrders('BTC/USD'))[0]?.clientOrderId).toBe(ours);
+      const byItsNumber = { symbol: 'BTC/USD', clientOrderId: '', venueOrderId: 'O1' };
+      expect((await restarted.find(byItsNumber))?.clientOrderId).toBe(ours);
+      server.on('POST /0/private/CancelOrder', yes({ count: 1 }));
+      server.on('POST /0/private/OpenOrders', yes({ open: {} }));
+      server.on(
+        'POST /0/private/ClosedOrders',
+        yes({ closed: { O1: told({ cl_ord_id: sent, status: 'canceled' }) }, count: 1 }),
+      );
+      const byOurs = { symbol: 'BTC/USD', clientOrderId: ours, venueOrderId: null };
+      expect(await restarted.cancel(byOurs)).toMatchObject({ clientOrderId: ours, status: 'cancelled' });
+      expect(server.calls('POST /0/private/CancelOrder')[0]!.params.get('cl_ord_id')).toBe(sent);
+    } finally {
+      await restarted.close();
+    }
   });
 
   test('says how many it cancelled, and is asked what became of it', async () => {

@@ -4,6 +4,7 @@ import { createClientIds } from '../../../src/exchange/ccxt/client-ids.js';
 import { divideDecimals } from '../../../src/exchange/ccxt/divide-decimals.js';
 import { exactAt, textAt } from '../../../src/exchange/ccxt/raw-text.js';
 import { fingerprint, scrubber } from '../../../src/exchange/ccxt/secrets.js';
+import { clientOrderId } from '../../../src/execution/order/client-order-id.js';
 
 describe('divideDecimals', () => {
   test.each([
@@ -65,8 +66,48 @@ describe('numbers of orders', () => {
     const long = 'a'.repeat(30);
     const [before, after] = [createClientIds(18), createClientIds(18)];
     expect(after.sent(long)).toBe(before.sent(long));
-    expect(after.ours(before.sent(long))).toBe(long);
+    expect(after.ours(before.sent(long), 'BTC/USD')).toBe(long);
     expect(before.sent('b'.repeat(30))).not.toBe(before.sent(long));
+  });
+
+  const identity = fc.record({
+    session: fc.uuid(),
+    symbol: fc.constantFrom('BTC/USD', 'ETH/EUR', '1000PEPE/USDT'),
+    barTime: fc.integer({ min: 0, max: 2 ** 30 - 1 }).map((minute) => minute * 60_000),
+    purpose: fc.constantFrom('entry', 'exit', 'stop', 'target', 'flatten' as const),
+    attempt: fc.integer({ min: 0, max: 65_535 }),
+  });
+
+  test('are read out of what a venue tells by a program that never sent them', () => {
+    fc.assert(
+      fc.property(identity, (of) => {
+        const ours = clientOrderId(of);
+        const told = createClientIds(18).sent(ours);
+        expect(told).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+        expect(createClientIds(18).ours(told, of.symbol)).toBe(ours);
+        expect(createClientIds(18).ours(told.toUpperCase(), of.symbol)).toBe(ours);
+        // Of another market it is the number of somebody else.
+        expect(createClientIds(18).ours(told, 'DOGE/USD')).toBe(told);
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+
+  test('of others stay what they are', () => {
+    for (const told of [
+      'c1',
+      '',
+      '00000000-0000-8000-8000-000000000000',
+      'b7f0a3c2-58d1-4f7a-9d56-0c1f6c1b2a3d',
+    ])
+      expect(createClientIds(18).ours(told, 'BTC/USD')).toBe(told);
+  });
+
+  test('with more attempts than there is room for are the same made-up one every time', () => {
+    const ours = 'tabc123-BTC_USD-hqw3c-e1ekg'; // attempt 65,536
+    const ids = createClientIds(18);
+    expect(ids.sent(ours)).toBe(createClientIds(18).sent(ours));
+    expect(ids.ours(ids.sent(ours), 'BTC/USD')).toBe(ours);
   });
 });
 

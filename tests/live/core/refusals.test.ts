@@ -74,6 +74,55 @@ describe('an exit that the venue refuses', () => {
   });
 });
 
+describe('a stop that the venue refuses', () => {
+  const refuse = (desk: Desk, purpose: string): readonly string[] => {
+    const id = desk.one(purpose);
+    desk.send(id);
+    return effects(desk.report(id, 'rejected', '0', 'insufficient balance'));
+  };
+
+  it('is tried again at once, then the position is left', () => {
+    const desk = openDesk({ enter: { 0: long('in') }, protection: STOP });
+    bought(desk);
+    expect(refuse(desk, 'stop')).toEqual(['submit']);
+    expect(refuse(desk, 'stop')).toEqual(['submit']);
+    expect(desk.one('flatten')).toBeDefined();
+  });
+
+  it('is sent again only after a pause, longer each time, where exits are refused, too', () => {
+    const desk = openDesk({ enter: { 0: long('in') }, protection: STOP });
+    bought(desk);
+    refuse(desk, 'stop');
+    refuse(desk, 'stop');
+    refuse(desk, 'flatten');
+    desk.wait(1_000);
+    refuse(desk, 'flatten');
+    desk.wait(2_000);
+    expect(refuse(desk, 'flatten')).toEqual(['reconcile', 'submit']);
+    expect(refuse(desk, 'stop')).toEqual([]);
+    expect(effects(desk.wait(1_999))).toEqual([]);
+    expect(effects(desk.wait(1))).toEqual(['submit']);
+    expect(refuse(desk, 'stop')).toEqual([]);
+    // The exit is tried first, four seconds after it was refused.
+    expect(effects(desk.wait(2_000))).toEqual(['submit']);
+    expect(desk.one('flatten')).toBeDefined();
+  });
+
+  it('says nothing of the next position: its stop goes at once', () => {
+    const desk = openDesk({ enter: { 0: long('in'), 1: long('again') }, protection: STOP });
+    bought(desk);
+    refuse(desk, 'stop');
+    refuse(desk, 'stop');
+    desk.accept(desk.one('flatten'));
+    desk.fill(desk.one('flatten'), '1', '100');
+    desk.bar(100);
+    desk.accept(desk.one('entry'));
+    expect(effects(desk.fill(desk.one('entry'), '1', '100'))).toEqual(['submit']);
+    expect(refuse(desk, 'stop')).toEqual(['submit']);
+    expect(desk.one('stop')).toBeDefined();
+  });
+});
+
 describe('a cancellation that fails', () => {
   it('is not repeated before a second has passed', () => {
     const desk = held();

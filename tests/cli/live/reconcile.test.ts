@@ -1,0 +1,178 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { RunningSimulator } from '../../../src/exchange/simulator/start-simulator.js';
+import { marketOrder } from '../../exchange/simulator/world.js';
+import { type Desk, openDesk, trader } from '../run.js';
+import { endPrograms, startProgram } from './programs.js';
+import { KEY, LIVE, openSimulator, placeOf } from './simulated.js';
+
+const open: { close: () => Promise<void> }[] = [];
+const desks: Desk[] = [];
+afterEach(async () => {
+  await endPrograms();
+  for (const simulator of open.splice(0)) await simulator.close();
+  for (const desk of desks.splice(0)) desk.remove();
+});
+
+/** Buys with the first close and holds, under a stop that is never met. */
+const HOLDER = `import { defineStrategy, long } from 'trader';
+export const strategy = defineStrategy({
+  name: 'holder', title: 'Buys and holds', source: 'tests', tags: [],
+  sizing: { kind: 'all-in' },
+  parameters: {},
+  warmup: () => 0,
+  indicators: () => ({}),
+  rules: () => ({ enter: () => long('in'), exit: () => null, protection: { stop: { kind: 'fraction', fraction: 0.1 } } }),
+});
+`;
+
+/** Ten seconds of market a second: what a test does by hand lies within a few bars. */
+const SPEED = 10;
+
+const begin = async () => {
+  const desk = openDesk();
+  desks.push(desk);
+  writeFileSync(join(desk.cwd, 'holder.js'), HOLDER);
+  const simulator = await openSimulator({ speed: SPEED });
+  open.push(simulator);
+  const place = placeOf(simulator);
+  const start = () =>
+    startProgram(
+      desk,
+      ['live', './holder.js', '--exchange', 'simulator', '--timeframe', '1m', '--balance', '5000', ...LIVE],
+      place,
+    );
+  const reconcile = (...args: readonly string[]) =>
+    trader(desk, ['reconcile', ...args], { ...place, NO_PROXY: '127.0.0.1' });
+  return { desk, simulator, place, start, reconcile };
+};
+
+/** Resolves when an order rests at the venue: the stop. */
+const stopRests = ({ venue }: RunningSimulator): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (venue.openOrders(KEY).length === 0) return;
+      unwatch();
+      resolve();
+    };
+    const unwatch = venue.onAccount(look);
+    look();
+  });
+
+/** The session holds under a stop that the venue has. */
+const holding = async (
+  program: ReturnType<typeof startProgram>,
+  simulator: RunningSimulator,
+): Promise<void> => {
+  await program.saying(/ BTC\/USDT long /);
+  await stopRests(simulator);
+};
+
+const kill = async (program: ReturnType<typeof startProgram>): Promise<void> => {
+  program.signal('SIGKILL');
+  await program.ended;
+};
+
+/** What a person does at the venue: the stop goes, and half of what is held is sold. */
+const sellByHand = ({ venue }: RunningSimulator): void => {
+  venue.cancelOpenOrders(KEY, 'BTCUSDT');
+  venue.placeOrder(KEY, marketOrder({ side: 'SELL', quantity: '2.5' }));
+};
+
+describe('trader reconcile', () => {
+  test('asks a session that runs, and shows what its next start would do where its process is gone', async () => {
+    const { simulator, start, reconcile } = await begin();
+    const program = start();
+    await holding(program, simulator);
+    expect(await reconcile()).toEqual({ code: 0, out: 'books and venue agree\n', err: '' });
+    await kill(program);
+    const dead = await reconcile();
+    expect([dead.code, dead.err]).toEqual([0, '']);
+    expect(dead.out).toMatch(
+      /^resume {5}BTC\/USDT t\w+-BTC_USDT-\w+-s0: it works on: open, 0 filled \(\d+\.\d\d\)\n$/,
+    );
+    const [number] = simulator.venue.openOrders(KEY);
+    expect(dead.out).toContain(number!.clientOrderId);
+  });
+
+  test('shows what was done by hand while nobody looked, and takes it over when it is told to', async () => {
+    const { desk, simulator, start, reconcile } = await begin();
+    const first = start();
+    await holding(first, simulator);
+    await kill(first);
+    sellByHand(simulator);
+    const shown = await reconcile();
+    expect([shown.code, shown.err]).toEqual([4, '']);
+    expect(shown.out).toMatch(/^adopt {6}BTC\/USDT \S+-s0: books \w+, 0 filled, venue cancelled/m);
+    expect(shown.out).toMatch(/^close {6}BTC\/USDT BTC: books [\d.]+, venue [\d.]+ \(\d+\.\d\d\)$/m);
+    expect(shown.out).toMatch(/^quarantine BTC\/USDT \d+: not ours: sell 2\.5/m);
+    expect(shown.out).toMatch(
+      /are explained by nothing\nnothing was changed: "trader reconcile --apply" does this\n$/,
+    );
+    const json = JSON.parse((await reconcile('--json')).out);
+    expect(json).toMatchObject({
+      match: false,
+      lines: expect.arrayContaining([expect.objectContaining({ action: 'close' })]),
+    });
+    const applied = await reconcile('--apply', '--session', json.session.slice(0, 8));
+    expect([applied.code, applied.err]).toEqual([0, '']);
+    expect(applied.out).toMatch(/^the books were corrected: \d differences$/m);
+    expect(await reconcile()).toMatchObject({ code: 0 });
+    // The next start finds nothing to hold entries for, and protects what is left.
+    const second = start();
+    await second.saying(/the protective stop is at no venue: it is placed anew/);
+    await stopRests(simulator);
+    expect(await reconcile()).toMatchObject({ code: 0, out: 'books and venue agree\n' });
+    second.signal('SIGTERM');
+    expect((await second.ended).code).toBe(0);
+    expect(second.said()).not.toContain('CRITICAL');
+    expect((await trader(desk, ['db', 'check'])).code).toBe(0);
+  });
+
+  test('answers 4 for a session that runs and differs, and 0 once it was corrected', async () => {
+    const { simulator, start, reconcile } = await begin();
+    const program = start();
+    await holding(program, simulator);
+    sellByHand(simulator);
+    const differs = await reconcile();
+    expect(differs.code).toBe(4);
+    expect(differs.out).toMatch(/position-missing BTC\/USDT BTC: books [\d.]+, venue [\d.]+ \([\d.]+\)$/m);
+    const corrected = await reconcile('--apply', '--json');
+    expect(corrected.code).toBe(0);
+    expect(JSON.parse(corrected.out).note).toMatchObject({ outcome: 'corrected', residue: 0, halted: false });
+    expect((await reconcile()).code).toBe(0);
+  });
+
+  test('says in one line why it cannot', async () => {
+    const { desk, simulator, start, reconcile, place } = await begin();
+    const missing = await reconcile();
+    expect([missing.code, missing.out]).toEqual([3, '']);
+    const program = start();
+    await holding(program, simulator);
+    await kill(program);
+    const other = await trader(desk, ['reconcile'], {
+      ...place,
+      NO_PROXY: '127.0.0.1',
+      TRADER_SIMULATOR_API_KEY: 'other',
+    });
+    expect([other.code, other.out]).toEqual([4, '']);
+    expect(other.err).toMatch(
+      /^error: the session traded on binance-simulator:main:\w+, and the keys are of \S+ — .*\n$/,
+    );
+    const keyless = await trader(desk, ['reconcile'], {
+      NO_PROXY: '127.0.0.1',
+      TRADER_SIMULATOR_URL: place.TRADER_SIMULATOR_URL!,
+      TRADER_SIMULATOR_API_KEY: 'x',
+    });
+    expect(keyless.code).toBe(4);
+    const nobody = await reconcile('--exchange-url', 'http://127.0.0.1:9');
+    expect([nobody.code, nobody.out]).toEqual([5, '']);
+    expect(nobody.err).toMatch(/^error: simulator cannot be reached: .*\n$/);
+    const unknown = await reconcile('--session', 'nobody-knows');
+    expect([unknown.code, unknown.err]).toEqual([
+      2,
+      expect.stringMatching(/^error: there is no session "nobody-knows"/),
+    ]);
+  });
+});
