@@ -5,10 +5,11 @@ import { DEFAULT_SLIPPAGE_BPS } from '../../src/library/backtest.js';
 import { PROVIDERS } from '../../src/library/sources.js';
 import type { CommonOptions } from '../cli/common.js';
 import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from '../cli/values.js';
+import { type ExecutionFlags, withExecutionFlags } from './execution-flags.js';
 import { type LimitFlags, withLimitFlags } from './limit-flags.js';
 
 /** The flags of `trader backtest`, parsed. */
-export interface Flags extends CommonOptions, LimitFlags {
+export interface Flags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly symbol?: readonly string[];
   readonly timeframe?: string;
   readonly days?: number;
@@ -47,13 +48,17 @@ const or = (category: 'trading' | 'backtest' | 'exchange', key: string): string 
   return `(default: ${values[key]}, or ${category}.${key} of the configuration)`;
 };
 
+/** Candles do not tell who is served first at a limit. */
+const SLICED_IN_BACKTEST = ['market', 'twap', 'vwap'];
+
 export const HTML_HELP = 'also write a tear sheet: one HTML file with pictures that zoom';
 
 /** Declares them. What has no default here has one in the configuration. */
 export const withBacktestFlags = (command: Command): Command => withOutputFlags(withRunFlags(command));
 
 /** The flags that decide what a run is, and where it is counted. */
-export const withRunFlags = (command: Command): Command => withLimitFlags(withMarketFlags(command));
+export const withRunFlags = (command: Command): Command =>
+  withLimitFlags(withExecutionFlags(withMarketFlags(command), SLICED_IN_BACKTEST));
 
 const withOutputFlags = (command: Command): Command =>
   command
@@ -121,7 +126,7 @@ const withMarketFlags = (command: Command): Command =>
     )
     .option(
       '--participation <share>',
-      'largest share of the volume of a bar that is taken; the rest waits',
+      'largest share of the volume of a bar that is taken; the rest waits. With vwap also its pace (default: 10%)',
       shareFlag('--participation', LIMITS.participation),
     )
     .option(

@@ -10,6 +10,7 @@ import type { SourceOptions } from '../../src/library/sources.js';
 import { type ParameterValues, parseAssignments } from '../../src/strategy/parameters.js';
 import type { Strategy } from '../../src/strategy/strategy.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
+import { executionConditions, refuseIdleSlices } from './execution.js';
 import { flagValues } from './flag-values.js';
 import type { Flags } from './flags.js';
 
@@ -17,6 +18,7 @@ import type { Flags } from './flags.js';
 export const backtestConfig = async (flags: Flags): Promise<EffectiveConfig> => {
   const config = await effectiveConfig(flags, flagValues(flags));
   refuseExcluded(config);
+  refuseIdleSlices(flags, config);
   return config;
 };
 
@@ -96,15 +98,15 @@ export const rangeOf = ({ days, from, to }: Flags, { values }: EffectiveConfig) 
 };
 
 /** Everything that decides the outcome but strategy and candles, checked before anything is fetched. */
-export const conditionsOf = ({
-  values: { exchange, trading, risk, backtest },
-}: EffectiveConfig): Omit<BacktestOptions, 'strategy' | 'candles'> => {
+export const conditionsOf = (config: EffectiveConfig): Omit<BacktestOptions, 'strategy' | 'candles'> => {
+  const { exchange, trading, risk, backtest } = config.values;
   const { lotSize, tickSize, minNotional } = exchange;
   const { sizing, feeRate: fee, slippageBps, impact, participation } = trading;
   const { initialBalance, allowShort, endOfData } = trading;
   const { maxPosition, maxOpenTrades, ...limits } = risk;
   return {
     ...given({ sizing, maxPosition, maxOpenTrades, fee, slippageBps, impact, participation }),
+    ...executionConditions(config),
     limits: configuredLimits(limits),
     initialBalance,
     seed: backtest.seed,

@@ -3,6 +3,7 @@ import { DEFAULTS } from '../../src/config/defaults.js';
 import { LIMITS } from '../../src/config/limits.js';
 import { EXECUTION_STYLES } from '../../src/core/execution-style.js';
 import { PROVIDERS } from '../../src/library/sources.js';
+import { type ExecutionFlags, withExecutionFlags } from '../backtest/execution-flags.js';
 import { type LimitFlags, withLimitFlags } from '../backtest/limit-flags.js';
 import type { CommonOptions } from '../cli/common.js';
 import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from '../cli/values.js';
@@ -14,7 +15,7 @@ export const FEEDS = ['exchange', 'replay', 'synthetic'] as const;
 export type FeedName = (typeof FEEDS)[number];
 
 /** The flags of `trader live`, parsed. */
-export interface LiveFlags extends CommonOptions, LimitFlags {
+export interface LiveFlags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly strategy?: string;
   readonly set?: readonly string[];
   readonly symbol?: readonly string[];
@@ -38,9 +39,6 @@ export interface LiveFlags extends CommonOptions, LimitFlags {
   readonly file?: string;
   readonly seed?: number;
   readonly duration?: string;
-  readonly execution?: string;
-  readonly executionSlices?: number;
-  readonly executionDuration?: string;
   readonly participation?: number;
   readonly orderTimeout?: string;
   readonly reconcileEvery?: string;
@@ -133,20 +131,7 @@ const withFeedFlags = (command: Command): Command =>
     .option('--duration <time>', 'end the session after so long in its market: 30m, 4h, 2d');
 
 const withOrderFlags = (command: Command): Command =>
-  command
-    .option(
-      '--execution <style>',
-      `how orders are carried out: ${EXECUTION_STYLES.join(', ')} ${or('live', 'execution')}`,
-    )
-    .option(
-      '--execution-slices <n>',
-      `slices of twap and vwap ${or('live', 'executionSlices')}`,
-      numberFlag('--execution-slices', LIMITS.slices),
-    )
-    .option(
-      '--execution-duration <time>',
-      `over how long they spread an order ${or('live', 'executionDuration')}`,
-    )
+  withExecutionFlags(command, EXECUTION_STYLES)
     .option(
       '--participation <share>',
       `most of the volume that vwap takes ${or('live', 'participation')}`,

@@ -31,7 +31,7 @@ const REPLAY_ONLY = ['days', 'from', 'to', 'provider', 'file'] as const;
 
 const VENUE_ONLY = ['exchangeUrl', 'testnet', 'whale'] as const;
 
-const styleOf = ({ config }: Wish): string => config.values.live.execution;
+const styleOf = ({ config }: Wish): string => config.values.trading.execution;
 
 const RULES: readonly Rule[] = [
   {

@@ -4,6 +4,7 @@ import { parseDuration } from '../../src/core/duration.js';
 import { usageError } from '../../src/core/errors.js';
 import { parseWhaleThreshold } from '../../src/core/whale-threshold.js';
 import { configuredLimits } from '../../src/library/configured-limits.js';
+import { DEFAULT_EXECUTION_MS } from '../../src/library/execution-options.js';
 import { rangeOf, refuseExcluded, sourceOptions } from '../backtest/settings.js';
 import { effectiveConfig } from '../cli/settings.js';
 import { controlSettings } from './control-flags.js';
@@ -45,9 +46,10 @@ const feedOf = (feed: FeedName, flags: LiveFlags, config: EffectiveConfig): Feed
   };
 };
 
-const executionOf = ({ values: { live } }: EffectiveConfig): ExecutionChoice => {
-  const { execution: style, executionSlices: slices, participation } = live;
-  const durationMs = parseDuration(live.executionDuration);
+const executionOf = ({ values: { live, trading } }: EffectiveConfig): ExecutionChoice => {
+  const { execution: style, executionSlices: slices, executionDuration } = trading;
+  const { participation } = live;
+  const durationMs = executionDuration === null ? DEFAULT_EXECUTION_MS : parseDuration(executionDuration);
   if (style === 'twap') return { style, slices, durationMs };
   return style === 'vwap' ? { style, slices, durationMs, participation } : { style };
 };

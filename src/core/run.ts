@@ -29,6 +29,8 @@ export interface RunConditions {
   readonly takerFeeRate: number;
   /** In words: `2 bps` or `volume share, impact 0.1`. */
   readonly slippage: string;
+  /** How market orders were carried out, in words: `market`. Left out of runs that were stored before it was a choice. */
+  readonly execution?: string;
   readonly sizing: string;
   /** Most that one position may be worth at entry, as a fraction of equity; null for no cap. */
   readonly maxPosition: number | null;

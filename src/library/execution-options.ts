@@ -1,9 +1,12 @@
 import { DEFAULTS } from '../config/defaults.js';
-import { parseDuration } from '../core/duration.js';
+import { durationText } from '../core/duration.js';
 import { usageError } from '../core/errors.js';
 import { type Timeframe, timeframeMs } from '../core/timeframe.js';
 import type { RunOptions } from '../engine/run.js';
 import type { BacktestOptions } from './backtest-options.js';
+
+/** Over how long slices are spread where nothing is said, ms. */
+export const DEFAULT_EXECUTION_MS = 300_000;
 
 type Asked = Pick<BacktestOptions, 'execution' | 'executionSlices' | 'executionDurationMs' | 'participation'>;
 
@@ -21,16 +24,11 @@ export const slicedChoiceOf = (asked: Asked, timeframe: Timeframe): RunOptions['
       `execution of ${String(execution)} is not allowed in a backtest`,
       'use market, twap or vwap: candles do not tell who is served first at a limit',
     );
-  const { executionSlices: slices = DEFAULTS.live.executionSlices } = asked;
-  const {
-    executionDurationMs: durationMs = Math.min(
-      parseDuration(DEFAULTS.live.executionDuration),
-      timeframeMs(timeframe),
-    ),
-  } = asked;
+  const { executionSlices: slices = DEFAULTS.trading.executionSlices } = asked;
+  const { executionDurationMs: durationMs = Math.min(DEFAULT_EXECUTION_MS, timeframeMs(timeframe)) } = asked;
   if (durationMs > timeframeMs(timeframe))
     throw usageError(
-      `slices over ${durationMs / 1_000} s do not fit into a bar of ${timeframe}`,
+      `slices over ${durationText(durationMs)} do not fit into a bar of ${timeframe}`,
       'spread them over one bar at most, or take longer bars',
     );
   if (execution === 'twap') return { kind: 'twap', slices, durationMs };

@@ -164,7 +164,8 @@ describe('a session that is to run', () => {
       file,
       JSON.stringify({
         risk: { maxPosition: 0.05 },
-        live: { execution: 'twap', whale: '250000', testnet: true },
+        trading: { execution: 'twap' },
+        live: { whale: '250000', testnet: true },
       }),
     );
     expect(await runOf('adaptive --max-position 0.3')).toMatchObject({
@@ -241,7 +242,7 @@ describe('what does not go together', () => {
     ['adaptive --execution-slices 5', '2: --execution-slices does not go with --execution market'],
     ['adaptive --execution limit --execution-duration 5m', '2: --execution-duration does not go with'],
     ['adaptive --execution twap --participation 0.1', '2: --participation does not go with --execution twap'],
-    ['adaptive --execution fast', '2: --execution: live.execution "fast" is not allowed'],
+    ['adaptive --execution fast', '2: --execution: trading.execution "fast" is not allowed'],
     ['adaptive --feed radio', '2: --feed "radio" is not allowed'],
     ['adaptive --duration soon', '2: "soon" is not a length of time'],
     ['adaptive --whale big', '2: --whale: live.whale "big" is not allowed'],

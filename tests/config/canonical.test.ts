@@ -59,7 +59,7 @@ const SETTINGS: readonly fc.Arbitrary<Case>[] = [
   cases('risk', 'maxOpenTrades', 'TRADER_RISK_MAX_OPEN_TRADES', fc.option(fc.integer({ min: 1, max: 1e9 }))),
   cases('backtest', 'history', 'TRADER_BACKTEST_HISTORY', fc.boolean()),
   cases('backtest', 'seed', 'TRADER_BACKTEST_SEED', fc.maxSafeNat()),
-  cases('live', 'execution', 'TRADER_LIVE_EXECUTION', fc.constantFrom('limit', 'twap')),
+  cases('trading', 'execution', 'TRADER_TRADING_EXECUTION', fc.constantFrom('limit', 'twap')),
   cases('live', 'whale', 'TRADER_LIVE_WHALE', fc.constantFrom('250000', '50x', null)),
   cases('evolution', 'evolutionInterval', 'EVOLUTION_INTERVAL', fc.integer({ min: 1, max: 1e6 })),
   cases('strategies', 'adaptive.fast', 'TRADER_STRATEGIES_ADAPTIVE__FAST', fc.integer({ min: 3, max: 100 })),
@@ -158,12 +158,12 @@ describe('the canonical text', () => {
     expect((await folder.load()).canonical).toBe(
       '{"backtest":{"days":30,"history":true,"provider":"auto","seed":42},"database":{"path":null},' +
         '"evolution":{"evaluationInterval":100,"evolutionInterval":500},"exchange":{"id":"binance","lotSize":null,"minNotional":null,"tickSize":null},' +
-        '"live":{"account":null,"autoCorrect":false,"execution":"market","executionDuration":"5m","executionSlices":10,' +
+        '"live":{"account":null,"autoCorrect":false,' +
         '"maxPosition":0.1,"orderTimeout":"30s","participation":0.1,"reconcileEvery":"5m","testnet":false,"whale":null},' +
         '"paths":{"dataDir":null},"risk":{"accountStreak":null,"correlationBars":null,"dailyLoss":null,' +
         '"dailyRisk":null,"limits":null,"marketCooldown":null,"marketStreak":null,"maxCorrelation":null,' +
         '"maxDrawdown":null,"maxExposure":null,"maxOpenTrades":null,"maxPosition":null,"orderInterval":null},"strategies":{},' +
-        '"trading":{"allowShort":false,"detail":null,"endOfData":"close","excludedSymbols":[],"feeRate":null,' +
+        '"trading":{"allowShort":false,"detail":null,"endOfData":"close","excludedSymbols":[],"execution":"market","executionDuration":null,"executionSlices":10,"feeRate":null,' +
         '"impact":null,"initialBalance":10000,"participation":null,"sizing":null,"slippageBps":null,' +
         '"symbols":["BTC/USDT"],"timeframe":"1h"}}',
     );

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { costsText } from '../../src/research/backtest/costs-text.js';
+import { costsText, executionText } from '../../src/research/backtest/costs-text.js';
 import { candlesOf, flatBars, marketOf, runScript } from './scripted.js';
 
 const none = Number.POSITIVE_INFINITY;
@@ -37,6 +37,7 @@ test('the conditions of a run are the settings it was made under', () => {
     makerFeeRate: 0.001,
     takerFeeRate: 0.002,
     slippage: '3 bps',
+    execution: 'market',
     sizing: 'fraction:0.95',
     maxPosition: null,
     maxOpenTrades: null,
@@ -46,4 +47,23 @@ test('the conditions of a run are the settings it was made under', () => {
     allowShort: true,
     bars: 2,
   });
+});
+
+test.each([
+  ['market', undefined],
+  ['twap, 10 slices over 5m', { kind: 'twap', slices: 10, durationMs: 300_000 }],
+  ['twap, 4 slices over 90s', { kind: 'twap', slices: 4, durationMs: 90_000 }],
+  [
+    'vwap, 6 slices over 1h, 7 % of the volume',
+    { kind: 'vwap', slices: 6, durationMs: 3_600_000, participation: 0.07 },
+  ],
+] as const)('how orders went out, in words: %s', (text, choice) => {
+  expect(executionText(choice)).toBe(text);
+});
+
+test('the conditions of a sliced run say so', () => {
+  const { conditions } = runScript({}, [marketOf(candlesOf(flatBars(100, 100)))], {
+    execution: { kind: 'twap', slices: 4, durationMs: 900_000 },
+  });
+  expect(conditions.execution).toBe('twap, 4 slices over 15m');
 });

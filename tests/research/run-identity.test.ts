@@ -92,6 +92,7 @@ describe('the id of a run', () => {
     ['shorts', withOptions({ allowShort: true }), {}],
     ['the most open trades', withOptions({ maxOpenTrades: 3 }), {}],
     ['the end of the data', withOptions({ endOfData: 'open' }), {}],
+    ['slices', withOptions({ execution: { kind: 'twap', slices: 4, durationMs: 900_000 } }), {}],
     ['the tick', withMarket(marketOf(candles, { tickSize: 0.01 })), {}],
     ['the lot', withMarket(marketOf(candles, { lotSize: 0.01 })), {}],
     ['the least order value', withMarket(marketOf(candles, { minNotional: 5 })), {}],

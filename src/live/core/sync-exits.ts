@@ -40,17 +40,18 @@ export const syncExit = (core: Core, market: LiveMarket): void => {
   if (!mayGo(core, market) || core.now < market.exitNotBefore) return;
   if (aliveOrders(core, market, 'exit', 'flatten').length > 0) return;
   for (const entry of aliveOrders(core, market, 'entry')) cancelOrder(core, entry);
+  const quantity = floorToStep(Math.abs(lane.quantity), lane.instrument.lotSize);
+  // Looked at before the stop makes place: for an order that the venue would refuse it would be gone for nothing.
+  if (!capabilities.fillsAtOpen && isTooSmall(market, quantity)) {
+    leaveDust(core, market, quantity);
+    return;
+  }
   if (capabilities.locksBalance) {
     const holding = aliveOrders(core, market, 'stop', 'target');
     for (const order of holding) cancelOrder(core, order);
     if (holding.length > 0) return;
   }
   if (capabilities.fillsAtOpen && market.exitTried === openIndex(market) && !market.urgent) return;
-  const quantity = floorToStep(Math.abs(lane.quantity), lane.instrument.lotSize);
-  if (!capabilities.fillsAtOpen && isTooSmall(market, quantity)) {
-    leaveDust(core, market, quantity);
-    return;
-  }
   market.exitTried = openIndex(market);
   if (core.settings.execution.kind !== 'market' && !leavesAtOnceNow(core, market)) {
     const wish = {

@@ -5,6 +5,7 @@ import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 import { exitsWork } from './order-ended.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
+import { isDust } from './sync-exits.js';
 
 interface Wanted {
   readonly purpose: 'stop' | 'target';
@@ -83,7 +84,8 @@ export const syncProtection = (core: Core, market: LiveMarket): void => {
   const { locksBalance, fillsAtOpen, restingTargets } = core.settings.capabilities;
   // While the venue lets nothing be sold, the stop stands between two attempts.
   const attempt = exitsWork(market) || core.now >= market.exitNotBefore;
-  const leaving = lane.exitReason !== null && !fillsAtOpen && attempt;
+  // What is too small to be sold stays under the stop that it has.
+  const leaving = lane.exitReason !== null && !fillsAtOpen && attempt && !isDust(market);
   const targeting = market.targeting && aliveOrders(core, market, 'target').length === 0;
   const wanted = leaving || targeting ? [] : wantedProtection(core, market);
   const alive = restingTargets

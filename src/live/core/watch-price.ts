@@ -1,5 +1,6 @@
+import { exactOnStep } from '../../core/exact.js';
 import type { SymbolName } from '../../core/symbol.js';
-import { type Core, marketOf, note } from './core.js';
+import { type Core, marketOf, note, noteRisk } from './core.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 
@@ -18,6 +19,27 @@ const leaveAtStop = (core: Core, market: LiveMarket): void => {
   });
 };
 
+/**
+ * A target that the venue would not take for its size is given up before the stop makes place for it: its part goes with
+ * the next target, or stays under the stop.
+ */
+const dropTarget = (core: Core, { lane }: LiveMarket, quantity: number, price: number): void => {
+  const { symbol, minNotional } = lane.instrument;
+  const next = lane.nextTarget + 1;
+  const isLast = next >= lane.targetPrices.length;
+  if (!isLast) lane.targetQuantities[next]! += lane.targetQuantities[lane.nextTarget]!;
+  lane.nextTarget = next;
+  noteRisk(core, {
+    kind: 'target-too-small',
+    severity: 'warning',
+    symbol,
+    limit: minNotional,
+    measured: quantity * price,
+    action: isLast ? 'it stays under the stop' : 'it goes with the next target',
+    message: `what is to be sold at ${price} is less than the venue takes`,
+  });
+};
+
 /** A target that was reached where the venue holds none: the part is sold at its price or better, now. */
 const takeTarget = (core: Core, market: LiveMarket): void => {
   const { lane } = market;
@@ -26,6 +48,13 @@ const takeTarget = (core: Core, market: LiveMarket): void => {
   if (market.targetTried === openIndex(market)) return;
   market.targeting = price !== undefined && lane.position.side * market.price > lane.position.side * price;
   if (price === undefined || !market.targeting) return;
+  const wanted = Math.min(Math.abs(lane.quantity), lane.targetQuantities[lane.nextTarget]!);
+  const quantity = exactOnStep(wanted, lane.instrument.lotSize).value;
+  if (!(quantity > 0) || quantity * price < lane.instrument.minNotional) {
+    market.targeting = false;
+    dropTarget(core, market, quantity, price);
+    return;
+  }
   if (core.settings.capabilities.locksBalance) {
     const holding = aliveOrders(core, market, 'stop');
     for (const order of holding) cancelOrder(core, order);
@@ -35,7 +64,7 @@ const takeTarget = (core: Core, market: LiveMarket): void => {
     purpose: 'target',
     direction: lane.position.side === 1 ? -1 : 1,
     type: 'limit',
-    quantity: Math.min(Math.abs(lane.quantity), lane.targetQuantities[lane.nextTarget]!),
+    quantity,
     price,
     reason: 'target',
     reference: price,

@@ -1,6 +1,7 @@
 import type { RunConditions, RunRecord } from '../../core/run.js';
 import type { Metrics } from '../../metrics/metrics.js';
 import { count, dateText, percent, ratio, signedPercent } from '../format.js';
+import { isSliced } from './header.js';
 import { section } from './section.js';
 import { type Cell, cell, table } from './table.js';
 import { wrap } from './text.js';
@@ -55,7 +56,7 @@ export const compareLines = (
   const { run, conditions, benchmark } = runs[0]!;
   const ranked = runs.toSorted((a, b) => (b.metrics.totalReturn ?? 0) - (a.metrics.totalReturn ?? 0));
   const place = `${run.symbols.join(' ')} ${run.timeframe}, ${dateText(run.from)} ${theme.glyphs.arrow} ${dateText(run.to)}`;
-  const terms = `${count(conditions.bars)} bars from ${run.provider}; slippage ${conditions.slippage}; ${sizingOf(runs)}; buy and hold pays no costs`;
+  const terms = `${count(conditions.bars)} bars from ${run.provider}; slippage ${conditions.slippage}; ${isSliced(conditions) ? `${conditions.execution}; ` : ''}${sizingOf(runs)}; buy and hold pays no costs`;
   const lines = table(
     {
       columns: [

@@ -45,15 +45,26 @@ export const costsText = (theme: Theme, conditions: RunConditions): string => {
   const slippage = NO_SLIPPAGE.test(conditions.slippage)
     ? 'NO SLIPPAGE'
     : `slippage ${theme.outside(conditions.slippage)}`;
-  if (isFree(conditions)) return 'ZERO COSTS: no fees, no slippage. Real trading has both.';
+  const sliced = slicesText(theme, conditions);
+  if (isFree(conditions)) return `ZERO COSTS: no fees, no slippage. Real trading has both.${sliced}`;
   const fees =
     makerFeeRate === 0 && takerFeeRate === 0
       ? 'ZERO FEES'
       : makerFeeRate === takerFeeRate
         ? `fee ${rateText(takerFeeRate)}`
         : `fees ${rateText(makerFeeRate)} maker, ${rateText(takerFeeRate)} taker`;
-  return `${fees} ${theme.glyphs.dot} ${slippage}`;
+  return `${fees} ${theme.glyphs.dot} ${slippage}${sliced}`;
 };
+
+/** Whether market orders went out in slices. */
+export const isSliced = (
+  conditions: RunConditions,
+): conditions is RunConditions & { readonly execution: string } =>
+  conditions.execution !== undefined && conditions.execution !== 'market';
+
+/** ` · twap, 10 slices over 5m`, where orders do not go at once. */
+const slicesText = (theme: Theme, conditions: RunConditions): string =>
+  isSliced(conditions) ? ` ${theme.glyphs.dot} ${theme.outside(conditions.execution)}` : '';
 
 /** ` (max 25 %)`, where a position has a cap. */
 const capText = ({ maxPosition }: RunConditions): string =>

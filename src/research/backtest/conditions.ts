@@ -2,7 +2,7 @@ import type { RunConditions } from '../../core/run.js';
 import { sizingText } from '../../core/sizing.js';
 import { engineRules, type RunInput } from '../../engine/run.js';
 import { finite } from '../../metrics/finite.js';
-import { costsText } from './costs-text.js';
+import { costsText, executionText } from './costs-text.js';
 import { limitsText } from './limits-text.js';
 
 /** The costs and rules that `bars` steps were traded under. */
@@ -13,6 +13,7 @@ export const runConditions = ({ markets, options }: RunInput, bars: number): Run
     makerFeeRate,
     takerFeeRate,
     slippage: costsText(options.costs),
+    execution: executionText(options.execution),
     sizing: sizingText(options.sizing),
     maxPosition: finite(engineRules(options).policy.maxPositionFraction),
     maxOpenTrades: finite(options.maxOpenTrades),

@@ -1,17 +1,18 @@
 import { DAY_MS } from '../../../core/timeframe.js';
 import type { BacktestReport, RunConditions, RunRecord } from '../../backtest-report.js';
 import { count, dateText, money, percent, timeText } from '../../format.js';
-import { isFree, quoteCurrency } from '../../terminal/header.js';
+import { isFree, isSliced, quoteCurrency } from '../../terminal/header.js';
 import { text } from '../html.js';
 import type { TearSheet } from '../tear-sheet.js';
 
 const rate = (fraction: number): string => `${Number((fraction * 100).toPrecision(6))} %`;
 
 const costs = (conditions: RunConditions): string => {
-  if (isFree(conditions)) return 'ZERO COSTS: no fees, no slippage. Real trading has both.';
+  const sliced = isSliced(conditions) ? ` · ${conditions.execution}` : '';
+  if (isFree(conditions)) return `ZERO COSTS: no fees, no slippage. Real trading has both.${sliced}`;
   const { makerFeeRate: maker, takerFeeRate: taker, slippage } = conditions;
   const fee = maker === taker ? `fee ${rate(taker)}` : `fees ${rate(maker)} maker, ${rate(taker)} taker`;
-  return `${fee} a side · slippage ${slippage}`;
+  return `${fee} a side · slippage ${slippage}${sliced}`;
 };
 
 const account = (run: RunRecord, conditions: RunConditions): string => {
