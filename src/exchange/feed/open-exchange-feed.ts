@@ -10,7 +10,7 @@ import { compareClocks } from '../ccxt/venue-clock.js';
 import type { MarketFeed } from '../port/feed.js';
 import { candleHistory } from './candle-history.js';
 import { createMarketTime } from './market-time.js';
-import { startFeed } from './start-feed.js';
+import { type StartedFeed, startFeed } from './start-feed.js';
 
 export interface ExchangeFeedOptions extends Omit<TradingClientOptions, 'keys'> {
   /** Between two rounds of asking while the stream is down, ms on the wall; 2 s where it is not given. */
@@ -68,7 +68,7 @@ export const openExchangeFeed = async (
     candleHistory(client, venueNow, symbol, timeframe, from, to);
   /** Open of the last final candle that was read, by market and timeframe: the feed goes on from there. */
   const read = new Map<string, number>();
-  const ends: (() => Promise<void>)[] = [];
+  const started: StartedFeed[] = [];
   return {
     kind: 'exchange',
     source: id,
@@ -81,9 +81,10 @@ export const openExchangeFeed = async (
       if (last !== undefined) read.set(key, Math.max(last[0], read.get(key) ?? 0));
       return rows;
     },
+    waits: (symbol) => started.some(({ waits }) => waits(symbol)),
     start: async (request, listener) => {
       const { pollMs = 2000, stallMs = 30_000, redialMs = 1000, mostTrades = 10_000 } = options;
-      ends.push(
+      started.push(
         await startFeed({
           client,
           request,
@@ -102,7 +103,7 @@ export const openExchangeFeed = async (
       );
     },
     close: async () => {
-      await Promise.all(ends.splice(0).map((end) => end()));
+      await Promise.all(started.splice(0).map(({ close }) => close()));
       await client.close();
     },
   };

@@ -32,8 +32,15 @@ export interface FeedParts {
   readonly mostTrades: number;
 }
 
-/** Begins to tell events; answers how to end that. Throws usage errors for markets and timeframes there are not. */
-export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> => {
+/** A feed that tells events. */
+export interface StartedFeed {
+  /** Whether a closed candle of that market waits for the listener. */
+  readonly waits: (symbol: SymbolName) => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Begins to tell events. Throws usage errors for markets and timeframes there are not. */
+export const startFeed = async (parts: FeedParts): Promise<StartedFeed> => {
   const { client, request, logger, time } = parts;
   const { symbols, timeframe } = request;
   const { ccxt, id } = client;
@@ -112,12 +119,15 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
     if (link?.state() === 'up' && silentMs > parts.stallMs)
       link.recycle(`it told nothing for ${Math.round(silentMs / 1000)} s`);
   }, parts.stallMs / 4).unref();
-  return async () => {
-    clearInterval(watchdog);
-    pause.end();
-    for (const line of lines.values()) line.close();
-    outbox.close();
-    poller.close();
-    link?.close();
+  return {
+    waits: outbox.holds,
+    close: async () => {
+      clearInterval(watchdog);
+      pause.end();
+      for (const line of lines.values()) line.close();
+      outbox.close();
+      poller.close();
+      link?.close();
+    },
   };
 };

@@ -59,6 +59,8 @@ export interface MarketFeed {
     from: number,
     to: number,
   ) => Promise<readonly CandleRow[]>;
+  /** Whether a closed candle of that market is known and waits for the listener; left out where none ever does. */
+  readonly waits?: (symbol: SymbolName) => boolean;
   /** Tells events until it is closed; resolves when it has begun. */
   readonly start: (request: FeedRequest, listener: (event: FeedEvent) => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;

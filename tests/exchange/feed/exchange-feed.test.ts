@@ -170,10 +170,13 @@ describe('the feed of an exchange', () => {
     const answer = (): void => {
       for (const release of waits.splice(0)) release();
     };
+    await eventually(() => feed.waits?.(symbol) === true, show);
+    expect(feed.waits?.('ETH/USDT')).toBe(false);
     await eventually(() => {
       answer();
       return closed().length >= 12;
     }, show);
+    await eventually(() => feed.waits?.(symbol) === false, show);
     expectNoHole(closed());
     const states = events.flatMap((event) =>
       event.kind === 'candle' && !event.closed ? [event.row[0]] : [],
