@@ -57,6 +57,7 @@ export const createOutbox = ({ listener, logger, mostTrades }: OutboxOptions): O
   return {
     push: (event) => {
       if (closed) return;
+      if (event.kind === 'alive' && isTold(waiting, event.symbol)) return;
       if (event.kind === 'candle') dropUnfinished(waiting, event.symbol);
       count(event, 1);
       if (event.kind === 'trade' && tradesWaiting > mostTrades) {
@@ -83,6 +84,10 @@ export const createOutbox = ({ listener, logger, mostTrades }: OutboxOptions): O
     },
   };
 };
+
+/** What waits of a market says already that it is alive. */
+const isTold = (waiting: readonly FeedEvent[], symbol: SymbolName): boolean =>
+  waiting.some((event) => (event.kind === 'candle' || event.kind === 'alive') && event.symbol === symbol);
 
 /** The unfinished state of a market that still waits is overtaken by whatever comes next of it. */
 const dropUnfinished = (waiting: FeedEvent[], symbol: string): void => {

@@ -14,6 +14,7 @@ import { tapKlines, tellsClosed } from './kline-tap.js';
 import type { MarketTime } from './market-time.js';
 import { createOutbox } from './outbox.js';
 import { createPoller } from './poller.js';
+import { createSilenceWatch } from './silence-watch.js';
 import { tradeStreams } from './trade-streams.js';
 
 export interface FeedParts {
@@ -74,25 +75,30 @@ export const startFeed = async (parts: FeedParts): Promise<StartedFeed> => {
       }),
     ]),
   );
-  let heardAt = parts.monotonic();
-  const heard = (): void => {
-    heardAt = parts.monotonic();
-  };
-  const take = (symbol: SymbolName, told: CandleTold): void => {
-    heard();
-    time.told(told.time);
-    lines.get(symbol)?.take(told);
-  };
-  tapKlines(ccxt, timeframe, take);
+  let link: Link | null = null;
   const poller = createPoller({
     ...parts,
     timeframe,
     lines,
     changed: show,
+    alive: (symbol, now) => outbox.push({ kind: 'alive', symbol, time: now }),
   });
-  let link: Link | null = null;
+  const silence = createSilenceWatch({
+    symbols,
+    silentMs: parts.stallMs,
+    monotonic: parts.monotonic,
+    logger,
+    hasNews: poller.askOnce,
+    dead: (reason) => link?.recycle(reason),
+  });
+  const take = (symbol: SymbolName, told: CandleTold): void => {
+    silence.heard(symbol);
+    time.told(told.time);
+    lines.get(symbol)?.take(told);
+  };
+  tapKlines(ccxt, timeframe, take);
   const streams = [
-    ...candleStreams(client, symbols, timeframe, time.now, tellsClosed(ccxt) ? heard : take),
+    ...candleStreams(client, symbols, timeframe, time.now, tellsClosed(ccxt) ? silence.heard : take),
     ...(request.trades ? tradeStreams(client, symbols, time.now, outbox.push) : []),
   ];
   // Prices are asked for until the stream speaks.
@@ -108,16 +114,14 @@ export const startFeed = async (parts: FeedParts): Promise<StartedFeed> => {
       upByMessage: true,
       streams,
       changed: (state, reason) => {
-        heard();
+        silence.reset();
         poller.set(state === 'down');
         if (state === 'up') show('streaming', reason);
       },
     });
   }
   const watchdog = setInterval(() => {
-    const silentMs = parts.monotonic() - heardAt;
-    if (link?.state() === 'up' && silentMs > parts.stallMs)
-      link.recycle(`it told nothing for ${Math.round(silentMs / 1000)} s`);
+    if (link?.state() === 'up') void silence.look();
   }, parts.stallMs / 4).unref();
   return {
     waits: outbox.holds,

@@ -22,6 +22,13 @@ export type FeedEvent =
       readonly side: 'buy' | 'sell';
       readonly time: number;
     }
+  /** Nothing was traded in that market since the last news of it: its price is still the last that was told. */
+  | {
+      readonly kind: 'alive';
+      readonly symbol: SymbolName;
+      /** The venue's clock, ms UTC. */
+      readonly time: number;
+    }
   /** How prices come: over the stream, by asking, or not at all. */
   | {
       readonly kind: 'connection';

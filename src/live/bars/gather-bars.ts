@@ -24,7 +24,8 @@ const take = (gatherer: Gatherer, event: GathererEvent, out: GathererOutput[]): 
       break;
     }
     case 'trade':
-      // Prices come from candles alone, as in a backtest; a trade says that the market is alive.
+    case 'alive':
+      // Prices come from candles alone, as in a backtest; these say that the market is alive.
       hear(gatherer, laneNamed(gatherer, event.symbol), event.time);
       break;
     case 'answer':
