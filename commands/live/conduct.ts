@@ -3,6 +3,7 @@ import { EXIT, messageOf } from '../../src/core/errors.js';
 import type { OpenedSession } from '../../src/library/live/session-input.js';
 import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import { controlPath } from '../../src/live/control/control-path.js';
+import { openEarlyHandler } from '../../src/live/control/early-handler.js';
 import type { SessionEvent } from '../../src/live/control/event-hub.js';
 import { serveControl } from '../../src/live/control/serve-control.js';
 import { openLatency, recordLatency } from '../../src/live/latency.js';
@@ -14,7 +15,7 @@ import { openRunning } from '../../src/live/session/open-running.js';
 import { runSession, type Session } from '../../src/live/session/run-session.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { openFacts } from '../../src/live/session/session-facts.js';
-import { type StatusParts, statusOf } from '../../src/live/session/status-of.js';
+import { type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
 import { systemTimers } from '../../src/live/timers.js';
 import { openWhaleWatch, watchTrade } from '../../src/live/whales/whale-watch.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
@@ -138,84 +139,91 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
-  session = await runSession({
-    running,
-    facts,
-    timers: systemTimers,
-    trades: whales !== null || settings.execution.style === 'vwap',
-    onTrade: (trade) => {
-      const whale = whales === null ? null : watchTrade(whales, trade);
-      if (whale === null) return;
-      void running.mailbox
-        .post(() => running.process({ kind: 'noted', entry: { kind: 'whale', payload: { ...whale } } }))
-        .catch((error: unknown) => log.warn('whale-not-noted', { reason: messageOf(error) }));
-    },
-    heartbeat: () => heartbeat(memory, { sessionId, holder }),
-    recover: async () => {
-      const plan = await planRecovery(running, { apply: settings.autoCorrect });
-      if (opened.resumed) for (const line of recoveryLines(plan)) print(`  ${line}`);
-      compared(await applyRecovery(running, plan, { apply: settings.autoCorrect }));
-      // Its process died after the halt was stored, perhaps before anything was closed.
-      if (parts.halted !== null) {
-        const reason = parts.halted;
-        await running.mailbox.post(() => running.process({ kind: 'kill', reason }));
-      }
-    },
-    reconcile: async (cause) => {
-      compared(await reconcile(running, cause, { apply: settings.autoCorrect }));
-    },
-    reconcileEveryMs: settings.reconcileEveryMs,
-    durationMs: settings.durationMs,
-    flatten: settings.flatten,
-  });
+  // It can be spoken to from here on, also while what a life before has left at the venue is looked up.
+  const early = openEarlyHandler(async ({ command }) =>
+    command === 'orders' ? workingOrders(core) : statusOf(status),
+  );
   const control = await serveControl({
     path: controlPath(dataDir, sessionId),
-    handle: controlHandler({
-      running,
-      session,
-      status,
-      halt: async (reason) => {
-        await haltTrading(memory, { account: venue.account, sessionId, reason });
-      },
-      clearHalt: async () => {
-        await clearHalt(memory, { account: venue.account, by: 'trader live --rearm' });
-      },
-      swapped: async (loaded, parameters) => {
-        const { name, title } = loaded.strategy;
-        const snapshot = await switchStrategy(memory, {
-          sessionId,
-          holder,
-          strategy: {
-            name,
-            title,
-            origin: loaded.origin === 'built-in' ? 'built-in' : 'file',
-            sourceDigest: loaded.sourceDigest,
-            status: 'active',
-          },
-          configuration: snapshotConfiguration({
-            values: settings.config.values,
-            strategy: { name, sourceDigest: loaded.sourceDigest },
-            parameters,
-          }),
-        });
-        snapshotHash = snapshot.hash;
-      },
-      reconcile: async (apply) => {
-        const note = await reconcile(running, 'command', { apply });
-        compared(note);
-        return note;
-      },
-    }),
+    handle: early.handle,
     events: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     log: sessionLog,
   });
-  if (signalled !== null) void session.stop(settings.flatten, `ended by ${signalled}`);
-  const still = flags.quiet === true || flags.json === true || settings.debug;
-  ticker = startTicker(terminal, () => tickerLine(statusOf(status)), still);
   try {
+    session = await runSession({
+      running,
+      facts,
+      timers: systemTimers,
+      trades: whales !== null || settings.execution.style === 'vwap',
+      onTrade: (trade) => {
+        const whale = whales === null ? null : watchTrade(whales, trade);
+        if (whale === null) return;
+        void running.mailbox
+          .post(() => running.process({ kind: 'noted', entry: { kind: 'whale', payload: { ...whale } } }))
+          .catch((error: unknown) => log.warn('whale-not-noted', { reason: messageOf(error) }));
+      },
+      heartbeat: () => heartbeat(memory, { sessionId, holder }),
+      recover: async () => {
+        const plan = await planRecovery(running, { apply: settings.autoCorrect });
+        if (opened.resumed) for (const line of recoveryLines(plan)) print(`  ${line}`);
+        compared(await applyRecovery(running, plan, { apply: settings.autoCorrect }));
+        // Its process died after the halt was stored, perhaps before anything was closed.
+        if (parts.halted !== null) {
+          const reason = parts.halted;
+          await running.mailbox.post(() => running.process({ kind: 'kill', reason }));
+        }
+      },
+      reconcile: async (cause) => {
+        compared(await reconcile(running, cause, { apply: settings.autoCorrect }));
+      },
+      reconcileEveryMs: settings.reconcileEveryMs,
+      durationMs: settings.durationMs,
+      flatten: settings.flatten,
+    });
+    early.ready(
+      controlHandler({
+        running,
+        session,
+        status,
+        halt: async (reason) => {
+          await haltTrading(memory, { account: venue.account, sessionId, reason });
+        },
+        clearHalt: async () => {
+          await clearHalt(memory, { account: venue.account, by: 'trader live --rearm' });
+        },
+        swapped: async (loaded, parameters) => {
+          const { name, title } = loaded.strategy;
+          const snapshot = await switchStrategy(memory, {
+            sessionId,
+            holder,
+            strategy: {
+              name,
+              title,
+              origin: loaded.origin === 'built-in' ? 'built-in' : 'file',
+              sourceDigest: loaded.sourceDigest,
+              status: 'active',
+            },
+            configuration: snapshotConfiguration({
+              values: settings.config.values,
+              strategy: { name, sourceDigest: loaded.sourceDigest },
+              parameters,
+            }),
+          });
+          snapshotHash = snapshot.hash;
+        },
+        reconcile: async (apply) => {
+          const note = await reconcile(running, 'command', { apply });
+          compared(note);
+          return note;
+        },
+      }),
+    );
+    if (signalled !== null) void session.stop(settings.flatten, `ended by ${signalled}`);
+    const still = flags.quiet === true || flags.json === true || settings.debug;
+    ticker = startTicker(terminal, () => tickerLine(statusOf(status)), still);
     const end = await session.done;
     ticker.stop();
     const last = statusOf(status);
@@ -226,7 +234,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     else for (const line of endLines(last, end.reason)) print(line);
     return end.failure;
   } finally {
-    ticker.stop();
+    ticker?.stop();
     process.removeListener('SIGINT', interrupt);
     process.removeListener('SIGTERM', interrupt);
     await control.close();

@@ -31,6 +31,8 @@ export interface CandleLineOptions {
 /** The candles of one market, put in order. */
 export interface CandleLine {
   readonly take: (told: CandleTold) => void;
+  /** Whether more was traded in that state of a candle than anything that was taken says. */
+  readonly isNews: (row: CandleRow) => boolean;
   /** Open of the last candle told as final. */
   readonly lastClosed: () => number | null;
   /** Resolves when nothing is being filled. */
@@ -56,7 +58,10 @@ export const createCandleLine = (options: CandleLineOptions): CandleLine => {
 
   const emit = ({ row, closed: final, time }: CandleTold): void => {
     if (closed || (last !== null && row[0] <= last)) return;
-    if (!final && isSame(unfinished?.row, row)) return;
+    if (!final && isSame(unfinished?.row, row)) {
+      tell({ kind: 'alive', symbol, time });
+      return;
+    }
     // From the first candle on that was told at all, none may be left out.
     last = final ? row[0] : (last ?? row[0] - stepMs);
     unfinished = final ? null : { row, closed: false, time };
@@ -107,6 +112,13 @@ export const createCandleLine = (options: CandleLineOptions): CandleLine => {
   };
   return {
     take,
+    isNews: (row) => {
+      const [time, , , , , volume] = row;
+      if (volume <= 0 || (last !== null && time <= last)) return false;
+      // An answer may be older than what the stream has told: only more volume is news.
+      const known = [...held, unfinished].flatMap((told) => (told?.row[0] === time ? [told.row[5]] : []));
+      return volume > Math.max(0, ...known) * (1 + 1e-9);
+    },
     lastClosed: () => last,
     settled: async () => {
       while (filling !== null) await filling;

@@ -10,17 +10,23 @@ import { compareClocks } from '../ccxt/venue-clock.js';
 import type { MarketFeed } from '../port/feed.js';
 import { candleHistory } from './candle-history.js';
 import { createMarketTime } from './market-time.js';
-import { startFeed } from './start-feed.js';
+import { type StartedFeed, startFeed } from './start-feed.js';
 
 export interface ExchangeFeedOptions extends Omit<TradingClientOptions, 'keys'> {
   /** Between two rounds of asking while the stream is down, ms on the wall; 2 s where it is not given. */
   readonly pollMs?: number;
-  /** A stream that tells nothing for so long is dialled again, ms on the wall; 30 s where it is not given. */
+  /**
+   * A market of which the stream tells nothing for so long is asked for, ms on the wall; 8 s where it is not given. Where
+   * something was traded that it does not tell, it is dialled again.
+   */
   readonly stallMs?: number;
   /** Most single trades that wait for a slow listener; 10,000 where it is not given. */
   readonly mostTrades?: number;
   readonly monotonic?: () => number;
 }
+
+/** A connection on which nothing comes for so long, not even an answer to a ping, is dead, ms on the wall. */
+const SILENCE_MS = 10_000;
 
 /**
  * The live candles of a venue over ccxt (loaded here, not before): an id that ccxt knows, or `simulator`. The stream
@@ -33,6 +39,7 @@ export const openExchangeFeed = async (
   const { clock = systemClock, logger = silentLogger, monotonic = monotonicMs } = options;
   const { ccxtId, baseUrl, simulated } = placeOf(id, options);
   const client = await openTradingClient(id, ccxtId, {
+    silenceMs: SILENCE_MS,
     ...options,
     ...(baseUrl === undefined ? {} : { baseUrl }),
   });
@@ -68,7 +75,7 @@ export const openExchangeFeed = async (
     candleHistory(client, venueNow, symbol, timeframe, from, to);
   /** Open of the last final candle that was read, by market and timeframe: the feed goes on from there. */
   const read = new Map<string, number>();
-  const ends: (() => Promise<void>)[] = [];
+  const started: StartedFeed[] = [];
   return {
     kind: 'exchange',
     source: id,
@@ -81,9 +88,10 @@ export const openExchangeFeed = async (
       if (last !== undefined) read.set(key, Math.max(last[0], read.get(key) ?? 0));
       return rows;
     },
+    waits: (symbol) => started.some(({ waits }) => waits(symbol)),
     start: async (request, listener) => {
-      const { pollMs = 2000, stallMs = 30_000, redialMs = 1000, mostTrades = 10_000 } = options;
-      ends.push(
+      const { pollMs = 2000, stallMs = 8_000, redialMs = 1000, mostTrades = 10_000 } = options;
+      started.push(
         await startFeed({
           client,
           request,
@@ -102,7 +110,7 @@ export const openExchangeFeed = async (
       );
     },
     close: async () => {
-      await Promise.all(ends.splice(0).map((end) => end()));
+      await Promise.all(started.splice(0).map(({ close }) => close()));
       await client.close();
     },
   };

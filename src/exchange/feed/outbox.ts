@@ -1,5 +1,6 @@
 import { messageOf } from '../../core/errors.js';
 import type { Logger } from '../../core/log.js';
+import type { SymbolName } from '../../core/symbol.js';
 import type { FeedEvent } from '../port/feed.js';
 
 export interface OutboxOptions {
@@ -12,6 +13,8 @@ export interface OutboxOptions {
 /** What waits for the listener. */
 export interface Outbox {
   readonly push: (event: FeedEvent) => void;
+  /** Whether a closed candle of that market waits. */
+  readonly holds: (symbol: SymbolName) => boolean;
   /** Resolves when nothing waits any more. */
   readonly settled: () => Promise<void>;
   /** Forgets what waits. The listener may be the one who calls this: it is not waited for. */
@@ -25,13 +28,19 @@ export interface Outbox {
 export const createOutbox = ({ listener, logger, mostTrades }: OutboxOptions): Outbox => {
   let waiting: FeedEvent[] = [];
   let tradesWaiting = 0;
+  const closedWaiting = new Map<SymbolName, number>();
   let dropped = 0;
   let telling: Promise<void> | undefined;
   let closed = false;
 
+  const count = (event: FeedEvent, by: 1 | -1): void => {
+    if (event.kind === 'trade') tradesWaiting += by;
+    if (event.kind === 'candle' && event.closed)
+      closedWaiting.set(event.symbol, (closedWaiting.get(event.symbol) ?? 0) + by);
+  };
   const tell = async (): Promise<void> => {
     for (let event = waiting.shift(); event !== undefined && !closed; event = waiting.shift()) {
-      if (event.kind === 'trade') tradesWaiting--;
+      count(event, -1);
       try {
         await listener(event);
       } catch (error) {
@@ -48,8 +57,10 @@ export const createOutbox = ({ listener, logger, mostTrades }: OutboxOptions): O
   return {
     push: (event) => {
       if (closed) return;
+      if (event.kind === 'alive' && isTold(waiting, event.symbol)) return;
       if (event.kind === 'candle') dropUnfinished(waiting, event.symbol);
-      if (event.kind === 'trade' && ++tradesWaiting > mostTrades) {
+      count(event, 1);
+      if (event.kind === 'trade' && tradesWaiting > mostTrades) {
         const oldest = waiting.findIndex(({ kind }) => kind === 'trade');
         if (oldest >= 0) {
           waiting.splice(oldest, 1);
@@ -62,15 +73,21 @@ export const createOutbox = ({ listener, logger, mostTrades }: OutboxOptions): O
       waiting.push(event);
       pump();
     },
+    holds: (symbol) => (closedWaiting.get(symbol) ?? 0) > 0,
     settled: async () => {
       while (telling !== undefined) await telling;
     },
     close: () => {
       closed = true;
       waiting = [];
+      closedWaiting.clear();
     },
   };
 };
+
+/** What waits of a market says already that it is alive. */
+const isTold = (waiting: readonly FeedEvent[], symbol: SymbolName): boolean =>
+  waiting.some((event) => (event.kind === 'candle' || event.kind === 'alive') && event.symbol === symbol);
 
 /** The unfinished state of a market that still waits is overtaken by whatever comes next of it. */
 const dropUnfinished = (waiting: FeedEvent[], symbol: string): void => {

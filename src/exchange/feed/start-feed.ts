@@ -14,6 +14,7 @@ import { tapKlines, tellsClosed } from './kline-tap.js';
 import type { MarketTime } from './market-time.js';
 import { createOutbox } from './outbox.js';
 import { createPoller } from './poller.js';
+import { createSilenceWatch } from './silence-watch.js';
 import { tradeStreams } from './trade-streams.js';
 
 export interface FeedParts {
@@ -32,8 +33,15 @@ export interface FeedParts {
   readonly mostTrades: number;
 }
 
-/** Begins to tell events; answers how to end that. Throws usage errors for markets and timeframes there are not. */
-export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> => {
+/** A feed that tells events. */
+export interface StartedFeed {
+  /** Whether a closed candle of that market waits for the listener. */
+  readonly waits: (symbol: SymbolName) => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Begins to tell events. Throws usage errors for markets and timeframes there are not. */
+export const startFeed = async (parts: FeedParts): Promise<StartedFeed> => {
   const { client, request, logger, time } = parts;
   const { symbols, timeframe } = request;
   const { ccxt, id } = client;
@@ -67,25 +75,30 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
       }),
     ]),
   );
-  let heardAt = parts.monotonic();
-  const heard = (): void => {
-    heardAt = parts.monotonic();
-  };
-  const take = (symbol: SymbolName, told: CandleTold): void => {
-    heard();
-    time.told(told.time);
-    lines.get(symbol)?.take(told);
-  };
-  tapKlines(ccxt, timeframe, take);
+  let link: Link | null = null;
   const poller = createPoller({
     ...parts,
     timeframe,
     lines,
     changed: show,
+    alive: (symbol, now) => outbox.push({ kind: 'alive', symbol, time: now }),
   });
-  let link: Link | null = null;
+  const silence = createSilenceWatch({
+    symbols,
+    silentMs: parts.stallMs,
+    monotonic: parts.monotonic,
+    logger,
+    hasNews: poller.askOnce,
+    dead: (reason) => link?.recycle(reason),
+  });
+  const take = (symbol: SymbolName, told: CandleTold): void => {
+    silence.heard(symbol);
+    time.told(told.time);
+    lines.get(symbol)?.take(told);
+  };
+  tapKlines(ccxt, timeframe, take);
   const streams = [
-    ...candleStreams(client, symbols, timeframe, time.now, tellsClosed(ccxt) ? heard : take),
+    ...candleStreams(client, symbols, timeframe, time.now, tellsClosed(ccxt) ? silence.heard : take),
     ...(request.trades ? tradeStreams(client, symbols, time.now, outbox.push) : []),
   ];
   // Prices are asked for until the stream speaks.
@@ -101,23 +114,24 @@ export const startFeed = async (parts: FeedParts): Promise<() => Promise<void>> 
       upByMessage: true,
       streams,
       changed: (state, reason) => {
-        heard();
+        silence.reset();
         poller.set(state === 'down');
         if (state === 'up') show('streaming', reason);
       },
     });
   }
   const watchdog = setInterval(() => {
-    const silentMs = parts.monotonic() - heardAt;
-    if (link?.state() === 'up' && silentMs > parts.stallMs)
-      link.recycle(`it told nothing for ${Math.round(silentMs / 1000)} s`);
+    if (link?.state() === 'up') void silence.look();
   }, parts.stallMs / 4).unref();
-  return async () => {
-    clearInterval(watchdog);
-    pause.end();
-    for (const line of lines.values()) line.close();
-    outbox.close();
-    poller.close();
-    link?.close();
+  return {
+    waits: outbox.holds,
+    close: async () => {
+      clearInterval(watchdog);
+      pause.end();
+      for (const line of lines.values()) line.close();
+      outbox.close();
+      poller.close();
+      link?.close();
+    },
   };
 };

@@ -22,6 +22,13 @@ export type FeedEvent =
       readonly side: 'buy' | 'sell';
       readonly time: number;
     }
+  /** Nothing was traded in that market since the last news of it: its price is still the last that was told. */
+  | {
+      readonly kind: 'alive';
+      readonly symbol: SymbolName;
+      /** The venue's clock, ms UTC. */
+      readonly time: number;
+    }
   /** How prices come: over the stream, by asking, or not at all. */
   | {
       readonly kind: 'connection';
@@ -59,6 +66,8 @@ export interface MarketFeed {
     from: number,
     to: number,
   ) => Promise<readonly CandleRow[]>;
+  /** Whether a closed candle of that market is known and waits for the listener; left out where none ever does. */
+  readonly waits?: (symbol: SymbolName) => boolean;
   /** Tells events until it is closed; resolves when it has begun. */
   readonly start: (request: FeedRequest, listener: (event: FeedEvent) => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;

@@ -1,4 +1,5 @@
 import { invariantError } from '../../core/errors.js';
+import type { SymbolName } from '../../core/symbol.js';
 import { askMissing, takeAnswer, takeFailure } from './back-fill.js';
 import type { Gatherer } from './gatherer.js';
 import type { GathererEvent, GathererOutput } from './gatherer-output.js';
@@ -23,7 +24,8 @@ const take = (gatherer: Gatherer, event: GathererEvent, out: GathererOutput[]): 
       break;
     }
     case 'trade':
-      // Prices come from candles alone, as in a backtest; a trade says that the market is alive.
+    case 'alive':
+      // Prices come from candles alone, as in a backtest; these say that the market is alive.
       hear(gatherer, laneNamed(gatherer, event.symbol), event.time);
       break;
     case 'answer':
@@ -47,16 +49,22 @@ const take = (gatherer: Gatherer, event: GathererEvent, out: GathererOutput[]): 
  * them; duplicates and what is over are ignored.
  *
  * `now` is the time in the feed's market (ms UTC) when the event came; time that goes back is taken as standing still.
+ * `waits` says whether a closed candle of a symbol was told already and will be heard: nothing is asked for before.
  * The gatherer is changed in place. Throws an invariant error for a symbol it was not opened with.
  */
-export const gather = (gatherer: Gatherer, event: GathererEvent, now: number): readonly GathererOutput[] => {
+export const gather = (
+  gatherer: Gatherer,
+  event: GathererEvent,
+  now: number,
+  waits: (symbol: SymbolName) => boolean = () => false,
+): readonly GathererOutput[] => {
   const out: GathererOutput[] = [];
   gatherer.now = Math.max(gatherer.now, now);
   take(gatherer, event, out);
   playSteps(gatherer, out);
   // Past candles of one bar close one after the other at the same time: what is missing shows when the next bar opens.
   const closing = gatherer.past && event.kind === 'candle' && event.closed;
-  if (!closing) for (const lane of gatherer.lanes) askMissing(gatherer, lane, out);
+  if (!closing) for (const lane of gatherer.lanes) if (!waits(lane.symbol)) askMissing(gatherer, lane, out);
   watchStuck(gatherer, out);
   tellPrices(gatherer, out);
   watchStale(gatherer, out);

@@ -42,7 +42,9 @@ export type GathererOutput =
     }
   /**
    * A move inside the bar, the stretch since the last news of it: `open` is the last price told before, `high` and `low`
-   * are the new extremes of the bar where it has new ones. The stretches of a bar cover it whole before its step.
+   * are the new extremes of the bar where it has new ones. The stretches of a bar cover it whole before its step. Where
+   * prices are told ahead, those of a bar may come before it opens, or after prices of the next one; then `price` and
+   * `time` stay the newest that there are.
    */
   | {
       readonly kind: 'price';

@@ -18,6 +18,11 @@ export interface GathererSettings {
   readonly now: number;
   /** Past candles: what an answer does not have is not there. */
   readonly past?: boolean;
+  /**
+   * Prices are told as they come, also those of bars after a step that is waited for: stops are watched. Where fills are
+   * modelled on bars they are not.
+   */
+  readonly pricesAhead?: boolean;
 }
 
 /** A venue that is asked at the end of a bar may not have its candle yet: it is asked once more. */
@@ -32,6 +37,7 @@ export interface Gatherer {
   readonly graceMs: number;
   readonly staleMs: number;
   readonly past: boolean;
+  readonly pricesAhead: boolean;
   /** Answers without a candle that are believed where nothing else speaks. */
   readonly emptyAnswers: number;
   now: number;
@@ -56,6 +62,7 @@ export const openGatherer = (settings: GathererSettings): Gatherer => {
     graceMs,
     staleMs,
     past: settings.past === true,
+    pricesAhead: settings.pricesAhead === true,
     emptyAnswers: settings.past === true ? 1 : EMPTY_ANSWERS,
     now,
     next: Number.isFinite(newest) ? newest + stepMs : floorToTimeframe(now, timeframe),

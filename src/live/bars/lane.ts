@@ -15,10 +15,17 @@ export interface Forming {
 
 /** How much of a bar was told to the session. */
 export interface Told {
-  readonly barTime: number;
   readonly high: number;
   readonly low: number;
   readonly close: number;
+}
+
+/** The newest price that was told to the session. */
+export interface LastPrice {
+  readonly barTime: number;
+  /** The venue's clock. */
+  readonly time: number;
+  readonly price: number;
 }
 
 /** A question to the venue that was not answered yet. */
@@ -40,7 +47,11 @@ export interface Lane {
   /** The last bars that were played, with their candles: null where there was none. */
   readonly played: Map<number, CandleRow | null>;
   forming: Forming | null;
-  told: Told | null;
+  /** Open time of the last bar that was told to have opened; -Infinity before the first. */
+  opened: number;
+  /** What was told of bars that are not played yet, by open time. */
+  readonly told: Map<number, Told>;
+  last: LastPrice | null;
   /** The venue's clock at the last news. */
   heard: number;
   pending: Pending | null;
@@ -62,7 +73,9 @@ export const openLane = (symbol: SymbolName, now: number): Lane => ({
   seen: new Set(),
   played: new Map(),
   forming: null,
-  told: null,
+  opened: Number.NEGATIVE_INFINITY,
+  told: new Map(),
+  last: null,
   heard: now,
   pending: null,
   failures: 0,

@@ -2,7 +2,7 @@ import { STUCK_AFTER } from './back-fill.js';
 import type { Gatherer } from './gatherer.js';
 import type { GathererOutput, StepCandle } from './gatherer-output.js';
 import { isSettled, type Lane, takeBar } from './lane.js';
-import { tellClosed, tellForming } from './tell-prices.js';
+import { tellAhead, tellClosed, tellForming } from './tell-prices.js';
 
 /** Plays every bar of which everything is known, in order. A bar without any candle is none. */
 export const playSteps = (gatherer: Gatherer, out: GathererOutput[]): void => {
@@ -19,21 +19,28 @@ export const playSteps = (gatherer: Gatherer, out: GathererOutput[]): void => {
     );
     const missing = bars.filter(({ candle }) => candle === null).map(({ lane }) => lane.symbol);
     const closed = bars.flatMap(({ lane, candle }) => (candle === null ? [] : [{ lane, row: candle.row }]));
-    tellClosed(closed, gatherer.stepMs, out);
+    tellClosed(gatherer, closed, out);
+    for (const { told } of lanes) told.delete(time);
     if (candles.length > 0) out.push({ kind: 'step', time, candles, missing });
     gatherer.next = time + gatherer.stepMs;
   }
 };
 
+/** Whether the bar that is being made is open for the session; what is told of a bar that has closed is old. */
+const opensNow = ({ next, stuck }: Gatherer, { forming, closed }: Lane): boolean =>
+  forming !== null &&
+  !closed.has(forming.barTime) &&
+  (forming.barTime === next || (stuck && forming.barTime > next));
+
 /**
- * Tells the prices of the bars that are being made. Those after the next step are held back until it is played: what is
- * decided at its close meets the open after it. While the step is stuck they are told all the same: stops are watched.
+ * Tells the prices of the bars that are being made. A bar after the next step opens when that is played: what is decided
+ * at its close meets the open after it. While the step is stuck it opens all the same. Its prices are held back until then,
+ * or not (`pricesAhead`).
  */
 export const tellPrices = (gatherer: Gatherer, out: GathererOutput[]): void => {
   for (const lane of gatherer.lanes) {
-    const { forming } = lane;
-    if (forming === null || forming.barTime < gatherer.next) continue;
-    if (forming.barTime === gatherer.next || gatherer.stuck) tellForming(lane, out);
+    if (opensNow(gatherer, lane)) tellForming(gatherer, lane, out);
+    if (gatherer.pricesAhead) tellAhead(gatherer, lane, out);
   }
 };
 

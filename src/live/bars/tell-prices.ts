@@ -1,47 +1,63 @@
 import type { CandleRow } from '../../core/candles.js';
+import type { Gatherer } from './gatherer.js';
 import type { GathererOutput } from './gatherer-output.js';
-import type { Lane } from './lane.js';
-
-type Range = { readonly open: number; readonly high: number; readonly low: number; readonly close: number };
+import type { Forming, Lane } from './lane.js';
 
 /** Tells that a bar has opened, once. */
-const tellOpen = (lane: Lane, barTime: number, open: number, out: GathererOutput[]): void => {
-  if (lane.told?.barTime === barTime) return;
-  lane.told = { barTime, high: open, low: open, close: open };
+const tellOpen = ({ pricesAhead }: Gatherer, lane: Lane, bar: Forming, out: GathererOutput[]): void => {
+  const { barTime, open } = bar;
+  if (lane.opened === barTime) return;
+  lane.opened = barTime;
+  // Who holds prices back takes the open for told; who does not is told it as a price, too.
+  if (!pricesAhead) lane.told.set(barTime, { high: open, low: open, close: open });
   out.push({ kind: 'bar-opened', symbol: lane.symbol, time: barTime, price: open });
 };
 
 /** Tells what a bar did since it was told last; nothing where it did nothing. */
-const tellStretch = (lane: Lane, time: number, range: Range, out: GathererOutput[]): void => {
-  const { symbol, told } = lane;
-  if (told === null) return;
-  const { high, low, close } = range;
-  if (high <= told.high && low >= told.low && close === told.close) return;
-  const open = told.close;
+const tellStretch = (lane: Lane, bar: Forming, out: GathererOutput[]): void => {
+  const { symbol, last } = lane;
+  const { barTime, high, low, close } = bar;
+  const before = lane.told.get(barTime);
+  if (before !== undefined && high <= before.high && low >= before.low && close === before.close) return;
+  const told = before ?? { high: bar.open, low: bar.open, close: bar.open };
+  // What is told of a bar after the next one was is no news of the price: it stays what it is.
+  const newest = last !== null && last.barTime > barTime ? last : { barTime, time: bar.time, price: close };
+  const open = newest === last ? last.price : told.close;
+  const { time, price } = newest;
   out.push({
     kind: 'price',
     symbol,
-    barTime: told.barTime,
+    barTime,
     time,
     open,
-    high: high > told.high ? high : Math.max(open, close),
-    low: low < told.low ? low : Math.min(open, close),
-    price: close,
+    high: Math.max(before === undefined || high > told.high ? high : open, open, price),
+    low: Math.min(before === undefined || low < told.low ? low : open, open, price),
+    price,
   });
-  lane.told = {
-    barTime: told.barTime,
-    high: Math.max(told.high, high),
-    low: Math.min(told.low, low),
-    close,
-  };
+  lane.last = newest;
+  lane.told.set(barTime, { high: Math.max(told.high, high), low: Math.min(told.low, low), close });
 };
 
-/** Tells what is new in the bar that is being made. */
-export const tellForming = (lane: Lane, out: GathererOutput[]): void => {
-  const { forming, told } = lane;
-  if (forming === null || (told !== null && forming.barTime < told.barTime)) return;
-  tellOpen(lane, forming.barTime, forming.open, out);
-  tellStretch(lane, forming.time, forming, out);
+const finished = (row: CandleRow, stepMs: number): Forming => {
+  const [barTime, open, high, low, close] = row;
+  return { barTime, time: barTime + stepMs, open, high, low, close };
+};
+
+/** Tells what is new in the bar that is being made, and that it has opened. */
+export const tellForming = (gatherer: Gatherer, lane: Lane, out: GathererOutput[]): void => {
+  const { forming } = lane;
+  if (forming === null || forming.barTime < lane.opened) return;
+  tellOpen(gatherer, lane, forming, out);
+  tellStretch(lane, forming, out);
+};
+
+/** Tells what is new in all bars that are not played yet, although a step before them is waited for. */
+export const tellAhead = ({ stepMs, next }: Gatherer, lane: Lane, out: GathererOutput[]): void => {
+  const { forming, closed } = lane;
+  for (const time of [...closed.keys()].sort((a, b) => a - b))
+    tellStretch(lane, finished(closed.get(time)!.row, stepMs), out);
+  if (forming !== null && forming.barTime >= next && !closed.has(forming.barTime))
+    tellStretch(lane, forming, out);
 };
 
 /**
@@ -49,15 +65,14 @@ export const tellForming = (lane: Lane, out: GathererOutput[]): void => {
  * markets meet the open before the inside of any bar is played, as in a backtest.
  */
 export const tellClosed = (
+  gatherer: Gatherer,
   candles: readonly { readonly lane: Lane; readonly row: CandleRow }[],
-  stepMs: number,
   out: GathererOutput[],
 ): void => {
+  const { stepMs, pricesAhead } = gatherer;
+  const bars = candles.map(({ lane, row }) => ({ lane, bar: finished(row, stepMs) }));
   // A bar that was over for the session before (a later one was told while a step was stuck) is not told again.
-  const open = candles.filter(({ lane, row }) => lane.told === null || lane.told.barTime <= row[0]);
-  for (const { lane, row } of open) tellOpen(lane, row[0], row[1], out);
-  for (const { lane, row } of open) {
-    const [time, , high, low, close] = row;
-    tellStretch(lane, time + stepMs, { open: row[1], high, low, close }, out);
-  }
+  const open = bars.filter(({ lane, bar }) => lane.opened <= bar.barTime);
+  for (const { lane, bar } of open) tellOpen(gatherer, lane, bar, out);
+  for (const { lane, bar } of pricesAhead ? bars : open) tellStretch(lane, bar, out);
 };

@@ -6,6 +6,7 @@ import type { Strategy } from '../../strategy/strategy.js';
 import type { Adoption } from './adopt-order.js';
 import type { Baseline } from './baseline.js';
 import type { Correction } from './correct-books.js';
+import type { Stretch } from './last-look.js';
 import type { ClosedBars } from './play-step.js';
 
 /** What a session's core can be told. Every event carries the time in the session's market, ms UTC. */
@@ -26,7 +27,13 @@ export type CoreEvent = {
   /** No further market will open in this bar, or none is waited for. */
   | { readonly kind: 'opens-complete' }
   | ({ readonly kind: 'step' } & { readonly bars: ClosedBars })
-  | { readonly kind: 'price'; readonly symbol: SymbolName; readonly price: number }
+  | {
+      readonly kind: 'price';
+      readonly symbol: SymbolName;
+      readonly price: number;
+      /** How far it went since the last news; where it is left out only the price itself is known. */
+      readonly stretch?: Stretch;
+    }
   /** Somebody traded, base currency; only VWAP asks for it. Where it is not told, the volumes of bars stand in. */
   | { readonly kind: 'traded'; readonly symbol: SymbolName; readonly quantity: number }
   /** An execution in parts is given up: what is filled stays. `id` is the client order id of its first order. */

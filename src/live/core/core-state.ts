@@ -117,6 +117,8 @@ export const restoreCore = (core: Core, state: CoreState): void => {
     const market = core.markets.find(({ lane }) => lane.instrument.symbol === symbol);
     if (market === undefined) continue;
     Object.assign(market, plain);
+    // What the price did while nobody looked is told from the open of its bar on, also the part before the position.
+    market.look = null;
     Object.assign(market.attempts, attempts);
     restoreLane(market.lane, memory);
   }

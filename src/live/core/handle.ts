@@ -10,6 +10,7 @@ import type { CoreEvent } from './core-event.js';
 import { correctBooks } from './correct-books.js';
 import { endOfData } from './end-of-data.js';
 import { forgetOrders } from './forget-orders.js';
+import { noteLook, seenAfter } from './look-at-price.js';
 import { handleOrderEvent } from './order-event.js';
 import type { Output } from './output.js';
 import { playStep } from './play-step.js';
@@ -25,8 +26,11 @@ const barOpened = (core: Core, event: Extract<CoreEvent, { kind: 'bar-opened' }>
   const market = marketOf(core, event.symbol);
   if (market === undefined) throw invariantError(`the session has no market ${event.symbol}`);
   openBar(market.buffer, event.time, event.price, event.volume);
+  const seen = seenAfter(market, event.time - 1);
+  if (!seen) market.price = event.price;
+  // A bar that opens now comes whole after the stop as it stands; one that was told of before does not.
+  if (!seen && !market.opened && !core.settings.capabilities.fillsAtOpen) noteLook(market, event.time);
   market.opened = true;
-  market.price = event.price;
   if (core.markets.every(({ opened }) => opened)) core.opensComplete = true;
 };
 
@@ -42,7 +46,7 @@ const apply = (core: Core, event: CoreEvent): void => {
       playStep(core, event.bars);
       break;
     case 'price':
-      watchPrice(core, event.symbol, event.price);
+      watchPrice(core, event.symbol, event.price, event.stretch);
       break;
     case 'traded': {
       const market = marketOf(core, event.symbol);

@@ -1,6 +1,7 @@
 import type { Lane } from '../../engine/lane.js';
 import type { CandleBuffer } from './candle-buffer.js';
 import type { Carrying } from './carrying.js';
+import type { LastLook } from './last-look.js';
 
 /** One market of a session: the engine's lane, its candles, and what the lane does not know. */
 export interface LiveMarket {
@@ -13,6 +14,8 @@ export interface LiveMarket {
   opened: boolean;
   /** Last price seen; NaN before the first. */
   price: number;
+  /** What stood at that price where stops are watched here; null where nothing is known of the time before. */
+  look: LastLook | null;
   /** The open trade by its name within the session, or null. */
   trade: string | null;
   /** Trades begun so far. */
@@ -62,6 +65,7 @@ export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number):
   start,
   opened: false,
   price: Number.NaN,
+  look: null,
   trade: null,
   trades: 0,
   openedAt: 0,

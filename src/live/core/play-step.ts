@@ -11,6 +11,7 @@ import { pushCandle } from './candle-buffer.js';
 import { countTraded } from './carry-on.js';
 import { type Core, marketOf, note, noteRisk } from './core.js';
 import type { LiveMarket } from './live-market.js';
+import { seenAfter } from './look-at-price.js';
 
 /** The closed candles of one bar, every market that has one. */
 export interface ClosedBars {
@@ -92,7 +93,7 @@ export const playStep = (core: Core, { time, candles, origin, late }: ClosedBars
     bindMarket(core, market);
     markLane(market.lane, market.lane.cursor);
     const [, open, high, low, close, volume] = row;
-    market.price = close;
+    if (!seenAfter(market, time)) market.price = close;
     market.opened = false;
     if (market.traded === 0) countTraded(market, volume);
     market.traded = 0;

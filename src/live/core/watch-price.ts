@@ -1,21 +1,23 @@
 import { exactOnStep } from '../../core/exact.js';
 import type { SymbolName } from '../../core/symbol.js';
 import { type Core, marketOf, note, noteRisk } from './core.js';
+import type { Stretch } from './last-look.js';
 import { type LiveMarket, openIndex } from './live-market.js';
+import { noteLook, worstSince } from './look-at-price.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 
 /** Whether the stop of a position is held by the venue. */
 const stopRests = (core: Core, market: LiveMarket): boolean =>
   aliveOrders(core, market, 'stop').some(({ state }) => state.told === 'live');
 
-const leaveAtStop = (core: Core, market: LiveMarket): void => {
+const leaveAtStop = (core: Core, market: LiveMarket, touched: number): void => {
   const { lane } = market;
   lane.exitReason = lane.stopReason;
   lane.pending = null;
   market.urgent = true;
   note(core, {
     kind: 'stop-touched',
-    payload: { symbol: lane.instrument.symbol, stop: lane.stop, price: market.price },
+    payload: { symbol: lane.instrument.symbol, stop: lane.stop, touched, price: market.price },
   });
 };
 
@@ -72,22 +74,38 @@ const takeTarget = (core: Core, market: LiveMarket): void => {
   });
 };
 
+/** The price at which the stop of a position was met since the last news, or null where it was not. */
+const stopMet = ({ lane, price }: LiveMarket, worst: number): number | null => {
+  const { side } = lane.position;
+  if (!Number.isNaN(worst)) return worst;
+  return side * price <= side * lane.stop ? price : null;
+};
+
 /**
- * A price was seen. Stops that the venue does not hold, and targets that it cannot hold beside a stop, are watched here.
- * A venue whose fills are modelled on bars holds them all, and is told the same prices.
+ * A price was seen, and how far it went since the last news. Stops that the venue does not hold, and targets that it
+ * cannot hold beside a stop, are watched here. A venue whose fills are modelled on bars holds them all, and is told the
+ * same prices.
  */
-export const watchPrice = (core: Core, symbol: SymbolName, price: number): void => {
+export const watchPrice = (
+  core: Core,
+  symbol: SymbolName,
+  price: number,
+  stretch: Stretch | undefined,
+): void => {
   const market = marketOf(core, symbol);
   if (market === undefined) return;
   market.price = price;
   const { lane } = market;
   const { restingTargets, fillsAtOpen } = core.settings.capabilities;
+  if (fillsAtOpen) return;
+  const worst = stretch === undefined ? Number.NaN : worstSince(market, stretch);
+  if (stretch !== undefined) noteLook(market, stretch.barTime);
   // While an exit takes its time no stop rests: it is watched here.
   const leaving = lane.exitReason !== null;
-  if (lane.quantity === 0 || fillsAtOpen || (leaving && market.leaving === null)) return;
-  const { side } = lane.position;
-  if (side * price <= side * lane.stop && !stopRests(core, market)) {
-    leaveAtStop(core, market);
+  if (lane.quantity === 0 || (leaving && market.leaving === null)) return;
+  const met = stopMet(market, worst);
+  if (met !== null && !stopRests(core, market)) {
+    leaveAtStop(core, market, met);
     return;
   }
   if (!leaving && !restingTargets) takeTarget(core, market);

@@ -153,7 +153,8 @@ const stepBehind = (outputs: readonly GathererOutput[], from: number): number =>
 };
 
 const gatherEvent = async (running: Running, event: GathererEvent): Promise<void> => {
-  const outputs = gather(running.gatherer, event, running.feed.now());
+  const { gatherer, feed } = running;
+  const outputs = gather(gatherer, event, feed.now(), feed.waits);
   for (let k = 0; k < outputs.length; k++) {
     const end = stepBehind(outputs, k);
     if (end < 0) {

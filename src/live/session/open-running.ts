@@ -63,6 +63,7 @@ export const openRunning = (input: RunningInput): Running => {
       staleMs: defaultStaleMs(feed, core.settings.timeframe),
       now: feed.now(),
       past: feed.kind === 'replay',
+      pricesAhead: input.paper === null,
     }),
     bars: new Map(),
     deferred: [],

@@ -23,18 +23,25 @@ export const playOpen = async (
 };
 
 /**
- * A price has moved inside a bar. The paper venue lets resting orders meet the stretch, and pauses after every fill: what
- * the session does about it takes part in the rest of the stretch.
+ * A price has moved. The paper venue lets resting orders meet the stretch, and pauses after every fill: what the session
+ * does about it takes part in the rest of the stretch. At a real venue the session itself looks whether a stop that rests
+ * nowhere was met in it.
  */
 export const playMove = async (running: Running, moved: Moved, volume: number): Promise<void> => {
-  const { symbol, price } = moved;
+  const { symbol, price, barTime, low, high } = moved;
+  const { paper } = running;
+  if (paper === null) {
+    await drainHeard(running);
+    await running.process({ kind: 'price', symbol, price, stretch: { barTime, low, high } });
+    return;
+  }
   const bar = running.bars.get(symbol);
   if (bar === undefined) return;
-  bar.high = Math.max(bar.high, moved.high);
-  bar.low = Math.min(bar.low, moved.low);
+  bar.high = Math.max(bar.high, high);
+  bar.low = Math.min(bar.low, low);
   bar.close = price;
   const row: CandleRow = [bar.time, bar.open, bar.high, bar.low, bar.close, volume];
-  for (const _ of running.paper?.play(symbol, row) ?? []) await drainHeard(running);
+  for (const _ of paper.play(symbol, row)) await drainHeard(running);
   await drainHeard(running);
   await running.process({ kind: 'price', symbol, price });
 };

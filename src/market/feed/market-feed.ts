@@ -24,6 +24,7 @@ export type FeedEvent =
       readonly side: 'buy' | 'sell';
       readonly time: number;
     }
+  | { readonly kind: 'alive'; readonly symbol: SymbolName; readonly time: number }
   | {
       readonly kind: 'connection';
       readonly state: 'streaming' | 'polling' | 'down';
@@ -52,6 +53,7 @@ export interface MarketFeed {
     from: number,
     to: number,
   ) => Promise<readonly CandleRow[]>;
+  readonly waits?: (symbol: SymbolName) => boolean;
   readonly start: (request: FeedRequest, listener: FeedListener) => Promise<void>;
   readonly close: () => Promise<void>;
 }

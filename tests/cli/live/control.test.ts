@@ -129,6 +129,29 @@ describe('a session that is spoken to', () => {
     ]);
   });
 
+  test('is stopped in the moment of its start, or says that it is not ready yet', async () => {
+    const desk = fresh();
+    const program = run(desk, '--json');
+    let over = false;
+    void program.ended.then(() => {
+      over = true;
+    });
+    const told = new Set<string>();
+    while (!over) {
+      const { code, err } = await trader(desk, ['live', '--stop']);
+      told.add(code === 0 ? 'stopping' : err);
+      if (code === 0) break;
+    }
+    const { code, out } = await program.ended;
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ end: 'stopped' });
+    told.delete('error: no session is running here — start one: trader live <strategy>\n');
+    told.delete(
+      'error: the session is not ready yet — give stop again in a moment; "trader live --status" says how it is\n',
+    );
+    expect([...told]).toEqual(['stopping']);
+  });
+
   test('is stopped, and closes its position', async () => {
     const desk = fresh();
     const program = run(desk, '--json');

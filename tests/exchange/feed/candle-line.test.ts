@@ -52,6 +52,25 @@ describe('the candles of one market', () => {
     expect(told).toEqual(['3', '3!']);
   });
 
+  test('are no news where no more was traded than was told', () => {
+    const { line, take } = make();
+    const state = (i: number, volume: number): CandleRow => [i * STEP, 1, 10, 1, 9, volume];
+    expect(line.isNews(state(3, 1))).toBe(true);
+    take(3);
+    expect([4, 5, 5.1].map((volume) => line.isNews(state(3, volume)))).toEqual([false, false, true]);
+    take(3, true);
+    expect([6, 7].map((volume) => line.isNews(state(3, volume)))).toEqual([false, false]);
+    expect([0, 1].map((volume) => line.isNews(state(4, volume)))).toEqual([false, true]);
+  });
+
+  test('that come again as they were say that the market is alive', () => {
+    const events: FeedEvent[] = [];
+    const { take } = make({ tell: (event) => events.push(event) });
+    take(3);
+    take(3);
+    expect(events.map(({ kind }) => kind)).toEqual(['candle', 'alive']);
+  });
+
   test('are read where one is missing, before anything newer is told', async () => {
     const { told, take, line } = make();
     take(3, true);

@@ -154,8 +154,51 @@ describe('the feed of an exchange', () => {
     await untilStreaming(simulator, show);
     for (let i = 0; i < 8; i++) await simulator.next();
     await untilClosed(7);
-    expect(show().lastIndexOf('polling')).toBeGreaterThan(show().indexOf('streaming'));
+    await eventually(() => show().lastIndexOf('polling') > show().indexOf('streaming'), show);
     expectNoHole(closed());
+  });
+
+  test('notices that the stream leaves out what is traded', async () => {
+    const faults = [
+      { when: { stream: 'btcusdt@kline_1m', after: 10, times: 1000 }, what: { kind: 'ws-lose' } },
+    ] as const;
+    const { simulator, feed } = await begin({ faults }, { stallMs: 200 });
+    const { show } = await listen(feed);
+    await untilStreaming(simulator, show);
+    for (let i = 0; i < 8; i++) await simulator.next();
+    await eventually(() => show().lastIndexOf('polling') > show().indexOf('streaming'), show);
+  });
+
+  test('notices a dead connection by the pings that it does not answer', async () => {
+    const faults = [
+      { when: { stream: 'btcusdt@kline_1m', after: 10, times: 1 }, what: { kind: 'ws-stall' } },
+    ] as const;
+    const { simulator, feed } = await begin({ faults }, { silenceMs: 250, stallMs: 600_000 });
+    const { show } = await listen(feed);
+    await untilStreaming(simulator, show);
+    for (let i = 0; i < 8; i++) await simulator.next();
+    await eventually(() => show().lastIndexOf('polling') > show().indexOf('streaming'), show);
+  });
+
+  test('takes a market in which nothing is traded for what it is, not for a dead stream', async () => {
+    const { simulator, feed } = await begin({}, { stallMs: 80 });
+    const { show } = await listen(feed);
+    await untilStreaming(simulator, show);
+    const quiet = () => show().slice(show().indexOf('streaming') + 1);
+    await eventually(() => quiet().filter((told) => told === 'alive').length >= 5, show);
+    expect(quiet().filter((told) => told === 'polling' || told === 'down')).toEqual([]);
+    // It speaks again when something is traded.
+    await simulator.next();
+    await eventually(() => quiet().some((told) => told !== 'alive'), show);
+    expect(quiet().filter((told) => told === 'polling' || told === 'down')).toEqual([]);
+  });
+
+  test('says that a market is alive while it is asked for and nothing is traded', async () => {
+    const faults = [{ when: { stream: '*' }, what: { kind: 'ws-lose' } }] as const;
+    const { feed } = await begin({ faults });
+    const { show } = await listen(feed);
+    await eventually(() => show().filter((told) => told === 'alive').length >= 3, show);
+    expect(show()).toContain('polling');
   });
 
   test('loses no candle to a slow listener, and keeps of an unfinished one the newest state', async () => {
@@ -170,10 +213,13 @@ describe('the feed of an exchange', () => {
     const answer = (): void => {
       for (const release of waits.splice(0)) release();
     };
+    await eventually(() => feed.waits?.(symbol) === true, show);
+    expect(feed.waits?.('ETH/USDT')).toBe(false);
     await eventually(() => {
       answer();
       return closed().length >= 12;
     }, show);
+    await eventually(() => feed.waits?.(symbol) === false, show);
     expectNoHole(closed());
     const states = events.flatMap((event) =>
       event.kind === 'candle' && !event.closed ? [event.row[0]] : [],

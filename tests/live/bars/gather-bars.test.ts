@@ -157,6 +157,24 @@ describe('a hole', () => {
     ]);
   });
 
+  it('is not asked for while a closed candle of its symbol waits to be heard', () => {
+    const gatherer = open(['BTC/USDT', 'ETH/USDT']);
+    const late = at(3) + 6_000;
+    const hear = (symbol: string, candle: CandleRow, waiting: readonly string[]) =>
+      gather(gatherer, { kind: 'candle', symbol, row: candle, closed: true, time: late }, late, (other) =>
+        waiting.includes(other),
+      );
+    // The listener is slow: two bars of both are over, and all of it was told.
+    expect(only(hear('BTC/USDT', row(1), ['BTC/USDT', 'ETH/USDT']), 'ask')).toEqual([]);
+    expect(only(hear('ETH/USDT', row(1), ['BTC/USDT', 'ETH/USDT']), 'ask', 'step')).toMatchObject([
+      { kind: 'step', time: at(1) },
+    ]);
+    // Of ETH nothing waits any more: its second bar was lost.
+    expect(only(hear('BTC/USDT', row(2), []), 'ask')).toEqual([
+      { kind: 'ask', symbol: 'ETH/USDT', from: at(2), to: at(3) },
+    ]);
+  });
+
   it('is not closed by an answer that came before its grace was over', () => {
     const gatherer = open(['BTC/USDT']);
     const torn: CandleRow = [at(1), 100, 99, 98, 99, 5];

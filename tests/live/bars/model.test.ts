@@ -70,3 +70,30 @@ it('takes no true candle for a bad or a changed one, and asks for whole bars', (
     RUNS,
   );
 });
+
+it('prices told ahead make the same steps, and the whole of a bar is told before its own', () => {
+  fc.assert(
+    fc.property(world, (made) => {
+      const said = play(made, true);
+      expect(stepsOf(said)).toEqual(trueSteps(made));
+      const ranges = new Map<string, { low: number; high: number }>();
+      const newest = new Map<string, number>();
+      for (const told of said) {
+        if (told.kind === 'price') {
+          const key = `${told.symbol} ${told.barTime}`;
+          const { low, high } = ranges.get(key) ?? told;
+          ranges.set(key, { low: Math.min(low, told.low), high: Math.max(high, told.high) });
+          expect(told.time).toBeGreaterThanOrEqual(newest.get(told.symbol) ?? 0);
+          newest.set(told.symbol, told.time);
+        }
+        if (told.kind !== 'step') continue;
+        for (const { symbol, row } of told.candles) {
+          const { low, high } = ranges.get(`${symbol} ${told.time}`)!;
+          expect(low).toBeLessThanOrEqual(row[3]);
+          expect(high).toBeGreaterThanOrEqual(row[2]);
+        }
+      }
+    }),
+    RUNS,
+  );
+});

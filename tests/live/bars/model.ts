@@ -110,7 +110,7 @@ const truth = ({ markets }: World, symbol: string, from: number, to: number, now
   });
 
 /** Plays the world until long after its last candle; what the gatherer said, in order. */
-export const play = (world: World): readonly GathererOutput[] => {
+export const play = (world: World, pricesAhead = false): readonly GathererOutput[] => {
   const symbols = world.markets.map((_, market) => symbolOf(market));
   const gatherer = openGatherer({
     symbols,
@@ -119,6 +119,7 @@ export const play = (world: World): readonly GathererOutput[] => {
     graceMs: GRACE,
     staleMs: Number.POSITIVE_INFINITY,
     now: START,
+    pricesAhead,
   });
   const queue = feedOf(world);
   const end = START + (BARS + 45) * STEP;

@@ -144,6 +144,13 @@ describe('the watch for stale prices', () => {
     expect(trade(BTC, T0 + 42_000, T0 + 42_000)).toEqual([{ kind: 'fresh' }]);
   });
 
+  it('takes the word of the venue that nothing was traded', () => {
+    const gatherer = open([BTC], 30_000);
+    gather(gatherer, { kind: 'alive', symbol: BTC, time: T0 + 20_000 }, T0 + 20_000);
+    expect(gather(gatherer, { kind: 'clock' }, T0 + 50_000)).toEqual([]);
+    expect(gather(gatherer, { kind: 'clock' }, T0 + 50_001)).toMatchObject([{ kind: 'stale' }]);
+  });
+
   it('takes news that comes late for what it is', () => {
     const gatherer = open([BTC], 30_000);
     const delayed = { kind: 'trade', symbol: BTC, price: 1, quantity: 1, side: 'buy', time: T0 } as const;

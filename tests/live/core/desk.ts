@@ -92,7 +92,7 @@ export const openDesk = ({ capabilities = {}, execution = { kind: 'market' }, ..
       execution,
       orderTimeoutMs: 30_000,
     },
-    rules: RULES,
+    rules: { ...RULES, allowShort: capabilities.shorts === true },
     strategy: plotted(plot),
     params: {},
     markets: [
@@ -157,7 +157,14 @@ export const openDesk = ({ capabilities = {}, execution = { kind: 'market' }, ..
       tell({ kind: 'bar-opened', symbol: SYMBOL, time: time + MINUTE, price: close, volume: null });
       return out;
     },
-    price: (price: number) => tell({ kind: 'price', symbol: SYMBOL, price }),
+    /** A price of the bar that is open, with how far it went since the last news of it. */
+    price: (price: number, range: { readonly low?: number; readonly high?: number } = {}) =>
+      tell({
+        kind: 'price',
+        symbol: SYMBOL,
+        price,
+        stretch: { barTime: START + bars * MINUTE, low: price, high: price, ...range },
+      }),
     wait: (ms: number) => {
       now += ms;
       return tell({ kind: 'tick' });
