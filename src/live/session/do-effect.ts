@@ -75,11 +75,14 @@ const whenDone = async (running: Running, work: Promise<() => Promise<void>>): P
     await handle();
     return;
   }
-  void work
-    .then((handle) => running.mailbox.post(handle))
+  const answered = work
+    // What is answered to a session that is over is heard by the next start.
+    .then((handle) => running.mailbox.post(async () => (running.fatal === null ? handle() : undefined)))
     .catch(() => {
       // Only a session that is over already comes here; processEvent has noted why.
-    });
+    })
+    .finally(() => running.unanswered.delete(answered));
+  running.unanswered.add(answered);
 };
 
 const submit = (running: Running, order: LiveOrder): Promise<void> => {

@@ -73,6 +73,7 @@ export const openRunning = (input: RunningInput): Running => {
     dirty: new Set(),
     heard: [],
     asked: new Set(),
+    unanswered: new Set(),
     failures: 0,
     fatal: null,
     requestReconciliation: input.requestReconciliation ?? (() => {}),
