@@ -119,6 +119,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     lastError: () => lastError,
   };
   for (const line of headLines(statusOf(status), feed.source, opened.resumed)) print(line);
+  if (opened.notTakenOver.length > 0)
+    print(`  under the rules it began with; not taken over: ${opened.notTakenOver.join(', ')}`);
   const whales =
     settings.whale === null
       ? null
