@@ -114,7 +114,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     uptimeMs: () => monotonicMs() - begun,
     decisions,
     orders,
-    clockSkewMs: () => null,
+    clockSkewMs: () => venue.clockSkewMs?.() ?? feed.clockSkewMs?.() ?? null,
     reconciliation: () => lastComparison,
     lastError: () => lastError,
   };

@@ -67,7 +67,7 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
   }
 };
 
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 const stateText = ({ state, entriesHeld }: SessionStatus): string =>
   entriesHeld === null || entriesHeld === state ? state : `${state}, no entries: ${entriesHeld}`;
@@ -95,13 +95,18 @@ const heldLines = ({ positions, dust, workingOrders }: SessionStatus): readonly 
 const wealthLine = ({ equity, cash, exposure, drawdown }: SessionStatus): string =>
   `  equity ${money(equity)}, cash ${money(cash, equity)}, exposure ${percent(exposure)}, drawdown ${percent(drawdown)}`;
 
+const clockText = ({ clockSkewMs: skew }: SessionStatus): string =>
+  skew === null
+    ? ''
+    : `, clock of the venue ${skew === 0 ? 'as ours' : `${count(Math.abs(skew), 'ms', 'ms')} ${skew > 0 ? 'ahead' : 'behind'}`}`;
+
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
   `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
   `  session ${status.sessionId}`,
   `  account ${status.account}`,
   `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
-  `  prices ${status.connection.feed}, news of orders ${status.connection.venueStream}`,
+  `  prices ${status.connection.feed}, news of orders ${status.connection.venueStream}${clockText(status)}`,
   wealthLine(status),
   ...heldLines(status),
   ...(status.lastError === null ? [] : [`  last warning: ${status.lastError}`]),

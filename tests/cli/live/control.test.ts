@@ -96,6 +96,8 @@ describe('a session that is spoken to', () => {
     await program.saying(/ long /);
     const first = await status(desk);
     expect(first).toMatchObject({ state: 'running', mode: 'paper', entriesHeld: null });
+    // The simulator runs on this machine.
+    expect(Math.abs(first.clockSkewMs)).toBeLessThan(1000);
     expect(problemsOf(first)).toEqual([]);
     expect(problemsOf({ ...first, surprise: 1, equity: 'much' }).toSorted()).toEqual([
       ' additionalProperties',

@@ -59,7 +59,13 @@ describe('a session over past candles', () => {
     const backtest = await trader(desk, ['backtest', strategy, ...RANGE, ...markets, ...args]);
     const { equity, trades } = JSON.parse(backtest.out);
     const end = JSON.parse(live.out);
-    expect(end).toMatchObject({ mode: 'replay', strategy, end: 'end of data', positions: [] });
+    expect(end).toMatchObject({
+      mode: 'replay',
+      strategy,
+      end: 'end of data',
+      positions: [],
+      clockSkewMs: null,
+    });
     expect(end.equity).toBe(equity.at(-1).equity);
     expect(trades.length).toBeGreaterThan(3);
     const order = (a: Trade, b: Trade): number => a.entryTime - b.entryTime || (a.symbol < b.symbol ? -1 : 1);
