@@ -172,7 +172,7 @@ const withControlFlags = (command: Command): Command =>
   command
     .option('--session <id>', 'which session is meant, or is to go on beside a strategy')
     .option('--status', 'show a session that runs')
-    .option('--stop', 'end it: open orders are cancelled, positions kept')
+    .option('--stop', 'end it: entries are cancelled, real positions kept with their stops')
     .option('--flatten', 'close all positions at the end; with --stop now')
     .option('--pause', 'no more entries; positions are looked after')
     .option('--resume', 'entries again')

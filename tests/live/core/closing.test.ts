@@ -67,3 +67,34 @@ describe('the end of a position', () => {
     expect(out.account?.equity).toBeCloseTo(10_002.797, 9);
   });
 });
+
+describe('the stop of a session that keeps its positions', () => {
+  it('leaves those of a paper account, which ends with it', () => {
+    const desk = openDesk({ enter, capabilities: { fillsAtOpen: true, locksBalance: false } });
+    bought(desk);
+    desk.price(104);
+    desk.tell({ kind: 'stop', flatten: false, reason: 'enough' });
+    const exit = desk.one('flatten');
+    expect(desk.request(exit)).toMatchObject({ side: 'sell', type: 'market', quantity: { value: 1 } });
+    desk.accept(exit);
+    desk.fill(exit, '1', '104');
+    // 104 - 100, less 0.1 % of both: the paper account charges what a backtest does.
+    expect(desk.notes('position-closed').map(({ payload }) => payload)).toEqual([
+      {
+        symbol: SYMBOL,
+        quantity: 1,
+        price: 104,
+        reason: 'session-ended',
+        profit: expect.closeTo(3.796, 9),
+      },
+    ]);
+  });
+
+  it('keeps those of a venue, which go on there', () => {
+    const desk = openDesk({ enter });
+    bought(desk);
+    desk.tell({ kind: 'stop', flatten: false, reason: 'enough' });
+    expect(desk.alive()).toEqual([]);
+    expect(desk.lane.quantity).toBe(1);
+  });
+});
