@@ -118,11 +118,13 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     decisions,
     answers,
     orders,
-    clockSkewMs: () => null,
+    clockSkewMs: () => venue.clockSkewMs?.() ?? feed.clockSkewMs?.() ?? null,
     reconciliation: () => lastComparison,
     lastError: () => lastError,
   };
   for (const line of headLines(statusOf(status), feed.source, opened.resumed)) print(line);
+  if (opened.notTakenOver.length > 0)
+    print(`  under the rules it began with; not taken over: ${opened.notTakenOver.join(', ')}`);
   const whales =
     settings.whale === null
       ? null

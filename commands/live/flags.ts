@@ -112,7 +112,7 @@ const withFeedFlags = (command: Command): Command =>
     )
     .option(
       '--speed <times>',
-      'how many times faster than the clock the market runs, of the simulator and of made-up or past prices',
+      'replay, synthetic: how many times faster than the clock the market runs',
       numberFlag('--speed', SPEED),
     )
     .option('--days <n>', 'replay: the last n days', numberFlag('--days', LIMITS.days))
@@ -125,7 +125,7 @@ const withFeedFlags = (command: Command): Command =>
     .option('--file <path>', 'replay: candles from a CSV file (plain or gzip)')
     .option(
       '--seed <n>',
-      `seed of everything random ${or('backtest', 'seed')}`,
+      `replay, synthetic: seed of made-up prices ${or('backtest', 'seed')}`,
       numberFlag('--seed', LIMITS.seed),
     )
     .option('--duration <time>', 'end the session after so long in its market: 30m, 4h, 2d');
@@ -155,9 +155,9 @@ const withOrderFlags = (command: Command): Command =>
 
 const withControlFlags = (command: Command): Command =>
   command
-    .option('--session <id>', 'which session is meant, or is to go on')
+    .option('--session <id>', 'which session is meant, or is to go on beside a strategy')
     .option('--status', 'show a session that runs')
-    .option('--stop', 'end it: open orders are cancelled, positions kept')
+    .option('--stop', 'end it: entries are cancelled, real positions kept with their stops')
     .option('--flatten', 'close all positions at the end; with --stop now')
     .option('--pause', 'no more entries; positions are looked after')
     .option('--resume', 'entries again')

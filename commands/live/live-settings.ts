@@ -15,10 +15,9 @@ export interface VenueChoice {
   readonly account: string | null;
 }
 
-/** Where prices come from. `speed` 1 is the clock on the wall, Infinity no waiting. */
+/** Where prices come from; an exchange tells itself how fast its clock runs. `speed` 1 is the clock on the wall, Infinity no waiting. */
 export type FeedChoice =
-  /** `speed` is null where nobody said how fast the simulator runs. */
-  | { readonly kind: 'exchange'; readonly speed: number | null }
+  | { readonly kind: 'exchange' }
   | {
       readonly kind: 'replay';
       readonly speed: number;

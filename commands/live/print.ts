@@ -1,21 +1,28 @@
 import { minuteText } from '../../src/core/clock.js';
+import { exactNumber } from '../../src/core/exact.js';
 import type { SessionStatus } from '../../src/live/control/session-status.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { money, percent, price, signedMoney } from '../../src/report/format.js';
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
+/** Small sums of a session are shown with the decimals of its large ones. */
+const SCALE = 1000;
+
 /** More digits than any venue counts a quantity in; what floating point adds is behind them. */
 const QUANTITY_DIGITS = 12;
 
 /** A quantity as the venue knows it: 5.189705099999999 is 5.1897051. */
 const quantity = (value: unknown): string =>
-  typeof value === 'number' ? String(Number(value.toPrecision(QUANTITY_DIGITS))) : text(value);
+  typeof value === 'number' ? exactNumber(Number(value.toPrecision(QUANTITY_DIGITS))).text : text(value);
 
 const priceOf = (value: unknown): string => {
   const read = typeof value === 'string' ? Number(value) : value;
   return typeof read === 'number' && Number.isFinite(read) ? price(read) : '';
 };
+
+const profitOf = (value: unknown): string =>
+  typeof value === 'number' ? `, ${signedMoney(value, SCALE)}` : '';
 
 const MODES = { live: 'LIVE', paper: 'PAPER', replay: 'REPLAY' } as const;
 
@@ -38,7 +45,7 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
     case 'position-opened':
       return `${at}  ${text(symbol)} ${side === 'buy' ? 'long' : 'short'} ${quantity(payload.quantity)} at ${priceOf(payload.price)}`;
     case 'position-closed':
-      return `${at}  ${text(symbol)} closed at ${priceOf(payload.price)} (${text(reason)})`;
+      return `${at}  ${text(symbol)} closed at ${priceOf(payload.price)} (${text(reason)})${profitOf(payload.profit)}`;
     case 'risk':
       return severity === 'info'
         ? null
@@ -60,13 +67,13 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
   }
 };
 
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 const stateText = ({ state, entriesHeld }: SessionStatus): string =>
   entriesHeld === null || entriesHeld === state ? state : `${state}, no entries: ${entriesHeld}`;
 
-/** Positions and orders, a line each. */
-const heldLines = ({ positions, workingOrders }: SessionStatus): readonly string[] => [
+/** Positions, what is left over, and orders, a line each. */
+const heldLines = ({ positions, dust, workingOrders }: SessionStatus): readonly string[] => [
   ...positions.map((position) => {
     const { symbol, side, entryPrice, markPrice, stop, unrealisedPnl } = position;
     const now = markPrice === null ? '' : `, now ${price(markPrice)}`;
@@ -74,6 +81,10 @@ const heldLines = ({ positions, workingOrders }: SessionStatus): readonly string
     const gain = unrealisedPnl === null ? '' : `, ${signedMoney(unrealisedPnl, SCALE)}`;
     return `  ${symbol} ${side} ${quantity(position.quantity)} from ${price(entryPrice)}${now}${stopped}${gain}`;
   }),
+  ...dust.map(
+    (left) =>
+      `  ${quantity(Number(left.quantity.toFixed(QUANTITY_DIGITS)))} ${left.currency} left over, too small to be sold, worth ${money(left.value, SCALE)}`,
+  ),
   ...workingOrders.map((order) => {
     const { symbol, purpose, side, type, status } = order;
     const at = order.price ?? order.stopPrice;
@@ -81,11 +92,13 @@ const heldLines = ({ positions, workingOrders }: SessionStatus): readonly string
   }),
 ];
 
-/** Small sums of a session are shown with the decimals of its large ones. */
-const SCALE = 1000;
-
 const wealthLine = ({ equity, cash, exposure, drawdown }: SessionStatus): string =>
   `  equity ${money(equity)}, cash ${money(cash, equity)}, exposure ${percent(exposure)}, drawdown ${percent(drawdown)}`;
+
+const clockText = ({ clockSkewMs: skew }: SessionStatus): string =>
+  skew === null
+    ? ''
+    : `, clock of the venue ${skew === 0 ? 'as ours' : `${count(Math.abs(skew), 'ms', 'ms')} ${skew > 0 ? 'ahead' : 'behind'}`}`;
 
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
@@ -93,7 +106,7 @@ export const statusLines = (status: SessionStatus): readonly string[] => [
   `  session ${status.sessionId}`,
   `  account ${status.account}`,
   `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
-  `  prices ${status.connection.feed}, news of orders ${status.connection.venueStream}`,
+  `  prices ${status.connection.feed}, news of orders ${status.connection.venueStream}${clockText(status)}`,
   wealthLine(status),
   ...heldLines(status),
   ...(status.lastError === null ? [] : [`  last warning: ${status.lastError}`]),

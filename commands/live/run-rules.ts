@@ -65,9 +65,14 @@ const RULES: readonly Rule[] = [
     hint: 'leave it out: nothing there is real',
   },
   {
-    broken: (wish) => isGiven('speed')(wish) && wish.feed === 'exchange' && !isSimulator(wish),
+    broken: (wish) => isGiven('speed')(wish) && wish.feed === 'exchange',
     message: ({ config }) => `--speed does not go with the prices of ${config.values.exchange.id}`,
-    hint: 'a real venue runs by the clock; use --exchange simulator, --feed replay or --feed synthetic',
+    hint: 'a venue runs by its own clock, the simulator by that of "trader exchange serve --speed"; --speed is for --feed replay and --feed synthetic',
+  },
+  {
+    broken: (wish) => isGiven('seed')(wish) && wish.feed === 'exchange',
+    message: ({ config }) => `--seed does not go with the prices of ${config.values.exchange.id}`,
+    hint: 'they are not made up; the simulator has the seed of "trader exchange serve --seed"',
   },
   {
     broken: (wish) => isLive(wish) && wish.config.values.trading.allowShort,

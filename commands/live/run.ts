@@ -7,9 +7,9 @@ import type { Venue } from '../../src/exchange/port/venue.js';
 import { holderOfThisProcess } from '../../src/library/live/holder.js';
 import { openSession } from '../../src/library/live/open-session.js';
 import { sessionRules } from '../../src/library/live/session-rules.js';
+import { sessionToGoOn } from '../../src/library/live/session-to-go-on.js';
 import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import type { ExecutionChoice as CoreExecution } from '../../src/live/core/core.js';
-import { findRunningSession } from '../../src/memory/live/reads/find-running-session.js';
 import { activeHalt } from '../../src/memory/live/trading-halts.js';
 import { openMemory } from '../../src/memory/open-memory.js';
 import { openLogger } from '../../src/observability/open-logger.js';
@@ -87,7 +87,8 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
     }
     const account = real?.account ?? paperAccount(settings);
     // What a dead process left must be looked after, whatever would speak against beginning anew.
-    const goesOn = (await findRunningSession(memory, { account, symbols: settings.symbols })) !== undefined;
+    const { symbols, session } = settings;
+    const goesOn = (await sessionToGoOn(memory, { account, symbols, session })) !== undefined;
     const halt = await activeHalt(memory, account);
     if (halt !== undefined && !goesOn) throw halted(account, halt.reason);
     const instruments =

@@ -34,8 +34,7 @@ const urlOf = (text: string | undefined): string | null => {
 
 const feedOf = (feed: FeedName, flags: LiveFlags, config: EffectiveConfig): FeedChoice => {
   const { speed } = flags;
-  if (feed === 'exchange')
-    return { kind: feed, speed: config.values.exchange.id === 'simulator' ? (speed ?? null) : 1 };
+  if (feed === 'exchange') return { kind: feed };
   if (feed === 'synthetic') return { kind: feed, speed: speed ?? 1, seed: config.values.backtest.seed };
   const { session, ...shared } = flags;
   return {

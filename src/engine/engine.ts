@@ -63,13 +63,14 @@ export const openEngine = (
   ruined: false,
 });
 
-/** Cash plus every position at the last price seen of it. */
+/** Cash plus everything that is held at the last price seen of it. */
 export const equityOf = (engine: Engine): number => {
   const { lanes } = engine;
   let equity = engine.ledger.cash;
   for (let k = 0; k < lanes.length; k++) {
     const lane = lanes[k]!;
     if (lane.quantity !== 0) equity += lane.quantity * lane.mark;
+    if (lane.dust !== 0) equity += lane.dust * lane.mark;
   }
   return equity;
 };

@@ -117,16 +117,26 @@ const writeLeg = (engine: Engine, lane: Lane, { index, price, quantity, reason }
   exits.data[at + EXIT_LEG.lane] = lane.index;
 };
 
+/**
+ * What of the entry was left again, and what it had cost. All of it, but for what a fee in base currency made too small to
+ * be sold: that is held on, at its cost, and is no part of the trade.
+ */
+const soldOf = ({ entryQuantity, entryValue, exitQuantity, instrument, position }: Lane) =>
+  entryQuantity - exitQuantity <= dustOf(entryQuantity, instrument.lotSize)
+    ? { quantity: entryQuantity, entryValue }
+    : { quantity: exitQuantity, entryValue: exitQuantity * position.entryPrice };
+
 const closeTrade = (engine: Engine, lane: Lane, { index, price, reason }: FillEvent): void => {
   const { side, entryPrice, entryIndex } = lane.position;
   const { trades, pool } = engine.recorder;
   seeBarsHeld(lane, index);
-  const pnl = side * (lane.exitValue - lane.entryValue) - lane.fees + 0; // never -0
+  const { quantity, entryValue } = soldOf(lane);
+  const pnl = side * (lane.exitValue - entryValue) - lane.fees + 0; // never -0
   const at = addRow(trades);
   const { data } = trades;
   data[at + TRADE.lane] = lane.index;
   data[at + TRADE.side] = side;
-  data[at + TRADE.quantity] = lane.entryQuantity;
+  data[at + TRADE.quantity] = quantity;
   data[at + TRADE.entryTime] = lane.candles.time[entryIndex]!;
   data[at + TRADE.entryPrice] = entryPrice;
   data[at + TRADE.exitTime] = lane.candles.time[index]!;
@@ -134,7 +144,7 @@ const closeTrade = (engine: Engine, lane: Lane, { index, price, reason }: FillEv
   data[at + TRADE.fees] = lane.fees;
   data[at + TRADE.slippage] = lane.slippage;
   data[at + TRADE.pnl] = pnl;
-  data[at + TRADE.returnFraction] = pnl / lane.entryValue;
+  data[at + TRADE.returnFraction] = pnl / entryValue;
   data[at + TRADE.bars] = index - entryIndex;
   data[at + TRADE.entryTag] = codeOf(pool, lane.entryTag);
   data[at + TRADE.exitReason] = codeOf(pool, reason);

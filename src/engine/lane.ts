@@ -71,6 +71,11 @@ export interface Lane {
   mark: number;
   /** Signed quantity held. */
   quantity: number;
+  /**
+   * Held, and of no position: what a venue's fees in base currency left of those that were sold, too small to be sold
+   * itself. Always 0 where fees are taken in quote currency, as in a backtest.
+   */
+  dust: number;
   readonly position: Mutable<PositionView>;
   entryValue: number;
   entryQuantity: number;
@@ -120,6 +125,7 @@ export const openLane = (setup: LaneSetup, index: number): Lane => ({
   cursor: setup.start,
   mark: Number.NaN,
   quantity: 0,
+  dust: 0,
   position: { side: 1, quantity: 0, entryPrice: Number.NaN, entryIndex: -1 },
   entryValue: 0,
   entryQuantity: 0,

@@ -70,7 +70,7 @@ describe('a session that is to run', () => {
       limits: {},
       allowShort: false,
       venue: { exchange: 'binance', url: null, testnet: false, account: null },
-      feed: { kind: 'exchange', speed: 1 },
+      feed: { kind: 'exchange' },
       execution: { style: 'market' },
       orderTimeoutMs: 30_000,
       reconcileEveryMs: 300_000,
@@ -90,9 +90,9 @@ describe('a session that is to run', () => {
     const settings = await runOf(
       '--strategy ./mine.ts --set fast=9 --set slow=20 --symbol btcusdt --symbol ETH-USDT --timeframe 5m' +
         ' --balance 500 --max-position 20% --exchange SIMULATOR --exchange-url http://127.0.0.1:9080/' +
-        ' --account Savings --speed 600 --duration 4h --reconcile-every 60s --auto-correct --execution vwap' +
+        ' --account Savings --duration 4h --reconcile-every 60s --auto-correct --execution vwap' +
         ' --execution-slices 5 --execution-duration 10m --participation 5% --order-timeout 1m --whale 50x' +
-        ' --seed 7 --debug --log-file log.jsonl --flatten --session 12 --max-drawdown 15% --order-interval 30m',
+        ' --debug --log-file log.jsonl --flatten --session 12 --max-drawdown 15% --order-interval 30m',
     );
     expect(settings).toMatchObject({
       strategy: './mine.ts',
@@ -103,13 +103,12 @@ describe('a session that is to run', () => {
       maxPosition: 0.2,
       limits: { maxDrawdown: 0.15, minOrderIntervalMs: 1_800_000 },
       venue: { exchange: 'simulator', url: 'http://127.0.0.1:9080', testnet: false, account: 'savings' },
-      feed: { kind: 'exchange', speed: 600 },
+      feed: { kind: 'exchange' },
       execution: { style: 'vwap', slices: 5, durationMs: 600_000, participation: 0.05 },
       orderTimeoutMs: 60_000,
       reconcileEveryMs: 60_000,
       autoCorrect: true,
       whale: { kind: 'median', times: 50 },
-      seed: 7,
       durationMs: 14_400_000,
       flatten: true,
       session: '12',
@@ -218,6 +217,8 @@ describe('what does not go together', () => {
     ['adaptive --live-trading --feed replay', '2: --live-trading does not go with --feed replay'],
     [`adaptive ${REAL} --allow-short`, '2: --allow-short does not go with --live-trading'],
     ['adaptive --speed 60', '2: --speed does not go with the prices of binance'],
+    ['adaptive --speed 60 --exchange simulator', '2: --speed does not go with the prices of simulator'],
+    ['adaptive --seed 7', '2: --seed does not go with the prices of binance'],
     ['adaptive --speed 0 --feed replay', '2: --speed "0" is not allowed'],
     ['adaptive --days 3', '2: --days needs --feed replay'],
     ['adaptive --from 2024-03-05', '2: --from needs --feed replay'],

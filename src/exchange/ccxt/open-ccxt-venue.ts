@@ -50,8 +50,9 @@ export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Prom
   const markets = createVenueMarkets(client, dialect, clock);
   keepTexts(client.ccxt);
   let lastCheck = 0;
+  let skewMs: number | null = null;
   const checkClock = async (): Promise<void> => {
-    await compareClocks(client, clock, logger);
+    skewMs = await compareClocks(client, clock, logger);
     lastCheck = clock.now();
   };
   try {
@@ -89,6 +90,7 @@ export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Prom
       const told = await client.read((exchange) => exchange.fetchTime());
       return typeof told === 'number' ? told : clock.now();
     },
+    clockSkewMs: () => skewMs,
     permissions: () => keyPermissions(client),
     balances: async () => {
       await ready();

@@ -8,11 +8,15 @@ const WORTH_A_WORD_MS = 1000;
 
 /**
  * Compares the venue's clock with ours, warns where they are more than a second apart, and lets ccxt sign with the
- * venue's time. Answers the difference, ms: positive where the venue is ahead.
+ * venue's time. Answers the difference, ms: positive where the venue is ahead; null for a venue that does not tell its time.
  */
-export const compareClocks = async (client: TradingClient, clock: Clock, logger: Logger): Promise<number> => {
+export const compareClocks = async (
+  client: TradingClient,
+  clock: Clock,
+  logger: Logger,
+): Promise<number | null> => {
   const { ccxt, id } = client;
-  if (!ccxt.has.fetchTime) return 0;
+  if (!ccxt.has.fetchTime) return null;
   const { skewMs, doubtMs, difference } = await client.read(async (exchange) => {
     const before = clock.now();
     const told = Number(await exchange.fetchTime());

@@ -28,6 +28,13 @@ export interface ExchangeFeedOptions extends Omit<TradingClientOptions, 'keys'> 
 /** A connection on which nothing comes for so long, not even an answer to a ping, is dead, ms on the wall. */
 const SILENCE_MS = 10_000;
 
+/** How the clocks of a venue and its market stood when its feed was opened. */
+interface Begun {
+  readonly speed: number;
+  readonly now: number;
+  readonly skewMs: number | null;
+}
+
 /**
  * The live candles of a venue over ccxt (loaded here, not before): an id that ccxt knows, or `simulator`. The stream
  * first, asking where it is down. No keys are needed. Throws usage and exchange errors.
@@ -47,21 +54,22 @@ export const openExchangeFeed = async (
     await client.close();
     throw usageError(`${id} does not publish candles`, 'choose another venue with --exchange');
   }
-  const begin = async (): Promise<{ readonly speed: number; readonly now: number }> => {
+  const begin = async (): Promise<Begun> => {
+    const skewMs = await compareClocks(client, clock, logger);
     if (simulated) {
       const { speed, marketTime } = await simulatorStatus(client);
-      return { speed, now: marketTime };
+      return { speed, now: marketTime, skewMs };
     }
-    return { speed: 1, now: clock.now() + (await compareClocks(client, clock, logger)) };
+    return { speed: 1, now: clock.now() + (skewMs ?? 0), skewMs };
   };
-  let begun: { readonly speed: number; readonly now: number };
+  let begun: Begun;
   try {
     begun = await begin();
   } catch (error) {
     await client.close();
     throw error;
   }
-  const { speed } = begun;
+  const { speed, skewMs } = begun;
   const time = createMarketTime(begun.now, speed, monotonic);
   const venueNow = async (): Promise<number> => {
     if (!simulated && client.ccxt.has.fetchTime === false) return time.now();
@@ -81,6 +89,7 @@ export const openExchangeFeed = async (
     source: id,
     speed,
     now: time.now,
+    clockSkewMs: () => skewMs,
     history: async (symbol, timeframe, from, to) => {
       const rows = await history(symbol, timeframe, from, to);
       const last = rows.at(-1);

@@ -59,6 +59,8 @@ export interface MarketFeed {
   readonly speed: number;
   /** The time in its market, ms UTC. */
   readonly now: () => number;
+  /** As that of a venue (venue.ts). */
+  readonly clockSkewMs?: () => number | null;
   /** Closed candles that open in `[from, to)`, oldest first, without holes where the venue has none. */
   readonly history: (
     symbol: SymbolName,

@@ -75,6 +75,11 @@ export interface Venue {
   readonly market: (symbol: SymbolName) => Promise<VenueMarket>;
   /** The venue's clock, ms UTC. */
   readonly time: () => Promise<number>;
+  /**
+   * How far the venue's clock is ahead of ours, ms on the wall, as it was measured last; null where the venue does not tell.
+   * Left out where there is no clock but ours.
+   */
+  readonly clockSkewMs?: () => number | null;
   readonly permissions: () => Promise<KeyPermissions>;
   readonly balances: () => Promise<readonly Balance[]>;
   /** Resolves once the venue has the order; fills may be in the report already, and come as fills as well. */

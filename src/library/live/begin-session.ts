@@ -80,6 +80,7 @@ export const beginSession = async (input: SessionInput): Promise<OpenedSession> 
     paper,
     sequence: started.sequence + 1,
     resumed: false,
+    notTakenOver: [],
     swapped: null,
     snapshotHash: started.snapshot.hash,
     stored: null,

@@ -20,6 +20,7 @@ import { numberedSnapshot } from '../../memory/snapshots/find-snapshots.js';
 import { loadStrategy } from '../../strategy/load/catalogue.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import { isHolderAlive } from './holder.js';
+import { otherRules } from './other-rules.js';
 import {
   type OpenedSession,
   type SessionInput,
@@ -90,9 +91,10 @@ export const resumeSession = async (input: SessionInput, sessionId: string): Pro
   const deciding = await decidingNow(stored, loaded, recipe);
   const feed = await input.openFeed(stored.core.lastStep + timeframeMs(input.timeframe));
   const { venue, paper } = input.venue(stored.paper ?? undefined, feed.now, sessionId);
+  const rules = rulesOfRecipe(recipe);
   const core = openCore({
     settings: { ...input.settings, sessionId, capabilities: venue.capabilities },
-    rules: rulesOfRecipe(recipe),
+    rules,
     strategy: deciding.strategy,
     params: deciding.params,
     markets: recipe.instruments.map((instrument) => {
@@ -113,6 +115,7 @@ export const resumeSession = async (input: SessionInput, sessionId: string): Pro
     paper,
     sequence: loadedSession.sequence + 1,
     resumed: true,
+    notTakenOver: otherRules(rules, input.rules, input.mode === 'live'),
     swapped: stored.swapped,
     snapshotHash: snapshotId === null ? '' : (await numberedSnapshot(memory, snapshotId)).hash,
     stored: { ...stored },

@@ -52,6 +52,8 @@ export interface OpenedSession {
   readonly sequence: number;
   /** It was running before, and its process is gone. */
   readonly resumed: boolean;
+  /** What was asked for and is not what it began with, in words: it goes on under its own rules. */
+  readonly notTakenOver: readonly string[];
   readonly snapshotHash: string;
   /** The strategy it was handed over to, where it was. */
   readonly swapped: StoredSession['swapped'];

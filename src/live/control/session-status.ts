@@ -20,6 +20,15 @@ export interface PositionStatus {
   readonly bars: number;
 }
 
+/** What fees in base currency left over of positions that were sold: too small to be sold itself. */
+export interface DustStatus {
+  readonly symbol: SymbolName;
+  readonly currency: string;
+  readonly quantity: number;
+  /** At the last price of the market; part of the equity. */
+  readonly value: number;
+}
+
 export interface WorkingOrderStatus {
   readonly clientOrderId: string;
   readonly symbol: SymbolName;
@@ -86,6 +95,7 @@ export interface SessionStatus {
   /** Of the UTC day, as a fraction of its first equity; 0 for a gain. */
   readonly dailyLoss: number;
   readonly positions: readonly PositionStatus[];
+  readonly dust: readonly DustStatus[];
   readonly workingOrders: readonly WorkingOrderStatus[];
   /** Newest first. */
   readonly lastFills: readonly FillStatus[];

@@ -1,11 +1,12 @@
 import type { FillReport } from '../../core/order.js';
 import { baseOf, quoteOf } from '../../core/symbol.js';
 import { applyEntryFill, applyExitFill, type FillEvent } from '../../engine/fills.js';
-import { restOf } from '../../execution/fill/quantity.js';
+import { dustOf, restOf } from '../../execution/fill/quantity.js';
 import { countFill } from './carry-facts.js';
 import { type Core, note, noteRisk } from './core.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
+import { noteClosed } from './note-closed.js';
 import { tradeName } from './place-order.js';
 import { tradeChange } from './trade-change.js';
 
@@ -132,7 +133,7 @@ const fillExit = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillRe
   const nearly = Math.max(lane.instrument.lotSize * 1e-6, held * 1e-12);
   const all = event.quantity > held - nearly;
   const quantity = all ? held : event.quantity;
-  if (event.quantity > held + Math.max(nearly, market.dust)) oversold(core, market, fill, held);
+  if (event.quantity > held + Math.max(nearly, lane.dust)) oversold(core, market, fill, held);
   if (order.purpose === 'stop' || order.purpose === 'target') lane.pending = null;
   if (order.purpose === 'target') leaveTarget(market, order, quantity);
   if (held === 0) return;
@@ -140,15 +141,9 @@ const fillExit = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillRe
   applyExitFill(core.engine, lane, { ...event, quantity });
   // What cannot be sold any more (the venue's fee in base currency, rounding) is not held by the trade, but is there.
   const rest = Math.abs(before) - quantity - Math.abs(lane.quantity);
-  if (rest > 0) market.dust += rest;
+  if (rest > dustOf(lane.entryQuantity, lane.instrument.lotSize)) lane.dust += rest;
   if (lane.quantity !== 0) return;
-  core.out.trades.set(market.trade!, tradeChange(core, market, fill.time));
-  note(core, {
-    kind: 'position-closed',
-    clientOrderId: order.state.request.clientOrderId,
-    payload: { symbol: fill.symbol, price: fill.price.value, reason: event.reason },
-  });
-  market.trade = null;
+  noteClosed(core, market, order.state.request.clientOrderId, fill.time);
   market.urgent = false;
 };
 

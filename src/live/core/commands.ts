@@ -32,10 +32,15 @@ export const leaveWhatIsHeld = (core: Core): void => {
   }
 };
 
+/**
+ * Nothing is opened any more. Positions stay at the venue with their stops, or are left with `flatten`. Those of a paper
+ * account are left in any case: it ends with its session, and there is nobody who would keep them.
+ */
 export const stop = (core: Core, flatten: boolean, reason: string): void => {
   if (core.phase === 'running') core.phase = 'stopping';
   withdrawEntries(core);
   if (flatten) leaveAll(core, 'flatten');
+  else if (core.settings.capabilities.fillsAtOpen) leaveAll(core, 'session-ended');
   note(core, { kind: 'stopping', payload: { flatten, reason } });
 };
 

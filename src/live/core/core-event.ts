@@ -45,7 +45,7 @@ export type CoreEvent = {
   | { readonly kind: 'tick' }
   | { readonly kind: 'hold'; readonly name: string; readonly reason: string }
   | { readonly kind: 'release'; readonly name: string }
-  /** No entries any more; with `flatten` positions are left, without it they are kept with their stops. */
+  /** No entries any more; with `flatten`, and on paper, positions are left, else they are kept with their stops. */
   | { readonly kind: 'stop'; readonly flatten: boolean; readonly reason: string }
   /** Everything goes now, and nothing is opened until a person re-arms. */
   | { readonly kind: 'kill'; readonly reason: string }

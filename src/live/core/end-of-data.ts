@@ -6,8 +6,8 @@ import { FILL } from '../../engine/recorder.js';
 import { nextOrderState } from '../../execution/order/next-order-state.js';
 import { type Core, note } from './core.js';
 import type { LiveMarket } from './live-market.js';
+import { noteClosed } from './note-closed.js';
 import { aliveOrders, cancelOrder, changeState, placeOrder } from './place-order.js';
-import { tradeChange } from './trade-change.js';
 
 /** The fill that the engine wrote last, as a venue would have told it. */
 const lastFill = (core: Core, { lane }: LiveMarket, clientOrderId: string): FillReport => {
@@ -48,8 +48,7 @@ const closeMarket = (core: Core, market: LiveMarket): void => {
   changeState(core, order, nextOrderState(sent, { kind: 'fill', fill, time: core.now }).state);
   core.out.fills.push(fill);
   core.out.positions.add(market.index);
-  core.out.trades.set(market.trade!, tradeChange(core, market, fill.time));
-  market.trade = null;
+  noteClosed(core, market, order.state.request.clientOrderId, fill.time);
 };
 
 /**

@@ -22,8 +22,6 @@ export interface LiveMarket {
   trades: number;
   /** When the open trade was entered, and what of it was left in earlier fills. */
   openedAt: number;
-  /** Rest of base currency too small to be sold, by the venue's own fees and rounding. */
-  dust: number;
   /** Send orders now, not at the next open: an emergency or a command. */
   urgent: boolean;
   /** A target was reached that the venue does not hold: the stop makes place for it. */
@@ -69,7 +67,6 @@ export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number):
   trade: null,
   trades: 0,
   openedAt: 0,
-  dust: 0,
   urgent: false,
   targeting: false,
   exitTried: -1,

@@ -17,10 +17,17 @@ const regimeOf = ({ lane }: LiveMarket): string | null => {
   return code === undefined ? null : (REGIMES[code] ?? null);
 };
 
-/** The row that the engine wrote last: the trade that has just been closed. */
-const closedRow = ({ engine }: Core, exitTime: number): NonNullable<TradeChange['exit']> => {
+/** A column of the row that the engine wrote last: the trade that has just been closed. */
+const closedCell = ({ engine }: Core, column: number): number => {
   const { data, rows, width } = engine.recorder.trades;
-  const cell = (column: number): number => data[(rows - 1) * width + column]!;
+  return data[(rows - 1) * width + column]!;
+};
+
+const closedQuantity = (core: Core): number => closedCell(core, TRADE.quantity);
+
+const closedRow = (core: Core, exitTime: number): NonNullable<TradeChange['exit']> => {
+  const { engine } = core;
+  const cell = (column: number): number => closedCell(core, column);
   return {
     price: cell(TRADE.exitPrice),
     time: exitTime,
@@ -41,7 +48,7 @@ export const tradeChange = (core: Core, market: LiveMarket, time: number): Trade
     name: market.trade!,
     symbol: lane.instrument.symbol,
     side: lane.position.side === 1 ? 'long' : 'short',
-    quantity: lane.entryQuantity,
+    quantity: lane.quantity === 0 ? closedQuantity(core) : lane.entryQuantity,
     entryPrice: lane.position.entryPrice,
     entryTime: market.openedAt,
     entryReason: lane.entryTag,

@@ -26,7 +26,7 @@ export const sessionAmounts = (core: Core): ReadonlyMap<string, number> => {
   const add = (currency: string, amount: number): void => {
     amounts.set(currency, (amounts.get(currency) ?? 0) + amount);
   };
-  for (const { lane, dust } of core.markets) add(baseOf(lane.instrument.symbol), lane.quantity + dust);
+  for (const { lane } of core.markets) add(baseOf(lane.instrument.symbol), lane.quantity + lane.dust);
   const { ledger } = core.engine;
   // Fees in a third currency were booked in quote currency, and were not paid in it.
   const quote = quoteOf(core.markets[0]!.lane.instrument.symbol);

@@ -33,8 +33,7 @@ export const askForOrder = async (running: Running, order: LiveOrder): Promise<(
       await tellOrder(running, id, { kind: 'report', report });
     };
   } catch (error) {
-    log.warn('order-not-asked', { order: id, reason: messageOf(error) });
-    return async () => {};
+    return async () => log.warn('order-not-asked', { order: id, reason: messageOf(error) });
   }
 };
 

@@ -141,15 +141,18 @@ export const doEffects = async (running: Running, effects: readonly Effect[]): P
       running.answered.push(await answer);
       continue;
     }
-    void answer
+    const answered = answer
       .then((told) => {
         running.answered.push(told);
-        return running.mailbox.post(() => drainHeard(running));
+        // What is answered to a session that is over is heard by the next start.
+        return running.mailbox.post(async () => (running.fatal === null ? drainHeard(running) : undefined));
       })
       .catch((error: unknown) => {
         // What was heard was not handled whole: the session does not know its state any more.
         running.fatal ??= error instanceof Error ? error : new Error(messageOf(error));
-      });
+      })
+      .finally(() => running.unanswered.delete(answered));
+    running.unanswered.add(answered);
   }
   if (running.paper !== null) await drainHeard(running);
 };

@@ -78,6 +78,7 @@ export const openRunning = (input: RunningInput): Running => {
     heard: [],
     answered: [],
     asked: new Set(),
+    unanswered: new Set(),
     failures: 0,
     fatal: null,
     requestReconciliation: input.requestReconciliation ?? (() => {}),

@@ -5,6 +5,7 @@ import type { Timers } from '../timers.js';
 import { openComparisons } from './comparisons.js';
 import { hearFeed } from './hear-feed.js';
 import { drainHeard } from './hear-venue.js';
+import { lastAnswers } from './last-answers.js';
 import type { Running } from './running.js';
 import { openSchedule } from './schedule.js';
 import type { SessionFacts } from './session-facts.js';
@@ -164,6 +165,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
     await feed.close();
     await unwatch();
     await comparisons?.end();
+    if (end.failure === null) await lastAnswers(running, timers);
     await mailbox.idle();
     // What the venue answers from now on is heard by the next start.
     running.fatal ??= usageError('the session is over');

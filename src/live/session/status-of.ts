@@ -1,3 +1,4 @@
+import { baseOf } from '../../core/symbol.js';
 import { ACTIVE } from '../../core/trading-state.js';
 import { equityOf, exposureOf } from '../../engine/engine.js';
 import type { SessionState, SessionStatus } from '../control/session-status.js';
@@ -50,6 +51,16 @@ const positionsOf = ({ markets }: Core): SessionStatus['positions'] =>
       target: orNull(lane.targetPrices[lane.nextTarget]),
       unrealisedPnl: orNull(lane.quantity * (price - lane.position.entryPrice)),
       bars: Math.max(0, buffer.length - lane.position.entryIndex),
+    }));
+
+const dustIn = ({ markets }: Core): SessionStatus['dust'] =>
+  markets
+    .filter(({ lane }) => lane.dust !== 0)
+    .map(({ lane: { instrument, dust, mark } }) => ({
+      symbol: instrument.symbol,
+      currency: baseOf(instrument.symbol),
+      quantity: dust,
+      value: dust * mark,
     }));
 
 /** Orders that are alive, the oldest first. */
@@ -124,6 +135,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     drawdown: peak > 0 ? Math.max(0, 1 - equity / peak) : 0,
     dailyLoss: dayStart > 0 ? Math.max(0, 1 - equity / dayStart) : 0,
     positions: positionsOf(core),
+    dust: dustIn(core),
     workingOrders: workingOrders(core),
     lastFills: lastFills(core),
     bars: core.markets.reduce((sum, { buffer, start }) => sum + buffer.length - start, 0),

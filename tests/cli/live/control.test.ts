@@ -3,7 +3,7 @@ import type { RunningSimulator } from '../../../src/exchange/simulator/start-sim
 import { type Desk, openDesk, trader } from '../run.js';
 import { endPrograms, type Program, startProgram } from './programs.js';
 import { problemsOf } from './schema.js';
-import { LIVE, market, openSimulator, placeOf, writeFlipper } from './simulated.js';
+import { LIVE, market, openSimulator, placeOf, writeFlipper, writeHolder } from './simulated.js';
 
 let simulator: RunningSimulator;
 const desks: Desk[] = [];
@@ -96,6 +96,8 @@ describe('a session that is spoken to', () => {
     await program.saying(/ long /);
     const first = await status(desk);
     expect(first).toMatchObject({ state: 'running', mode: 'paper', entriesHeld: null });
+    // The simulator runs on this machine.
+    expect(Math.abs(first.clockSkewMs)).toBeLessThan(1000);
     expect(problemsOf(first)).toEqual([]);
     expect(problemsOf({ ...first, surprise: 1, equity: 'much' }).toSorted()).toEqual([
       ' additionalProperties',
@@ -112,18 +114,40 @@ describe('a session that is spoken to', () => {
     expect(missing.code).toBe(2);
   });
 
-  test('is stopped, and keeps its position', async () => {
+  test('is stopped, and keeps its real position with its stop', async () => {
     const desk = fresh();
-    const program = run(desk, '--json');
-    while ((await status(desk).catch(() => ({ positions: [] }))).positions.length === 0);
-    await tell(desk, '--pause');
+    const own = await openSimulator();
+    try {
+      const args = ['live', writeHolder(desk), ...FLIP, ...LIVE, '--json'];
+      const program = startProgram(desk, args, placeOf(own));
+      await program.saying(/ long /);
+      await tell(desk, '--stop');
+      const { code, out } = await program.ended;
+      expect(code).toBe(0);
+      const ended = JSON.parse(out);
+      expect(ended).toMatchObject({
+        end: 'stopped',
+        positions: [{ side: 'long' }],
+        workingOrders: [{ purpose: 'stop', status: 'open' }],
+      });
+      expect(problemsOf(ended)).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('is stopped, and closes what it holds on paper, where its account ends with it', async () => {
+    const desk = fresh();
+    const program = startProgram(desk, ['live', writeHolder(desk), ...FLIP], placeOf(simulator));
+    await program.saying(/ long /);
     await tell(desk, '--stop');
-    const { code, out } = await program.ended;
-    expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ end: 'stopped' });
-    expect(problemsOf(JSON.parse(out))).toEqual([]);
-    const { code: none, err } = await trader(desk, ['live', '--status']);
-    expect([none, err]).toEqual([
+    const { code, err } = await program.ended;
+    expect([code, err]).toEqual([0, expect.stringMatching(/ closed at [\d.]+ \(session-ended\), -\d/)]);
+    const { trades } = JSON.parse((await trader(desk, ['trades', 'list', '--json'])).out);
+    expect(trades).toMatchObject([{ status: 'closed', exitReason: 'session-ended' }]);
+    expect((await trader(desk, ['db', 'check'])).code).toBe(0);
+    const { code: none, err: said } = await trader(desk, ['live', '--status']);
+    expect([none, said]).toEqual([
       2,
       'error: no session is running here — start one: trader live <strategy>\n',
     ]);
@@ -177,7 +201,8 @@ describe('a session that is spoken to', () => {
     expect((await program.ended).code).toBe(0);
     const { snapshots } = JSON.parse((await trader(desk, ['snapshots', 'list', '--json'])).out);
     expect(snapshots.length).toBe(2);
-    const { trades } = JSON.parse((await trader(desk, ['trades', 'list', '--json'])).out);
+    const all = await trader(desk, ['trades', 'list', '--limit', '10000', '--json']);
+    const { trades } = JSON.parse(all.out);
     expect(new Set(trades.map((trade: { snapshotId: number }) => trade.snapshotId)).size).toBe(2);
     expect((await trader(desk, ['db', 'check'])).code).toBe(0);
   });

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../../src/core/clock.js';
 import type { SimulatorOptions } from '../../../src/exchange/simulator/start-simulator.js';
 import type { Permissions } from '../../../src/exchange/simulator/venue/types.js';
-import { type Desk, openDesk } from '../run.js';
+import { type Desk, openDesk, trader } from '../run.js';
 import { endPrograms, startProgram } from './programs.js';
 import { KEY, LIVE, openSimulator, placeOf, SECRET, writeFlipper } from './simulated.js';
 
@@ -159,6 +159,8 @@ describe('a session that runs', () => {
       simulator: { faults: [{ when: {}, what: { kind: 'clock-skew', ms: 7000 } }] },
     });
     await program.saying(/ BTC\/USDT closed /);
+    const { out } = await trader(desk, ['live', '--status']);
+    expect(out).toMatch(/\n {2}prices streaming, [^\n]+, clock of the venue [67]\d{3} ms ahead\n/);
     program.signal('SIGTERM');
     const { code, err } = await program.ended;
     expect(code).toBe(0);

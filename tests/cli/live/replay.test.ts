@@ -59,7 +59,13 @@ describe('a session over past candles', () => {
     const backtest = await trader(desk, ['backtest', strategy, ...RANGE, ...markets, ...args]);
     const { equity, trades } = JSON.parse(backtest.out);
     const end = JSON.parse(live.out);
-    expect(end).toMatchObject({ mode: 'replay', strategy, end: 'end of data', positions: [] });
+    expect(end).toMatchObject({
+      mode: 'replay',
+      strategy,
+      end: 'end of data',
+      positions: [],
+      clockSkewMs: null,
+    });
     expect(end.equity).toBe(equity.at(-1).equity);
     expect(trades.length).toBeGreaterThan(3);
     const order = (a: Trade, b: Trade): number => a.entryTime - b.entryTime || (a.symbol < b.symbol ? -1 : 1);
@@ -79,8 +85,15 @@ describe('a session over past candles', () => {
     await killed.saying(/closed at[\s\S]*closed at/);
     killed.signal('SIGKILL');
     expect((await killed.ended).code).toBeNull();
-    const { code, out, err } = await trader(desk, args);
+    const another = await trader(desk, [...args, '--session', 'another']);
+    expect(another.code).toBe(2);
+    expect(another.err).toMatch(
+      /^error: the session to go on with on paper:replay:main is [-\da-f]+, not "another" — /,
+    );
+    const [, id = ''] = /([-\da-f]{36})/.exec(another.err) ?? [];
+    const { code, out, err } = await trader(desk, [...args, '--session', id, '--balance', '5000']);
     expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('goes on') });
+    expect(err).toContain('\n  under the rules it began with; not taken over: balance\n');
     const { equity, cash, bars, now } = JSON.parse(out);
     expect({ equity, cash, bars, now }).toEqual({
       equity: expected.equity,
@@ -96,6 +109,11 @@ describe('a session over past candles', () => {
     const desk = fresh();
     const args = ['live', 'adaptive', ...REPLAY, '--json'];
     const first = JSON.parse((await trader(desk, args)).out);
+    const named = await trader(desk, [...args, '--session', first.sessionId]);
+    expect([named.code, named.err]).toEqual([
+      2,
+      expect.stringContaining(`no session "${first.sessionId}" is to go on with on paper:replay:main`),
+    ]);
     const second = await trader(desk, args);
     expect(second.code).toBe(0);
     const again = JSON.parse(second.out);

@@ -44,7 +44,13 @@ export const placeOf = ({ url }: Pick<RunningSimulator, 'url'>): Readonly<Record
 });
 
 /** Writes a strategy that is in for one bar and out for the next, for ever; answers its path. */
-export const writeFlipper = (desk: Desk, name = 'flipper'): string => {
+export const writeFlipper = (desk: Desk, name = 'flipper'): string =>
+  writeEntering(desk, name, "exit: () => 'out', ");
+
+/** Writes one that goes in and stays; answers its path. */
+export const writeHolder = (desk: Desk): string => writeEntering(desk, 'holder', '');
+
+const writeEntering = (desk: Desk, name: string, exit: string): string => {
   writeFileSync(
     join(desk.cwd, `${name}.js`),
     `import { defineStrategy, long } from 'trader';
@@ -54,7 +60,7 @@ export const strategy = defineStrategy({
   parameters: {},
   warmup: () => 0,
   indicators: () => ({}),
-  rules: () => ({ enter: () => long('in'), exit: () => 'out', protection: { stop: { kind: 'fraction', fraction: 0.1 } } }),
+  rules: () => ({ enter: () => long('in'), ${exit}protection: { stop: { kind: 'fraction', fraction: 0.1 } } }),
 });
 `,
   );

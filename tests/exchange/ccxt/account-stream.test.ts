@@ -160,6 +160,7 @@ describe('a venue with faults', () => {
     expect(warnings).toEqual([['clock-skew', expect.any(Number)]]);
     const [[, skew]] = warnings as [[string, number]];
     expect(Math.abs(skew - 90_000)).toBeLessThan(1000);
+    expect(venue.clockSkewMs?.()).toBe(skew);
     expect(await venue.submit(limit('90'))).toMatchObject({ status: 'open' });
   });
 });

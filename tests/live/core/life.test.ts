@@ -150,7 +150,7 @@ describe('the core of a session', () => {
     desk.accept(exit);
     desk.fill(exit, '0.998', '100');
     expect(desk.lane.quantity).toBe(0);
-    expect(desk.market.dust).toBeCloseTo(0.0005, 12);
+    expect(desk.lane.dust).toBeCloseTo(0.0005, 12);
   });
 
   it('holds entries where more was sold than the books had', () => {

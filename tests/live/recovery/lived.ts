@@ -1,4 +1,5 @@
 import type { CandleRow } from '../../../src/core/candles.js';
+import { type Logger, silentLogger } from '../../../src/core/log.js';
 import type { MarketFeed } from '../../../src/exchange/port/feed.js';
 import type { Venue } from '../../../src/exchange/port/venue.js';
 import type { CoreState } from '../../../src/live/core/core-state.js';
@@ -39,6 +40,7 @@ export const live = (
   disk: LiveBatch[],
   mayCommit: () => 'lives' | 'dies before' | 'dies after' = () => 'lives',
   requestReconciliation: (cause: string) => void = () => {},
+  log: Logger = silentLogger,
 ): Running => {
   const last = disk.at(-1)?.state;
   const stored = last === undefined ? undefined : (fromStored(last) as { core: CoreState });
@@ -66,6 +68,7 @@ export const live = (
     },
     sequence: disk.reduce((sum, { journal }) => sum + journal.length, 1),
     requestReconciliation,
+    log,
   });
 };
 

@@ -186,8 +186,8 @@ const openWorld = (seed: number): World => {
 
 /** Books and venue after everything: compared with the venue's own truth, not by the code under test. */
 const expectTruth = ({ fake }: World, { core }: Running): void => {
-  const { lane, dust } = core.markets[0]!;
-  expect(lane.quantity + dust).toBeCloseTo(fake.amounts.base - OWN.base, 6);
+  const { lane } = core.markets[0]!;
+  expect(lane.quantity + lane.dust).toBeCloseTo(fake.amounts.base - OWN.base, 6);
   expect(core.engine.ledger.cash - 10_000).toBeCloseTo(fake.amounts.quote - OWN.quote, 4);
   const alive = [...core.orders].filter(([, { state }]) => !isTerminal(state.status)).map(([id]) => id);
   expect(alive.sort()).toEqual(

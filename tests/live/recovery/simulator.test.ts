@@ -24,8 +24,8 @@ const actions = ({ lines }: RecoveryPlan): readonly string[] =>
 
 /** What the session holds by its books, with what is too small to be sold, and what it made of its money. */
 const books = ({ running: { core } }: Life) => {
-  const { lane, dust } = core.markets[0]!;
-  return { base: lane.quantity + dust, cash: core.engine.ledger.cash };
+  const { lane } = core.markets[0]!;
+  return { base: lane.quantity + lane.dust, cash: core.engine.ledger.cash };
 };
 
 /** Books and venue are compared by the venue's own balances: 10,000 USDT and 2 BTC of them are not the session's. */
@@ -118,11 +118,11 @@ describe('after a death, on the simulated exchange over ccxt', () => {
       expect.arrayContaining([expect.stringMatching(/^adopt: books open, 0 filled, venue filled, /)]),
     );
     expect(note).toMatchObject({ outcome: 'match', residue: 0 });
-    const { lane, dust } = second.running.core.markets[0]!;
+    const { lane } = second.running.core.markets[0]!;
     expect(lane.quantity).toBe(0);
     // Bought on lots of a thousandth, 0.2 % kept by the venue, sold on lots.
-    expect(dust).toBeGreaterThan(0);
-    expect(dust).toBeLessThan(0.001);
+    expect(lane.dust).toBeGreaterThan(0);
+    expect(lane.dust).toBeLessThan(0.001);
     await expectTruth(second, on);
     await matches(second);
   });
