@@ -32,6 +32,7 @@ describe('what is left out', () => {
       limits: 'exposure 100 %, daily risk 6 %, daily loss 5 %, drawdown 20 %',
       detail: null,
       endOfData: 'close',
+      execution: 'market',
       allowShort: false,
       bars: 480,
     });
