@@ -61,4 +61,34 @@ export const strategy = defineStrategy({
   return `./${name}.js`;
 };
 
+/** Writes a strategy that buys with the first close and holds, under a stop that is never met; answers its path. */
+export const writeHolder = (desk: Desk): string => {
+  writeFileSync(
+    join(desk.cwd, 'holder.js'),
+    `import { defineStrategy, long } from 'trader';
+export const strategy = defineStrategy({
+  name: 'holder', title: 'Buys and holds', source: 'tests', tags: [],
+  sizing: { kind: 'all-in' },
+  parameters: {},
+  warmup: () => 0,
+  indicators: () => ({}),
+  rules: () => ({ enter: () => long('in'), exit: () => null, protection: { stop: { kind: 'fraction', fraction: 0.1 } } }),
+});
+`,
+  );
+  return './holder.js';
+};
+
+/** Resolves when so many orders rest at the venue: the stops. */
+export const stopRests = ({ venue }: RunningSimulator, count: number): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (venue.openOrders(KEY).length < count) return;
+      unwatch();
+      resolve();
+    };
+    const unwatch = venue.onAccount(look);
+    look();
+  });
+
 export const LIVE = ['--live-trading', '--i-understand-the-risks'] as const;
