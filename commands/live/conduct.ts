@@ -1,5 +1,6 @@
 import { isoTime, monotonicMs } from '../../src/core/clock.js';
 import { EXIT, messageOf } from '../../src/core/errors.js';
+import { otherSessions } from '../../src/library/live/other-sessions.js';
 import type { OpenedSession } from '../../src/library/live/session-input.js';
 import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import { controlPath } from '../../src/live/control/control-path.js';
@@ -91,6 +92,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     books: {
       commit: (batch) => commitBatch(memory, batch, { holder }),
       order: (clientOrderId) => sessionOrder(memory, sessionId, clientOrderId),
+      others: otherSessions(memory, venue.account, sessionId),
     },
     sequence: opened.sequence,
     swapped: opened.swapped,
@@ -217,7 +219,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
           snapshotHash = snapshot.hash;
         },
         reconcile: async (apply) => {
-          const note = await reconcile(running, 'command', { apply });
+          const note = await reconcile(running, 'command', { apply, person: true });
           compared(note);
           return note;
         },

@@ -79,7 +79,7 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
     if (flags.apply === true) await takeLocks(memory, sessionId, holder);
     const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags) });
     try {
-      const options = { apply: true };
+      const options = { apply: true, person: true };
       const plan = await planRecovery(running, options);
       const shown = recoveryLines(plan);
       const { time, lines, residue } = plan;

@@ -20,6 +20,7 @@ import { sessionJournal } from '../../memory/live/reads/session-journal.js';
 import { sessionOrder } from '../../memory/live/reads/session-orders.js';
 import type { Memory } from '../../memory/memory.js';
 import { loadStrategy } from '../../strategy/load/catalogue.js';
+import { otherSessions } from './other-sessions.js';
 import { decidingNow, rowOf } from './resume-session.js';
 import type { StoredSession } from './session-input.js';
 
@@ -97,6 +98,7 @@ export const openBooks = async ({ memory, sessionId, holder, venue }: BooksInput
     books: {
       commit: (batch) => commitBatch(memory, batch, { holder }),
       order: (clientOrderId) => sessionOrder(memory, sessionId, clientOrderId),
+      others: otherSessions(memory, session.account, sessionId),
     },
     sequence: session.sequence + 1,
     swapped: stored.swapped,

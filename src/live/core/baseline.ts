@@ -13,6 +13,8 @@ export interface Baseline {
   readonly balances: Readonly<Record<string, string>>;
   /** Fills in our markets that were not ours and are in it already, by `fillKey`. */
   readonly foreign: readonly string[];
+  /** What the other sessions of the account had made of it by then, by session and currency; nothing where there are none. */
+  readonly others?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Up to here every fill at the venue is known to be in the books, ms UTC. */
   readonly checked: number;
 }

@@ -1,5 +1,6 @@
 import type { FillReport } from '../../core/order.js';
-import { baseOf, quoteOf } from '../../core/symbol.js';
+import { baseOf, quoteOf, type SymbolName } from '../../core/symbol.js';
+import type { Ledger } from '../../engine/ledger.js';
 import type { Core } from '../core/core.js';
 import type { LiveMarket } from '../core/live-market.js';
 
@@ -20,19 +21,29 @@ export const fillEffect = (fill: FillReport): ReadonlyMap<string, number> => {
   return effect;
 };
 
-/** What the session has made of the account since the baseline, by currency, as the books have it. */
-export const sessionAmounts = (core: Core): ReadonlyMap<string, number> => {
+/** What a session has made of its account since it began, by currency, from what it holds in each market and its cash. */
+export const amountsOf = (
+  held: readonly { readonly symbol: SymbolName; readonly quantity: number }[],
+  ledger: Ledger,
+  foreignFees: number,
+): ReadonlyMap<string, number> => {
   const amounts = new Map<string, number>();
   const add = (currency: string, amount: number): void => {
     amounts.set(currency, (amounts.get(currency) ?? 0) + amount);
   };
-  for (const { lane } of core.markets) add(baseOf(lane.instrument.symbol), lane.quantity + lane.dust);
-  const { ledger } = core.engine;
+  for (const { symbol, quantity } of held) add(baseOf(symbol), quantity);
   // Fees in a third currency were booked in quote currency, and were not paid in it.
-  const quote = quoteOf(core.markets[0]!.lane.instrument.symbol);
-  add(quote, ledger.cash - ledger.initial + core.foreignFees);
+  add(quoteOf(held[0]!.symbol), ledger.cash - ledger.initial + foreignFees);
   return amounts;
 };
+
+/** What the session has made of the account since the baseline, by currency, as the books have it. */
+export const sessionAmounts = ({ markets, engine, foreignFees }: Core): ReadonlyMap<string, number> =>
+  amountsOf(
+    markets.map(({ lane }) => ({ symbol: lane.instrument.symbol, quantity: lane.quantity + lane.dust })),
+    engine.ledger,
+    foreignFees,
+  );
 
 /** Base currency that is one lot, or quote currency that is one tick; the coarsest of the markets that use it. */
 const gridOf = (core: Core, currency: string): number =>

@@ -31,6 +31,14 @@ const marketOfBase = (core: Core, currency: string) => {
   return markets.find(({ lane }) => lane.quantity !== 0) ?? markets[0];
 };
 
+/** What the other sessions of the account have made of a currency since the baseline. */
+const movedByOthers = (baseline: Baseline, { others }: VenueFacts, currency: string): number =>
+  others.reduce(
+    (sum, { sessionId, amounts }) =>
+      sum + (amounts[currency] ?? 0) - (baseline.others?.[sessionId]?.[currency] ?? 0),
+    0,
+  );
+
 /** Every currency that the session trades in, as books and venue have it. */
 export const balanceLines = (
   core: Core,
@@ -47,7 +55,7 @@ export const balanceLines = (
       moved.set(currency, (moved.get(currency) ?? 0) + amount);
   return [...sessionAmounts(core)].map(([currency, amount]) => {
     const market = marketOfBase(core, currency);
-    const books = baselineOf(baseline, currency) + amount;
+    const books = baselineOf(baseline, currency) + amount + movedByOthers(baseline, facts, currency);
     const held = venue.get(currency) ?? 0;
     return {
       currency,

@@ -7,6 +7,7 @@ import { fillKey } from '../core/baseline.js';
 import type { LiveOrder } from '../core/live-order.js';
 import type { Running } from '../session/running.js';
 import { isBelievable, speedOf } from './in-flight.js';
+import type { OtherSession } from './other-session.js';
 import { ownerKey, type VenueFacts } from './venue-facts.js';
 
 /** Clocks of venues and ours differ: fills are looked for from a while before. */
@@ -80,6 +81,12 @@ const storedOrders = async (
   return stored;
 };
 
+/** A paper account is a session's own. */
+const otherSessions = ({ books, core, paper }: Running): Promise<readonly OtherSession[]> =>
+  paper !== null || books.others === undefined
+    ? Promise.resolve([])
+    : books.others(Object.keys(core.baseline?.others ?? {}));
+
 /**
  * Asks the venue for everything that a comparison needs; reads only. Not in the mailbox: the session goes on meanwhile.
  * Throws the venue's error where it cannot be asked.
@@ -91,12 +98,14 @@ export const gatherFacts = async (running: Running, options: GatherOptions): Pro
   const alive = working.filter(({ state }) => mayBeLive(state) || options.intents);
   const since = sinceOf(running, working);
   const symbols = core.markets.map(({ lane }) => lane.instrument.symbol);
+  const before = await otherSessions(running);
   const openOrders: OrderReport[] = [];
   for (const symbol of symbols) openOrders.push(...(await venue.openOrders(symbol)));
   const asked = await askedOrders(running, alive, openOrders);
   const fills: FillReport[] = [];
   for (const symbol of symbols) fills.push(...(await venue.fills(symbol, since)));
   const balances = await venue.balances();
+  const others = await otherSessions(running);
   const reports = [...openOrders, ...asked.values()].filter((report) => report !== null);
   const owners = await ownersOf(running, fills, reports);
   const believed = alive.filter(
@@ -111,6 +120,8 @@ export const gatherFacts = async (running: Running, options: GatherOptions): Pro
     asked,
     believed: new Set(believed.map(({ state }) => state.request.clientOrderId)),
     owners,
+    others,
+    othersMoved: JSON.stringify(others) !== JSON.stringify(before),
     stored: await storedOrders(running, owners.values()),
   };
 };

@@ -6,6 +6,8 @@ export interface Outcome {
   readonly kind: 'match' | 'corrected' | 'mismatch';
   readonly open: readonly Finding[];
   readonly residue: number;
+  /** More that a person must know of it. */
+  readonly why?: string | null;
 }
 
 const counted = (count: number): string => (count === 1 ? '1 difference' : `${count} differences`);
@@ -14,11 +16,12 @@ const counted = (count: number): string => (count === 1 ? '1 difference' : `${co
 export const differenceLine = ({ kind, symbol, subject, books, venue, money }: Difference): string =>
   `${kind} ${symbol}${subject === symbol ? '' : ` ${subject}`}: books ${books}, venue ${venue} (${money.toFixed(2)})`;
 
-const messageFor = ({ kind, open }: Outcome, seen: readonly Difference[]): string => {
+const messageFor = ({ kind, open, why = null }: Outcome, seen: readonly Difference[]): string => {
   if (kind === 'mismatch') {
     const [first] = open;
     const more = open.length > 1 ? `, and ${open.length - 1} more` : '';
-    return first === undefined ? 'the books differ' : `${differenceLine(first)}${more}`;
+    const reason = why === null ? '' : `; ${why}`;
+    return first === undefined ? 'the books differ' : `${differenceLine(first)}${more}${reason}`;
   }
   if (kind === 'corrected') return `the books were corrected: ${counted(seen.length)}`;
   return seen.length === 0

@@ -10,12 +10,15 @@ import { gatherFacts } from './gather-facts.js';
 import { failedNote, type Outcome, outcomeNote } from './notes.js';
 import { isSameAgain, openFindings } from './passes.js';
 import { settleFindings } from './settle.js';
+import { isMoving, mayBeOf, speaksAgainst } from './shared-money.js';
 import { takeBaseline } from './take-baseline.js';
 import type { VenueFacts } from './venue-facts.js';
 
 export interface ReconcileOptions {
   /** The books are made to agree with the venue where nothing explains a difference. */
   readonly apply: boolean;
+  /** A person asked for it: money that other sessions of the account trade in is corrected, too, where their books are settled. */
+  readonly person?: boolean;
   /** Waits so many ms on the wall between two comparisons. */
   readonly pause?: (ms: number) => Promise<unknown>;
   /** Orders of which "none" is believed whatever their age. */
@@ -51,8 +54,10 @@ const pass = async (run: Run, facts: VenueFacts, mark: string): Promise<Outcome 
   const { running, options } = run;
   const { core } = running;
   // The books went on while the venue was asked: what it said may be older than they are.
-  if (booksMark(core) !== mark) return null;
-  const baseline = core.baseline ?? takeBaseline(facts.balances, core);
+  if (booksMark(core) !== mark || facts.othersMoved) return null;
+  // Money that another session is moving at this moment belongs to nobody yet.
+  if (core.baseline === null && facts.others.some(({ state }) => state === 'busy')) return null;
+  const baseline = core.baseline ?? takeBaseline(facts, core);
   const comparison = inspectBooks({ core, baseline, facts });
   remember(run, comparison);
   await settleFindings(running, comparison.findings);
@@ -66,10 +71,17 @@ const pass = async (run: Run, facts: VenueFacts, mark: string): Promise<Outcome 
   }
   const open = openFindings(comparison);
   if (open.length === 0) return { kind: run.corrected ? 'corrected' : 'match', open, residue: 0 };
+  if (isMoving(facts, open)) {
+    run.before = null;
+    return null;
+  }
   const again = run.before !== null && isSameAgain(run.before, comparison);
   run.before = comparison;
   if (!again) return null;
-  if (!options.apply || run.corrected) return { kind: 'mismatch', open, residue: comparison.residue };
+  const { residue } = comparison;
+  if (!options.apply || run.corrected) return { kind: 'mismatch', open, residue, why: mayBeOf(facts, open) };
+  const against = speaksAgainst(facts, open, options.person === true);
+  if (against !== null) return { kind: 'mismatch', open, residue, why: `not corrected: ${against}` };
   const reason = open.map(({ kind, symbol, subject }) => `${kind} ${symbol} ${subject}`).join('; ');
   const correction = correctionOf(core, baseline, comparison, reason);
   await running.process({ kind: 'correct', correction, more: true });

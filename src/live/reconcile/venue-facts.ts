@@ -1,5 +1,6 @@
 import type { Balance, FillReport, OrderReport } from '../../core/order.js';
 import type { StoredOrder } from '../../memory/live/reads/session-orders.js';
+import type { OtherSession } from './other-session.js';
 
 /** What a venue said when it was asked. All of it was true between the first question and the last. */
 export interface VenueFacts {
@@ -17,6 +18,10 @@ export interface VenueFacts {
   readonly believed: ReadonlySet<string>;
   /** The orders of fills that the core cannot attribute, by `ownerKey`; null where the venue did not say. */
   readonly owners: ReadonlyMap<string, OrderReport | null>;
+  /** The other sessions of the account in the same database. */
+  readonly others: readonly OtherSession[];
+  /** Their books were changed while the venue was asked: the answers do not belong together. */
+  readonly othersMoved: boolean;
   /** Orders of ours that the core has forgotten and the books have, by client order id. */
   readonly stored: ReadonlyMap<string, StoredOrder>;
 }

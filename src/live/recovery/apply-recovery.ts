@@ -26,9 +26,10 @@ export const applyRecovery = async (
     await running.process({ kind: 'recovery', lines, more: true });
     await settleFindings(running, plan.findings);
   });
-  const { apply, pause } = options;
+  const { apply, pause, person = false } = options;
   const note = await reconcile(running, 'start', {
     apply,
+    person,
     quiet: true,
     believed: plan.believed,
     ...(pause === undefined ? {} : { pause }),

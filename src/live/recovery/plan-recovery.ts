@@ -3,6 +3,8 @@ import { isTerminal } from '../../core/order.js';
 import { inspectBooks } from '../reconcile/compare-books.js';
 import { gatherFacts } from '../reconcile/gather-facts.js';
 import { IN_FLIGHT_MS } from '../reconcile/in-flight.js';
+import { openFindings } from '../reconcile/passes.js';
+import { speaksAgainst } from '../reconcile/shared-money.js';
 import { takeBaseline } from '../reconcile/take-baseline.js';
 import type { Running } from '../session/running.js';
 import { planLines } from './plan-lines.js';
@@ -12,6 +14,8 @@ import { restartFindings } from './restart-findings.js';
 export interface RecoveryOptions {
   /** The books give up what the venue has not; else that is left to a person. */
   readonly apply: boolean;
+  /** A person asked for it, see `ReconcileOptions`. */
+  readonly person?: boolean;
   /** Waits so many ms on the wall. */
   readonly pause?: (ms: number) => Promise<unknown>;
 }
@@ -38,12 +42,14 @@ export const planRecovery = async (running: Running, options: RecoveryOptions): 
     await pause(IN_FLIGHT_MS);
     facts = await ask();
   }
-  const baseline = core.baseline ?? takeBaseline(facts.balances, core);
+  const baseline = core.baseline ?? takeBaseline(facts, core);
   const comparison = inspectBooks({ core, baseline, facts });
   const findings = [...comparison.findings, ...restartFindings(core, facts, running.paper !== null)];
+  const against = speaksAgainst(facts, openFindings(comparison), options.person === true);
+  const mayApply = options.apply && against === null;
   return {
     time: facts.time,
-    lines: planLines(core, findings, options.apply),
+    lines: planLines(core, findings, mayApply),
     findings,
     believed,
     residue: comparison.residue,

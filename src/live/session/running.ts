@@ -9,6 +9,7 @@ import type { Gatherer } from '../bars/gatherer.js';
 import type { GathererOutput } from '../bars/gatherer-output.js';
 import type { Core } from '../core/core.js';
 import type { CoreEvent } from '../core/core-event.js';
+import type { OtherSession } from '../reconcile/other-session.js';
 import type { Mailbox } from './mailbox.js';
 import type { Pending } from './pending.js';
 
@@ -20,6 +21,8 @@ export interface SessionBooks {
   readonly commit: (batch: LiveBatch) => Promise<void>;
   /** An order of the session with its fills, also one that its core has forgotten; null where there is none. */
   readonly order?: (clientOrderId: string) => Promise<StoredOrder | null>;
+  /** The other sessions of the account: those that may have moved it, and those that are `known`. */
+  readonly others?: (known: readonly string[]) => Promise<readonly OtherSession[]>;
 }
 
 /** An entry of the journal as it is told to who listens: the same stream that is stored. */

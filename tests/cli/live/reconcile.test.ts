@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { RunningSimulator } from '../../../src/exchange/simulator/start-simulator.js';
 import { marketOrder } from '../../exchange/simulator/world.js';
 import { type Desk, openDesk, trader } from '../run.js';
 import { endPrograms, startProgram } from './programs.js';
-import { KEY, LIVE, openSimulator, placeOf } from './simulated.js';
+import { KEY, LIVE, openSimulator, placeOf, stopRests, writeHolder } from './simulated.js';
 
 const open: { close: () => Promise<void> }[] = [];
 const desks: Desk[] = [];
@@ -15,32 +13,20 @@ afterEach(async () => {
   for (const desk of desks.splice(0)) desk.remove();
 });
 
-/** Buys with the first close and holds, under a stop that is never met. */
-const HOLDER = `import { defineStrategy, long } from 'trader';
-export const strategy = defineStrategy({
-  name: 'holder', title: 'Buys and holds', source: 'tests', tags: [],
-  sizing: { kind: 'all-in' },
-  parameters: {},
-  warmup: () => 0,
-  indicators: () => ({}),
-  rules: () => ({ enter: () => long('in'), exit: () => null, protection: { stop: { kind: 'fraction', fraction: 0.1 } } }),
-});
-`;
-
 /** Ten seconds of market a second: what a test does by hand lies within a few bars. */
 const SPEED = 10;
 
 const begin = async () => {
   const desk = openDesk();
   desks.push(desk);
-  writeFileSync(join(desk.cwd, 'holder.js'), HOLDER);
+  const holder = writeHolder(desk);
   const simulator = await openSimulator({ speed: SPEED });
   open.push(simulator);
   const place = placeOf(simulator);
   const start = () =>
     startProgram(
       desk,
-      ['live', './holder.js', '--exchange', 'simulator', '--timeframe', '1m', '--balance', '5000', ...LIVE],
+      ['live', holder, '--exchange', 'simulator', '--timeframe', '1m', '--balance', '5000', ...LIVE],
       place,
     );
   const reconcile = (...args: readonly string[]) =>
@@ -48,25 +34,13 @@ const begin = async () => {
   return { desk, simulator, place, start, reconcile };
 };
 
-/** Resolves when an order rests at the venue: the stop. */
-const stopRests = ({ venue }: RunningSimulator): Promise<void> =>
-  new Promise((resolve) => {
-    const look = (): void => {
-      if (venue.openOrders(KEY).length === 0) return;
-      unwatch();
-      resolve();
-    };
-    const unwatch = venue.onAccount(look);
-    look();
-  });
-
 /** The session holds under a stop that the venue has. */
 const holding = async (
   program: ReturnType<typeof startProgram>,
   simulator: RunningSimulator,
 ): Promise<void> => {
   await program.saying(/ BTC\/USDT long /);
-  await stopRests(simulator);
+  await stopRests(simulator, 1);
 };
 
 const kill = async (program: ReturnType<typeof startProgram>): Promise<void> => {
@@ -122,7 +96,7 @@ describe('trader reconcile', () => {
     // The next start finds nothing to hold entries for, and protects what is left.
     const second = start();
     await second.saying(/the protective stop is at no venue: it is placed anew/);
-    await stopRests(simulator);
+    await stopRests(simulator, 1);
     expect(await reconcile()).toMatchObject({ code: 0, out: 'books and venue agree\n' });
     second.signal('SIGTERM');
     expect((await second.ended).code).toBe(0);

@@ -67,4 +67,16 @@ export const strategy = defineStrategy({
   return `./${name}.js`;
 };
 
+/** Resolves when so many orders rest at the venue: the stops. */
+export const stopRests = ({ venue }: RunningSimulator, count: number): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (venue.openOrders(KEY).length < count) return;
+      unwatch();
+      resolve();
+    };
+    const unwatch = venue.onAccount(look);
+    look();
+  });
+
 export const LIVE = ['--live-trading', '--i-understand-the-risks'] as const;

@@ -212,6 +212,8 @@ export const facts = (change: Partial<VenueFacts> = {}): VenueFacts => ({
   asked: new Map(),
   believed: new Set(),
   owners: new Map(),
+  others: [],
+  othersMoved: false,
   stored: new Map(),
   ...change,
 });
