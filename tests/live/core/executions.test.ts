@@ -5,7 +5,7 @@ import { openCore } from '../../../src/live/core/open-core.js';
 import { fromStored, toStored } from '../../../src/live/core/state-text.js';
 import { fraction } from '../../../src/strategy/protection.js';
 import { long } from '../../../src/strategy/signal.js';
-import { bought, type Desk, openDesk, START, SYMBOL } from './desk.js';
+import { bought, type Desk, MINUTE, openDesk, START, SYMBOL } from './desk.js';
 
 const enter = { 0: long('go') };
 const protection = { stop: fraction(0.1) };
@@ -62,6 +62,18 @@ describe('a limit execution', () => {
     expect(done!.payload).toMatchObject({ id: first, ended: 'complete', filled: '1.0', orders: 5 });
     expect(done!.payload.averagePrice).toBeCloseTo(101.4, 10);
     expect(done!.payload.slippageBps).toBeCloseTo(140, 8);
+  });
+
+  it('prices an order by what is seen while the candle of another market is waited for', () => {
+    const desk = openDesk({ enter, execution: { kind: 'limit' } });
+    desk.bar(100);
+    const first = desk.one('entry');
+    desk.accept(first);
+    const stretch = { barTime: START + 2 * MINUTE, low: 100, high: 103 };
+    desk.tell({ kind: 'price', symbol: SYMBOL, price: 103, stretch });
+    desk.wait(30_000);
+    desk.report(first, 'cancelled', '0');
+    expect(desk.request(desk.one('entry'))).toMatchObject({ type: 'limit', price: { text: '103.00' } });
   });
 
   it('waits for fills that the venue speaks of before it sends the rest', () => {

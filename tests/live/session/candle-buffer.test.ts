@@ -18,6 +18,14 @@ describe('the candles of a market in a session', () => {
     expect([candles.time[4_999], candles.volume[4_999]]).toEqual([START + 4_999 * HOUR, 5_009]);
   });
 
+  it('take no more room than twice the rows that there are, and views of them none', () => {
+    const made = buffer(5_000);
+    const before = bufferView(made, false);
+    expect(made.columns.close.length).toBe(8_192);
+    expect(before.close.buffer).toBe(made.columns.close.buffer);
+    expect(bufferView(made, true).close.buffer).toBe(made.columns.close.buffer);
+  });
+
   it('have a row for the bar that is open, whose time is known', () => {
     const candles = bufferView(buffer(3), true);
     expect(candles.length).toBe(4);
