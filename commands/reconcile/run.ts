@@ -4,6 +4,7 @@ import { openBooks } from '../../src/library/live/open-books.js';
 import { STALE_AFTER_MS } from '../../src/library/live/session-input.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { type ControlSocket, listControlSockets } from '../../src/live/control/list-control-sockets.js';
+import { pickSocket } from '../../src/live/control/pick-socket.js';
 import type { Difference } from '../../src/live/reconcile/difference.js';
 import { differenceLine } from '../../src/live/reconcile/notes.js';
 import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
@@ -14,6 +15,7 @@ import { takeOverSession } from '../../src/memory/live/locks/take-over-session.j
 import { lastSession } from '../../src/memory/live/reads/find-running-session.js';
 import { loadLiveSession } from '../../src/memory/live/reads/load-live-session.js';
 import type { Memory } from '../../src/memory/memory.js';
+import { pickSession } from '../../src/memory/sessions/pick-session.js';
 import { withMemory } from '../cli/memory.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -50,13 +52,7 @@ const say = (
 const runningSession = async (
   dataDir: string,
   named: string | undefined,
-): Promise<ControlSocket | undefined> => {
-  const alive = (await listControlSockets(dataDir)).filter((socket) => socket.alive);
-  if (named !== undefined) return alive.find(({ sessionId }) => sessionId === named);
-  if (alive.length <= 1) return alive[0];
-  const ids = alive.map(({ sessionId }) => sessionId).join(', ');
-  throw usageError(`${alive.length} sessions are running`, `name one with --session: ${ids}`);
-};
+): Promise<ControlSocket | undefined> => pickSocket(await listControlSockets(dataDir), named ?? null);
 
 /** Takes the locks of a session whose process is gone: only their holder may write its books. */
 const takeLocks = async (memory: Memory, sessionId: string, holder: string): Promise<void> => {
@@ -70,9 +66,8 @@ const takeLocks = async (memory: Memory, sessionId: string, holder: string): Pro
 };
 
 const newestOf = async (memory: Memory, named: string | undefined): Promise<string> => {
-  if (named !== undefined) return named;
-  const last = await lastSession(memory);
-  if (last !== undefined) return last.session.id;
+  const found = named === undefined ? (await lastSession(memory))?.session : await pickSession(memory, named);
+  if (found !== undefined) return found.id;
   throw usageError('there is no session to reconcile', 'start one: trader live <strategy>');
 };
 
