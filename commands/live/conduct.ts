@@ -171,6 +171,12 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       },
       heartbeat: () => heartbeat(memory, { sessionId, holder }),
       recover: async () => {
+        if (opened.resumed) {
+          const payload = { lastEvent: core.now };
+          const entry = { kind: 'session-resumed', payload } as const;
+          // Nothing is wanted of it before the venue was asked.
+          await running.mailbox.post(() => running.process({ kind: 'noted', entry, more: true }));
+        }
         const plan = await planRecovery(running, { apply: settings.autoCorrect });
         if (opened.resumed) for (const line of recoveryLines(plan)) print(`  ${line}`);
         compared(await applyRecovery(running, plan, { apply: settings.autoCorrect }));

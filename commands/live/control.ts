@@ -2,6 +2,7 @@ import { usageError } from '../../src/core/errors.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import { listControlSockets } from '../../src/live/control/list-control-sockets.js';
+import { pickSocket } from '../../src/live/control/pick-socket.js';
 import { activeHalts, clearHalt } from '../../src/memory/live/trading-halts.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { parseAssignments } from '../../src/strategy/parameters.js';
@@ -14,16 +15,20 @@ import { statusLines } from './print.js';
 
 const TIMEOUT_MS = 30_000;
 
-/** The only session that runs, where none is named. */
+/** The session that is named, or the only one that runs. */
 const sessionOf = async (dataDir: string, named: string | null): Promise<string> => {
-  if (named !== null) return named;
-  const alive = (await listControlSockets(dataDir)).filter((socket) => socket.alive);
-  const [only] = alive;
-  if (only === undefined) throw usageError('no session is running here', 'start one: trader live <strategy>');
-  if (alive.length === 1) return only.sessionId;
+  const sockets = await listControlSockets(dataDir);
+  const found = pickSocket(sockets, named);
+  if (found !== undefined) return found.sessionId;
+  const alive = sockets.filter((socket) => socket.alive);
+  if (named === null || alive.length === 0)
+    throw usageError(
+      named === null ? 'no session is running here' : `session "${named}" is not running here`,
+      'start one: trader live <strategy>',
+    );
   throw usageError(
-    `${alive.length} sessions are running`,
-    `name one with --session: ${alive.map(({ sessionId }) => sessionId).join(', ')}`,
+    `session "${named}" is not running here`,
+    `those that do: ${alive.map(({ sessionId }) => sessionId).join(', ')}`,
   );
 };
 

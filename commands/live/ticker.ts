@@ -13,23 +13,25 @@ const CLEAR = '\r\u001b[K';
 const EVERY_MS = 2000;
 
 /**
- * Writes lines on stderr. On a terminal the last one moves: `line` is asked for it every two seconds, and it is cut off at
- * the width of the terminal. Elsewhere, and with `still`, there is no such line and no escape code.
+ * Writes lines on stderr. On a terminal the last one moves: `line` is asked for it every two seconds and after every line
+ * that stays, and it is cut off at the width of the terminal. Elsewhere, and with `still`, there is no such line and no escape code.
  */
 export const startTicker = (terminal: Terminal, line: () => string, still: boolean): Ticker => {
   const moves = terminal.animated && !still;
   const draw = (): void => {
     terminal.err.write(`${CLEAR}${line().slice(0, Math.max(0, (terminal.errWidth ?? 80) - 1))}`);
   };
-  const timer = moves ? setInterval(draw, EVERY_MS) : undefined;
-  const clear = moves ? CLEAR : '';
+  let timer = moves ? setInterval(draw, EVERY_MS) : undefined;
   return {
     print: (text) => {
-      terminal.err.write(`${clear}${text}\n`);
+      terminal.err.write(timer === undefined ? `${text}\n` : `${CLEAR}${text}\n`);
+      if (timer !== undefined) draw();
     },
     stop: () => {
+      if (timer === undefined) return;
       clearInterval(timer);
-      terminal.err.write(clear);
+      timer = undefined;
+      terminal.err.write(CLEAR);
     },
   };
 };

@@ -4,6 +4,7 @@ import { openBooks } from '../../src/library/live/open-books.js';
 import { STALE_AFTER_MS } from '../../src/library/live/session-input.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { type ControlSocket, listControlSockets } from '../../src/live/control/list-control-sockets.js';
+import { pickSocket } from '../../src/live/control/pick-socket.js';
 import { newestOrNamed } from '../../src/live/parity/newest-or-named.js';
 import type { Difference } from '../../src/live/reconcile/difference.js';
 import { differenceLine } from '../../src/live/reconcile/notes.js';
@@ -52,13 +53,7 @@ const say = (
 const runningSession = async (
   dataDir: string,
   named: string | undefined,
-): Promise<ControlSocket | undefined> => {
-  const alive = (await listControlSockets(dataDir)).filter((socket) => socket.alive);
-  const meant = named === undefined ? alive : alive.filter(({ sessionId }) => sessionId.startsWith(named));
-  if (meant.length <= 1) return meant[0];
-  const ids = meant.map(({ sessionId }) => sessionId).join(', ');
-  throw usageError(`${meant.length} sessions are running`, `name one with --session: ${ids}`);
-};
+): Promise<ControlSocket | undefined> => pickSocket(await listControlSockets(dataDir), named ?? null);
 
 /** Takes the locks of a session whose process is gone: only their holder may write its books. */
 const takeLocks = async (memory: Memory, sessionId: string, holder: string): Promise<void> => {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { problemsOf } from './parity-schema.js';
 import { openDesk, trader } from './run.js';
 
 const desk = openDesk();
@@ -35,8 +36,27 @@ describe('trader parity', () => {
       to: Date.UTC(2024, 1, 10, 23),
     });
     expect(document.fills.compared).toBeGreaterThan(0);
+    expect(problemsOf(document)).toEqual([]);
+    expect(problemsOf({ ...document, share: '100 %', kinds: { odd: 1 }, more: 1 }).toSorted()).toEqual([
+      ' additionalProperties',
+      '/kinds enum',
+      '/kinds propertyNames',
+      '/share type',
+    ]);
     const named = await trader(desk, ['parity', '--session', document.session.slice(0, 8), '--json']);
     expect(JSON.parse(named.out)).toEqual(document);
+  });
+
+  test('cuts off what a session did when its time was over, to the bar in a replay', async () => {
+    const held = await trader(desk, ['live', 'buy_and_hold', ...REPLAY, '--duration', '10d', '--quiet']);
+    expect(held.code).toBe(0);
+    const document = JSON.parse((await trader(desk, ['parity', '--json'])).out);
+    expect(problemsOf(document)).toEqual([]);
+    // It ended in the bar after the last that was compared.
+    expect(document).toMatchObject({
+      ...{ strategy: 'buy_and_hold', share: 1, bars: 240, cutOff: { decisions: 0, fills: 1 } },
+      ...{ from: Date.UTC(2024, 0, 1), to: Date.UTC(2024, 0, 10, 23) },
+    });
   });
 
   test('refuses a session that nobody knows (exit code 2)', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { PARITY_KINDS } from '../../src/core/parity-report.js';
 
 interface Schema {
   readonly properties: Readonly<Record<string, unknown>>;
@@ -45,6 +46,18 @@ test('docs/json.md names every member of the schema of a session', () => {
   const named = namesIn(parts.get('A trading session') ?? '');
   const members = [live, order!, fill!, position!, dust!].flatMap((each) => Object.keys(each.properties));
   expect(members.filter((name) => !named.has(name))).toEqual([]);
+});
+
+test('docs/parity.md names every member and every kind of the schema of a parity', () => {
+  const parity = JSON.parse(read('schema/parity.schema.json')) as Schema;
+  const { difference, kind } = parity.$defs;
+  const page = read('parity.md');
+  const named = namesIn(page);
+  const members = [parity, difference!].flatMap((each) => Object.keys(each.properties));
+  expect(members.filter((name) => !named.has(name))).toEqual([]);
+  const { enum: kinds } = kind as unknown as { readonly enum: readonly string[] };
+  expect(kinds).toEqual([...PARITY_KINDS]);
+  expect(kinds.filter((name) => !page.includes(`| \`${name}\``))).toEqual([]);
 });
 
 test('docs/json.md counts the metrics', () => {

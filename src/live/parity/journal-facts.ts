@@ -10,12 +10,9 @@ export interface JournalFacts {
   readonly endOfData: boolean;
   /** Open of the last bars that were closed before the strategy was first swapped, and by which; null where it was not. */
   readonly swap: { readonly after: number; readonly to: string } | null;
-  /** How often another process took the session over. */
-  readonly takenOver: number;
+  /** When the session went on in another process, ms UTC of its market. */
+  readonly resumed: readonly number[];
 }
-
-/** Entries that say that a session went on in another process. */
-const RESUMED: ReadonlySet<string> = new Set(['session-resumed', 'session-taken-over', 'session-recovered']);
 
 /** The times in which entries were held: by name, while it was stopping, and after a kill. */
 const heldSpans = (journal: readonly StoredEntry[]): readonly HeldSpan[] => {
@@ -56,6 +53,6 @@ export const journalFacts = (journal: readonly StoredEntry[]): JournalFacts => {
     equity,
     endOfData: journal.some(({ kind }) => kind === 'end-of-data'),
     swap,
-    takenOver: journal.filter(({ kind }) => RESUMED.has(kind)).length,
+    resumed: journal.filter(({ kind }) => kind === 'session-resumed').map(({ time }) => time),
   };
 };

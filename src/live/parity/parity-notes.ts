@@ -21,9 +21,9 @@ export const parityNotes = (
     facts.swap === null
       ? null
       : `the strategy was swapped for ${facts.swap.to} after the bar of ${isoTime(facts.swap.after)}: compared up to there`,
-    facts.takenOver === 0
+    facts.resumed.length === 0
       ? null
-      : `the session was taken over by another process ${counted(facts.takenOver, 'time', 'times')}`,
+      : `the session was resumed at ${facts.resumed.map((time) => isoTime(time)).join(', ')}`,
     filled === 0 ? null : `${counted(filled, 'bar was', 'bars were')} missed and asked for later`,
     recipe.fillsAtOpen
       ? null

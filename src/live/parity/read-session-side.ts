@@ -60,7 +60,14 @@ const feeInQuote = ({ symbol, fee, feeCurrency, price }: StoredFill): number | n
 
 const barOf = (time: number, barMs: number): number => Math.floor(time / barMs) * barMs;
 
-const fillsOf = ({ recipe, journal, orders, fills }: StoredSession): readonly SideFill[] => {
+/** A fill with its order, and the bar in which it happened. */
+interface PlacedFill {
+  readonly fill: StoredFill;
+  readonly order: OrderChange | undefined;
+  readonly barTime: number;
+}
+
+const placedFills = ({ recipe, journal, orders, fills }: StoredSession): readonly PlacedFill[] => {
   const barMs = timeframeMs(recipe.timeframe);
   const byId = new Map(orders.map((order) => [order.clientOrderId, order]));
   const closing = closingOrders(journal);
@@ -68,18 +75,21 @@ const fillsOf = ({ recipe, journal, orders, fills }: StoredSession): readonly Si
     const order = fill.clientOrderId === null ? undefined : byId.get(fill.clientOrderId);
     // The clock of a venue may be a little behind: nothing is filled in the bar at whose close it was decided.
     const earliest = order?.barTime == null || closing.has(fill.clientOrderId) ? 0 : order.barTime + barMs;
-    return {
-      symbol: fill.symbol,
-      barTime: Math.max(barOf(fill.time, barMs), earliest),
-      role: order?.purpose === 'entry' ? 'entry' : 'exit',
-      side: fill.side,
-      price: fill.price.value,
-      quantity: fill.quantity.value,
-      fee: feeInQuote(fill),
-      flatten: order?.purpose === 'flatten',
-    };
+    return { fill, order, barTime: Math.max(barOf(fill.time, barMs), earliest) };
   });
 };
+
+const fillsOf = (placed: readonly PlacedFill[]): readonly SideFill[] =>
+  placed.map(({ fill, order, barTime }) => ({
+    symbol: fill.symbol,
+    barTime,
+    role: order?.purpose === 'entry' ? 'entry' : 'exit',
+    side: fill.side,
+    price: fill.price.value,
+    quantity: fill.quantity.value,
+    fee: feeInQuote(fill),
+    flatten: order?.purpose === 'flatten',
+  }));
 
 const decisionsOf = ({ recipe, executions, orders }: StoredSession): readonly SideDecision[] => {
   const entries = new Map(
@@ -105,14 +115,21 @@ const decisionsOf = ({ recipe, executions, orders }: StoredSession): readonly Si
   });
 };
 
-const tradesOf = ({ recipe, trades }: StoredSession): readonly SideTrade[] => {
+const tradesOf = ({ recipe, trades }: StoredSession, placed: readonly PlacedFill[]): readonly SideTrade[] => {
   const barMs = timeframeMs(recipe.timeframe);
-  return trades.flatMap(({ symbol, entryTime, entryReason, quantity, fees, exit }) =>
+  const lastFill = new Map<string | null, number>();
+  for (const { order, barTime } of placed)
+    if (order !== undefined) lastFill.set(order.trade, Math.max(barTime, lastFill.get(order.trade) ?? 0));
+  return trades.flatMap(({ name, symbol, entryTime, entryReason, quantity, fees, exit }) =>
     exit === null
       ? []
       : [
           {
-            ...{ symbol, entryBar: barOf(entryTime, barMs), exitBar: barOf(exit.time, barMs) },
+            ...{
+              symbol,
+              entryBar: barOf(entryTime, barMs),
+              exitBar: lastFill.get(name) ?? barOf(exit.time, barMs),
+            },
             ...{ entryTag: entryReason, exitReason: exit.reason, quantity, fees },
             ...{ profit: exit.profit, ambiguous: exit.ambiguous },
           },
@@ -129,7 +146,8 @@ export const sessionSide = (
   const known = closing
     ? stored.fills
     : stored.fills.filter(({ clientOrderId }) => !within.has(clientOrderId));
-  const fills = fillsOf({ ...stored, fills: known });
+  const placed = placedFills({ ...stored, fills: known });
+  const fills = fillsOf(placed);
   const decisions = decisionsOf(stored);
   const compared = {
     decisions: decisions.filter(({ barTime }) => barTime < end),
@@ -139,7 +157,7 @@ export const sessionSide = (
   return {
     side: {
       ...compared,
-      trades: tradesOf(stored).filter(
+      trades: tradesOf(stored, placed).filter(
         ({ exitBar, exitReason }) => exitBar < end && (closing || exitReason !== END_OF_DATA),
       ),
       equity: new Map([...stored.facts.equity].filter(([time]) => time < end)),

@@ -77,8 +77,12 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
   let ending: string | null = null;
   let timeOver = false;
   let patience = Number.POSITIVE_INFINITY;
+  let isOver = false;
   const over = new Promise<SessionEnd>((resolve) => {
-    settle = resolve;
+    settle = (end) => {
+      isOver = true;
+      resolve(end);
+    };
   });
   const fail = (error: unknown): void => {
     settle({
@@ -107,7 +111,18 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
     await run(() => mailbox.post(() => running.process({ kind: 'stop', flatten, reason })));
   };
 
+  const startedAt = feed.now();
+  const endInTime = async (): Promise<void> => {
+    const { durationMs, flatten } = plan;
+    if (durationMs === null || timeOver || feed.now() - startedAt < durationMs) return;
+    timeOver = true;
+    await stop(flatten, 'its time is over');
+  };
+
   const listen = async (event: FeedEvent): Promise<void> => {
+    // Looked at between the closes of one bar and the opens of the next: a replay is not asked by the clock on the wall.
+    if (event.kind === 'candle' && !event.closed) await endInTime();
+    if (isOver) return;
     if (event.kind === 'connection') {
       facts.feed = event.state;
       log.info('feed', { state: event.state, reason: event.reason });
@@ -127,17 +142,12 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
   });
   await feed.start({ symbols, timeframe: core.settings.timeframe, trades: plan.trades }, listen);
 
-  const startedAt = feed.now();
   schedule.every(TICK_MS, async () => {
     await run(async () => {
       if (feed.kind !== 'replay') await hearFeed(running, { kind: 'clock' });
       await mailbox.post(() => running.process({ kind: 'tick' }));
     });
-    const { durationMs, flatten } = plan;
-    if (durationMs !== null && !timeOver && feed.now() - startedAt >= durationMs) {
-      timeOver = true;
-      await stop(flatten, 'its time is over');
-    }
+    await endInTime();
     if (ending === null) return;
     patience -= TICK_MS;
     // It stays a session that runs, for the next start to recover: its books are not finished.

@@ -102,6 +102,11 @@ describe('a session over past candles', () => {
       now: expected.now,
     });
     expect((await tradesOf(desk)).map(facts)).toEqual((await tradesOf(whole)).map(facts));
+    const { share, notes } = JSON.parse((await trader(desk, ['parity', '--json'])).out);
+    expect({ share, notes }).toEqual({
+      share: 1,
+      notes: [expect.stringMatching(/^the session was resumed at 2024-0\d-\d\dT\d\d:/)],
+    });
     expect((await trader(desk, ['db', 'check'])).code).toBe(0);
   });
 

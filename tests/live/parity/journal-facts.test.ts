@@ -50,6 +50,15 @@ describe('a journal tells', () => {
       [2, 101],
       [3, 99],
     ]);
-    expect(facts).toMatchObject({ endOfData: true, swap: { after: 2, to: 'b' }, takenOver: 0 });
+    expect(facts).toMatchObject({ endOfData: true, swap: { after: 2, to: 'b' }, resumed: [] });
+  });
+
+  it('when the session went on in another process', () => {
+    const facts = journalFacts([
+      entry(10, 'session-started'),
+      entry(20, 'session-resumed', { lastEvent: 11 }),
+      entry(30, 'session-resumed', { lastEvent: 25 }),
+    ]);
+    expect(facts.resumed).toEqual([20, 30]);
   });
 });

@@ -119,6 +119,24 @@ test('ends where the strategy was swapped, and says so', async () => {
   await place.remove();
 });
 
+test('of a session that was resumed says when', async () => {
+  const place = await sqlitePlace();
+  const memory = await openMemory(place.address);
+  const payload = { lastEvent: FROM };
+  const resumed = { kind: 'session-resumed', clientOrderId: null, payload };
+  await playSession(memory, RULES, 'sma_crossover', SYMBOLS, 1, resumed);
+  const report = await parityOf(memory);
+  expect(report.share).toBe(1);
+  const [row] = await memory.db
+    .selectFrom('journal')
+    .select('time')
+    .where('kind', '=', 'session-resumed')
+    .execute();
+  expect(report.notes).toEqual([`the session was resumed at ${isoTime(Number(row!.time))}`]);
+  await memory.close();
+  await place.remove();
+});
+
 test('a session that saw no candle but its history has none', async () => {
   const place = await sqlitePlace();
   const memory = await openMemory(place.address);

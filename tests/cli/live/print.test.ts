@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals';
+import { endLines, noticeLine, statusLines, tickerLine } from '../../../commands/live/print.js';
+import type { SessionStatus } from '../../../src/live/control/session-status.js';
+
+const AT = Date.UTC(2024, 0, 1, 4, 8);
+
+const POSITION: SessionStatus['positions'][number] = {
+  ...{ symbol: 'BTC/USDT', side: 'long', quantity: 0.0198, entryPrice: 50_503.93, markPrice: 50_489.74 },
+  ...{ stop: 50_391.5, target: null, unrealisedPnl: -0.281, bars: 3 },
+};
+
+const STATUS: SessionStatus = {
+  ...{ sessionId: 's-1', mode: 'paper', venue: 'paper', account: 'paper:simulator:main' },
+  ...{ strategy: 'adaptive', snapshotHash: 'h', symbols: ['BTC/USDT'], timeframe: '1m' },
+  ...{ startedAt: Date.UTC(2024, 0, 1), now: AT, uptimeMs: 1, state: 'running', entriesHeld: null },
+  tradingState: { name: 'active' },
+  connection: { feed: 'streaming', venueStream: 'up' },
+  ...{ clockSkewMs: null, equity: 9_997.72, cash: 8_997.5, exposure: 0.1, drawdown: 0.0002 },
+  ...{ dailyLoss: 0, positions: [POSITION], dust: [], workingOrders: [], lastFills: [] },
+  ...{ bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 }, lastError: null },
+  latency: { candleToDecisionMs: { p50: null, p99: null }, decisionToOrderMs: { p50: null, p99: null } },
+};
+
+describe('the moving line of a session says', () => {
+  test.each<[string, Partial<SessionStatus>, string]>([
+    ['what is held and what it has gained', {}, '222 bars | equity 9,997.72 | BTC/USDT long -0.28'],
+    ['no gain before a price', { positions: [{ ...POSITION, unrealisedPnl: null }] }, 'BTC/USDT long'],
+    [
+      'how many there are',
+      { positions: [POSITION, POSITION], bars: 1 },
+      '1 bar | equity 9,997.72 | 2 positions',
+    ],
+    ['that there are none', { positions: [] }, '| 0 positions'],
+  ])('%s', (_, change, text) => {
+    const line = tickerLine({ ...STATUS, ...change });
+    expect(line).toMatch(/^2024-01-01 04:08 {2}running \| /);
+    expect(line.endsWith(text)).toBe(true);
+  });
+});
+
+describe('the lines of a status', () => {
+  test('say how the session is', () => {
+    expect(statusLines(STATUS)).toEqual([
+      'PAPER adaptive on BTC/USDT 1m: running',
+      '  session s-1',
+      '  account paper:simulator:main',
+      '  from 2024-01-01 00:00 to 2024-01-01 04:08 UTC, 222 bars',
+      '  prices streaming, news of orders up',
+      '  equity 9,997.72, cash 8,997.50, exposure 10.00 %, drawdown 0.02 %',
+      '  BTC/USDT long 0.0198 from 50,503.93, now 50,489.74, stop 50,391.50, -0.28',
+    ]);
+  });
+
+  test.each([
+    [12, 'clock of the venue 12 ms ahead'],
+    [-1500, 'clock of the venue 1500 ms behind'],
+    [0, 'clock of the venue as ours'],
+  ])('say that the clock of the venue is %d ms from ours', (clockSkewMs, text) => {
+    expect(statusLines({ ...STATUS, clockSkewMs })[4]).toBe(`  prices streaming, news of orders up, ${text}`);
+  });
+
+  test('name what is left over, in plain digits', () => {
+    const left = { symbol: 'BTC/USDT', currency: 'BTC', quantity: 2.49999999999e-7, value: 0.01264 };
+    expect(endLines({ ...STATUS, positions: [], dust: [left] }, 'stopped').at(-1)).toBe(
+      '  0.00000025 BTC left over, too small to be sold, worth 0.01',
+    );
+  });
+});
+
+describe('the line of a closed position', () => {
+  const notice = (payload: Readonly<Record<string, unknown>>) =>
+    noticeLine({ kind: 'position-closed', clientOrderId: 'x', sequence: 1, time: AT, payload });
+
+  test('ends with its profit', () => {
+    const closed = { symbol: 'BTC/USDT', price: 50_489.74, reason: 'flatten' };
+    expect(notice({ ...closed, profit: -2.2804 })).toBe(
+      '2024-01-01 04:08  BTC/USDT closed at 50,489.74 (flatten), -2.28',
+    );
+    expect(notice({ ...closed, profit: 1234.5 })).toBe(
+      '2024-01-01 04:08  BTC/USDT closed at 50,489.74 (flatten), +1,234.50',
+    );
+  });
+});
