@@ -1,4 +1,4 @@
-import { EXIT, refusedError, usageError } from '../../src/core/errors.js';
+import { EXIT, refusedError } from '../../src/core/errors.js';
 import { holderOfThisProcess, isHolderAlive } from '../../src/library/live/holder.js';
 import { openBooks } from '../../src/library/live/open-books.js';
 import { STALE_AFTER_MS } from '../../src/library/live/session-input.js';

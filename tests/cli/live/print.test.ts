@@ -18,7 +18,11 @@ const STATUS: SessionStatus = {
   ...{ clockSkewMs: null, equity: 9_997.72, cash: 8_997.5, exposure: 0.1, drawdown: 0.0002 },
   ...{ dailyLoss: 0, positions: [POSITION], dust: [], workingOrders: [], lastFills: [] },
   ...{ bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 }, lastError: null },
-  latency: { candleToDecisionMs: { p50: null, p99: null }, decisionToOrderMs: { p50: null, p99: null } },
+  latency: {
+    candleToDecisionMs: { p50: null, p99: null },
+    decisionToOrderMs: { p50: null, p99: null },
+    orderToAnswerMs: { p50: null, p99: null },
+  },
 };
 
 describe('the moving line of a session says', () => {
