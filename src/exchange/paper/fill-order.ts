@@ -4,7 +4,7 @@ import { restOf, withinFunds, withinVolume } from '../../execution/fill/quantity
 import { allotFunds, bookFill, covers, directionOf, fundsOf, heldOf, reducible } from './account.js';
 import { exactNumber } from './number-text.js';
 import { type Listed, type Paper, tell } from './paper.js';
-import { finish, KEPT, tellBalances, tellOrder } from './paper-order.js';
+import { finish, forget, tellBalances, tellOrder } from './paper-order.js';
 import type { PaperOrder } from './paper-state.js';
 
 /** What came of an order that met its price. */
@@ -137,6 +137,6 @@ const book = (
     time: market.time ?? paper.now(),
   };
   paper.fills.push(fill);
-  if (paper.fills.length > KEPT) paper.fills.shift();
+  forget(paper);
   tell(paper, request.symbol, { kind: 'fill', fill });
 };

@@ -6,8 +6,8 @@ import { exactNumber } from './number-text.js';
 import { type Paper, tell } from './paper.js';
 import type { PaperOrder } from './paper-state.js';
 
-/** Most orders that are over, and most fills, that are kept. */
-export const KEPT = 100;
+/** Most fills that are kept, and most orders that are over besides those of these fills. */
+const KEPT = 100;
 
 export const reportOf = (order: PaperOrder): OrderReport => {
   const { request, venueOrderId, status, filled, value, time, reason } = order;
@@ -36,6 +36,15 @@ export const tellOrder = (paper: Paper, order: PaperOrder): void =>
 export const tellBalances = (paper: Paper, symbol: SymbolName): void =>
   tell(paper, symbol, { kind: 'balances', balances: balancesOf(paper), time: paper.now() });
 
+/** Drops what is old. An order is known for as long as a fill of it is: a fill without its order explains nothing. */
+export const forget = ({ finished, fills }: Paper): void => {
+  if (fills.length > KEPT) fills.shift();
+  if (finished.length <= KEPT) return;
+  const filled = new Set(fills.map(({ venueOrderId }) => venueOrderId));
+  const oldest = finished.findIndex(({ venueOrderId }) => !filled.has(venueOrderId));
+  if (oldest >= 0 && finished.length - filled.size > KEPT) finished.splice(oldest, 1);
+};
+
 /** The order is over: it leaves the book. */
 export const finish = (
   paper: Paper,
@@ -49,5 +58,5 @@ export const finish = (
   order.time = paper.now();
   paper.orders.splice(paper.orders.indexOf(order), 1);
   paper.finished.push(order);
-  if (paper.finished.length > KEPT) paper.finished.shift();
+  forget(paper);
 };

@@ -69,7 +69,7 @@ export interface PaperMarket {
 
 export interface PaperState {
   readonly orders: readonly PaperOrder[];
-  /** Orders that are over, oldest first: the newest hundred. */
+  /** Orders that are over, oldest first: the newest hundred, and those whose fills are kept. */
   readonly finished: readonly PaperOrder[];
   /** Oldest first: the newest hundred. */
   readonly fills: readonly FillReport[];

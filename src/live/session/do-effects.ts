@@ -46,7 +46,7 @@ const orderTaken = async (running: Running, id: string, report: OrderReport): Pr
 const refuseKeys = (running: Running, error: unknown): void => {
   const failure = failureOf(error);
   if (failure === 'authentication' || failure === 'permission')
-    running.fatal = error instanceof Error ? error : new Error(messageOf(error));
+    running.ending ??= error instanceof Error ? error : new Error(messageOf(error));
 };
 
 /**

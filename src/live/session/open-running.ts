@@ -80,6 +80,7 @@ export const openRunning = (input: RunningInput): Running => {
     asked: new Set(),
     unanswered: new Set(),
     failures: 0,
+    ending: null,
     fatal: null,
     requestReconciliation: input.requestReconciliation ?? (() => {}),
     latency: input.latency ?? { decision: () => {}, order: () => {}, answer: () => {} },

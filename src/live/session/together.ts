@@ -59,7 +59,8 @@ export const together = async (
   // Events that were handled whole are in the core: they are stored whatever went wrong beside them.
   if (running.fatal === null) {
     await store(running, pending);
-    await doEffects(running, pending.effects);
+    running.fatal = running.ending;
+    if (running.fatal === null) await doEffects(running, pending.effects);
   }
   running.decidedAt = null;
   if (failure !== null) throw failure.error;

@@ -180,4 +180,20 @@ describe('an order on paper', () => {
     expect(known.map((found) => found?.status)).toEqual([undefined, 'cancelled']);
     expect(JSON.parse(JSON.stringify(venue.state()))).toEqual(venue.state());
   });
+
+  test('is known for as long as one of its fills is', async () => {
+    const { venue } = await opened({ participation: 0.5 });
+    venue.open(SYMBOL, 0, 100, 1_000_000);
+    const filled = order({ quantity: '1' });
+    await venue.submit(filled);
+    for (let k = 0; k < 250; k++) {
+      const { clientOrderId } = await venue.submit(order({ quantity: '1', type: 'limit', price: '90' }));
+      await venue.cancel({ symbol: SYMBOL, clientOrderId: clientOrderId!, venueOrderId: null });
+    }
+    const [fill] = await venue.fills(SYMBOL, 0);
+    const { clientOrderId } = filled;
+    const owner = await venue.find({ symbol: SYMBOL, clientOrderId, venueOrderId: null });
+    expect(owner).toMatchObject({ status: 'filled', venueOrderId: fill?.venueOrderId });
+    expect(venue.state().finished.length).toBe(101);
+  });
 });
