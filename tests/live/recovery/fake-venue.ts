@@ -24,7 +24,12 @@ const clean = (value: number): Exact => exactNumber(Number(value.toFixed(8)));
  * A spot venue in memory, with its own truth: orders, fills, balances and locks. What it tells goes to `heard`; how much of
  * an order is filled at once is asked of `share`.
  */
-export const openFakeVenue = (symbol: string, start: { readonly base: number; readonly quote: number }) => {
+export const openFakeVenue = (
+  symbol: string,
+  start: { readonly base: number; readonly quote: number },
+  /** Whether the fee of a purchase is kept from what was bought. */
+  feesInBase = false,
+) => {
   const [base, quote] = [baseOf(symbol), quoteOf(symbol)];
   const amounts = { base: start.base, quote: start.quote };
   const orders: Resting[] = [];
@@ -58,9 +63,11 @@ export const openFakeVenue = (symbol: string, start: { readonly base: number; re
   const fillOrder = (order: Resting, quantity: number): void => {
     const { request, venueOrderId } = order;
     const direction = request.side === 'buy' ? 1 : -1;
-    const fee = Number((quantity * world.price * FEE).toFixed(8));
-    amounts.base = Number((amounts.base + direction * quantity).toFixed(8));
-    amounts.quote = Number((amounts.quote - direction * quantity * world.price - fee).toFixed(8));
+    const inBase = feesInBase && direction === 1;
+    const fee = Number((quantity * FEE * (inBase ? 1 : world.price)).toFixed(8));
+    const [lessBase, lessQuote] = inBase ? [fee, 0] : [0, fee];
+    amounts.base = Number((amounts.base + direction * quantity - lessBase).toFixed(8));
+    amounts.quote = Number((amounts.quote - direction * quantity * world.price - lessQuote).toFixed(8));
     order.filled = onLots(order.filled + quantity);
     order.value += quantity * world.price;
     order.status = order.filled >= request.quantity.value ? 'filled' : 'partially_filled';
@@ -73,7 +80,7 @@ export const openFakeVenue = (symbol: string, start: { readonly base: number; re
       price: clean(world.price),
       quantity: clean(quantity),
       fee: clean(fee),
-      feeCurrency: quote,
+      feeCurrency: inBase ? base : quote,
       liquidity: 'taker',
       time: world.time,
     };

@@ -176,9 +176,9 @@ const oneLife = async (world: World, luck: number, count: number): Promise<void>
   await turn();
 };
 
-const openWorld = (seed: number): World => {
+const openWorld = (seed: number, feesInBase = false): World => {
   const rng = createRng(seed);
-  const fake = openFakeVenue(SYMBOL, OWN);
+  const fake = openFakeVenue(SYMBOL, OWN, feesInBase);
   fake.world.share = () => [0, 0.25, 0.5, 1, 1][Math.floor(rng.next() * 5)]!;
   const clock = { now: START + MINUTE };
   return { rng, fake, clock, disk: [], late: [] };
@@ -220,8 +220,9 @@ describe('recovery', () => {
           minLength: 1,
           maxLength: 4,
         }),
-        async (seed, lives) => {
-          const world = openWorld(seed);
+        fc.boolean(),
+        async (seed, lives, feesInBase) => {
+          const world = openWorld(seed, feesInBase);
           for (const [luck, count] of lives) await oneLife(world, luck, count);
           await lastLife(world);
           expect(world.fake.world.doubles).toBe(0);
@@ -237,8 +238,9 @@ describe('recovery', () => {
         fc.integer({ min: 1, max: 2 ** 31 }),
         fc.integer({ min: 4, max: 10 }),
         fc.integer({ min: 1, max: 12 }),
-        async (seed, count, lost) => {
-          const world = openWorld(seed);
+        fc.boolean(),
+        async (seed, count, lost, feesInBase) => {
+          const world = openWorld(seed, feesInBase);
           await oneLife(world, Number.POSITIVE_INFINITY, count);
           // The baseline is older than what is lost.
           const keep = world.disk.findIndex(({ journal }) =>
@@ -253,8 +255,8 @@ describe('recovery', () => {
         numRuns: 100,
         seed: 6,
         examples: [
-          [9, 8, 11],
-          [1273566680, 8, 6],
+          [9, 8, 11, false],
+          [1273566680, 8, 6, false],
         ],
       },
     );
