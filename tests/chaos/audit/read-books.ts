@@ -38,7 +38,7 @@ export interface Books {
 interface State {
   readonly core: {
     readonly ledger: { readonly cash: number };
-    readonly markets: readonly { readonly symbol: string; readonly dust: number }[];
+    readonly markets: readonly { readonly symbol: string; readonly lane: { readonly dust: number } }[];
   };
 }
 
@@ -70,7 +70,7 @@ export const readBooks = (path: string): Books => {
       journal: all<Books['journal'][number]>(JOURNAL),
       unknownOutcomes: count('order-unknown'),
       refused: count('order-refused'),
-      dust: new Map(core?.markets.map(({ symbol, dust }) => [symbol, dust]) ?? []),
+      dust: new Map(core?.markets.map(({ symbol, lane }) => [symbol, lane.dust]) ?? []),
       cash: core?.ledger.cash ?? null,
     };
   } finally {
