@@ -26,6 +26,7 @@ const barOpened = (core: Core, event: Extract<CoreEvent, { kind: 'bar-opened' }>
   if (market === undefined) throw invariantError(`the session has no market ${event.symbol}`);
   openBar(market.buffer, event.time, event.price, event.volume);
   market.opened = true;
+  market.inside = event.row ?? null;
   market.price = event.price;
   if (core.markets.every(({ opened }) => opened)) core.opensComplete = true;
 };

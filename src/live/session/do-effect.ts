@@ -1,9 +1,10 @@
 import { monotonicMs } from '../../core/clock.js';
 import { isTraderError, messageOf } from '../../core/errors.js';
-import type { OrderReport } from '../../core/order.js';
+import type { OrderReport, OrderRequest } from '../../core/order.js';
 import { failureOf } from '../../exchange/failure.js';
 import { nextOrderState } from '../../execution/order/next-order-state.js';
 import { orderRef } from '../../execution/order/order-facts.js';
+import { priceInsideOf } from '../core/carry-inside.js';
 import { HOLD } from '../core/holds.js';
 import type { LiveOrder } from '../core/live-order.js';
 import type { Effect } from '../core/output.js';
@@ -82,13 +83,19 @@ const whenDone = async (running: Running, work: Promise<() => Promise<void>>): P
     });
 };
 
+/** A slice inside a bar that is known as a whole is filled at its price there. */
+const sendTo = ({ core, paper, venue }: Running, request: OrderRequest): Promise<OrderReport> => {
+  const inside = paper === null ? undefined : priceInsideOf(core, request.clientOrderId);
+  return paper === null || inside === undefined ? venue.submit(request) : paper.submit(request, inside);
+};
+
 const submit = (running: Running, order: LiveOrder): Promise<void> => {
   const id = order.state.request.clientOrderId;
   const { state } = markSubmitting(running, order);
   running.latency.order(monotonicMs() - running.eventAt);
   return whenDone(
     running,
-    running.venue.submit(state.request).then(
+    sendTo(running, state.request).then(
       (report) => () => orderTaken(running, id, report),
       (error: unknown) => () => {
         running.log.warn('order-failed', { order: id, reason: messageOf(error) });
