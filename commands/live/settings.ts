@@ -2,6 +2,7 @@ import type { EffectiveConfig } from '../../src/config/config.js';
 import { isSecretText } from '../../src/core/credentials.js';
 import { parseDuration } from '../../src/core/duration.js';
 import { usageError } from '../../src/core/errors.js';
+import { timeframeMs } from '../../src/core/timeframe.js';
 import { parseWhaleThreshold } from '../../src/core/whale-threshold.js';
 import { configuredLimits } from '../../src/library/configured-limits.js';
 import { DEFAULT_EXECUTION_MS } from '../../src/library/execution-options.js';
@@ -45,12 +46,27 @@ const feedOf = (feed: FeedName, flags: LiveFlags, config: EffectiveConfig): Feed
   };
 };
 
-const executionOf = ({ values: { live, trading } }: EffectiveConfig): ExecutionChoice => {
-  const { execution: style, executionSlices: slices, executionDuration } = trading;
+/** How long slices are spread. On past candles no time passes inside a bar: there they fit into one. */
+const spreadOf = ({ trading }: EffectiveConfig['values'], feed: FeedName): number => {
+  const { executionDuration: asked, timeframe } = trading;
+  const bar = feed === 'replay' ? timeframeMs(timeframe) : Number.POSITIVE_INFINITY;
+  if (asked === null) return Math.min(DEFAULT_EXECUTION_MS, bar);
+  const durationMs = parseDuration(asked);
+  if (durationMs <= bar) return durationMs;
+  throw usageError(
+    `slices over ${asked} do not fit into a bar of ${timeframe}`,
+    'on past candles spread them over one bar at most, or take longer bars',
+  );
+};
+
+const executionOf = ({ values }: EffectiveConfig, feed: FeedName): ExecutionChoice => {
+  const { live, trading } = values;
+  const { execution: style, executionSlices: slices } = trading;
   const { participation } = live;
-  const durationMs = executionDuration === null ? DEFAULT_EXECUTION_MS : parseDuration(executionDuration);
+  if (style === 'market' || style === 'limit') return { style };
+  const durationMs = spreadOf(values, feed);
   if (style === 'twap') return { style, slices, durationMs };
-  return style === 'vwap' ? { style, slices, durationMs, participation } : { style };
+  return { style, slices, durationMs, participation };
 };
 
 const runSettings = (
@@ -82,7 +98,7 @@ const runSettings = (
       account: live.account,
     },
     feed: feedOf(feed, flags, config),
-    execution: executionOf(config),
+    execution: executionOf(config, feed),
     orderTimeoutMs: parseDuration(live.orderTimeout),
     reconcileEveryMs: parseDuration(live.reconcileEvery),
     autoCorrect: live.autoCorrect,

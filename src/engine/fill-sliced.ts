@@ -1,12 +1,8 @@
 import { type Candles, firstIndexAt, sliceCandles } from '../core/candles.js';
-import { exactNumber } from '../core/exact.js';
 import { candlesPer, timeframeMs } from '../core/timeframe.js';
-import { planOf, type SlicedChoice } from '../execution/algorithms/plan-of.js';
-import {
-  type SimulatedFill,
-  type SimulatedMarket,
-  simulateSlices,
-} from '../execution/algorithms/simulate-slices.js';
+import type { SlicedChoice } from '../execution/algorithms/plan-of.js';
+import type { SimulatedFill, SimulatedMarket } from '../execution/algorithms/simulate-slices.js';
+import { slicesInBar } from '../execution/algorithms/slices-in-bar.js';
 import { restOf, withinFunds } from '../execution/fill/quantity.js';
 import { type Engine, freeBacking } from './engine.js';
 import type { Lane, PendingEntry } from './lane.js';
@@ -26,11 +22,8 @@ const barDetail = ({ time, timeframe }: Candles, detail: Candles, i: number): Ca
   return end - first === candlesPer(timeframe, detail.timeframe) ? sliceCandles(detail, first, end) : null;
 };
 
-/**
- * The slices of an order of `quantity` that begins at the open of bar `i`, before the fill model takes its slippage: up to
- * the close of the bar. A VWAP knows the volumes of the bars before it.
- */
-const slicesInBar = (
+/** The slices of an order of `quantity` that begins at the open of bar `i`, up to its close. */
+const slicesOf = (
   lane: Lane,
   i: number,
   choice: SlicedChoice,
@@ -39,15 +32,11 @@ const slicesInBar = (
   minNotional: number,
 ): readonly SimulatedFill[] => {
   const { candles, instrument } = lane;
-  const parent = {
-    quantity: exactNumber(quantity),
-    side: direction === 1 ? 'buy' : 'sell',
-    lotSize: instrument.lotSize,
-    minNotional,
-    price: candles.open[i]!,
-    startedAt: candles.time[i]!,
+  const order = {
+    ...{ direction, quantity, minNotional },
+    ...{ price: candles.open[i]!, startedAt: candles.time[i]! },
   } as const;
-  return simulateSlices(planOf(choice, sliceCandles(candles, 0, i)), parent, insideOf(lane, i)).fills;
+  return slicesInBar(choice, order, instrument, insideOf(lane, i), sliceCandles(candles, 0, i));
 };
 
 /**
@@ -64,7 +53,7 @@ export const fillSlicedEntry = (engine: Engine, lane: Lane, i: number, choice: S
   const pending = lane.pending!;
   const { side } = pending;
   let rest = sized.quantity;
-  for (const slice of slicesInBar(lane, i, choice, side, rest, minNotional)) {
+  for (const slice of slicesOf(lane, i, choice, side, rest, minNotional)) {
     const asked = Math.min(slice.quantity.value, rest);
     const price = takenAt(engine, lane, i, slice.price, side, asked);
     const funds = Math.min(freeBacking(engine), engine.spendable);
@@ -92,7 +81,7 @@ export const exitSliced = (
   choice: SlicedChoice,
 ): void => {
   const direction = lane.position.side === 1 ? -1 : 1;
-  for (const { quantity, price } of slicesInBar(lane, i, choice, direction, Math.abs(lane.quantity), 0)) {
+  for (const { quantity, price } of slicesOf(lane, i, choice, direction, Math.abs(lane.quantity), 0)) {
     if (lane.quantity === 0) return;
     exitAsTaker(engine, lane, i, price, Math.min(quantity.value, Math.abs(lane.quantity)), reason);
   }

@@ -59,6 +59,28 @@ describe('trader parity', () => {
     });
   });
 
+  test.each([
+    ['twap', []],
+    ['vwap', ['--participation', '2%', '--execution-slices', '4', '--execution-duration', '1h']],
+  ])('shows 100 %% where orders went out as %s', async (style, flags) => {
+    const args = [...REPLAY, '--execution', style, ...flags];
+    const session = await trader(desk, ['live', 'sma_crossover', ...args, '--json']);
+    expect(session.code).toBe(0);
+    const { code, out } = await trader(desk, ['parity', '--json']);
+    expect(code).toBe(0);
+    const report = JSON.parse(out);
+    expect(report).toMatchObject({ share: 1, differences: [], notes: [] });
+    // Several slices for each entry and exit.
+    expect(report.fills.compared).toBeGreaterThan(3 * report.trades.compared);
+    // Nothing left to guess: it is what a backtest makes of the same candles.
+    if (style === 'vwap') return;
+    const backtest = await trader(desk, [
+      ...['backtest', 'sma_crossover', ...REPLAY.slice(2), '--execution', style, ...flags],
+      ...['--max-position', '0.1', '--no-db', '--json'],
+    ]);
+    expect(JSON.parse(session.out).equity).toBe(JSON.parse(backtest.out).equity.at(-1).equity);
+  });
+
   test('refuses a session that nobody knows (exit code 2)', async () => {
     const { code, err } = await trader(desk, ['parity', '--session', 'nothing']);
     expect(code).toBe(2);

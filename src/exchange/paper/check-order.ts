@@ -80,7 +80,13 @@ const expectedOf = (
   return { price, feeRate: takerFeeRate };
 };
 
-const checkMoney = (paper: Paper, listed: Listed, order: OrderRequest, seen: number): void => {
+const checkMoney = (
+  paper: Paper,
+  listed: Listed,
+  order: OrderRequest,
+  seen: number,
+  isSlice: boolean,
+): void => {
   const { instrument, base, quote } = listed;
   const direction = directionOf(order);
   const quantity = order.quantity.value;
@@ -100,13 +106,14 @@ const checkMoney = (paper: Paper, listed: Listed, order: OrderRequest, seen: num
   }
   const { price, feeRate } = expectedOf(paper, listed, order, seen);
   // What leaves a position is never too small, as in a backtest: it must be possible to be flat.
-  if (order.purpose === 'entry' && quantity * price < instrument.minNotional)
+  if (order.purpose === 'entry' && !isSlice && quantity * price < instrument.minNotional)
     reject(
       order,
       'filter',
       `its value ${quantity * price} ${quote} is below the minimum of ${instrument.minNotional}`,
     );
-  if (!opens) return;
+  // What of a slice money backs was measured as a backtest does: at the price of all that was asked for.
+  if (!opens || isSlice) return;
   const funds = fundsOf(paper, listed);
   const cost = quantity * price * (1 + feeRate);
   if (cost > funds * (1 + TOLERANCE))
@@ -121,11 +128,11 @@ const checkMoney = (paper: Paper, listed: Listed, order: OrderRequest, seen: num
  * The price at which the order arrives, once all that a venue looks at is right. Throws a rejected exchange error, as a
  * venue does, for what is not.
  */
-export const checkOrder = (paper: Paper, listed: Listed, order: OrderRequest): number => {
+export const checkOrder = (paper: Paper, listed: Listed, order: OrderRequest, inside?: number): number => {
   checkWords(paper, order);
   checkGrid(order, listed);
   const { market } = listed;
-  const seen = market.stretch?.close ?? market.last;
+  const seen = inside ?? market.stretch?.close ?? market.last;
   if (seen === null)
     return reject(
       order,
@@ -133,7 +140,7 @@ export const checkOrder = (paper: Paper, listed: Listed, order: OrderRequest): n
       'no price of this market has been told yet',
       'wait for its first candle',
     );
-  checkMoney(paper, listed, order, seen);
+  checkMoney(paper, listed, order, seen, inside !== undefined);
   const direction = directionOf(order);
   if (order.type === 'limit-maker' && direction * seen <= direction * order.price!.value)
     reject(order, 'other', `it would take from the book: the price is ${seen}`);

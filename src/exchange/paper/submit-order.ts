@@ -10,11 +10,12 @@ import type { PaperOrder } from './paper-state.js';
 
 /**
  * Takes an order: fills it at the last price told where it is a market order or has been passed, else lets it rest.
+ * `inside` is a price that was not told, at which it arrives inside the bar: a slice of a larger order.
  * Throws a rejected exchange error for what a venue would not take.
  */
-export const submitOrder = (paper: Paper, request: OrderRequest): OrderReport => {
+export const submitOrder = (paper: Paper, request: OrderRequest, inside?: number): OrderReport => {
   const listed = listing(paper, request.symbol);
-  const seen = checkOrder(paper, listed, request);
+  const seen = checkOrder(paper, listed, request, inside);
   const arrival = paper.nextOrder++;
   const order: PaperOrder = {
     request: structuredClone(request),

@@ -132,7 +132,9 @@ const fillExit = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillRe
   const held = Math.abs(lane.quantity);
   const nearly = Math.max(lane.instrument.lotSize * 1e-6, held * 1e-12);
   const all = event.quantity > held - nearly;
-  const quantity = all ? held : event.quantity;
+  // The fill model is followed to the last bit, also where the decimals of a slice are not quite those of the position.
+  const { fillsAtOpen } = core.settings.capabilities;
+  const quantity = all && !(fillsAtOpen && event.quantity < held) ? held : event.quantity;
   if (event.quantity > held + Math.max(nearly, lane.dust)) oversold(core, market, fill, held);
   if (order.purpose === 'stop' || order.purpose === 'target') lane.pending = null;
   if (order.purpose === 'target') leaveTarget(market, order, quantity);
@@ -141,7 +143,7 @@ const fillExit = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillRe
   applyExitFill(core.engine, lane, { ...event, quantity });
   // What cannot be sold any more (the venue's fee in base currency, rounding) is not held by the trade, but is there.
   const rest = Math.abs(before) - quantity - Math.abs(lane.quantity);
-  if (rest > dustOf(lane.entryQuantity, lane.instrument.lotSize)) lane.dust += rest;
+  if (!fillsAtOpen && rest > dustOf(lane.entryQuantity, lane.instrument.lotSize)) lane.dust += rest;
   if (lane.quantity !== 0) return;
   noteClosed(core, market, order.state.request.clientOrderId, fill.time);
   market.urgent = false;

@@ -3,6 +3,7 @@ import { openSlicing } from '../../execution/algorithms/open-slicing.js';
 import { planOf } from '../../execution/algorithms/plan-of.js';
 import { bufferView } from './candle-buffer.js';
 import { setCarrying } from './carry-facts.js';
+import { planInside, slicesInside } from './carry-inside.js';
 import type { CarriedWish, Carrying } from './carrying.js';
 import { type Core, note } from './core.js';
 import type { LiveMarket } from './live-market.js';
@@ -36,7 +37,9 @@ export const beginCarrying = (core: Core, market: LiveMarket, wish: CarriedWish,
   const carrying: Carrying = {
     id: nextOrderId(core, market, wish.purpose),
     wish,
-    work: workOf(core, market, wish, whole),
+    work: slicesInside(core, market)
+      ? planInside(core, market, wish, quantity)
+      : workOf(core, market, wish, whole),
     orders: [],
     traded: 0,
     ended: null,

@@ -5,6 +5,7 @@ import { escalate } from '../../execution/algorithms/escalate.js';
 import { nextSlice } from '../../execution/algorithms/next-slice.js';
 import { onTick } from '../../execution/fill/costs.js';
 import { isOver, progressOfCarrying, setCarrying } from './carry-facts.js';
+import { carryInside } from './carry-inside.js';
 import type { Carrying, LimitWork } from './carrying.js';
 import { type Core, noteRisk } from './core.js';
 import type { LiveMarket } from './live-market.js';
@@ -138,7 +139,9 @@ export const carryOn = (core: Core, market: LiveMarket): void => {
   if (!mayGo(core, market) || core.now < market.notBefore || !(market.price > 0)) return;
   for (const carrying of [market.entering, market.leaving]) {
     if (carrying === null || carrying.ended !== null) continue;
-    if (carrying.work.kind === 'limit') carryLimit(core, market, carrying, carrying.work);
+    const { work } = carrying;
+    if (work.kind === 'limit') carryLimit(core, market, carrying, work);
+    else if (work.kind === 'inside') carryInside(core, market, carrying, work);
     else carrySlices(core, market, carrying);
   }
 };

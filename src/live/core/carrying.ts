@@ -24,6 +24,15 @@ export interface LimitWork {
   readonly placedAt: number;
 }
 
+/** The slices of a bar that is known as a whole, one market order after the other, each at its own price. */
+export interface InsideWork extends Pick<LimitWork, 'quantity' | 'filled' | 'value' | 'fees'> {
+  readonly kind: 'inside';
+  /** Before the last slice that went out, base currency. */
+  readonly left: number;
+  /** Base currency, and the price before slippage. */
+  readonly slices: readonly { readonly quantity: number; readonly price: number }[];
+}
+
 /**
  * An entry or exit that is carried out by more than one order. Its number is that of its first order, which is the parent
  * of the others: there is no row of an order that no venue knows.
@@ -31,7 +40,7 @@ export interface LimitWork {
 export interface Carrying {
   readonly id: string;
   readonly wish: CarriedWish;
-  readonly work: { readonly kind: 'sliced'; readonly slicing: SlicingState } | LimitWork;
+  readonly work: { readonly kind: 'sliced'; readonly slicing: SlicingState } | LimitWork | InsideWork;
   /** Client order ids, in order of their slices. */
   readonly orders: readonly string[];
   /** Traded in the market since the last slice, base currency. */

@@ -1,3 +1,4 @@
+import type { CandleRow } from '../../core/candles.js';
 import type { SymbolName } from '../../core/symbol.js';
 import type { OrderEvent } from '../../execution/order/order-state.js';
 import type { ReconciliationNote } from '../../memory/live/batch.js';
@@ -23,6 +24,8 @@ export type CoreEvent = {
       readonly price: number;
       /** What the bar will trade, where that is known (past candles). */
       readonly volume: number | null;
+      /** All of the bar, where it is known: slices inside it are those of a backtest then. */
+      readonly row?: CandleRow;
     }
   /** No further market will open in this bar, or none is waited for. */
   | { readonly kind: 'opens-complete' }

@@ -31,6 +31,7 @@ const barOpened = (core: Core, event: Extract<CoreEvent, { kind: 'bar-opened' }>
   // A bar that opens now comes whole after the stop as it stands; one that was told of before does not.
   if (!seen && !market.opened && !core.settings.capabilities.fillsAtOpen) noteLook(market, event.time);
   market.opened = true;
+  market.inside = event.row ?? null;
   if (core.markets.every(({ opened }) => opened)) core.opensComplete = true;
 };
 

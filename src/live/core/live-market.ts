@@ -1,3 +1,4 @@
+import type { CandleRow } from '../../core/candles.js';
 import type { Lane } from '../../engine/lane.js';
 import type { CandleBuffer } from './candle-buffer.js';
 import type { Carrying } from './carrying.js';
@@ -54,6 +55,8 @@ export interface LiveMarket {
   leaving: Carrying | null;
   /** Trades told in the bar that is open, base currency; 0 where the feed tells none. */
   traded: number;
+  /** The bar that is open, where it is known as a whole (past candles); else null. */
+  inside: CandleRow | null;
 }
 
 export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number): LiveMarket => ({
@@ -84,6 +87,7 @@ export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number):
   entering: null,
   leaving: null,
   traded: 0,
+  inside: null,
 });
 
 /** Index of the bar that is open now. */

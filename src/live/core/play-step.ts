@@ -95,6 +95,7 @@ export const playStep = (core: Core, { time, candles, origin, late }: ClosedBars
     const [, open, high, low, close, volume] = row;
     if (!seenAfter(market, time)) market.price = close;
     market.opened = false;
+    market.inside = null;
     if (market.traded === 0) countTraded(market, volume);
     market.traded = 0;
     core.out.candles.push({ symbol, time: row[0], open, high, low, close, volume, origin });

@@ -1,11 +1,15 @@
 import { cancelSlicing, sliceOver } from '../../execution/algorithms/slice-events.js';
 import { isOver, progressOfCarrying, setCarrying } from './carry-facts.js';
+import { isPlayed } from './carry-inside.js';
 import type { Carrying } from './carrying.js';
 import { type Core, note } from './core.js';
 import { leavesAtOnceNow } from './leaves-at-once-now.js';
-import type { LiveMarket } from './live-market.js';
+import { type LiveMarket, openIndex } from './live-market.js';
 import { exitsWork } from './order-ended.js';
 import { cancelOrder } from './place-order.js';
+
+/** The bar in which all slices were known has no more of them. */
+const BAR_OVER = 'bar over';
 
 /** Why the engine does not want an execution any more, or null while it does. */
 const dropped = (core: Core, market: LiveMarket, { wish }: Carrying): string | null => {
@@ -41,7 +45,8 @@ const finish = (core: Core, market: LiveMarket, carrying: Carrying): void => {
   const { lane } = market;
   setCarrying(market, wish.purpose, null);
   const { pending } = lane;
-  if (wish.purpose === 'entry' && pending?.signalIndex === wish.signalIndex) lane.pending = null;
+  if (wish.purpose === 'entry' && pending?.signalIndex === wish.signalIndex)
+    lane.pending = carrying.ended === BAR_OVER ? { ...pending, from: openIndex(market) + 1 } : null;
   const done = progressOfCarrying(carrying).remaining.value === 0;
   note(core, {
     kind: 'execution-done',
@@ -71,7 +76,7 @@ export const settleCarrying = (core: Core, market: LiveMarket): void => {
   for (const carrying of [market.entering, market.leaving]) {
     if (carrying === null) continue;
     let now = closeSlices(core, market, carrying);
-    const ended = now.ended ?? dropped(core, market, now);
+    const ended = now.ended ?? (isPlayed(core, now) ? BAR_OVER : dropped(core, market, now));
     if (ended === null) continue;
     if (now.ended === null) {
       const { work } = now;
@@ -81,7 +86,7 @@ export const settleCarrying = (core: Core, market: LiveMarket): void => {
         work: work.kind === 'sliced' ? { ...work, slicing: cancelSlicing(work.slicing) } : work,
       };
       setCarrying(market, now.wish.purpose, now);
-      if (progressOfCarrying(now).remaining.value > 0)
+      if (progressOfCarrying(now).remaining.value > 0 && ended !== BAR_OVER)
         note(core, { kind: 'execution-cancelled', payload: { id: now.id, cause: ended } });
     }
     const out = now.orders.filter((id) => !isOver(core, id));

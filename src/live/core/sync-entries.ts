@@ -52,22 +52,25 @@ const fixSpendable = (core: Core): void => {
 const anyExitUnderWay = (core: Core): boolean =>
   core.markets.some(
     (market) =>
+      market.leaving?.work.kind === 'inside' ||
       // One that takes its time is not waited for.
-      market.leaving === null &&
-      (aliveOrders(core, market, 'exit', 'flatten').length > 0 ||
-        (market.lane.exitReason !== null &&
-          market.lane.quantity !== 0 &&
-          // Where a stop must be cancelled first, the exit is under way from the moment it is wanted.
-          (core.settings.capabilities.fillsAtOpen
-            ? market.opened && market.exitTried !== openIndex(market)
-            : !isDust(market)))),
+      (market.leaving === null &&
+        (aliveOrders(core, market, 'exit', 'flatten').length > 0 ||
+          (market.lane.exitReason !== null &&
+            market.lane.quantity !== 0 &&
+            // Where a stop must be cancelled first, the exit is under way from the moment it is wanted.
+            (core.settings.capabilities.fillsAtOpen
+              ? market.opened && market.exitTried !== openIndex(market)
+              : !isDust(market))))),
   );
 
 const anyEntryUnderWay = (core: Core): boolean =>
-  core.markets.some((market) =>
-    aliveOrders(core, market, 'entry').some(
-      ({ state }) => state.request.type === 'market' || state.status === 'intent',
-    ),
+  core.markets.some(
+    (market) =>
+      market.entering?.work.kind === 'inside' ||
+      aliveOrders(core, market, 'entry').some(
+        ({ state }) => state.request.type === 'market' || state.status === 'intent',
+      ),
   );
 
 const drop = (core: Core, { lane }: LiveMarket, reason: string): void => {

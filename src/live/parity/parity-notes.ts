@@ -1,6 +1,7 @@
 import { isoTime } from '../../core/clock.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { StoredSession } from './read-session-side.js';
+import { executionNote } from './sliced-again.js';
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -13,7 +14,6 @@ export const parityNotes = (
 ): readonly string[] => {
   const filled = [...candles.values()].flat().filter(({ origin }) => origin === 'backfill').length;
   const open = trades.filter(({ exit }) => exit === null).length;
-  const { kind } = recipe.execution;
   const notes: readonly (string | null)[] = [
     loaded.sourceDigest === recipe.strategy.sourceDigest
       ? null
@@ -28,7 +28,7 @@ export const parityNotes = (
     recipe.fillsAtOpen
       ? null
       : `fills are those of ${recipe.venue}: prices and fees differ from the model of the backtest`,
-    kind === 'market' ? null : `orders went out as ${kind}: the backtest takes the open of the next bar`,
+    executionNote(recipe),
     facts.endOfData && facts.swap === null && !closing
       ? 'the markets end at different bars: how the positions were closed at the end is not compared'
       : null,

@@ -10,6 +10,7 @@ import { prepareStrategy } from '../../strategy/prepare-strategy.js';
 import type { Rules, Strategy } from '../../strategy/strategy.js';
 import { rulesOfRecipe, type SessionRecipe } from '../session/session-recipe.js';
 import type { ParitySide, SideDecision, SideFill, SideTrade } from './parity-side.js';
+import { slicedAgain } from './sliced-again.js';
 
 /** The candles of one market as a session saw them. */
 export interface SeenMarket {
@@ -79,8 +80,10 @@ interface Played {
 
 const play = (input: PlayAgain, after: number | null): Played => {
   const setups = input.markets.map((market) => setupOf(input, market, after));
+  const execution = slicedAgain(input.recipe);
+  const rules = rulesOfRecipe(input.recipe);
   return {
-    outcome: playBacktest(rulesOfRecipe(input.recipe), setups),
+    outcome: playBacktest(execution === undefined ? rules : { ...rules, execution }, setups),
     setups,
     symbols: input.markets.map(({ symbol }) => symbol),
   };

@@ -1,9 +1,10 @@
 import { monotonicMs } from '../../core/clock.js';
 import { isTraderError, messageOf } from '../../core/errors.js';
-import type { OrderReport } from '../../core/order.js';
+import type { OrderReport, OrderRequest } from '../../core/order.js';
 import { failureOf } from '../../exchange/failure.js';
 import { nextOrderState } from '../../execution/order/next-order-state.js';
 import { orderRef } from '../../execution/order/order-facts.js';
+import { priceInsideOf } from '../core/carry-inside.js';
 import { HOLD } from '../core/holds.js';
 import type { LiveOrder } from '../core/live-order.js';
 import type { Effect } from '../core/output.js';
@@ -71,12 +72,18 @@ type Answered = Promise<Answer>;
 
 const plain = (handle: () => Promise<void>): Answer => ({ handle, done: () => {} });
 
+/** A slice inside a bar that is known as a whole is filled at its price there. */
+const sendTo = ({ core, paper, venue }: Running, request: OrderRequest): Promise<OrderReport> => {
+  const inside = paper === null ? undefined : priceInsideOf(core, request.clientOrderId);
+  return paper === null || inside === undefined ? venue.submit(request) : paper.submit(request, inside);
+};
+
 const submit = (running: Running, order: LiveOrder): Answered => {
   const id = order.state.request.clientOrderId;
   const { state } = markSubmitting(running, order);
   const leaving = monotonicMs();
   running.latency.order(leaving - (running.decidedAt ?? leaving));
-  return running.venue.submit(state.request).then(
+  return sendTo(running, state.request).then(
     (report) => {
       running.latency.answer(monotonicMs() - leaving);
       return plain(() => orderTaken(running, id, report));

@@ -72,11 +72,12 @@ const playStepOf = async (running: Running, step: Step): Promise<void> => {
 /** What waited for the volumes of its bar, and the rest of the insides of the bars, in the engine's order. */
 const finishBars = async (running: Running, moves: readonly GathererOutput[], step: Step): Promise<void> => {
   const { core, deferred } = running;
-  const volumes = new Map(step.candles.map(({ symbol, row }) => [symbol, row[5]]));
-  const volumeOf = (symbol: SymbolName): number => volumes.get(symbol) ?? 0;
+  const rows = new Map(step.candles.map(({ symbol, row }) => [symbol, row]));
+  const volumeOf = (symbol: SymbolName): number => rows.get(symbol)?.[5] ?? 0;
   const waiting = [...deferred.splice(0), ...moves];
   for (const output of waiting) {
-    if (output.kind === 'bar-opened') await playOpen(running, output, volumeOf(output.symbol));
+    if (output.kind === 'bar-opened')
+      await playOpen(running, output, volumeOf(output.symbol), rows.get(output.symbol));
   }
   if (!core.opensComplete) await running.process({ kind: 'opens-complete' });
   const placeOf = (symbol: SymbolName): number =>

@@ -31,10 +31,15 @@ export interface RunningInput {
 /** How long a candle may be late before it is asked for, ms on the wall. */
 const GRACE_MS = 2_000;
 
-/** What measures fills by the volume of a bar must wait until the bar is over. */
-const needsVolume = ({ engine, settings }: Core): boolean => {
+/**
+ * What measures fills by the volume of a bar must wait until the bar is over, and so must slices of past candles: no time
+ * passes there between the open and the close of a bar.
+ */
+const needsVolume = ({ engine, settings }: Core, feed: MarketFeed): boolean => {
   const { slippage, participation } = engine.rules.costs;
   if (!settings.capabilities.fillsAtOpen) return false;
+  const { kind } = settings.execution;
+  if (feed.kind === 'replay' && (kind === 'twap' || kind === 'vwap')) return true;
   return slippage.kind === 'volume-share' || participation !== Number.POSITIVE_INFINITY;
 };
 
@@ -67,7 +72,7 @@ export const openRunning = (input: RunningInput): Running => {
     }),
     bars: new Map(),
     deferred: [],
-    needsVolume: needsVolume(core),
+    needsVolume: needsVolume(core, feed),
     onNotice: input.onNotice ?? (() => {}),
     process: (told) => processEvent(running, input.still === true ? { ...told, more: true } : told),
     swapped: input.swapped ?? null,

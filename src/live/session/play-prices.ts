@@ -12,13 +12,21 @@ export const playOpen = async (
   running: Running,
   { symbol, time, price }: Opened,
   volume: number | null,
+  row?: CandleRow,
 ): Promise<void> => {
   // The first bar after a restart may be the one in which the process died: the paper venue has opened it already.
   const known = !running.bars.has(symbol) && running.paper?.state().markets[symbol]?.time === time;
   running.bars.set(symbol, { time, open: price, high: price, low: price, close: price });
   running.openedAt ??= monotonicMs();
   if (!known) running.paper?.open(symbol, time, price, volume);
-  await running.process({ kind: 'bar-opened', symbol, time, price, volume });
+  await running.process({
+    kind: 'bar-opened',
+    symbol,
+    time,
+    price,
+    volume,
+    ...(row === undefined ? {} : { row }),
+  });
   await drainHeard(running);
 };
 

@@ -2,29 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { candlesBetween } from '../../../src/core/candles.js';
 import { playBacktest } from '../../../src/engine/backtest.js';
-import type { LaneSetup } from '../../../src/engine/lane.js';
 import { readFills, readTrades } from '../../../src/engine/records.js';
 import { riskColumns } from '../../../src/engine/run.js';
 import type { LiveBatch } from '../../../src/memory/live/batch.js';
-import type { Strategy } from '../../../src/strategy/strategy.js';
 import { type RandomRun, randomRun, setupOf } from '../../engine/random-run.js';
-import { playReplay } from './replayed.js';
-
-/** The scripts of random markets as one strategy: its rules are those of the market it is bound to. */
-const scripted = (setups: readonly LaneSetup[]): Strategy => ({
-  name: 'scripted',
-  title: 'follows a script',
-  source: 'tests',
-  tags: [],
-  parameters: {},
-  warmup: () => 0,
-  resolve: () => ({}),
-  code: () => '',
-  prepare: (candles) => ({
-    indicators: {},
-    rules: setups.find((setup) => setup.candles.symbol === candles.symbol)!.rules,
-  }),
-});
+import { playReplay, scripted } from './replayed.js';
 
 const fillsOf = (batches: readonly LiveBatch[]) =>
   batches.flatMap(({ fills, orders }) =>

@@ -3,8 +3,10 @@ import { firstIndexAt } from '../../../src/core/candles.js';
 import type { Instrument } from '../../../src/core/instrument.js';
 import { quoteOf } from '../../../src/core/symbol.js';
 import type { EngineRules } from '../../../src/engine/engine.js';
+import type { LaneSetup } from '../../../src/engine/lane.js';
 import type { PaperState } from '../../../src/exchange/paper/paper-state.js';
 import { openPaperVenue } from '../../../src/exchange/paper/paper-venue.js';
+import type { CoreSettings } from '../../../src/live/core/core.js';
 import { type CoreState, restoreCore } from '../../../src/live/core/core-state.js';
 import { openCore } from '../../../src/live/core/open-core.js';
 import { fromStored } from '../../../src/live/core/state-text.js';
@@ -16,6 +18,22 @@ import type { LiveBatch } from '../../../src/memory/live/batch.js';
 import type { ParameterValues } from '../../../src/strategy/parameters.js';
 import type { Strategy } from '../../../src/strategy/strategy.js';
 
+/** The scripts of random markets as one strategy: its rules are those of the market it is bound to. */
+export const scripted = (setups: readonly LaneSetup[]): Strategy => ({
+  name: 'scripted',
+  title: 'follows a script',
+  source: 'tests',
+  tags: [],
+  parameters: {},
+  warmup: () => 0,
+  resolve: () => ({}),
+  code: () => '',
+  prepare: (candles) => ({
+    indicators: {},
+    rules: setups.find((setup) => setup.candles.symbol === candles.symbol)!.rules,
+  }),
+});
+
 export interface ReplayInput {
   readonly strategy: Strategy;
   readonly params: ParameterValues;
@@ -23,6 +41,7 @@ export interface ReplayInput {
   readonly markets: readonly { readonly candles: Candles; readonly instrument: Instrument }[];
   /** Candles before it are history. */
   readonly from: number;
+  readonly execution?: CoreSettings['execution'];
 }
 
 const rowsOf = ({ time, open, high, low, close, volume }: Candles, from: number, to: number) =>
@@ -58,7 +77,7 @@ export const openReplay = (input: ReplayInput, batches: LiveBatch[]) => {
       sessionId: 'test',
       timeframe: markets[0]!.candles.timeframe,
       capabilities: paper.capabilities,
-      execution: { kind: 'market' },
+      execution: input.execution ?? { kind: 'market' },
       orderTimeoutMs: 30_000,
     },
     rules,

@@ -38,29 +38,34 @@ const atRest = ({ state }: LiveBatch): boolean => {
   );
 };
 
-test('a replay that dies between two events, within a bar too, goes on as if nothing had happened', async () => {
-  const { strategy } = await loadStrategy('sma_crossover');
-  const markets = await Promise.all(
-    ['BTC/USDT', 'ETH/USDT'].map(async (symbol) => ({
-      instrument: knownInstrument('binance', symbol),
-      candles: (
-        await syntheticProvider(7).load({ symbol, timeframe: '1h', from: FIRST, to: FIRST + 400 * HOUR })
-      ).candles,
-    })),
-  );
-  const input = { strategy, params: strategy.resolve({}), rules: RULES, markets, from: FROM };
-  const whole = await playReplay(input);
-  const expected = fillsOf(whole);
-  expect(expected.length).toBeGreaterThan(6);
-  const cuts = whole.flatMap((batch, k) =>
-    batch.state !== null && atRest(batch) && batch.fills.length > 0 ? [k + 1] : [],
-  );
-  expect(cuts.length).toBeGreaterThan(4);
-  for (const cut of cuts) {
-    const batches = await playReplay(input, whole.slice(0, cut));
-    expect(fillsOf(batches)).toEqual(expected);
-    expect(batches.findLast(({ account }) => account !== null)!.account!.equity).toBe(
-      whole.findLast(({ account }) => account !== null)!.account!.equity,
+const slices = { slices: 4, durationMs: HOUR / 2, participation: 0.1 } as const;
+
+test.each([{ kind: 'market' }, { kind: 'twap', ...slices }, { kind: 'vwap', ...slices }] as const)(
+  'a replay ($kind) that dies between two events, within a bar too, goes on as if nothing had happened',
+  async (execution) => {
+    const { strategy } = await loadStrategy('sma_crossover');
+    const markets = await Promise.all(
+      ['BTC/USDT', 'ETH/USDT'].map(async (symbol) => ({
+        instrument: knownInstrument('binance', symbol),
+        candles: (
+          await syntheticProvider(7).load({ symbol, timeframe: '1h', from: FIRST, to: FIRST + 400 * HOUR })
+        ).candles,
+      })),
     );
-  }
-});
+    const input = { strategy, params: strategy.resolve({}), rules: RULES, markets, from: FROM, execution };
+    const whole = await playReplay(input);
+    const expected = fillsOf(whole);
+    expect(expected.length).toBeGreaterThan(6);
+    const cuts = whole.flatMap((batch, k) =>
+      batch.state !== null && atRest(batch) && batch.fills.length > 0 ? [k + 1] : [],
+    );
+    expect(cuts.length).toBeGreaterThan(4);
+    for (const cut of cuts) {
+      const batches = await playReplay(input, whole.slice(0, cut));
+      expect(fillsOf(batches)).toEqual(expected);
+      expect(batches.findLast(({ account }) => account !== null)!.account!.equity).toBe(
+        whole.findLast(({ account }) => account !== null)!.account!.equity,
+      );
+    }
+  },
+);
