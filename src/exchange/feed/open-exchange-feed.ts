@@ -73,10 +73,11 @@ export const openExchangeFeed = async (
   const time = createMarketTime(begun.now, speed, monotonic);
   const venueNow = async (): Promise<number> => {
     if (!simulated && client.ccxt.has.fetchTime === false) return time.now();
+    const askedAt = monotonic();
     const told = simulated
       ? (await simulatorStatus(client)).marketTime
       : Number(await client.read((exchange) => exchange.fetchTime()));
-    time.told(told);
+    time.answered(told, askedAt);
     return told;
   };
   const history = (symbol: SymbolName, timeframe: Timeframe, from: number, to: number) =>

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { monotonicMs } from '../../core/clock.js';
 import { messageOf } from '../../core/errors.js';
 import type { Logger } from '../../core/log.js';
 import type { SymbolName } from '../../core/symbol.js';
@@ -8,7 +10,11 @@ export interface OutboxOptions {
   readonly logger: Logger;
   /** Most single trades that wait for a slow listener; the oldest are dropped. */
   readonly mostTrades: number;
+  readonly monotonic?: () => number;
 }
+
+/** Timers and sockets have their turn at least so often while events wait, ms on the wall. */
+const TURN_MS = 50;
 
 /** What waits for the listener. */
 export interface Outbox {
@@ -25,7 +31,8 @@ export interface Outbox {
  * Tells events one after the other, each when the listener is done with the one before. Of an unfinished candle only the
  * newest state waits; closed candles all wait; of trades a bounded number, and a log line says how many were dropped.
  */
-export const createOutbox = ({ listener, logger, mostTrades }: OutboxOptions): Outbox => {
+export const createOutbox = (options: OutboxOptions): Outbox => {
+  const { listener, logger, mostTrades, monotonic = monotonicMs } = options;
   let waiting: FeedEvent[] = [];
   let tradesWaiting = 0;
   const closedWaiting = new Map<SymbolName, number>();
@@ -39,12 +46,18 @@ export const createOutbox = ({ listener, logger, mostTrades }: OutboxOptions): O
       closedWaiting.set(event.symbol, (closedWaiting.get(event.symbol) ?? 0) + by);
   };
   const tell = async (): Promise<void> => {
+    let turnAt = monotonic();
     for (let event = waiting.shift(); event !== undefined && !closed; event = waiting.shift()) {
       count(event, -1);
       try {
         await listener(event);
       } catch (error) {
         logger.error('feed-listener-failed', { event: event.kind, error: messageOf(error) });
+      }
+      // A listener that waits for no I/O would leave no time for signs of life, commands and the sockets themselves.
+      if (monotonic() - turnAt >= TURN_MS) {
+        await nextTurn();
+        turnAt = monotonic();
       }
     }
   };

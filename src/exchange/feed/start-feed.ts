@@ -1,4 +1,5 @@
 import type { CandleRow } from '../../core/candles.js';
+import { messageOf } from '../../core/errors.js';
 import type { Logger } from '../../core/log.js';
 import type { SymbolName } from '../../core/symbol.js';
 import { timeframeMs } from '../../core/timeframe.js';
@@ -32,6 +33,9 @@ export interface FeedParts {
   readonly redialMs: number;
   readonly mostTrades: number;
 }
+
+/** The venue is asked for its time no more often than this, ms on the wall. */
+const ASK_TIME_EVERY_MS = 5_000;
 
 /** A feed that tells events. */
 export interface StartedFeed {
@@ -91,9 +95,18 @@ export const startFeed = async (parts: FeedParts): Promise<StartedFeed> => {
     hasNews: poller.askOnce,
     dead: (reason) => link?.recycle(reason),
   });
+  let timeAskedAt = Number.NEGATIVE_INFINITY;
+  /** What the stream tells lies far back: we are slow, or its market is. Only the venue knows. */
+  const askTime = (): void => {
+    if (parts.monotonic() - timeAskedAt < ASK_TIME_EVERY_MS) return;
+    timeAskedAt = parts.monotonic();
+    void parts.venueNow().catch((error: unknown) => {
+      logger.warn('venue-time-not-asked', { venue: id, reason: messageOf(error) });
+    });
+  };
   const take = (symbol: SymbolName, told: CandleTold): void => {
     silence.heard(symbol);
-    time.told(told.time);
+    if (time.told(told.time)) askTime();
     lines.get(symbol)?.take(told);
   };
   tapKlines(ccxt, timeframe, take);

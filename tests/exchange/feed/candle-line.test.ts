@@ -210,6 +210,29 @@ describe('what waits for a slow listener', () => {
     expect(told).toEqual(['end', 't4', 't5', 't6', '1!']);
   });
 
+  test('lets timers and sockets have their turn while much of it is told', async () => {
+    let wall = 0;
+    let told = 0;
+    const outbox = createOutbox({
+      listener: async () => {
+        told++;
+        wall += 10;
+      },
+      logger: silentLogger,
+      mostTrades: 100,
+      monotonic: () => wall,
+    });
+    let toldBefore = 0;
+    setImmediate(() => {
+      toldBefore = told;
+    });
+    for (let k = 0; k < 100; k++) outbox.push(candle(k, true));
+    await outbox.settled();
+    expect(told).toBe(100);
+    // 50 ms of listening at a time.
+    expect(toldBefore).toBe(5);
+  });
+
   test('is forgotten when the feed is closed', async () => {
     const { told, outbox, go } = open();
     outbox.push(candle(1, true));
@@ -222,7 +245,7 @@ describe('what waits for a slow listener', () => {
 });
 
 describe('the time in a market', () => {
-  test('runs at its speed, forward to what the venue tells, and back only where it is far ahead', () => {
+  test('runs at its speed, and forward to what the venue tells', () => {
     let wall = 0;
     const time = createMarketTime(1_000_000, 60, () => wall);
     wall = 1000;
@@ -232,9 +255,23 @@ describe('the time in a market', () => {
     expect(time.now()).toBe(1_105_000);
     time.told(1_100_000);
     expect(time.now()).toBe(1_105_000);
+  });
+
+  test('is not put back by news that we hear late, only by an answer', () => {
+    let wall = 0;
+    const time = createMarketTime(1_000_000, 60, () => wall);
     wall = 10_000;
-    time.told(1_200_000);
-    expect(time.now()).toBe(1_200_000);
+    // 400 s of market are more than 2 s on the wall.
+    expect(time.told(1_480_000)).toBe(false);
+    expect(time.told(1_200_000)).toBe(true);
+    expect(time.now()).toBe(1_600_000);
+    // The answers took 4 s: the market is between what they say and 240 s later.
+    time.answered(1_240_000, 6_000);
+    expect(time.now()).toBe(1_600_000);
+    time.answered(1_200_000, 6_000);
+    expect(time.now()).toBe(1_440_000);
+    time.answered(1_700_000, 9_000);
+    expect(time.now()).toBe(1_700_000);
   });
 
   test('stands where the market stands', () => {
@@ -243,6 +280,8 @@ describe('the time in a market', () => {
     wall = 9999;
     expect(time.now()).toBe(5000);
     time.told(7000);
+    expect(time.now()).toBe(7000);
+    time.told(6000);
     expect(time.now()).toBe(7000);
   });
 });
