@@ -6,7 +6,7 @@ import { readFills, readTrades } from '../../../src/engine/records.js';
 import { riskColumns } from '../../../src/engine/run.js';
 import type { LiveBatch } from '../../../src/memory/live/batch.js';
 import { type RandomRun, randomRun, setupOf } from '../../engine/random-run.js';
-import { playReplay, scripted } from './replayed.js';
+import { equityOf, playReplay, scripted } from './replayed.js';
 
 const fillsOf = (batches: readonly LiveBatch[]) =>
   batches.flatMap(({ fills, orders }) =>
@@ -24,13 +24,6 @@ const fillsOf = (batches: readonly LiveBatch[]) =>
 
 const tradesOf = (batches: readonly LiveBatch[]) =>
   batches.flatMap(({ trades }) => trades.filter(({ exit }) => exit !== null));
-
-/** As it is stored: of several points of one moment the last counts. */
-const equityOf = (batches: readonly LiveBatch[]): readonly number[] => {
-  const points = new Map<number, number>();
-  for (const { time, account } of batches) if (account !== null) points.set(time, account.equity);
-  return [...points.values()];
-};
 
 const playable = ({ markets }: RandomRun): boolean => markets.every(({ steps }) => steps.length > 3);
 

@@ -136,3 +136,10 @@ export const playReplay = async (
   if (failure !== undefined) throw failure;
   return batches;
 };
+
+/** As it is stored: of several points of one moment the last counts. */
+export const equityOf = (batches: readonly LiveBatch[]): readonly number[] => {
+  const points = new Map<number, number>();
+  for (const { time, account } of batches) if (account !== null) points.set(time, account.equity);
+  return [...points.values()];
+};

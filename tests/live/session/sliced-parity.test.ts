@@ -8,7 +8,7 @@ import { riskColumns } from '../../../src/engine/run.js';
 import type { SlicedChoice } from '../../../src/execution/algorithms/plan-of.js';
 import type { LiveBatch } from '../../../src/memory/live/batch.js';
 import { type RandomRun, randomRun, setupOf } from '../../engine/random-run.js';
-import { playReplay, scripted } from './replayed.js';
+import { equityOf, playReplay, scripted } from './replayed.js';
 
 const MINUTE = 60_000;
 
@@ -67,8 +67,7 @@ describe('a replayed paper session with slices', () => {
           ({ index, slippage, reason, ...fill }) => fill,
         );
         expect(fillsOf(batches)).toEqual(expected);
-        const equity = batches.flatMap(({ account }) => (account === null ? [] : [account.equity]));
-        expect(equity.slice(0, -1)).toEqual([...outcome.equity].slice(0, -1));
+        expect(equityOf(batches)).toEqual([...outcome.equity]);
         fills += expected.length;
       }),
       { numRuns: 20, seed: 12 },
