@@ -132,17 +132,17 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       openFeed,
       account,
       venueName: settings.feed.kind === 'exchange' ? settings.venue.exchange : settings.feed.kind,
-      venue: (stored, now, sessionId) => {
+      venue: (of) => {
         if (venueOf !== null) return { venue: venueOf, paper: null };
         const paper = openPaperVenue({
           account,
-          instruments,
-          costs: rules.costs,
-          cash: [{ currency: quoteOf(settings.symbols[0]!), amount: rules.initialBalance }],
-          allowShort: rules.allowShort,
-          now,
-          numbering: `${sessionId}:`,
-          ...(stored === undefined ? {} : { state: stored }),
+          instruments: of.instruments,
+          costs: of.rules.costs,
+          cash: [{ currency: quoteOf(settings.symbols[0]!), amount: of.rules.initialBalance }],
+          allowShort: of.rules.allowShort,
+          now: of.now,
+          numbering: `${of.sessionId}:`,
+          ...(of.stored === undefined ? {} : { state: of.stored }),
         });
         return { venue: paper, paper };
       },

@@ -35,7 +35,7 @@ export const beginSession = async (input: SessionInput): Promise<OpenedSession> 
   const { memory, mode, loaded, params, rules, timeframe, instruments, seed } = input;
   const feed = await input.openFeed(null);
   const sessionId = crypto.randomUUID();
-  const { venue, paper } = input.venue(undefined, feed.now, sessionId);
+  const { venue, paper } = input.venue({ sessionId, rules, instruments, now: feed.now, stored: undefined });
   // A fast market goes on while its history is read: the first bar is the one that was open before.
   const startedAt = feed.now();
   const from = floorToTimeframe(startedAt, timeframe);

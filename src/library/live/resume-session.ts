@@ -90,14 +90,19 @@ export const resumeSession = async (input: SessionInput, sessionId: string): Pro
   const stored = fromStored(loadedSession.state) as StoredSession;
   const deciding = await decidingNow(stored, loaded, recipe);
   const feed = await input.openFeed(stored.core.lastStep + timeframeMs(input.timeframe));
-  const { venue, paper } = input.venue(stored.paper ?? undefined, feed.now, sessionId);
   const rules = rulesOfRecipe(recipe);
+  const { instruments } = recipe;
+  const { now } = feed;
+  const { venue, paper } = input.venue({
+    ...{ sessionId, rules, instruments, now },
+    stored: stored.paper ?? undefined,
+  });
   const core = openCore({
     settings: { ...input.settings, sessionId, capabilities: venue.capabilities },
     rules,
     strategy: deciding.strategy,
     params: deciding.params,
-    markets: recipe.instruments.map((instrument) => {
+    markets: instruments.map((instrument) => {
       const candles = seen.get(instrument.symbol) ?? [];
       return {
         instrument,

@@ -12,6 +12,16 @@ import type { SnapshotConfiguration } from '../../memory/snapshots/snapshot-conf
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 
+/** What a venue has to know of the session: its own rules, which are not those of the command line where it goes on. */
+export interface VenueNeeds {
+  readonly sessionId: string;
+  readonly rules: EngineRules;
+  readonly instruments: readonly Instrument[];
+  readonly now: () => number;
+  /** Where an earlier paper venue left off. */
+  readonly stored: PaperState | undefined;
+}
+
 /** What a session is made of, opened and looked at already. */
 export interface SessionInput {
   readonly memory: Memory;
@@ -28,11 +38,7 @@ export interface SessionInput {
   readonly account: string;
   readonly venueName: string;
   /** The venue; a paper one goes on from the state that was stored. */
-  readonly venue: (
-    stored: PaperState | undefined,
-    now: () => number,
-    sessionId: string,
-  ) => {
+  readonly venue: (session: VenueNeeds) => {
     readonly venue: Venue;
     readonly paper: PaperVenue | null;
   };
