@@ -126,12 +126,12 @@ const liveToTheEnd = async (exchange: Exchange, folder: string): Promise<readonl
     program.child.kill('SIGKILL');
     return [`it did not recover within ${RECOVERY_MS / 1000} s: ${lastLines(log)}`];
   }
-  const early = await Promise.race([program.ended, delay(CALM_MS, null)]);
+  const early = await Promise.race([program.ended, delay(CALM_MS, null, { ref: false })]);
   if (early !== null)
     return [`the last life ended by itself with ${early.code ?? early.signal}: ${lastLines(log)}`];
   const stop = startProgram(['live', '--stop', '--flatten'], { env, log: join(folder, 'stop.txt') });
   const told = await stop.ended;
-  const end = await Promise.race([program.ended, delay(END_MS, null)]);
+  const end = await Promise.race([program.ended, delay(END_MS, null, { ref: false })]);
   if (end === null) program.child.kill('SIGKILL');
   const findings: string[] = [];
   if (told.code !== 0) findings.push(`--stop --flatten failed: ${lastLines(join(folder, 'stop.txt'))}`);
