@@ -126,7 +126,7 @@ const liveToTheEnd = async (exchange: Exchange, folder: string): Promise<readonl
     program.child.kill('SIGKILL');
     return [`it did not recover within ${RECOVERY_MS / 1000} s: ${lastLines(log)}`];
   }
-  const early = await Promise.race([program.ended, delay(CALM_MS, null)]);
+  const early = await Promise.race([program.ended, delay(CALM_MS, null, { ref: false })]);
   if (early !== null)
     return [`the last life ended by itself with ${early.code ?? early.signal}: ${lastLines(log)}`];
   const stop = startProgram(['live', '--stop', '--flatten'], { env, log: join(folder, 'stop.txt') });
