@@ -37,6 +37,18 @@ export const headLines = (
   `  session ${sessionId}${resumed ? ' goes on' : ''}`,
 ];
 
+/** An order that went out in several parts: what was filled of it, at which average, against the price at its start. */
+const executionLine = (at: string, payload: Notice['payload']): string => {
+  const { symbol, purpose, filled, remaining, averagePrice, slippageBps, orders, ended } = payload;
+  const parts = orders === 1 ? '1 order' : `${text(orders)} orders`;
+  const rest = ended === 'complete' ? '' : `; ${quantity(Number(remaining))} left: ${text(ended)}`;
+  const average =
+    typeof averagePrice === 'number' && typeof slippageBps === 'number'
+      ? ` at ${price(averagePrice)}, ${Math.abs(slippageBps).toFixed(1)} bps ${slippageBps > 0 ? 'worse' : 'better'}`
+      : '';
+  return `${at}  ${text(symbol)} ${text(purpose)} ${quantity(Number(filled))}, ${parts}${average}${rest}`;
+};
+
 /** One line for a person of what a session did; null for what is told elsewhere or too often. */
 export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
   const at = minuteText(time);
@@ -46,6 +58,8 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
       return `${at}  ${text(symbol)} ${side === 'buy' ? 'long' : 'short'} ${quantity(payload.quantity)} at ${priceOf(payload.price)}`;
     case 'position-closed':
       return `${at}  ${text(symbol)} closed at ${priceOf(payload.price)} (${text(reason)})${profitOf(payload.profit)}`;
+    case 'execution-done':
+      return executionLine(at, payload);
     case 'risk':
       return severity === 'info'
         ? null

@@ -22,7 +22,12 @@ export const unitsFor = (quantity: Exact, lotSize: number): Units => {
   const stepText = step.toFixed(decimalsOfStep(step));
   const decimals = Math.max(decimalsOf(quantity.text), decimalsOf(stepText));
   const zeros = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
-  const of = (text: string): bigint => BigInt(addDecimals(text, zeros).replace('.', ''));
+  // A venue may write more decimals than its grid has: those behind the units are zeros, or less than one unit.
+  const of = (text: string): bigint => {
+    const padded = addDecimals(text, zeros);
+    const surplus = decimalsOf(padded) - decimals;
+    return BigInt((surplus > 0 ? padded.slice(0, -surplus) : padded).replace('.', ''));
+  };
   return {
     of: (each) => of(each.text),
     toExact: (units) => {

@@ -47,11 +47,16 @@ const finish = (core: Core, market: LiveMarket, carrying: Carrying): void => {
   const { pending } = lane;
   if (wish.purpose === 'entry' && pending?.signalIndex === wish.signalIndex)
     lane.pending = carrying.ended === BAR_OVER ? { ...pending, from: openIndex(market) + 1 } : null;
-  const done = progressOfCarrying(carrying).remaining.value === 0;
+  // Binary rounding may leave less than any lot of it.
+  const done = progressOfCarrying(carrying).remaining.value <= lane.instrument.lotSize * 1e-6;
   note(core, {
     kind: 'execution-done',
     clientOrderId: carrying.orders[0] ?? null,
-    payload: { ...noted(carrying), ended: done ? 'complete' : carrying.ended },
+    payload: {
+      symbol: lane.instrument.symbol,
+      ...noted(carrying),
+      ended: done ? 'complete' : carrying.ended,
+    },
   });
 };
 

@@ -76,12 +76,15 @@ describe('a session over past candles', () => {
     expect((await trader(desk, ['db', 'check'])).code).toBe(0);
   });
 
-  test('that is killed half-way and started again ends as if nothing had happened', async () => {
+  test.each([
+    ['market', []],
+    ['twap', ['--execution', 'twap', '--execution-slices', '4', '--execution-duration', '1h']],
+  ])('(%s) that is killed half-way and started again ends as if nothing had happened', async (_, flags) => {
     const whole = fresh();
-    const args = ['live', 'adaptive', ...REPLAY, '--json'];
+    const args = ['live', 'adaptive', ...REPLAY, ...flags, '--json'];
     const expected = JSON.parse((await trader(whole, args)).out);
     const desk = fresh();
-    const killed = startProgram(desk, ['live', 'adaptive', ...REPLAY, '--speed', '200000']);
+    const killed = startProgram(desk, ['live', 'adaptive', ...REPLAY, ...flags, '--speed', '200000']);
     await killed.saying(/closed at[\s\S]*closed at/);
     killed.signal('SIGKILL');
     expect((await killed.ended).code).toBeNull();
