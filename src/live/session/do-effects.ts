@@ -10,6 +10,7 @@ import type { Effect } from '../core/output.js';
 import { askForOrder } from './ask-for-order.js';
 import { drainHeard } from './hear-venue.js';
 import type { Answer, Running } from './running.js';
+import { sendOrder } from './send-order.js';
 import { tellOrder } from './tell-order.js';
 
 /** From here on the request may have left. It is stored with the next batch: an intent on disk is asked for, too. */
@@ -76,7 +77,7 @@ const submit = (running: Running, order: LiveOrder): Answered => {
   const { state } = markSubmitting(running, order);
   const leaving = monotonicMs();
   running.latency.order(leaving - (running.decidedAt ?? leaving));
-  return running.venue.submit(state.request).then(
+  return sendOrder(running, state.request).then(
     (report) => {
       running.latency.answer(monotonicMs() - leaving);
       return plain(() => orderTaken(running, id, report));
