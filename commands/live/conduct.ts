@@ -93,6 +93,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       commit: (batch) => commitBatch(memory, batch, { holder }),
       order: (clientOrderId) => sessionOrder(memory, sessionId, clientOrderId),
       others: otherSessions(memory, venue.account, sessionId),
+      stillHeld: () => heartbeat(memory, { sessionId, holder }),
     },
     sequence: opened.sequence,
     swapped: opened.swapped,

@@ -8,6 +8,10 @@ export type Priority = 'order' | 'read';
 /** What happened to one request on the wire, written down while it is under way. */
 export interface WireNote {
   readonly priority: Priority;
+  /** Later than that it does not leave, ms UTC on this machine's clock. */
+  readonly leaveBy?: number;
+  /** Called when its turn has come; what it throws keeps it here. */
+  readonly leaves?: () => Promise<void>;
   /** It was handed to the network: from here on the venue may have it. */
   sent: boolean;
   /** Code of the transport where that failed: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
@@ -19,7 +23,10 @@ export interface WireNote {
   body?: string;
 }
 
-export const wireNote = (priority: Priority): WireNote => ({ priority, sent: false });
+export const wireNote = (
+  priority: Priority,
+  leaving: Pick<WireNote, 'leaveBy' | 'leaves'> = {},
+): WireNote => ({ priority, ...leaving, sent: false });
 
 export type Headers = Readonly<Record<string, string>>;
 

@@ -98,9 +98,9 @@ export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Prom
       const exact = balancesIn(dialect, told.info, currencyCode(client.ccxt));
       return held(exact ?? balancesOfCcxt(told as unknown as Record<string, unknown>));
     },
-    submit: async (order) => {
+    submit: async (order, leaves) => {
       await markets.check(order.symbol);
-      const { report, fills } = await mindingClock(submitOrder(client, reader, order, clock.now()));
+      const { report, fills } = await mindingClock(submitOrder(client, reader, order, clock.now(), leaves));
       events.answered(report, fills);
       return report;
     },

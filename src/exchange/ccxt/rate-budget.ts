@@ -9,9 +9,6 @@ const TEN_SECONDS = 10_000;
 /** Share of the published limit that is used at most; what lies between the two is kept for orders. */
 const CEILING: Readonly<Record<Priority, number>> = { order: 0.8, read: 0.7 };
 
-/** Longest that an order waits for its turn: later, what it was decided on is gone. */
-const ORDER_PATIENCE_MS = 15_000;
-
 export interface RateBudgetOptions {
   readonly venue: string;
   /** The venue's clock as well as we know it: its windows begin with its minutes. */
@@ -22,10 +19,10 @@ export interface RateBudgetOptions {
 
 /** How much more the venue will take. Waits before its limits are reached, never after. */
 export interface RateBudget {
-  /** Resolves when a request of that weight may go. Throws a transient error when an order would wait too long. */
-  readonly take: (weight: number, priority: Priority) => Promise<void>;
+  /** Resolves when a request of that weight may go. Throws a transient error where that is after `leaveBy` (ms UTC). */
+  readonly take: (weight: number, priority: Priority, leaveBy?: number) => Promise<void>;
   /** The same for the number of orders in ten seconds and in a day. */
-  readonly takeOrder: () => Promise<void>;
+  readonly takeOrder: (leaveBy: number) => Promise<void>;
   /** What an answer told of what is used. After a 429 or a 418 nothing goes until the time it names. */
   readonly told: (headers: Headers, status: number) => void;
   /** `rateLimits` of Binance's exchangeInfo. */
@@ -88,32 +85,27 @@ export const createRateBudget = ({ venue, clock, sleep, logger }: RateBudgetOpti
     throw venueFailure('transient', 'rate-limit', `${venue} was not asked: ${what}`);
   };
 
-  const wait = async (priority: Priority, ms: number, waited: number): Promise<void> => {
-    if (priority === 'order' && waited + ms > ORDER_PATIENCE_MS)
+  const wait = async (priority: Priority, ms: number, leaveBy: number): Promise<void> => {
+    if (clock.now() + ms > leaveBy)
       refuse('the requests it allows are nearly used up, and an order cannot wait for more');
     logger.warn('rate-limit-pause', { venue, waitMs: ms, priority, used: weight.share() });
     await sleep(ms);
+    if (clock.now() > leaveBy) refuse('the pause took longer than an order can wait');
   };
 
   return {
-    take: async (cost, priority) => {
-      let waited = 0;
+    take: async (cost, priority, leaveBy = Number.POSITIVE_INFINITY) => {
       for (;;) {
         const ms = Math.max(bannedUntil - clock.now(), tooMuch(cost, priority) ? weight.restMs() : 0);
         if (ms <= 0) break;
-        await wait(priority, ms, waited);
-        waited += ms;
+        await wait(priority, ms, leaveBy);
       }
       weight.add(cost);
     },
-    takeOrder: async () => {
+    takeOrder: async (leaveBy) => {
       if (day.share(1) > 1) refuse('the orders it allows in a day are used up');
-      let waited = 0;
-      while (burst.share(1) > CEILING.order && burst.share() > 0) {
-        const ms = burst.restMs();
-        await wait('order', ms, waited);
-        waited += ms;
-      }
+      while (burst.share(1) > CEILING.order && burst.share() > 0)
+        await wait('order', burst.restMs(), leaveBy);
       burst.add(1);
       day.add(1);
     },

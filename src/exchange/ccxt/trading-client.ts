@@ -4,10 +4,11 @@ import { type Clock, systemClock } from '../../core/clock.js';
 import { messageOf } from '../../core/errors.js';
 import { type Logger, silentLogger } from '../../core/log.js';
 import { createRng, type Rng } from '../../core/rng.js';
-import { type Priority, watchAnswers, wireNote } from '../answers.js';
+import { type WireNote, watchAnswers, wireNote } from '../answers.js';
 import { createExchange, originOf } from '../create-exchange.js';
 import { venueFailure } from '../failure.js';
 import { KNOWN_ORIGINS } from '../known-origins.js';
+import type { Leaves } from '../port/venue.js';
 import { type ProxyEnvironment, proxyFor } from '../proxy.js';
 import { checkReachable, type Network } from '../reach.js';
 import { isUnreachable } from '../unreachable.js';
@@ -18,6 +19,7 @@ import { createRateBudget, type PublishedLimit, type RateBudget } from './rate-b
 import { createReadingPolicy, type ReadingPolicyOptions } from './reading-policy.js';
 import { type Keys, scrubber } from './secrets.js';
 import { dropClients, guardClients } from './stream-clients.js';
+import { takeTurns } from './take-turns.js';
 
 export interface TradingClientOptions {
   /** None for market data alone. */
@@ -52,18 +54,23 @@ export interface TradingClient {
   readonly ccxt: Exchange;
   readonly budget: RateBudget;
   readonly read: <T>(request: (exchange: Exchange) => Promise<T>) => Promise<T>;
-  /** Once, and never again. `counts`: it is a new order, which the venue counts. */
-  readonly trade: <T>(request: (exchange: Exchange) => Promise<T>, counts: boolean) => Promise<T>;
+  /**
+   * Once, and never again; not at all (a transient error) where its turn does not come within five seconds. `counts`: it is
+   * a new order, which the venue counts. `leaves` is called when its turn has come.
+   */
+  readonly trade: <T>(
+    request: (exchange: Exchange) => Promise<T>,
+    counts: boolean,
+    leaves?: Leaves,
+  ) => Promise<T>;
   readonly scrub: (text: string) => string;
   readonly close: () => Promise<void>;
 }
 
-interface Throttled {
-  throttle: (cost?: number) => Promise<void>;
-}
-
 /** ccxt counts 0.2 for one of Binance's weights. */
 const WEIGHT_PER_COST = 5;
+/** Longest that an order waits for its turn: later, what it was decided on is gone. */
+const ORDER_PATIENCE_MS = 5_000;
 /** A whole answer may take so many times what its headers may. */
 const DEADLINE_FACTOR = 3;
 
@@ -116,19 +123,25 @@ export const openTradingClient = async (
       if (Array.isArray(limits)) budget.limits(limits as readonly PublishedLimit[]);
     },
   });
-  if (dialectOf(ccxtId).countsWeight) {
-    (exchange as unknown as Throttled).throttle = (cost = 1) =>
-      budget.take(Math.ceil(cost * WEIGHT_PER_COST - 1e-9), answers.current()?.priority ?? 'read');
-  }
+  takeTurns(exchange, {
+    venue: id,
+    clock,
+    note: answers.current,
+    ...(dialectOf(ccxtId).countsWeight
+      ? {
+          pace: (cost, note) =>
+            budget.take(Math.ceil(cost * WEIGHT_PER_COST - 1e-9), note?.priority ?? 'read', note?.leaveBy),
+        }
+      : {}),
+  });
 
   let closed = false;
   const pauses = new WeakMap<Error, number>();
-  const once = async <T>(priority: Priority, request: (exchange: Exchange) => Promise<T>): Promise<T> => {
-    const note = wireNote(priority);
+  const once = async <T>(note: WireNote, request: (exchange: Exchange) => Promise<T>): Promise<T> => {
     try {
       return await answers.noted(note, () => request(exchange));
     } catch (error) {
-      const failure = classify(id, error, note, priority, scrub);
+      const failure = classify(id, error, note, note.priority, scrub);
       if (note.retryAfterMs !== undefined) pauses.set(failure, note.retryAfterMs);
       throw failure;
     }
@@ -147,10 +160,11 @@ export const openTradingClient = async (
     ccxt: exchange,
     budget,
     scrub,
-    read: (request) => policy.run(() => once('read', request)),
-    trade: async (request, counts) => {
-      if (counts) await budget.takeOrder();
-      return once('order', request);
+    read: (request) => policy.run(() => once(wireNote('read'), request)),
+    trade: async (request, counts, leaves) => {
+      const leaveBy = clock.now() + ORDER_PATIENCE_MS;
+      if (counts) await budget.takeOrder(leaveBy);
+      return once(wireNote('order', { leaveBy, ...(leaves === undefined ? {} : { leaves }) }), request);
     },
     close: async () => {
       closed = true;

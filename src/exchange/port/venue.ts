@@ -58,6 +58,12 @@ export type VenueEvent =
   | { readonly kind: 'stream'; readonly state: 'up' | 'down'; readonly reason: string };
 
 /**
+ * Called when it is an order's turn, right before its request leaves: from then on the venue may have it. What it throws
+ * (an exchange error that says so: `transient`) keeps the request here, and is what `submit` fails with.
+ */
+export type Leaves = () => Promise<void>;
+
+/**
  * A place that takes orders: a real exchange, the simulated one, or paper. One contract suite for all of them
  * (tests/exchange/venue-contract.ts).
  *
@@ -82,8 +88,11 @@ export interface Venue {
   readonly clockSkewMs?: () => number | null;
   readonly permissions: () => Promise<KeyPermissions>;
   readonly balances: () => Promise<readonly Balance[]>;
-  /** Resolves once the venue has the order; fills may be in the report already, and come as fills as well. */
-  readonly submit: (order: OrderRequest) => Promise<OrderReport>;
+  /**
+   * Resolves once the venue has the order; fills may be in the report already, and come as fills as well. `leaves` is called
+   * where requests may have to wait for their turn; a venue in this process does not call it.
+   */
+  readonly submit: (order: OrderRequest, leaves?: Leaves) => Promise<OrderReport>;
   /** Resolves with the state after the cancellation; an order that was over before is told as it is. */
   readonly cancel: (order: OrderRef) => Promise<OrderReport>;
   /** The order, or null where the venue surely has none by that number. */

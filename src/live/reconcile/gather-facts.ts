@@ -26,21 +26,31 @@ const sinceOf = (running: Running, alive: readonly LiveOrder[]): number => {
   return Math.max(0, Math.min(oldest, core.now) - MARGIN_MS * speedOf(running));
 };
 
+/** What the venue said of the orders that are not among the open ones, and of which of them its "none" can be believed. */
+interface Asked {
+  readonly asked: Map<string, OrderReport | null>;
+  readonly believed: Set<string>;
+}
+
 const askedOrders = async (
-  { venue }: Running,
+  running: Running,
   alive: readonly LiveOrder[],
   open: readonly OrderReport[],
-): Promise<Map<string, OrderReport | null>> => {
+  options: GatherOptions,
+): Promise<Asked> => {
   const there = new Set(open.flatMap((report) => [report.clientOrderId ?? '', ownerKey(report)]));
   const asked = new Map<string, OrderReport | null>();
+  const believed = new Set<string>();
   for (const { state } of alive) {
     const { clientOrderId, symbol } = state.request;
     const { venueOrderId } = state;
     if (there.has(clientOrderId)) continue;
     if (venueOrderId !== null && there.has(ownerKey({ symbol, venueOrderId }))) continue;
-    asked.set(clientOrderId, await venue.find(orderRef(state)));
+    // As old as it is when it is asked for: it may leave, or arrive, while the others are.
+    if (options.believed.has(clientOrderId) || isBelievable(running, state)) believed.add(clientOrderId);
+    asked.set(clientOrderId, await running.venue.find(orderRef(state)));
   }
-  return asked;
+  return { asked, believed };
 };
 
 /** Asks for the orders of fills that come with the venue's number alone. */
@@ -101,16 +111,13 @@ export const gatherFacts = async (running: Running, options: GatherOptions): Pro
   const before = await otherSessions(running);
   const openOrders: OrderReport[] = [];
   for (const symbol of symbols) openOrders.push(...(await venue.openOrders(symbol)));
-  const asked = await askedOrders(running, alive, openOrders);
+  const { asked, believed } = await askedOrders(running, alive, openOrders, options);
   const fills: FillReport[] = [];
   for (const symbol of symbols) fills.push(...(await venue.fills(symbol, since)));
   const balances = await venue.balances();
   const others = await otherSessions(running);
   const reports = [...openOrders, ...asked.values()].filter((report) => report !== null);
   const owners = await ownersOf(running, fills, reports);
-  const believed = alive.filter(
-    ({ state }) => options.believed.has(state.request.clientOrderId) || isBelievable(running, state),
-  );
   return {
     time,
     since,
@@ -118,7 +125,7 @@ export const gatherFacts = async (running: Running, options: GatherOptions): Pro
     fills,
     balances,
     asked,
-    believed: new Set(believed.map(({ state }) => state.request.clientOrderId)),
+    believed,
     owners,
     others,
     othersMoved: JSON.stringify(others) !== JSON.stringify(before),

@@ -11,10 +11,16 @@ export const IN_FLIGHT_MS = 12_000;
 export const speedOf = ({ feed }: Pick<Running, 'feed'>): number =>
   Number.isFinite(feed.speed) ? Math.max(1, feed.speed) : 1;
 
-/** Whether "no such order" can be believed of an order that this process sent. */
+/**
+ * Whether "no such order" can be believed of an order that this process sent, where the venue is asked now: never while it
+ * waits here for its turn, and after that once its request cannot be on its way any more.
+ */
 export const isBelievable = (running: Running, state: OrderState): boolean => {
   // What the paper venue does not remember it has not got: nothing is ever on its way to it.
   if (running.paper !== null) return true;
-  const sent = state.submittedAt ?? state.createdAt;
+  const left = running.leaving.get(state.request);
+  if (left === 'waits') return false;
+  // One of the life before left when it was written down, or never.
+  const sent = left ?? state.submittedAt ?? state.createdAt;
   return running.feed.now() - sent >= IN_FLIGHT_MS * speedOf(running);
 };

@@ -17,10 +17,11 @@ export const askForOrder = async (running: Running, order: LiveOrder): Promise<(
   const { request, createdAt } = order.state;
   const id = request.clientOrderId;
   try {
+    const believed = order.state.told !== null || isBelievable(running, order.state);
     const report = await venue.find(orderRef(order.state));
     if (report === null) {
       // The request may still be on its way: it is asked for again when its time is over.
-      if (order.state.told === null && !isBelievable(running, order.state)) return async () => {};
+      if (!believed) return async () => {};
       return () => tellOrder(running, id, { kind: 'not-found' });
     }
     const fills =

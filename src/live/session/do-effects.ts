@@ -11,6 +11,7 @@ import type { Effect } from '../core/output.js';
 import { askForOrder } from './ask-for-order.js';
 import { drainHeard } from './hear-venue.js';
 import type { Answer, Running } from './running.js';
+import { sendOrder } from './send-order.js';
 import { tellOrder } from './tell-order.js';
 
 /** From here on the request may have left. It is stored with the next batch: an intent on disk is asked for, too. */
@@ -73,9 +74,10 @@ type Answered = Promise<Answer>;
 const plain = (handle: () => Promise<void>): Answer => ({ handle, done: () => {} });
 
 /** A slice inside a bar that is known as a whole is filled at its price there. */
-const sendTo = ({ core, paper, venue }: Running, request: OrderRequest): Promise<OrderReport> => {
+const sendTo = (running: Running, request: OrderRequest): Promise<OrderReport> => {
+  const { core, paper } = running;
   const inside = paper === null ? undefined : priceInsideOf(core, request.clientOrderId);
-  return paper === null || inside === undefined ? venue.submit(request) : paper.submit(request, inside);
+  return paper === null || inside === undefined ? sendOrder(running, request) : paper.submit(request, inside);
 };
 
 const submit = (running: Running, order: LiveOrder): Answered => {

@@ -82,6 +82,7 @@ export const openRunning = (input: RunningInput): Running => {
     pending: null,
     heard: [],
     answered: [],
+    leaving: new WeakMap(),
     asked: new Set(),
     unanswered: new Set(),
     failures: 0,

@@ -1,4 +1,5 @@
 import type { Logger } from '../../core/log.js';
+import type { OrderRequest } from '../../core/order.js';
 import type { SymbolName } from '../../core/symbol.js';
 import type { PaperVenue } from '../../exchange/paper/paper-venue.js';
 import type { MarketFeed } from '../../exchange/port/feed.js';
@@ -21,6 +22,8 @@ export interface SessionBooks {
   readonly commit: (batch: LiveBatch) => Promise<void>;
   /** An order of the session with its fills, also one that its core has forgotten; null where there is none. */
   readonly order?: (clientOrderId: string) => Promise<StoredOrder | null>;
+  /** Gives a sign of life. Rejects with a refusal where the session is not this process's any more. */
+  readonly stillHeld?: () => Promise<void>;
   /** The other sessions of the account: those that may have moved it, and those that are `known`. */
   readonly others?: (known: readonly string[]) => Promise<readonly OtherSession[]>;
 }
@@ -96,6 +99,8 @@ export interface Running {
   readonly heard: VenueEvent[];
   /** What the venue answered and nobody has handled yet. */
   readonly answered: Answer[];
+  /** When the request of an order that this process sends left, market time, ms UTC; `waits` until then. */
+  readonly leaving: WeakMap<OrderRequest, number | 'waits'>;
   /** Orders that the venue is being asked for. */
   readonly asked: Set<string>;
   /** What the venue was asked and has not answered yet; each resolves when its answer was handled. */

@@ -48,15 +48,32 @@ describe('the budget of requests', () => {
     await budget.take(700, 'read');
     await budget.take(100, 'order');
     expect(slept).toEqual([]);
-    now += 50_000;
-    await budget.take(1, 'order');
-    expect(slept).toEqual([10_050]);
+    now += 56_000;
+    await budget.take(1, 'order', now + 5_000);
+    expect(slept).toEqual([4_050]);
   });
 
-  test('refuses an order that would wait longer than it is worth', async () => {
+  test('refuses at once what would leave after the time by which it must', async () => {
     await budget.take(800, 'order');
-    expect(await failure(budget.take(1, 'order'))).toEqual(['exchange-transient', 'rate-limit']);
+    now += 54_949;
+    expect(await failure(budget.take(1, 'order', now + 5_100))).toEqual(['exchange-transient', 'rate-limit']);
     expect(slept).toEqual([]);
+    await budget.take(1, 'order', now + 5_101);
+    expect(slept).toEqual([5_101]);
+  });
+
+  test('refuses what woke up too late', async () => {
+    budget = createRateBudget({
+      venue: 'binance',
+      clock: { now: () => now },
+      // A machine that was suspended.
+      sleep: async (ms) => {
+        now += ms + 600_000;
+      },
+      logger: silentLogger,
+    });
+    budget.told({ 'retry-after': '2' }, 429);
+    expect(await failure(budget.take(1, 'order', now + 5_000))).toEqual(['exchange-transient', 'rate-limit']);
   });
 
   test('believes the venue where that has counted more', async () => {
@@ -83,15 +100,17 @@ describe('the budget of requests', () => {
   });
 
   test('waits with the ninth order in ten seconds where ten are allowed', async () => {
-    for (let i = 0; i < 8; i++) await budget.takeOrder();
+    for (let i = 0; i < 8; i++) await budget.takeOrder(now);
     expect(slept).toEqual([]);
-    now += 4000;
-    await budget.takeOrder();
-    expect(slept).toEqual([6050]);
+    now += 6000;
+    expect(await failure(budget.takeOrder(now + 4_000))).toEqual(['exchange-transient', 'rate-limit']);
+    expect(slept).toEqual([]);
+    await budget.takeOrder(now + 5_000);
+    expect(slept).toEqual([4050]);
   });
 
   test('refuses orders when those of the day are used up', async () => {
     budget.told({ 'x-mbx-order-count-1d': '20' }, 200);
-    expect(await failure(budget.takeOrder())).toEqual(['exchange-transient', 'rate-limit']);
+    expect(await failure(budget.takeOrder(now))).toEqual(['exchange-transient', 'rate-limit']);
   });
 });
