@@ -1,17 +1,11 @@
 import type { FillReport } from '../../core/order.js';
 import { quoteOf } from '../../core/symbol.js';
-import { baselineOf } from './baseline.js';
 import { type Core, note } from './core.js';
 import { feeInQuote, isOfWhatWasBought, marketsOfBase } from './fee-of-fill.js';
 import { leavePosition } from './leave-position.js';
 import { type LiveMarket, openIndex } from './live-market.js';
+import { ownMoney } from './own-money.js';
 import { tradeChange } from './trade-change.js';
-
-/** What the account has left of a currency that is not the session's. Before it was looked at, it is taken to be enough. */
-const ownLeft = ({ baseline, coinFees }: Core, currency: string): number =>
-  baseline === null
-    ? Number.POSITIVE_INFINITY
-    : Math.max(0, baselineOf(baseline, currency) - (coinFees[currency] ?? 0));
 
 /** Takes so much of a currency from what is left over of its markets; answers how much it was. */
 const takeLeftOver = (core: Core, currency: string, wanted: number): number => {
@@ -59,7 +53,9 @@ export const payInCoins = (core: Core, market: LiveMarket, fill: FillReport, cli
   const price = feeInQuote(core, market, fill) / fee.value;
   const leftOver = takeLeftOver(core, feeCurrency, fee.value);
   core.engine.ledger.cash += leftOver * price;
-  const lacking = fee.value - leftOver - ownLeft(core, feeCurrency);
+  // Before the account was looked at, what it has of its own is taken to be enough.
+  const own = core.baseline === null ? fee.value : ownMoney(core, core.baseline, feeCurrency);
+  const lacking = fee.value - leftOver - own;
   const held = lacking > 0 ? takeHeld(core, fill, lacking, price, clientOrderId) : 0;
   const owed = fee.value - leftOver - held;
   core.foreignFees += owed * price;
