@@ -22,8 +22,8 @@ const ORDER_TYPES: readonly OrderType[] = [
 
 /** A venue that fills orders by the rules of a backtest, on the prices it is told. */
 export interface PaperVenue extends Venue {
-  /** `inside`: the price at which a market order arrives, where that lies inside a bar of which only the open was told. */
-  readonly submit: (order: OrderRequest, inside?: number) => Promise<OrderReport>;
+  /** Submits a market order that arrives at the price `inside`, in a bar of which only the open was told. */
+  readonly submitInside: (order: OrderRequest, inside: number) => Promise<OrderReport>;
   /**
    * A bar opens at `time` (ms UTC) with `price`; nothing that rests is met yet. `volume` is that of the whole bar, where
    * it is known (a replay): null where it is not.
@@ -86,7 +86,8 @@ export const openPaperVenue = (options: PaperOptions): PaperVenue => {
     time: async () => paper.now(),
     permissions: async () => ({ read: true, trade: true, withdraw: false }),
     balances: async () => balancesOf(paper),
-    submit: async (order, inside) => submitOrder(paper, order, inside),
+    submit: async (order) => submitOrder(paper, order),
+    submitInside: async (order, inside) => submitOrder(paper, order, inside),
     cancel: async (ref) => cancelOrder(paper, ref),
     find: async (ref) => {
       const order = findOrder(paper, ref);

@@ -1,12 +1,14 @@
 import type { FillReport } from '../../core/order.js';
-import { baseOf, quoteOf } from '../../core/symbol.js';
-import { applyEntryFill, applyExitFill, type FillEvent } from '../../engine/fills.js';
-import { dustOf, restOf } from '../../execution/fill/quantity.js';
+import { baseOf } from '../../core/symbol.js';
+import { applyEntryFill, type FillEvent } from '../../engine/fills.js';
+import { restOf } from '../../execution/fill/quantity.js';
 import { countFill } from './carry-facts.js';
 import { type Core, note, noteRisk } from './core.js';
+import { feeInQuote, isOfWhatWasBought } from './fee-of-fill.js';
+import { leavePosition } from './leave-position.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
-import { noteClosed } from './note-closed.js';
+import { payInCoins } from './pay-in-coins.js';
 import { tradeName } from './place-order.js';
 import { tradeChange } from './trade-change.js';
 
@@ -19,36 +21,14 @@ interface Booked {
 
 /**
  * A venue may take its fee from what was bought: less is held then, and the difference is a fee in quote currency, so that
- * the money spent is what was spent. A fee in a third currency is booked at the instrument's rate, and remembered.
+ * the money spent is what was spent.
  */
-const bookedOf = (
-  core: Core,
-  market: LiveMarket,
-  { quantity, price, fee, feeCurrency, side }: FillReport,
-): Booked => {
-  const { symbol } = market.lane.instrument;
+const bookedOf = (core: Core, market: LiveMarket, fill: FillReport): Booked => {
+  const { quantity, fee } = fill;
   // The paper venue charges by the engine's own rule: to the last bit, it is left to the engine.
   if (core.settings.capabilities.fillsAtOpen) return { quantity: quantity.value, fee: undefined };
-  if (feeCurrency === quoteOf(symbol)) return { quantity: quantity.value, fee: fee.value };
-  if (feeCurrency === baseOf(symbol)) {
-    const kept = side === 'buy' ? quantity.value - fee.value : quantity.value;
-    return { quantity: kept, fee: fee.value * price.value };
-  }
-  if (fee.value === 0) return { quantity: quantity.value, fee: 0 };
-  const { makerFeeRate, takerFeeRate } = market.lane.instrument;
-  const booked = quantity.value * price.value * Math.max(makerFeeRate, takerFeeRate);
-  core.foreignFees += booked;
-  return { quantity: quantity.value, fee: booked };
-};
-
-/** The fee of a fill in quote currency, as far as it is known without booking it. */
-const feeInQuote = (market: LiveMarket, fill: FillReport): number => {
-  const { symbol, makerFeeRate, takerFeeRate } = market.lane.instrument;
-  if (fill.feeCurrency === quoteOf(symbol)) return fill.fee.value;
-  if (fill.feeCurrency === baseOf(symbol)) return fill.fee.value * fill.price.value;
-  return fill.fee.value === 0
-    ? 0
-    : fill.quantity.value * fill.price.value * Math.max(makerFeeRate, takerFeeRate);
+  const kept = isOfWhatWasBought(fill) ? quantity.value - fee.value : quantity.value;
+  return { quantity: kept, fee: feeInQuote(core, market, fill) };
 };
 
 const eventOf = (
@@ -139,14 +119,7 @@ const fillExit = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillRe
   if (order.purpose === 'stop' || order.purpose === 'target') lane.pending = null;
   if (order.purpose === 'target') leaveTarget(market, order, quantity);
   if (held === 0) return;
-  const before = lane.quantity;
-  applyExitFill(core.engine, lane, { ...event, quantity });
-  // What cannot be sold any more (the venue's fee in base currency, rounding) is not held by the trade, but is there.
-  const rest = Math.abs(before) - quantity - Math.abs(lane.quantity);
-  if (!fillsAtOpen && rest > dustOf(lane.entryQuantity, lane.instrument.lotSize)) lane.dust += rest;
-  if (lane.quantity !== 0) return;
-  noteClosed(core, market, order.state.request.clientOrderId, fill.time);
-  market.urgent = false;
+  leavePosition(core, market, { ...event, quantity }, order.state.request.clientOrderId, fill.time);
 };
 
 const oversold = (core: Core, market: LiveMarket, fill: FillReport, held: number): void => {
@@ -168,8 +141,9 @@ const oversold = (core: Core, market: LiveMarket, fill: FillReport, held: number
 export const applyFill = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillReport): void => {
   core.out.fills.push(fill);
   core.out.positions.add(market.index);
-  countFill(market, order, fill, feeInQuote(market, fill));
+  countFill(market, order, fill, feeInQuote(core, market, fill));
   if (order.purpose === 'entry') fillEntry(core, market, order, fill);
   else fillExit(core, market, order, fill);
+  payInCoins(core, market, fill, order.state.request.clientOrderId);
   if (market.trade !== null) core.out.trades.set(market.trade, tradeChange(core, market, fill.time));
 };

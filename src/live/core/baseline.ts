@@ -15,6 +15,8 @@ export interface Baseline {
   readonly foreign: readonly string[];
   /** What the other sessions of the account had made of it by then, by session and currency; nothing where there are none. */
   readonly others?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What left the account without an order and was the session's: books and venue differ by it. By currency. */
+  readonly missing?: Readonly<Record<string, number>>;
   /** Up to here every fill at the venue is known to be in the books, ms UTC. */
   readonly checked: number;
 }

@@ -27,6 +27,7 @@ export interface CoreState {
   readonly now: number;
   readonly lastStep: number;
   readonly foreignFees: number;
+  readonly coinFees: Readonly<Record<string, number>>;
   readonly baseline: Baseline | null;
   readonly ruined: boolean;
   readonly ledger: Ledger;
@@ -61,6 +62,7 @@ export const coreState = (core: Core): CoreState => {
     now: core.now,
     lastStep: core.lastStep,
     foreignFees: core.foreignFees,
+    coinFees: { ...core.coinFees },
     baseline: core.baseline,
     ruined: engine.ruined,
     ledger: { ...engine.ledger },
@@ -102,6 +104,7 @@ export const restoreCore = (core: Core, state: CoreState): void => {
   core.now = state.now;
   core.lastStep = state.lastStep;
   core.foreignFees = state.foreignFees;
+  Object.assign(core.coinFees, state.coinFees);
   core.baseline = state.baseline ?? null;
   engine.spendable = state.spendable;
   engine.ruined = state.ruined;

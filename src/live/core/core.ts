@@ -55,8 +55,10 @@ export interface Core {
   now: number;
   /** Open of the bars of the last step, ms UTC. */
   lastStep: number;
-  /** Fees paid in a currency that is neither base nor quote, as booked in quote currency. */
+  /** Fees that were booked in quote currency, and paid with coins of the account that are not the session's. */
   foreignFees: number;
+  /** Those coins, by currency. */
+  readonly coinFees: Record<string, number>;
   /** What the account has besides the session; null until it was taken. */
   baseline: Baseline | null;
   out: Output;

@@ -71,6 +71,7 @@ export const openCore = ({ settings, rules, strategy, params, markets }: CoreInp
     now: 0,
     lastStep: Math.max(...buffers.map((buffer) => buffer.columns.time[buffer.length - 1]!)),
     foreignFees: 0,
+    coinFees: {},
     baseline: null,
     out: openOutput(),
   };

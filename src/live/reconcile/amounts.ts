@@ -21,29 +21,50 @@ export const fillEffect = (fill: FillReport): ReadonlyMap<string, number> => {
   return effect;
 };
 
-/** What a session has made of its account since it began, by currency, from what it holds in each market and its cash. */
-export const amountsOf = (
-  held: readonly { readonly symbol: SymbolName; readonly quantity: number }[],
-  ledger: Ledger,
-  foreignFees: number,
-): ReadonlyMap<string, number> => {
+/** What the books of a session have of its account. */
+export interface HeldMoney {
+  readonly held: readonly { readonly symbol: SymbolName; readonly quantity: number }[];
+  readonly ledger: Ledger;
+  readonly foreignFees: number;
+  readonly coinFees: Readonly<Record<string, number>>;
+}
+
+/**
+ * What a session has made of its account since it began, by currency, from what it holds in each market, its cash, and the
+ * coins that its fees were paid with: also those of a currency that it does not trade.
+ */
+export const amountsOf = ({
+  held,
+  ledger,
+  foreignFees,
+  coinFees,
+}: HeldMoney): ReadonlyMap<string, number> => {
   const amounts = new Map<string, number>();
   const add = (currency: string, amount: number): void => {
     amounts.set(currency, (amounts.get(currency) ?? 0) + amount);
   };
   for (const { symbol, quantity } of held) add(baseOf(symbol), quantity);
-  // Fees in a third currency were booked in quote currency, and were not paid in it.
+  // Fees in other coins were booked in quote currency, and were not paid in it.
   add(quoteOf(held[0]!.symbol), ledger.cash - ledger.initial + foreignFees);
+  for (const [currency, amount] of Object.entries(coinFees)) add(currency, -amount);
   return amounts;
 };
 
-/** What the session has made of the account since the baseline, by currency, as the books have it. */
-export const sessionAmounts = ({ markets, engine, foreignFees }: Core): ReadonlyMap<string, number> =>
-  amountsOf(
-    markets.map(({ lane }) => ({ symbol: lane.instrument.symbol, quantity: lane.quantity + lane.dust })),
-    engine.ledger,
-    foreignFees,
-  );
+/** What the session has made of the account since the baseline in each currency that it trades, as the books have it. */
+export const sessionAmounts = ({
+  markets,
+  engine,
+  foreignFees,
+  coinFees,
+}: Core): ReadonlyMap<string, number> => {
+  const held = markets.map(({ lane }) => ({
+    symbol: lane.instrument.symbol,
+    quantity: lane.quantity + lane.dust,
+  }));
+  const traded = new Set(held.flatMap(({ symbol }) => [baseOf(symbol), quoteOf(symbol)]));
+  const all = amountsOf({ held, ledger: engine.ledger, foreignFees, coinFees });
+  return new Map([...all].filter(([currency]) => traded.has(currency)));
+};
 
 /** Base currency that is one lot, or quote currency that is one tick; the coarsest of the markets that use it. */
 const gridOf = (core: Core, currency: string): number =>

@@ -8,6 +8,7 @@ export const booksMark = (core: Core): string =>
       core.engine.ledger.cash,
       core.baseline?.balances,
       core.baseline?.foreign,
+      core.coinFees,
       core.markets.map(({ lane }) => [lane.quantity, lane.dust]),
       [...core.orders].map(([id, { state }]) => [
         id,

@@ -1,8 +1,9 @@
 import type { FillReport } from '../../core/order.js';
 import { baseOf } from '../../core/symbol.js';
 import { isOfSession, readClientOrderId } from '../../execution/order/read-client-order-id.js';
-import { type Baseline, baselineOf, fillKey } from '../core/baseline.js';
+import { type Baseline, fillKey } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
+import { ownMoney } from '../core/own-money.js';
 import { fillEffect, toleranceOf } from './amounts.js';
 import type { Finding, Settlement } from './difference.js';
 import { ownerKey, type VenueFacts } from './venue-facts.js';
@@ -63,7 +64,7 @@ export const compareFills = (
 ): { readonly findings: readonly Finding[]; readonly unbooked: readonly FillReport[] } => {
   const owner = ownerOf(core, facts);
   const known = new Set(baseline.foreign);
-  const owned = new Map(Object.keys(baseline.balances).map((name) => [name, baselineOf(baseline, name)]));
+  const owned = new Map(Object.keys(baseline.balances).map((name) => [name, ownMoney(core, baseline, name)]));
   const findings: Finding[] = [];
   const unbooked: FillReport[] = [];
   for (const fill of facts.fills) {

@@ -60,6 +60,8 @@ export const correctionOf = (
   const fills = findings.flatMap(({ fill, settle }) =>
     fill === undefined || settle.length > 0 ? [] : [fill],
   );
-  baseline = knowForeign(baseline, fills);
+  // What was missing of the session's is given up with it.
+  const { missing: _, ...rest } = knowForeign(baseline, fills);
+  baseline = rest;
   return { positions, cash: core.engine.ledger.cash + cash, baseline, reason };
 };

@@ -24,10 +24,11 @@ const inDoubt = ({ state }: LiveOrder): boolean =>
 /** What is stored of a session, as another one on its account sees it. `life`: whether its process runs, or it has ended. */
 export const otherSession = (
   sessionId: string,
-  { ledger, foreignFees, markets, orders }: CoreState,
+  { ledger, foreignFees, coinFees, markets, orders }: CoreState,
   life: 'runs' | 'gone' | 'ended',
 ): OtherSession => {
   const held = markets.map(({ symbol, lane }) => ({ symbol, quantity: lane.quantity + lane.dust }));
   const state = life === 'runs' ? (orders.some(inDoubt) ? 'busy' : 'settled') : life;
-  return { sessionId, state, amounts: Object.fromEntries(amountsOf(held, ledger, foreignFees)) };
+  const amounts = Object.fromEntries(amountsOf({ held, ledger, foreignFees, coinFees }));
+  return { sessionId, state, amounts };
 };

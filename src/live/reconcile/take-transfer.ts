@@ -1,11 +1,12 @@
 import type { VenueEvent } from '../../exchange/port/venue.js';
-import { shiftBaseline } from '../core/baseline.js';
+import { moveOwnMoney } from '../core/own-money.js';
 import type { Running } from '../session/running.js';
 import { sessionAmounts } from './amounts.js';
 
 /**
- * Money came to the account or left it without an order: it is the account's, not the session's, and the journal says so.
- * Told again it counts once. Without a baseline there is nothing to change: the one to be taken will have it.
+ * Money came to the account or left it without an order: it is the account's, as far as it has any of its own; what leaves
+ * beyond that is a difference for the comparison to find. The journal says so. Told again it counts once. Without a
+ * baseline there is nothing to change: the one to be taken will have it.
  */
 export const takeTransfer = async (
   running: Running,
@@ -15,8 +16,10 @@ export const takeTransfer = async (
   const { baseline } = core;
   const key = `transfer ${currency} ${amount} ${time}`;
   if (baseline === null || baseline.foreign.includes(key) || !sessionAmounts(core).has(currency)) return;
-  const shifted = shiftBaseline(baseline, currency, amount);
-  const reason = `${amount} ${currency} moved without an order`;
+  const moved = moveOwnMoney(core, baseline, currency, amount);
+  const missing = moved.missing?.[currency] ?? 0;
+  const gap = missing > 0 ? `; ${missing} of the session's are missing` : '';
+  const reason = `${amount} ${currency} moved without an order${gap}`;
   const foreign = [...baseline.foreign, key];
-  await running.process({ kind: 'baseline', baseline: { ...shifted, foreign }, reason, more: true });
+  await running.process({ kind: 'baseline', baseline: { ...moved, foreign }, reason, more: true });
 };

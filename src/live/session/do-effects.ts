@@ -77,7 +77,9 @@ const plain = (handle: () => Promise<void>): Answer => ({ handle, done: () => {}
 const sendTo = (running: Running, request: OrderRequest): Promise<OrderReport> => {
   const { core, paper } = running;
   const inside = paper === null ? undefined : priceInsideOf(core, request.clientOrderId);
-  return paper === null || inside === undefined ? sendOrder(running, request) : paper.submit(request, inside);
+  return paper === null || inside === undefined
+    ? sendOrder(running, request)
+    : paper.submitInside(request, inside);
 };
 
 const submit = (running: Running, order: LiveOrder): Answered => {
