@@ -21,5 +21,7 @@ export interface LiveOrder {
   readonly parent: string | null;
   readonly replaces: string | null;
   readonly trade: string | null;
+  /** We asked for its cancellation, whatever came of that. */
+  readonly withdrawn: boolean;
   readonly state: OrderState;
 }

@@ -5,7 +5,8 @@ import { applyFill } from './apply-fill.js';
 import { carryingOf } from './carry-facts.js';
 import { type Core, note } from './core.js';
 import type { LiveOrder } from './live-order.js';
-import { orderEnded, pauseMs } from './order-ended.js';
+import { orderEnded } from './order-ended.js';
+import { pauseMs } from './pause-ms.js';
 import { changeState } from './place-order.js';
 import { noteProgress } from './settle-carrying.js';
 

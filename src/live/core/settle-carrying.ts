@@ -2,9 +2,9 @@ import { cancelSlicing, sliceOver } from '../../execution/algorithms/slice-event
 import { isOver, progressOfCarrying, setCarrying } from './carry-facts.js';
 import type { Carrying } from './carrying.js';
 import { type Core, note } from './core.js';
+import { exitsWork } from './exit-ended.js';
 import { leavesAtOnceNow } from './leaves-at-once-now.js';
 import type { LiveMarket } from './live-market.js';
-import { exitsWork } from './order-ended.js';
 import { cancelOrder } from './place-order.js';
 
 /** Why the engine does not want an execution any more, or null while it does. */

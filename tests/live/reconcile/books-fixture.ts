@@ -130,6 +130,7 @@ export const withOrder = (
     parent: null,
     replaces: null,
     trade: null,
+    withdrawn: false,
     state: newOrder(request, NOW),
   });
   for (const event of events)
