@@ -104,6 +104,7 @@ export const adoptOrder = (core: Core, adoption: Adoption): void => {
     replaces: stored?.replaces ?? null,
     trade: stored?.trade ?? (identity.purpose === 'entry' ? null : market.trade),
     withdrawn: false,
+    askedAt: null,
     state,
   });
   core.out.orders.add(id);

@@ -23,5 +23,7 @@ export interface LiveOrder {
   readonly trade: string | null;
   /** We asked for its cancellation, whatever came of that. */
   readonly withdrawn: boolean;
+  /** When it was asked for last because time had passed, ms UTC of the market; null before. */
+  readonly askedAt: number | null;
   readonly state: OrderState;
 }

@@ -90,6 +90,7 @@ export const placeOrder = (core: Core, market: LiveMarket, wish: Wish): LiveOrde
     replaces: wish.replaces ?? null,
     trade: wish.purpose === 'entry' && market.trade === null ? tradeName(market, 1) : market.trade,
     withdrawn: false,
+    askedAt: null,
     state: newOrder(request, core.now),
   };
   core.orders.set(id, order);

@@ -131,6 +131,7 @@ export const withOrder = (
     replaces: null,
     trade: null,
     withdrawn: false,
+    askedAt: null,
     state: newOrder(request, NOW),
   });
   for (const event of events)
