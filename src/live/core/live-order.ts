@@ -25,5 +25,7 @@ export interface LiveOrder {
   readonly withdrawn: boolean;
   /** When it was asked for last because time had passed, ms UTC of the market; null before. */
   readonly askedAt: number | null;
+  /** Of an entry whose position was left while it worked: why. What is filled of it from then on is left as well. */
+  readonly left?: string;
   readonly state: OrderState;
 }
