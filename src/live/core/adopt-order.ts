@@ -103,6 +103,8 @@ export const adoptOrder = (core: Core, adoption: Adoption): void => {
     parent: stored?.parent ?? null,
     replaces: stored?.replaces ?? null,
     trade: stored?.trade ?? (identity.purpose === 'entry' ? null : market.trade),
+    withdrawn: false,
+    askedAt: null,
     state,
   });
   core.out.orders.add(id);

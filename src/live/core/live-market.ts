@@ -36,7 +36,7 @@ export interface LiveMarket {
   notBefore: number;
   /** No exit before this time: the venue refused the last one. */
   exitNotBefore: number;
-  /** No stop before this time: the venue refused several in a row. */
+  /** No stop before this time: several in a row were refused or came back. */
   stopNotBefore: number;
   /** No order is cancelled before this time: the last cancellation failed. */
   cancelNotBefore: number;
@@ -46,9 +46,9 @@ export interface LiveMarket {
   targetTried: number;
   /** Times in a row that it could not. */
   unsent: number;
-  /** Stops in a row that the venue refused. */
+  /** Stops in a row that the venue refused or gave back unasked, with nothing filled. */
   stopFailures: number;
-  /** Exits in a row that the venue refused. */
+  /** Exits in a row that the venue refused or gave back unasked, with nothing filled. */
   exitFailures: number;
   /** The entry and the exit that are carried out in parts. */
   entering: Carrying | null;

@@ -21,5 +21,11 @@ export interface LiveOrder {
   readonly parent: string | null;
   readonly replaces: string | null;
   readonly trade: string | null;
+  /** We asked for its cancellation, whatever came of that. */
+  readonly withdrawn: boolean;
+  /** When it was asked for last because time had passed, ms UTC of the market; null before. */
+  readonly askedAt: number | null;
+  /** Of an entry whose position was left while it worked: why. What is filled of it from then on is left as well. */
+  readonly left?: string;
   readonly state: OrderState;
 }

@@ -1,11 +1,14 @@
-import { isTerminal } from '../../core/order.js';
+import { type FillReport, isTerminal } from '../../core/order.js';
 import { nextOrderState } from '../../execution/order/next-order-state.js';
 import type { OrderEvent } from '../../execution/order/order-state.js';
 import { applyFill } from './apply-fill.js';
 import { carryingOf } from './carry-facts.js';
 import { type Core, note } from './core.js';
+import { leaveLateFill, markEntries } from './late-fills.js';
+import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
-import { orderEnded, pauseMs } from './order-ended.js';
+import { orderEnded } from './order-ended.js';
+import { pauseMs } from './pause-ms.js';
 import { changeState } from './place-order.js';
 import { noteProgress } from './settle-carrying.js';
 
@@ -14,6 +17,19 @@ const cancelFailed = (core: Core, order: LiveOrder): void => {
   const market = core.markets[order.market]!;
   market.cancelNotBefore = core.now + pauseMs(market.cancelFailures);
   market.cancelFailures++;
+};
+
+/** Books a fill. What entries bring after the position was left is not kept. */
+const bookFill = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillReport): void => {
+  const { lane } = market;
+  const held = lane.quantity !== 0;
+  const { stopReason } = lane;
+  applyFill(core, market, order, fill);
+  if (order.purpose === 'entry' && !held) leaveLateFill(core, market, order);
+  // An exit has marked them when it was sent.
+  const met = order.purpose === 'stop' || order.purpose === 'target';
+  if (met && held && lane.quantity === 0)
+    markEntries(core, market, order.purpose === 'stop' ? stopReason : 'target');
 };
 
 /** What happened to an order: its life goes on, new fills are booked, and what follows from its end is done. */
@@ -52,7 +68,7 @@ export const handleOrderEvent = (core: Core, order: LiveOrder, event: OrderEvent
         time: fill.time,
       },
     });
-    applyFill(core, market, changed, fill);
+    bookFill(core, market, changed, fill);
   }
   if (needs !== 'nothing' && event.kind !== 'submitting') {
     core.out.effects.push({ kind: 'ask', order: clientOrderId, fills: needs === 'ask-fills' });

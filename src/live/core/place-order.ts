@@ -89,6 +89,8 @@ export const placeOrder = (core: Core, market: LiveMarket, wish: Wish): LiveOrde
     parent: wish.parent ?? null,
     replaces: wish.replaces ?? null,
     trade: wish.purpose === 'entry' && market.trade === null ? tradeName(market, 1) : market.trade,
+    withdrawn: false,
+    askedAt: null,
     state: newOrder(request, core.now),
   };
   core.orders.set(id, order);
@@ -145,7 +147,7 @@ export const cancelOrder = (core: Core, order: LiveOrder): void => {
   if (order.state.cancelling || order.state.told === null || isTerminal(order.state.status)) return;
   if (core.now < core.markets[order.market]!.cancelNotBefore) return;
   const { clientOrderId } = order.state.request;
-  changeState(core, order, { ...order.state, cancelling: true, updatedAt: core.now });
+  changeState(core, { ...order, withdrawn: true }, { ...order.state, cancelling: true, updatedAt: core.now });
   core.out.effects.push({ kind: 'cancel', order: clientOrderId });
   note(core, { kind: 'order-cancelling', clientOrderId, payload: {} });
 };

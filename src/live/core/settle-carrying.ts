@@ -3,9 +3,9 @@ import { isOver, progressOfCarrying, setCarrying } from './carry-facts.js';
 import { isPlayed } from './carry-inside.js';
 import type { Carrying } from './carrying.js';
 import { type Core, note } from './core.js';
+import { exitsWork } from './exit-ended.js';
 import { leavesAtOnceNow } from './leaves-at-once-now.js';
 import { type LiveMarket, openIndex } from './live-market.js';
-import { exitsWork } from './order-ended.js';
 import { cancelOrder } from './place-order.js';
 
 /** The bar in which all slices were known has no more of them. */

@@ -1,6 +1,7 @@
 import { floorToStep } from '../../core/money.js';
 import { beginCarrying } from './begin-carrying.js';
 import { type Core, noteRisk } from './core.js';
+import { markEntries } from './late-fills.js';
 import { leavesAtOnceNow } from './leaves-at-once-now.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
@@ -32,6 +33,20 @@ const leaveDust = (core: Core, market: LiveMarket, quantity: number): void => {
   });
 };
 
+/** How long an exit waits for its entry to be taken back, ms of market time: no stop may stand any more. */
+const TAKING_BACK_MS = 2_000;
+
+/**
+ * Whether an entry is being taken back, and its answer can be waited for: an exit that leaves beside it may meet our own
+ * order, and would leave behind what is filled meanwhile.
+ */
+const isEntryGoing = (core: Core, market: LiveMarket): boolean =>
+  !core.settings.capabilities.fillsAtOpen &&
+  !market.urgent &&
+  aliveOrders(core, market, 'entry').some(
+    ({ state }) => state.cancelling && core.now - state.updatedAt < TAKING_BACK_MS,
+  );
+
 /** Sends the exit of a position that is to be left, once nothing else holds what it sells. */
 export const syncExit = (core: Core, market: LiveMarket): void => {
   const { lane } = market;
@@ -39,6 +54,7 @@ export const syncExit = (core: Core, market: LiveMarket): void => {
   if (lane.exitReason === null || lane.quantity === 0 || market.leaving !== null) return;
   if (!mayGo(core, market) || core.now < market.exitNotBefore) return;
   if (aliveOrders(core, market, 'exit', 'flatten').length > 0) return;
+  markEntries(core, market, lane.exitReason);
   for (const entry of aliveOrders(core, market, 'entry')) cancelOrder(core, entry);
   const quantity = floorToStep(Math.abs(lane.quantity), lane.instrument.lotSize);
   // Looked at before the stop makes place: for an order that the venue would refuse it would be gone for nothing.
@@ -51,6 +67,7 @@ export const syncExit = (core: Core, market: LiveMarket): void => {
     for (const order of holding) cancelOrder(core, order);
     if (holding.length > 0) return;
   }
+  if (isEntryGoing(core, market)) return;
   if (capabilities.fillsAtOpen && market.exitTried === openIndex(market) && !market.urgent) return;
   market.exitTried = openIndex(market);
   if (core.settings.execution.kind !== 'market' && !leavesAtOnceNow(core, market)) {

@@ -1,9 +1,9 @@
 import { exactOnStep } from '../../core/exact.js';
 import { floorToStep } from '../../core/money.js';
 import type { Core } from './core.js';
+import { exitsWork } from './exit-ended.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
-import { exitsWork } from './order-ended.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 import { isDust } from './sync-exits.js';
 

@@ -22,26 +22,44 @@ const isPassed = (core: Core, { purpose, market, state }: LiveOrder): boolean =>
   return side * price < side * stop && core.now - state.updatedAt >= PASSED_MS;
 };
 
+/** Nobody can say what became of it: whether the venue has it, or what it was filled with. */
+const isInDoubt = ({ state }: LiveOrder): boolean => state.status === 'unknown' || lacksFills(state);
+
+const SHORTEST_MS = 1_000;
+const LONGEST_MS = 5_000;
+
+/** Asked every second at first, and at last every five: a position may be without stop and exit meanwhile. */
+const isDue = ({ now }: Core, { state, askedAt }: LiveOrder): boolean => {
+  const pause = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (now - state.updatedAt) / 5));
+  return now - Math.max(state.updatedAt, askedAt ?? 0) >= pause;
+};
+
+/** Whether the venue must be asked for an order by now. */
+const isWanted = (core: Core, order: LiveOrder): boolean => {
+  const { told, cancelling } = order.state;
+  if (isInDoubt(order) || isPassed(core, order)) return true;
+  return isLate(core, order) && (told === null || cancelling || isImmediate(order));
+};
+
+/** A target that was reached and not filled for too long makes place for the stop again. */
+const isStuck = (core: Core, order: LiveOrder): boolean =>
+  order.purpose === 'target' &&
+  isLate(core, order) &&
+  mayBeLive(order.state) &&
+  !core.settings.capabilities.restingTargets;
+
 /**
- * Time has passed: orders of which nothing was heard are asked for, and a target that was reached and not filled makes
- * place for the stop again.
+ * Time has passed: orders of which nothing was heard are asked for, those in doubt every few seconds whatever the
+ * time-out of orders, and a target that was reached and not filled is taken back.
  */
 export const tick = (core: Core): void => {
-  for (const order of core.orders.values()) {
-    const { state, purpose } = order;
-    if (!mayBeLive(state) && !lacksFills(state)) continue;
-    if (!isLate(core, order) && !isPassed(core, order)) continue;
-    const unanswered = state.told === null || state.cancelling || lacksFills(state);
-    if (unanswered || isImmediate(order) || isPassed(core, order)) {
-      core.out.effects.push({ kind: 'ask', order: state.request.clientOrderId, fills: true });
-    }
-    if (
-      purpose === 'target' &&
-      isLate(core, order) &&
-      mayBeLive(state) &&
-      !core.settings.capabilities.restingTargets
-    )
-      cancelOrder(core, order);
+  for (const [id, order] of core.orders) {
+    if (!mayBeLive(order.state) && !lacksFills(order.state)) continue;
+    if (isStuck(core, order)) cancelOrder(core, order);
+    if (!isWanted(core, order) || !isDue(core, order)) continue;
+    // In memory only: there is nothing to tell the books.
+    core.orders.set(id, { ...core.orders.get(id)!, askedAt: core.now });
+    core.out.effects.push({ kind: 'ask', order: id, fills: true });
   }
   // The stop made place for a target, and no price has come since: it goes back.
   for (const market of core.markets) {

@@ -130,6 +130,8 @@ export const withOrder = (
     parent: null,
     replaces: null,
     trade: null,
+    withdrawn: false,
+    askedAt: null,
     state: newOrder(request, NOW),
   });
   for (const event of events)
