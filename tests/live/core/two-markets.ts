@@ -82,6 +82,8 @@ export const twoMarkets = (ownBnb: string) => {
       parent: null,
       replaces: null,
       trade: null,
+      withdrawn: false,
+      askedAt: null,
       state: newOrder(request, START),
     });
     const tell = (event: object): Output =>

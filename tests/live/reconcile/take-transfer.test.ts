@@ -63,9 +63,9 @@ describe('money that moves without an order', () => {
 
   it('is heard from the venue, and has the books compared', async () => {
     const { running, doubts } = open();
-    running.heard.push(deposit('USDT', '-100'));
+    running.heard.push(deposit('USDT', '100'));
     await hearAll(running);
-    expect(running.core.baseline?.balances.USDT).toBe('9900');
-    expect(doubts).toEqual(['doubt: -100 USDT moved without an order']);
+    expect(running.core.baseline?.balances.USDT).toBe('10100');
+    expect(doubts).toEqual(['doubt: 100 USDT moved without an order']);
   });
 });

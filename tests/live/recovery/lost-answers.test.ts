@@ -45,9 +45,10 @@ describe('an exit that got lost on its way', () => {
     let loses = false;
     const { fake, clock, running, secondsUntil } = begin(
       ({ venue }, time) => ({
-        submit: async (request) => {
-          if (!loses) return venue.submit(request);
+        submit: async (request, leaves) => {
+          if (!loses) return venue.submit(request, leaves);
           loses = false;
+          await leaves?.();
           time.now += 10_000;
           throw exchangeError('unknown', 'timed out');
         },
