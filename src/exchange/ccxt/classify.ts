@@ -63,6 +63,9 @@ const judge = (error: unknown, note: WireNote, said: Said): Verdict => {
   if (said.code !== null || note.status >= 400) {
     const known = byName?.outcome === 'rejected' ? byName.failure : undefined;
     const closer = refusalOf(text);
+    // A firewall, which does not say what it has against us: nothing got past it, and it may pass.
+    if (note.status === 403 && said.code === null && said.text === null)
+      return { outcome: 'transient', failure: 'rate-limit' };
     if (note.status === 401) return { outcome: 'rejected', failure: known ?? 'authentication' };
     if (note.status === 403 || note.status === 451)
       return { outcome: 'rejected', failure: known ?? (closer === 'other' ? 'permission' : closer) };

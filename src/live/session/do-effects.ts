@@ -9,6 +9,7 @@ import { HOLD } from '../core/holds.js';
 import type { LiveOrder } from '../core/live-order.js';
 import type { Effect } from '../core/output.js';
 import { askForOrder } from './ask-for-order.js';
+import { confirmKeys } from './confirm-keys.js';
 import { drainHeard } from './hear-venue.js';
 import type { Answer, Running } from './running.js';
 import { sendOrder } from './send-order.js';
@@ -44,17 +45,7 @@ const orderTaken = async (running: Running, id: string, report: OrderReport): Pr
   await tellOrder(running, id, { kind: 'report', report });
 };
 
-/** Keys that the venue does not take any more end the session. */
-const refuseKeys = (running: Running, error: unknown): void => {
-  const failure = failureOf(error);
-  if (failure === 'authentication' || failure === 'permission')
-    running.ending ??= error instanceof Error ? error : new Error(messageOf(error));
-};
-
-/**
- * An order failed. Keys that the venue does not take any more end the session at once: nothing it wants can be done, and
- * what rests at the venue goes on resting there.
- */
+/** An order failed. What may be the keys is asked about: without them nothing that the session wants can be done. */
 const orderFailed = async (running: Running, id: string, error: unknown): Promise<void> => {
   const failure = failureOf(error);
   running.failures++;
@@ -65,7 +56,7 @@ const orderFailed = async (running: Running, id: string, error: unknown): Promis
   await tellOrder(running, id, failureEvent(error));
   if (failure === 'insufficient-balance')
     running.requestReconciliation('doubt: not enough money for an order');
-  refuseKeys(running, error);
+  confirmKeys(running, error);
 };
 
 /** Told the session once the venue has answered. */
@@ -107,7 +98,7 @@ const cancel = (running: Running, order: LiveOrder): Answered => {
     (error: unknown) =>
       plain(async () => {
         await tellOrder(running, id, { kind: 'cancel-failed', reason: messageOf(error) });
-        refuseKeys(running, error);
+        confirmKeys(running, error);
       }),
   );
 };

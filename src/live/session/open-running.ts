@@ -85,6 +85,7 @@ export const openRunning = (input: RunningInput): Running => {
     leaving: new WeakMap(),
     asked: new Set(),
     unanswered: new Set(),
+    confirming: false,
     failures: 0,
     ending: null,
     fatal: null,

@@ -105,6 +105,8 @@ export interface Running {
   readonly asked: Set<string>;
   /** What the venue was asked and has not answered yet; each resolves when its answer was handled. */
   readonly unanswered: Set<Promise<void>>;
+  /** The account is being asked whether it takes the keys. */
+  confirming: boolean;
   /** Requests to the venue that failed in a row. */
   failures: number;
   /** Why the session is to end once what is handled now is stored: keys that the venue does not take any more. */

@@ -83,6 +83,8 @@ const ORDER_CASES: readonly Case[] = [
     'transient',
     'rate-limit',
   ],
+  ['a page of a firewall', say(403, '<html>403 Forbidden</html>'), 'transient', 'rate-limit'],
+  ['403 without a body', say(403, ''), 'transient', 'rate-limit'],
   ['429 without a body', say(429, '', { 'retry-after': '1' }), 'transient', 'rate-limit'],
   ['-1003 with status 400', refuse(-1003, 'Too many requests'), 'transient', 'rate-limit'],
   [
@@ -184,7 +186,12 @@ const ORDER_CASES: readonly Case[] = [
     'rejected',
     'permission',
   ],
-  ['a firewall', say(403, '<html>403 Forbidden</html>'), 'rejected', 'permission'],
+  [
+    '403 with a code',
+    say(403, { code: -1099, msg: 'Not found, authenticated, or authorized.' }),
+    'rejected',
+    'permission',
+  ],
   ['401 without a body', say(401, ''), 'rejected', 'authentication'],
   ['404', say(404, ''), 'rejected', 'other'],
   // May have done it.
