@@ -50,7 +50,9 @@ describe('an exit that the venue refuses', () => {
       desk.report(desk.one('exit'), 'rejected', '0', 'halted');
       if (pause < 4_000) desk.wait(pause);
     }
-    expect(desk.core.holds.get('exit refused')).toMatch(/BTC\/USDT/);
+    const other = { name: 'exit refused ETH/USDT', reason: 'the venue refuses to let ETH/USDT be sold' };
+    desk.tell({ kind: 'hold', ...other });
+    expect(desk.core.holds.get('exit refused BTC/USDT')).toMatch(/BTC\/USDT/);
     const stop = desk.one('stop');
     expect(desk.request(stop).stopPrice?.text).toBe('90.00');
     desk.accept(stop);
@@ -61,7 +63,24 @@ describe('an exit that the venue refuses', () => {
     desk.fill(exit, '1', '99');
     expect(desk.lane.quantity).toBe(0);
     desk.report(exit, 'filled', '1');
+    // What another market waits for is another matter.
+    expect([...desk.core.holds.keys()]).toEqual([other.name]);
+  });
+
+  it('holds nothing any more where the stop sold it meanwhile', () => {
+    const desk = held();
+    desk.bar(100);
+    cancelStop(desk);
+    for (const pause of [1_000, 2_000, 0]) {
+      desk.accept(desk.one('exit'));
+      desk.report(desk.one('exit'), 'rejected', '0', 'halted');
+      desk.wait(pause);
+    }
+    const stop = desk.one('stop');
+    desk.accept(stop);
+    desk.fill(stop, '1', '90');
     expect(desk.core.holds.size).toBe(0);
+    expect(desk.market).toMatchObject({ exitFailures: 0, exitNotBefore: 0 });
   });
 
   it('is not sent again at once where it expired with nothing filled', () => {
