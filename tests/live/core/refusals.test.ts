@@ -153,6 +153,31 @@ describe('a cancellation that fails', () => {
     expect(effects(desk.wait(999))).not.toContain('cancel');
     expect(effects(desk.wait(1))).toContain('cancel');
   });
+
+  it('delays nothing where the order was over: it came too late', () => {
+    const desk = held();
+    const stop = desk.one('stop');
+    desk.lane.stop = 95;
+    expect(effects(desk.wait(0))).toEqual(['cancel']);
+    desk.report(stop, 'cancelled', '0');
+    desk.orderEvent(stop, { kind: 'cancel-failed', reason: 'unknown order' });
+    desk.accept(desk.one('stop'));
+    desk.lane.stop = 96;
+    expect(effects(desk.wait(0))).toEqual(['cancel']);
+  });
+
+  it('says nothing of the next one, once any order was taken back', () => {
+    const desk = openDesk({ enter: { 0: { ...long('in'), entry: { type: 'limit', price: 99, bars: 1 } } } });
+    desk.bar(100);
+    const entry = desk.one('entry');
+    desk.accept(entry);
+    expect(effects(desk.bar(100))).toEqual(['cancel']);
+    desk.orderEvent(entry, { kind: 'cancel-failed', reason: 'no line' });
+    expect(desk.market).toMatchObject({ cancelFailures: 1 });
+    desk.wait(1_000);
+    desk.report(entry, 'cancelled', '0');
+    expect(desk.market).toMatchObject({ cancelFailures: 0, cancelNotBefore: 0 });
+  });
 });
 
 describe('an order that is over while fills of it are missing', () => {
