@@ -1,4 +1,4 @@
-import { type Core, noteRisk } from './core.js';
+import { type Core, note, noteRisk } from './core.js';
 import { gaveNothing } from './gave-nothing.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
@@ -6,10 +6,20 @@ import { pauseMs } from './pause-ms.js';
 
 /** Exits that may be refused in a row before a person is called, and the stop goes back while it is tried on. */
 const MOST_EXIT_FAILURES = 3;
-const EXIT_REFUSED = 'exit refused';
+
+/** Name of the hold on entries while the venue refuses to let a market's position go. */
+const holdOf = ({ lane }: LiveMarket): string => `exit refused ${lane.instrument.symbol}`;
 
 /** Whether the venue lets a position go, as far as is known: else its stop goes back between two attempts. */
 export const exitsWork = ({ exitFailures }: LiveMarket): boolean => exitFailures < MOST_EXIT_FAILURES;
+
+/** The venue let it go: what it refused before says nothing any more. */
+export const exitsWorkAgain = (core: Core, market: LiveMarket): void => {
+  market.exitFailures = 0;
+  market.exitNotBefore = 0;
+  const name = holdOf(market);
+  if (core.holds.delete(name)) note(core, { kind: 'entries-released', payload: { name } });
+};
 
 /** What follows when an exit is over. */
 export const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
@@ -18,15 +28,14 @@ export const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): voi
   const { fillsAtOpen } = core.settings.capabilities;
   const nothing = state.status === 'rejected' || gaveNothing(core, order);
   if (!nothing || state.filled.value > 0 || fillsAtOpen) {
-    market.exitFailures = 0;
-    core.holds.delete(EXIT_REFUSED);
+    exitsWorkAgain(core, market);
     return;
   }
   // Tried again, later each time, and never given up.
   market.exitNotBefore = core.now + pauseMs(market.exitFailures);
   market.exitFailures++;
   const { symbol } = state.request;
-  if (!exitsWork(market)) core.holds.set(EXIT_REFUSED, `the venue refuses to let ${symbol} be sold`);
+  if (!exitsWork(market)) core.holds.set(holdOf(market), `the venue refuses to let ${symbol} be sold`);
   noteRisk(core, {
     kind: 'exit-refused',
     severity: 'critical',

@@ -1,5 +1,6 @@
 import { accountPoint } from './account-point.js';
 import { type Core, note } from './core.js';
+import { exitsWorkAgain } from './exit-ended.js';
 import type { LiveMarket } from './live-market.js';
 import { tradeChange } from './trade-change.js';
 
@@ -12,6 +13,7 @@ export const noteClosed = (core: Core, market: LiveMarket, clientOrderId: string
   const trade = tradeChange(core, market, time);
   core.out.trades.set(trade.name, trade);
   market.trade = null;
+  exitsWorkAgain(core, market);
   if (core.phase !== 'running') core.out.account = accountPoint(core);
   const { symbol, quantity, exit } = trade;
   if (exit === null) return;

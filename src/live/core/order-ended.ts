@@ -67,10 +67,18 @@ const pause = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   market.unsent++;
 };
 
+/** An order that was to be taken back is over: cancellations of others are not delayed for it. */
+const forgetFailedCancellations = (market: LiveMarket, { withdrawn }: LiveOrder): void => {
+  if (!withdrawn) return;
+  market.cancelFailures = 0;
+  market.cancelNotBefore = 0;
+};
+
 /** What follows when an order is over, whatever ended it. */
 export const orderEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   const { state } = order;
   pause(core, market, order);
+  forgetFailedCancellations(market, order);
   switch (order.purpose) {
     case 'entry':
       entryEnded(core, market, order);

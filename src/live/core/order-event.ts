@@ -36,7 +36,7 @@ const bookFill = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillRe
 export const handleOrderEvent = (core: Core, order: LiveOrder, event: OrderEvent): void => {
   const before = order.state;
   const { state, accepted, needs } = nextOrderState(before, event);
-  if (event.kind === 'cancel-failed') cancelFailed(core, order);
+  if (event.kind === 'cancel-failed' && !isTerminal(before.status)) cancelFailed(core, order);
   const { clientOrderId } = before.request;
   const market = core.markets[order.market]!;
   const changed = state === before ? order : changeState(core, order, state);

@@ -63,7 +63,6 @@ export const stopEnded = (core: Core, market: LiveMarket, order: LiveOrder): voi
     return;
   }
   market.stopFailures = 0;
-  market.cancelFailures = 0;
   // A stop that was touched and not wholly filled: the rest goes as a market order.
   const touched = state.filled.value > 0 || state.reason === CUT_BY_VOLUME;
   if (!touched || state.status !== 'expired') return;

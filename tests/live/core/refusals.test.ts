@@ -50,7 +50,9 @@ describe('an exit that the venue refuses', () => {
       desk.report(desk.one('exit'), 'rejected', '0', 'halted');
       if (pause < 4_000) desk.wait(pause);
     }
-    expect(desk.core.holds.get('exit refused')).toMatch(/BTC\/USDT/);
+    const other = { name: 'exit refused ETH/USDT', reason: 'the venue refuses to let ETH/USDT be sold' };
+    desk.tell({ kind: 'hold', ...other });
+    expect(desk.core.holds.get('exit refused BTC/USDT')).toMatch(/BTC\/USDT/);
     const stop = desk.one('stop');
     expect(desk.request(stop).stopPrice?.text).toBe('90.00');
     desk.accept(stop);
@@ -61,7 +63,24 @@ describe('an exit that the venue refuses', () => {
     desk.fill(exit, '1', '99');
     expect(desk.lane.quantity).toBe(0);
     desk.report(exit, 'filled', '1');
+    // What another market waits for is another matter.
+    expect([...desk.core.holds.keys()]).toEqual([other.name]);
+  });
+
+  it('holds nothing any more where the stop sold it meanwhile', () => {
+    const desk = held();
+    desk.bar(100);
+    cancelStop(desk);
+    for (const pause of [1_000, 2_000, 0]) {
+      desk.accept(desk.one('exit'));
+      desk.report(desk.one('exit'), 'rejected', '0', 'halted');
+      desk.wait(pause);
+    }
+    const stop = desk.one('stop');
+    desk.accept(stop);
+    desk.fill(stop, '1', '90');
     expect(desk.core.holds.size).toBe(0);
+    expect(desk.market).toMatchObject({ exitFailures: 0, exitNotBefore: 0 });
   });
 
   it('is not sent again at once where it expired with nothing filled', () => {
@@ -133,6 +152,31 @@ describe('a cancellation that fails', () => {
     );
     expect(effects(desk.wait(999))).not.toContain('cancel');
     expect(effects(desk.wait(1))).toContain('cancel');
+  });
+
+  it('delays nothing where the order was over: it came too late', () => {
+    const desk = held();
+    const stop = desk.one('stop');
+    desk.lane.stop = 95;
+    expect(effects(desk.wait(0))).toEqual(['cancel']);
+    desk.report(stop, 'cancelled', '0');
+    desk.orderEvent(stop, { kind: 'cancel-failed', reason: 'unknown order' });
+    desk.accept(desk.one('stop'));
+    desk.lane.stop = 96;
+    expect(effects(desk.wait(0))).toEqual(['cancel']);
+  });
+
+  it('says nothing of the next one, once any order was taken back', () => {
+    const desk = openDesk({ enter: { 0: { ...long('in'), entry: { type: 'limit', price: 99, bars: 1 } } } });
+    desk.bar(100);
+    const entry = desk.one('entry');
+    desk.accept(entry);
+    expect(effects(desk.bar(100))).toEqual(['cancel']);
+    desk.orderEvent(entry, { kind: 'cancel-failed', reason: 'no line' });
+    expect(desk.market).toMatchObject({ cancelFailures: 1 });
+    desk.wait(1_000);
+    desk.report(entry, 'cancelled', '0');
+    expect(desk.market).toMatchObject({ cancelFailures: 0, cancelNotBefore: 0 });
   });
 });
 
