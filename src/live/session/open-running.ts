@@ -87,7 +87,6 @@ export const openRunning = (input: RunningInput): Running => {
     unanswered: new Set(),
     confirming: false,
     failures: 0,
-    ending: null,
     fatal: null,
     requestReconciliation: input.requestReconciliation ?? (() => {}),
     latency: input.latency ?? { decision: () => {}, order: () => {}, answer: () => {} },

@@ -109,8 +109,6 @@ export interface Running {
   confirming: boolean;
   /** Requests to the venue that failed in a row. */
   failures: number;
-  /** Why the session is to end once what is handled now is stored: keys that the venue does not take any more. */
-  ending: Error | null;
   /** Why the session cannot go on: its books could not be written, or its lock is gone. */
   fatal: Error | null;
   /** Asks for the books to be compared with the venue's. */

@@ -59,8 +59,7 @@ export const together = async (
   // Events that were handled whole are in the core: they are stored whatever went wrong beside them.
   if (running.fatal === null) {
     await store(running, pending);
-    running.fatal = running.ending;
-    if (running.fatal === null) await doEffects(running, pending.effects);
+    await doEffects(running, pending.effects);
   }
   running.decidedAt = null;
   if (failure !== null) throw failure.error;

@@ -133,24 +133,3 @@ describe('events that are handled together', () => {
     expect(disk.flatMap(({ trades }) => trades).at(-1)?.exit).not.toBeNull();
   });
 });
-
-describe('keys that the venue does not take any more', () => {
-  it('end the session once everything that was heard with the refusal is stored', async () => {
-    const { fake, disk, clock, running } = begin();
-    fake.world.share = () => 0.5;
-    await playBar(running, clock, 1, 100);
-    await running.mailbox.post(() =>
-      running.together(async () => {
-        running.ending = new Error('Invalid API-key');
-        await running.process(note('heard after it'));
-      }),
-    );
-    expect(kindsOf(disk).at(-1)).toEqual(['heard after it']);
-    expect(running.fatal?.message).toBe('Invalid API-key');
-    const stored = disk.length;
-    await expect(running.mailbox.post(() => running.process(note('too late')))).rejects.toThrow(
-      'Invalid API-key',
-    );
-    expect(disk.length).toBe(stored);
-  });
-});
