@@ -23,7 +23,7 @@ import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import { commitBatch } from '../../src/memory/live/commit-batch.js';
 import { endLiveSession } from '../../src/memory/live/end-live-session.js';
 import { heartbeat } from '../../src/memory/live/locks/heartbeat.js';
-import { sessionOrder } from '../../src/memory/live/reads/session-orders.js';
+import { ordersAtVenue, sessionOrder } from '../../src/memory/live/reads/session-orders.js';
 import { switchStrategy } from '../../src/memory/live/switch-strategy.js';
 import { clearHalt, haltTrading } from '../../src/memory/live/trading-halts.js';
 import type { Memory } from '../../src/memory/memory.js';
@@ -92,6 +92,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     books: {
       commit: (batch) => commitBatch(memory, batch, { holder }),
       order: (clientOrderId) => sessionOrder(memory, sessionId, clientOrderId),
+      ordersAt: (symbol, venueOrderIds) => ordersAtVenue(memory, sessionId, symbol, venueOrderIds),
       others: otherSessions(memory, venue.account, sessionId),
       stillHeld: () => heartbeat(memory, { sessionId, holder }),
     },

@@ -36,8 +36,9 @@ const compareIds = (a: string, b: string): number =>
   /^\d+$/.test(a) && /^\d+$/.test(b) ? a.length - b.length || (a < b ? -1 : 1) : a < b ? -1 : 1;
 
 /**
- * Binance: from a time on first, then from number to number, which skips nothing where many fills have one time. Where
- * nothing is told from the time on (it may look only so far), the newest page is read, and back from there.
+ * Binance: from a time on first, then from number to number, which skips nothing where many fills have one time. From a time
+ * on it may look only so far: what follows is asked for by number, however little it told, and where it told nothing the
+ * newest page is read, and back from there.
  */
 const pagesById = async (
   client: TradingClient,
@@ -50,9 +51,10 @@ const pagesById = async (
   if (first.length === 0) return pagesBack(page, since);
   const all = [...first];
   let last = first;
-  for (let pages = 0; last.length >= BINANCE_PAGE && pages < MOST_PAGES; pages++) {
+  for (let pages = 0; pages < MOST_PAGES; pages++) {
     last = await page(undefined, { fromId: newestId(last) + 1 });
     all.push(...last);
+    if (last.length < BINANCE_PAGE) break;
   }
   return all;
 };

@@ -17,7 +17,7 @@ import { commitBatch } from '../../memory/live/commit-batch.js';
 import { loadLiveSession } from '../../memory/live/reads/load-live-session.js';
 import { sessionCandles } from '../../memory/live/reads/session-candles.js';
 import { sessionJournal } from '../../memory/live/reads/session-journal.js';
-import { sessionOrder } from '../../memory/live/reads/session-orders.js';
+import { ordersAtVenue, sessionOrder } from '../../memory/live/reads/session-orders.js';
 import type { Memory } from '../../memory/memory.js';
 import { loadStrategy } from '../../strategy/load/catalogue.js';
 import { otherSessions } from './other-sessions.js';
@@ -98,6 +98,7 @@ export const openBooks = async ({ memory, sessionId, holder, venue }: BooksInput
     books: {
       commit: (batch) => commitBatch(memory, batch, { holder }),
       order: (clientOrderId) => sessionOrder(memory, sessionId, clientOrderId),
+      ordersAt: (symbol, venueOrderIds) => ordersAtVenue(memory, sessionId, symbol, venueOrderIds),
       others: otherSessions(memory, session.account, sessionId),
     },
     sequence: session.sequence + 1,

@@ -10,9 +10,11 @@ import { ownerKey, type VenueFacts } from './venue-facts.js';
 
 const said = ({ side, quantity, price }: FillReport): string => `${side} ${quantity.text} at ${price.text}`;
 
-/** Whose order each fill is of: by the number it was told with, or by what the venue said of its order. */
+/** Whose order each fill is of: by the number it was told with, by what the books have of its order, or by what the venue said of it. */
 export const ownerOf = (core: Core, facts: VenueFacts): ((fill: FillReport) => string | null) => {
   const byVenue = new Map<string, string>();
+  for (const { clientOrderId, symbol, venueOrderId } of facts.stored.values())
+    if (venueOrderId !== null) byVenue.set(ownerKey({ symbol, venueOrderId }), clientOrderId);
   for (const [key, report] of facts.owners)
     if (report?.clientOrderId != null) byVenue.set(key, report.clientOrderId);
   for (const report of [...facts.openOrders, ...facts.asked.values()])

@@ -6,7 +6,7 @@ import type { OtherSession } from './other-session.js';
 export interface VenueFacts {
   /** Before the first question, ms UTC in the session's market. */
   readonly time: number;
-  /** Fills were asked for from here on. */
+  /** Fills were asked for from here on, those of some markets from later on. */
   readonly since: number;
   /** Of all our markets. */
   readonly openOrders: readonly OrderReport[];

@@ -22,6 +22,11 @@ export interface SessionBooks {
   readonly commit: (batch: LiveBatch) => Promise<void>;
   /** An order of the session with its fills, also one that its core has forgotten; null where there is none. */
   readonly order?: (clientOrderId: string) => Promise<StoredOrder | null>;
+  /** The orders of the session that a market of the venue numbers so, with their fills; those it made. */
+  readonly ordersAt?: (
+    symbol: SymbolName,
+    venueOrderIds: readonly string[],
+  ) => Promise<readonly StoredOrder[]>;
   /** Gives a sign of life. Rejects with a refusal where the session is not this process's any more. */
   readonly stillHeld?: () => Promise<void>;
   /** The other sessions of the account: those that may have moved it, and those that are `known`. */

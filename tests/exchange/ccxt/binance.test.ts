@@ -229,6 +229,26 @@ describe('Binance', () => {
     expect(server.calls('GET /api/v3/myTrades')).toHaveLength(3);
   });
 
+  test('tells the fills after a day in which there were some, where from a time on only that day is told', async () => {
+    const DAY = 86_400_000;
+    const all = [trade(7, TIME + 1), trade(8, TIME + 2), trade(9, TIME + 3 * DAY), trade(12, TIME + 9 * DAY)];
+    const asked: (string | null)[] = [];
+    server.on('GET /api/v3/myTrades', (told, response, incoming) => {
+      const { params } = told;
+      const since = params.get('startTime');
+      const from = params.get('fromId');
+      asked.push(from);
+      const page =
+        since === null
+          ? all.filter(({ id }) => id >= Number(from))
+          : all.filter(({ time }) => time >= Number(since) && time < Number(since) + DAY);
+      say(200, page)(told, response, incoming);
+    });
+    const fills = await venue.fills('BTC/USDT', TIME);
+    expect(fills.map(({ venueFillId }) => venueFillId)).toEqual(['7', '8', '9', '12']);
+    expect(asked).toEqual([null, '9']);
+  });
+
   test('is read back from the newest fill where it looks only so far from a time on', async () => {
     const all = Array.from({ length: 1500 }, (_, k) => trade(k, TIME + k));
     server.on('GET /api/v3/myTrades', (asked, response, incoming) => {

@@ -4,7 +4,11 @@ import { loadLiveSession } from '../../../src/memory/live/reads/load-live-sessio
 import { sessionCandles } from '../../../src/memory/live/reads/session-candles.js';
 import { sessionExecutions } from '../../../src/memory/live/reads/session-executions.js';
 import { sessionJournal } from '../../../src/memory/live/reads/session-journal.js';
-import { ordersToGoOnWith, sessionFills } from '../../../src/memory/live/reads/session-orders.js';
+import {
+  ordersAtVenue,
+  ordersToGoOnWith,
+  sessionFills,
+} from '../../../src/memory/live/reads/session-orders.js';
 import { activeHalt } from '../../../src/memory/live/trading-halts.js';
 import type { Memory } from '../../../src/memory/memory.js';
 import { batchesIn, numberedBatch } from './committed-batches.js';
@@ -81,6 +85,12 @@ export const LIVE_QUERIES: readonly (readonly [
     (memory) => ordersToGoOnWith(memory, LIVE, 10),
     'SEARCH orders USING INDEX orders_by_session (session_id=?)',
     'orders_by_session',
+  ],
+  [
+    'the orders of a session by the numbers of the venue',
+    (memory) => ordersAtVenue(memory, LIVE, 'BTC/USDT', ['1', '2', '3']),
+    'SEARCH orders USING INDEX orders_of_venue (account=? AND symbol=? AND venue_order_id=?)',
+    'orders_of_venue',
   ],
   [
     'the fills of a session',

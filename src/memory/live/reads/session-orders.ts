@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { FillReport } from '../../../core/order.js';
+import type { SymbolName } from '../../../core/symbol.js';
 import type { Memory } from '../../memory.js';
 import type { OrderChange } from '../batch.js';
 import { fillReport, orderChange } from './order-record.js';
@@ -73,6 +74,30 @@ export const sessionOrder = async (
     .execute();
   const [order] = await withFills(memory, sessionId, rows);
   return order ?? null;
+};
+
+/** Orders of a session by the numbers that a market of its venue gave them, with their fills; those it made. */
+export const ordersAtVenue = async (
+  memory: Memory,
+  sessionId: string,
+  symbol: SymbolName,
+  venueOrderIds: readonly string[],
+): Promise<readonly StoredOrder[]> => {
+  const rows: Parameters<typeof orderChange>[0][] = [];
+  for (let at = 0; at < venueOrderIds.length; at += AT_ONCE) {
+    const found = await orderRows(memory, sessionId)
+      // The index is by account, market and number.
+      .where('orders.account', '=', ({ selectFrom }) =>
+        selectFrom('session_state')
+          .select('session_state.account')
+          .where('session_state.session_id', '=', sessionId),
+      )
+      .where('orders.symbol', '=', symbol)
+      .where('orders.venue_order_id', 'in', venueOrderIds.slice(at, at + AT_ONCE))
+      .execute();
+    rows.push(...found);
+  }
+  return withFills(memory, sessionId, rows);
 };
 
 /** Word for word as the index of working orders has it, which PostgreSQL uses; SQLite looks through those of the session. */
