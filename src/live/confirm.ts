@@ -8,7 +8,7 @@ export interface ConfirmationSubject {
   readonly testnet: boolean;
   /** The name of the account, or null for the only one of the venue. */
   readonly accountName: string | null;
-  /** Venue, environment and a fingerprint of the key, as `Venue.account` tells it. */
+  /** Venue, environment and the number of the account, as `Venue.account` tells it. */
   readonly account: string;
   readonly strategy: string;
   readonly symbols: readonly SymbolName[];

@@ -3,6 +3,7 @@ import { configError, messageOf } from '../../core/errors.js';
 import { silentLogger } from '../../core/log.js';
 import { failureOf } from '../failure.js';
 import type { Venue } from '../port/venue.js';
+import { accountNumber } from './account-number.js';
 import { allFills } from './all-fills.js';
 import { cancelOrder } from './cancel-order.js';
 import { createClientIds } from './client-ids.js';
@@ -26,8 +27,9 @@ const CLOCK_CHECK_MS = 600_000;
 
 /**
  * Opens an account at a venue over ccxt (loaded here, not before): an id that ccxt knows, or `simulator`. Asks for the
- * venue's time first, and warns where the clocks differ. The keys go to ccxt and nowhere else: they are in no log line, no
- * error and no name. Throws a configuration error without keys, a usage error for an unknown id, and exchange errors.
+ * venue's time first, and warns where the clocks differ; then for the number of the account. The
+ * keys go to ccxt and nowhere else: they are in no log line, no error and no name. Throws a configuration error without
+ * keys, a usage error for an unknown id, and exchange errors.
  */
 export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Promise<Venue> => {
   const { apiKey, secret, clock = systemClock, logger = silentLogger } = options;
@@ -55,8 +57,10 @@ export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Prom
     skewMs = await compareClocks(client, clock, logger);
     lastCheck = clock.now();
   };
+  let number: string | null;
   try {
     await checkClock();
+    number = await accountNumber(client);
   } catch (error) {
     await client.close();
     throw error;
@@ -82,7 +86,8 @@ export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Prom
   const place = `${ccxtId}${simulated ? '-simulator' : options.testnet === true ? '-testnet' : ''}`;
   return {
     id,
-    account: `${place}:${options.accountName ?? 'main'}:${fingerprint(apiKey)}`,
+    // Two keys of one account trade the same money: it is locked and halted by its number, whatever its owner calls it.
+    account: `${place}:${number ?? `${options.accountName ?? 'main'}:${fingerprint(apiKey)}`}`,
     capabilities: dialect.capabilities,
     market: markets.market,
     time: async () => {

@@ -74,7 +74,10 @@ export type Leaves = () => Promise<void>;
 export interface Venue {
   /** `binance`, `simulator`, `paper`, … */
   readonly id: string;
-  /** Whose books its orders are in: venue, environment and key (a fingerprint of it), or a session's paper account. */
+  /**
+   * Whose books its orders are in: venue, environment and the venue's number of the account (where it tells none, a
+   * fingerprint of the key), or a session's paper account.
+   */
   readonly account: string;
   readonly capabilities: VenueCapabilities;
   /** Throws a usage error for a symbol that is not listed, with the nearest names. */

@@ -3,7 +3,7 @@ import type { RunningSimulator } from '../../../src/exchange/simulator/start-sim
 import { marketOrder } from '../../exchange/simulator/world.js';
 import { type Desk, openDesk, trader } from '../run.js';
 import { endPrograms, startProgram } from './programs.js';
-import { KEY, LIVE, openSimulator, placeOf, stopRests, writeHolder } from './simulated.js';
+import { KEY, LIVE, openSimulator, placeOf, SECRET, stopRests, writeHolder } from './simulated.js';
 
 const open: { close: () => Promise<void> }[] = [];
 const desks: Desk[] = [];
@@ -16,11 +16,17 @@ afterEach(async () => {
 /** Ten seconds of market a second: what a test does by hand lies within a few bars. */
 const SPEED = 10;
 
+const OTHER_KEY = 'key-of-another-account';
+
 const begin = async () => {
   const desk = openDesk();
   desks.push(desk);
   const holder = writeHolder(desk);
-  const simulator = await openSimulator({ speed: SPEED });
+  const balances = { USDT: '10000' };
+  const simulator = await openSimulator({
+    speed: SPEED,
+    accounts: [KEY, OTHER_KEY].map((apiKey) => ({ apiKey, apiSecret: SECRET, balances })),
+  });
   open.push(simulator);
   const place = placeOf(simulator);
   const start = () =>
@@ -128,12 +134,19 @@ describe('trader reconcile', () => {
     const other = await trader(desk, ['reconcile'], {
       ...place,
       NO_PROXY: '127.0.0.1',
-      TRADER_SIMULATOR_API_KEY: 'other',
+      TRADER_SIMULATOR_API_KEY: OTHER_KEY,
     });
     expect([other.code, other.out]).toEqual([4, '']);
     expect(other.err).toMatch(
-      /^error: the session traded on binance-simulator:main:\w+, and the keys are of \S+ — .*\n$/,
+      /^error: the session traded on binance-simulator:\d+, and the keys are of binance-simulator:\d+ — .*\n$/,
     );
+    const wrong = await trader(desk, ['reconcile'], {
+      ...place,
+      NO_PROXY: '127.0.0.1',
+      TRADER_SIMULATOR_API_KEY: 'of-nobody',
+    });
+    expect([wrong.code, wrong.out]).toEqual([5, '']);
+    expect(wrong.err).toMatch(/^error: simulator refused: Invalid API-key, .* — check the key.*\n$/);
     const keyless = await trader(desk, ['reconcile'], {
       NO_PROXY: '127.0.0.1',
       TRADER_SIMULATOR_URL: place.TRADER_SIMULATOR_URL!,

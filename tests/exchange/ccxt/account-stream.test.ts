@@ -103,9 +103,8 @@ describe('the stream of an account', () => {
     expect(lines).toContain('stream-silent');
   });
 
-  test('is not begun with a key that is refused', async () => {
-    const { venue } = await begin({}, { apiKey: 'key-of-nobody' });
-    const error = await venue.watch(['BTC/USDT'], () => undefined).catch((thrown: unknown) => thrown);
+  test('is not begun with a key that is refused: the account is not opened', async () => {
+    const error = await begin({}, { apiKey: 'key-of-nobody' }).catch((thrown: unknown) => thrown);
     expect(isTraderError(error) && [error.kind, failureOf(error)]).toEqual([
       'exchange-rejected',
       'authentication',

@@ -78,5 +78,6 @@ export const BINANCE_ROUTES: Readonly<Record<string, Act>> = {
   'GET /api/v3/time': (asked, response, request) =>
     say(200, { serverTime: Date.now() })(asked, response, request),
   'GET /api/v3/exchangeInfo': say(200, EXCHANGE_INFO),
+  'GET /api/v3/account': say(200, { uid: 354937868, balances: [] }),
   'POST /api/v3/order': say(200, order()),
 };

@@ -92,6 +92,12 @@ beforeEach(async () => {
     'GET /v2/exchange-rates': say(200, { data: { currency: 'USD', rates: {} } }),
     'GET /api/v3/brokerage/market/products': say(200, { products: [PRODUCT], num_products: 1 }),
     'GET /api/v3/brokerage/products': say(200, { products: [PRODUCT], num_products: 1 }),
+    'GET /api/v3/brokerage/key_permissions': say(200, {
+      can_view: true,
+      can_trade: true,
+      can_transfer: true,
+      portfolio_uuid: '0f2b8c1e-6d3a-4e57-9a41-77c5d0b1e2f3',
+    }),
     'GET /api/v3/brokerage/transaction_summary': say(200, {
       fee_tier: { pricing_tier: 'Advanced 1', taker_fee_rate: '0.006', maker_fee_rate: '0.004' },
     }),
@@ -119,6 +125,7 @@ describe('Coinbase through the same adapter', () => {
       orderTypes: ['market', 'limit', 'limit-maker', 'stop-limit', 'take-profit-limit'],
     });
     expect(venue.capabilities.restingStops).toBe(false);
+    expect(venue.account).toBe('coinbase:0f2b8c1e-6d3a-4e57-9a41-77c5d0b1e2f3');
   });
 
   test('is sent orders in its own words', async () => {

@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.js';
 import { formatUnits } from '../units.js';
 import type { HistoryRange } from '../venue/types.js';
+import { accountUid } from './account-uid.js';
 import { orderKeyOf } from './order-params.js';
 import { given, integerParam, limitParam, missing, neededSymbol, symbolParam, textParam } from './params.js';
 import { renderList, renderMyTrade, renderOrder } from './render-order.js';
@@ -71,7 +72,7 @@ const account = ({ venue }: CallContext, params: Params, apiKey: string): unknow
         locked: formatUnits(locked),
       })),
     permissions: ['SPOT'],
-    uid: 1,
+    uid: accountUid(apiKey),
   };
 };
 
