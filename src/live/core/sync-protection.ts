@@ -32,13 +32,15 @@ const wantedProtection = (core: Core, market: LiveMarket): readonly Wanted[] => 
   const held = Math.abs(lane.quantity) - selling;
   if (!(held > 0)) return [];
   const wanted: Wanted[] = [];
-  if (restingStops && !Number.isNaN(lane.stop)) {
+  // One that lies so far off that it rounds to nothing is never met: no venue takes an order at such a price.
+  if (restingStops && lane.stop > 0) {
     wanted.push({ purpose: 'stop', stage: 0, price: lane.stop, quantity: held });
   }
   if (restingTargets) {
     for (let stage = lane.nextTarget; stage < lane.targetPrices.length; stage++) {
       const quantity = Math.min(held, lane.targetQuantities[stage]!);
-      wanted.push({ purpose: 'target', stage, price: lane.targetPrices[stage]!, quantity });
+      const price = lane.targetPrices[stage]!;
+      if (price > 0) wanted.push({ purpose: 'target', stage, price, quantity });
     }
   }
   return wanted;
@@ -73,7 +75,7 @@ const replacedBy = (core: Core, market: LiveMarket, { purpose, stage }: Wanted):
 
 /** Whether the venue would hold it: what is too small to rest there is watched here (watch-price.ts). */
 const canRest = ({ lane }: LiveMarket, { price, quantity }: Wanted): boolean =>
-  quantity > 0 && price > 0 && quantity * price >= lane.instrument.minNotional;
+  quantity > 0 && quantity * price >= lane.instrument.minNotional;
 
 /**
  * Keeps the stops and targets at the venue equal to the engine's. What is not wanted any more is cancelled; where a
