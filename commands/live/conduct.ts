@@ -1,30 +1,24 @@
 import { isoTime, monotonicMs } from '../../src/core/clock.js';
-import { EXIT, messageOf } from '../../src/core/errors.js';
+import { EXIT } from '../../src/core/errors.js';
 import { otherSessions } from '../../src/library/live/other-sessions.js';
 import type { OpenedSession } from '../../src/library/live/session-input.js';
-import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import { openEarlyHandler } from '../../src/live/control/early-handler.js';
 import type { SessionEvent } from '../../src/live/control/event-hub.js';
 import { serveControl } from '../../src/live/control/serve-control.js';
 import { openLatency, recordLatency } from '../../src/live/latency.js';
 import { reconcile } from '../../src/live/reconcile/reconcile.js';
-import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
-import { planRecovery } from '../../src/live/recovery/plan-recovery.js';
-import { recoveryLines } from '../../src/live/recovery/recovery-plan.js';
 import { openRunning } from '../../src/live/session/open-running.js';
 import { runSession, type Session } from '../../src/live/session/run-session.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { openFacts } from '../../src/live/session/session-facts.js';
 import { type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
 import { systemTimers } from '../../src/live/timers.js';
-import { openWhaleWatch, watchTrade } from '../../src/live/whales/whale-watch.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import { commitBatch } from '../../src/memory/live/commit-batch.js';
 import { endLiveSession } from '../../src/memory/live/end-live-session.js';
 import { heartbeat } from '../../src/memory/live/locks/heartbeat.js';
 import { ordersAtVenue, sessionOrder } from '../../src/memory/live/reads/session-orders.js';
-import { switchStrategy } from '../../src/memory/live/switch-strategy.js';
 import { clearHalt, haltTrading } from '../../src/memory/live/trading-halts.js';
 import type { Memory } from '../../src/memory/memory.js';
 import type { OpenLogger } from '../../src/observability/open-logger.js';
@@ -33,7 +27,10 @@ import { controlHandler } from './control-handler.js';
 import type { LiveFlags } from './flags.js';
 import type { RunSettings } from './live-settings.js';
 import { endLines, headLines, noticeLine, tickerLine } from './print.js';
+import { recoverSession } from './recover-session.js';
+import { storeSwap } from './store-swap.js';
 import { startTicker, type Ticker } from './ticker.js';
+import { whaleTeller } from './whale-teller.js';
 
 export interface ConductParts {
   readonly settings: RunSettings;
@@ -47,9 +44,6 @@ export interface ConductParts {
   /** Why trading on the account is halted; null where it is not. */
   readonly halted: string | null;
 }
-
-/** Large trades of a market are told once a minute of market time and side. */
-const WHALE_COOLDOWN_MS = 60_000;
 
 /** Runs an opened session to its end: its control channel, signals, books and lines for a person. Answers what failed. */
 export const conductSession = async (parts: ConductParts): Promise<Error | null> => {
@@ -129,10 +123,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   for (const line of headLines(statusOf(status), feed.source, opened.resumed)) print(line);
   if (opened.notTakenOver.length > 0)
     print(`  under the rules it began with; not taken over: ${opened.notTakenOver.join(', ')}`);
-  const whales =
-    settings.whale === null
-      ? null
-      : openWhaleWatch({ threshold: settings.whale, cooldownMs: WHALE_COOLDOWN_MS });
+  const whales = settings.whale === null ? null : whaleTeller(running, settings.whale, log);
   let session: Session | null = null;
   let signalled: NodeJS.Signals | null = null;
   const interrupt = (signal: NodeJS.Signals): void => {
@@ -164,30 +155,9 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       facts,
       timers: systemTimers,
       trades: whales !== null || settings.execution.style === 'vwap',
-      onTrade: (trade) => {
-        const whale = whales === null ? null : watchTrade(whales, trade);
-        if (whale === null) return;
-        void running.mailbox
-          .post(() => running.process({ kind: 'noted', entry: { kind: 'whale', payload: { ...whale } } }))
-          .catch((error: unknown) => log.warn('whale-not-noted', { reason: messageOf(error) }));
-      },
+      onTrade: whales ?? (() => {}),
       heartbeat: () => heartbeat(memory, { sessionId, holder }),
-      recover: async () => {
-        if (opened.resumed) {
-          const payload = { lastEvent: core.now };
-          const entry = { kind: 'session-resumed', payload } as const;
-          // Nothing is wanted of it before the venue was asked.
-          await running.mailbox.post(() => running.process({ kind: 'noted', entry, more: true }));
-        }
-        const plan = await planRecovery(running, { apply: settings.autoCorrect });
-        if (opened.resumed) for (const line of recoveryLines(plan)) print(`  ${line}`);
-        compared(await applyRecovery(running, plan, { apply: settings.autoCorrect }));
-        // Its process died after the halt was stored, perhaps before anything was closed.
-        if (parts.halted !== null) {
-          const reason = parts.halted;
-          await running.mailbox.post(() => running.process({ kind: 'kill', reason }));
-        }
-      },
+      recover: () => recoverSession({ running, opened, settings, halted: parts.halted, print, compared }),
       reconcile: async (cause) => {
         compared(await reconcile(running, cause, { apply: settings.autoCorrect }));
       },
@@ -207,24 +177,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
           await clearHalt(memory, { account: venue.account, by: 'trader live --rearm' });
         },
         swapped: async (loaded, parameters) => {
-          const { name, title } = loaded.strategy;
-          const snapshot = await switchStrategy(memory, {
-            sessionId,
-            holder,
-            strategy: {
-              name,
-              title,
-              origin: loaded.origin === 'built-in' ? 'built-in' : 'file',
-              sourceDigest: loaded.sourceDigest,
-              status: 'active',
-            },
-            configuration: snapshotConfiguration({
-              values: settings.config.values,
-              strategy: { name, sourceDigest: loaded.sourceDigest },
-              parameters,
-            }),
-          });
-          snapshotHash = snapshot.hash;
+          const { values } = settings.config;
+          snapshotHash = await storeSwap({ memory, sessionId, holder, values }, loaded, parameters);
         },
         reconcile: async (apply) => {
           const note = await reconcile(running, 'command', { apply, person: true });
