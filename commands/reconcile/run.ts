@@ -1,7 +1,7 @@
 import { EXIT, refusedError } from '../../src/core/errors.js';
-import { holderOfThisProcess, isHolderAlive } from '../../src/library/live/holder.js';
+import { holderOfThisProcess } from '../../src/library/live/holder.js';
+import { LIVENESS } from '../../src/library/live/liveness.js';
 import { openBooks } from '../../src/library/live/open-books.js';
-import { STALE_AFTER_MS } from '../../src/library/live/session-input.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { type ControlSocket, listControlSockets } from '../../src/live/control/list-control-sockets.js';
 import { pickSocket } from '../../src/live/control/pick-socket.js';
@@ -58,8 +58,7 @@ const runningSession = async (
 /** Takes the locks of a session whose process is gone: only their holder may write its books. */
 const takeLocks = async (memory: Memory, sessionId: string, holder: string): Promise<void> => {
   const { account, session } = await loadLiveSession(memory, sessionId);
-  const liveness = { staleAfterMs: STALE_AFTER_MS, isAlive: isHolderAlive };
-  const wish = { account, symbols: session.symbols, sessionId, holder, ...liveness };
+  const wish = { account, symbols: session.symbols, sessionId, holder, ...LIVENESS };
   if (await takeOverSession(memory, wish)) return;
   throw refusedError(`the books of session ${sessionId} cannot be written: ${session.status} elsewhere`, {
     hint: 'a session that has ended is not corrected; ask one that runs in its data directory',

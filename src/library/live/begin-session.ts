@@ -10,8 +10,8 @@ import type { SeenCandle } from '../../memory/live/batch.js';
 import { startLiveSession } from '../../memory/live/start-live-session.js';
 import { registerStrategy } from '../../memory/strategies/register-strategy.js';
 import { historyBars } from '../../research/history-bars.js';
-import { isHolderAlive } from './holder.js';
-import { type OpenedSession, type SessionInput, STALE_AFTER_MS, symbolsOf } from './session-input.js';
+import { LIVENESS } from './liveness.js';
+import { type OpenedSession, type SessionInput, symbolsOf } from './session-input.js';
 
 const readHistory = async (
   feed: MarketFeed,
@@ -69,8 +69,7 @@ export const beginSession = async (input: SessionInput): Promise<OpenedSession> 
     state: toStored(state),
     candles: histories.flatMap((rows, k) => rows.map((row) => candleOf(instruments[k]!.symbol, row))),
     payload: recipePayload(recipe),
-    staleAfterMs: STALE_AFTER_MS,
-    isAlive: isHolderAlive,
+    ...LIVENESS,
   });
   return {
     sessionId,

@@ -70,3 +70,14 @@ export const isHolderAlive = (holder: string): boolean => {
   if (read.boot !== bootId()) return false;
   return isRunning(read.pid) && (read.start === null || startOf(read.pid) === read.start);
 };
+
+/**
+ * Whether the process that signed a lock surely runs: it is of this machine, and number and start are those of a process.
+ * False where nobody can say.
+ */
+export const isHolderRunning = (holder: string): boolean => {
+  const read = readHolder(holder);
+  if (read === null || read.host !== hostname() || read.boot !== bootId() || read.start === null)
+    return false;
+  return startOf(read.pid) === read.start;
+};

@@ -7,7 +7,8 @@ import type { Memory } from '../../memory/memory.js';
 import { isHolderAlive } from './holder.js';
 import { STALE_AFTER_MS } from './session-input.js';
 
-const LIVENESS = { staleAfterMs: STALE_AFTER_MS, isAlive: isHolderAlive } as const;
+/** Who gives no sign hears nothing, be its process there or not. */
+const HEARS = { staleAfterMs: STALE_AFTER_MS, isAlive: isHolderAlive } as const;
 
 /** Asks the database for the other sessions of an account: whoever keeps books there counts what they moved. */
 export const otherSessions =
@@ -20,7 +21,7 @@ export const otherSessions =
       known,
     })) {
       const locks = status === 'running' ? await locksOfSession(memory, id) : [];
-      const runs = locks.length > 0 && locks.every((lock) => isHeld(memory, lock, LIVENESS));
+      const runs = locks.length > 0 && locks.every((lock) => isHeld(memory, lock, HEARS));
       const life = status !== 'running' ? 'ended' : runs ? 'runs' : 'gone';
       others.push(otherSession(id, (fromStored(state) as { readonly core: CoreState }).core, life));
     }

@@ -19,15 +19,9 @@ import { sessionJournal } from '../../memory/live/reads/session-journal.js';
 import { numberedSnapshot } from '../../memory/snapshots/find-snapshots.js';
 import { loadStrategy } from '../../strategy/load/catalogue.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
-import { isHolderAlive } from './holder.js';
+import { LIVENESS } from './liveness.js';
 import { otherRules } from './other-rules.js';
-import {
-  type OpenedSession,
-  type SessionInput,
-  STALE_AFTER_MS,
-  type StoredSession,
-  symbolsOf,
-} from './session-input.js';
+import { type OpenedSession, type SessionInput, type StoredSession, symbolsOf } from './session-input.js';
 
 export const rowOf = ({ time, open, high, low, close, volume }: SeenCandle): CandleRow => [
   time,
@@ -74,8 +68,7 @@ export const resumeSession = async (input: SessionInput, sessionId: string): Pro
     account,
     symbols,
     holder,
-    staleAfterMs: STALE_AFTER_MS,
-    isAlive: isHolderAlive,
+    ...LIVENESS,
   });
   if (!taken) {
     throw refusedError(`session ${sessionId} on ${account} is at work in another process`, {

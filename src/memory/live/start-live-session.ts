@@ -55,11 +55,16 @@ const activate = async (memory: Memory, strategyId: number, sessionId: string): 
  * deactivated.
  */
 export const startLiveSession = (memory: Memory, start: LiveStart): Promise<StartedLive> => {
-  const { account, holder, time, state, candles, staleAfterMs, isAlive, payload, ...session } = start;
+  const { account, holder, time, state, candles, staleAfterMs, isAlive, isRunning, payload, ...session } =
+    start;
   const { symbols } = session;
   if (symbols.length === 0 || new Set(symbols).size !== symbols.length)
     throw usageError(`a session cannot trade the markets [${symbols.join(', ')}]`, 'name each of them once');
-  const liveness: Liveness = { staleAfterMs, ...(isAlive === undefined ? {} : { isAlive }) };
+  const liveness: Liveness = {
+    staleAfterMs,
+    ...(isAlive === undefined ? {} : { isAlive }),
+    ...(isRunning === undefined ? {} : { isRunning }),
+  };
   return inTransaction(memory, async (inside) => {
     await freeLocks(inside, { account, symbols, ...liveness });
     const started = await startSessionUnder(inside, { ...session, startedAt: time });

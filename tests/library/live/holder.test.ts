@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { holderOfThisProcess, isHolderAlive } from '../../../src/library/live/holder.js';
+import { holderOfThisProcess, isHolderAlive, isHolderRunning } from '../../../src/library/live/holder.js';
 
 const changed = (members: Readonly<Record<string, unknown>>): string =>
   JSON.stringify({ ...JSON.parse(holderOfThisProcess()), ...members });
@@ -32,5 +32,13 @@ describe('the signature of a process on a lock', () => {
     ['without a number', '{"host":"x"}'],
   ])('counts as living where nobody can say: one %s', (_, holder) => {
     expect(isHolderAlive(holder)).toBe(true);
+    expect(isHolderRunning(holder)).toBe(false);
+  });
+
+  it('is surely that of a running process where number and start are those of one here', () => {
+    expect(isHolderRunning(holderOfThisProcess())).toBe(process.platform === 'linux');
+    expect(isHolderRunning(changed({ start: '1' }))).toBe(false);
+    expect(isHolderRunning(changed({ start: null }))).toBe(false);
+    expect(isHolderRunning(changed({ boot: 'another' }))).toBe(false);
   });
 });

@@ -201,6 +201,15 @@ withMemory('a live session', (memory, clock) => {
       expect(await holders()).toEqual(['pid 2', 'pid 2']);
     });
 
+    test('and never while its process surely runs, however old its last sign', async () => {
+      await begin(memory(), id);
+      clock.set(NOW + 3_600_000);
+      const isRunning = (holder: string) => holder === 'pid 1';
+      expect(await takeOverSession(memory(), wishOf(id, 'pid 2', { isRunning }))).toBe(false);
+      expect(await holders()).toEqual(['pid 1', 'pid 1']);
+      await heartbeat(memory(), { sessionId: id, holder: 'pid 1' });
+    });
+
     test('of several that want it at once', async () => {
       await begin(memory(), id);
       clock.set(NOW + 60_000);

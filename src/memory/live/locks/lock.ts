@@ -59,11 +59,13 @@ export interface Liveness {
   readonly staleAfterMs: number;
   /** Whether the process of a holder may still run; false takes its lock at once. */
   readonly isAlive?: (holder: string) => boolean;
+  /** Whether it surely runs: then the lock is its own however old its heartbeat. It may be suspended, or a clock was set. */
+  readonly isRunning?: (holder: string) => boolean;
 }
 
 /** Whether the holder of a lock must be taken to be at work. */
 export const isHeld = (
   { clock }: Memory,
   { holder, heartbeatAt }: Pick<SessionLock, 'holder' | 'heartbeatAt'>,
-  { staleAfterMs, isAlive = () => true }: Liveness,
-): boolean => clock.now() - heartbeatAt < staleAfterMs && isAlive(holder);
+  { staleAfterMs, isAlive = () => true, isRunning = () => false }: Liveness,
+): boolean => isRunning(holder) || (clock.now() - heartbeatAt < staleAfterMs && isAlive(holder));
