@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** When a process was started, in ticks since its machine was: a number is given to another process only later. */
+/** When a process that lives was started, in ticks since its machine was: its number is given to another only later. */
 const startOf = (pid: number): string | null => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name, in parentheses, may hold anything; the start is the 20th field behind it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    // The name, in parentheses, may hold anything; the state is the first field behind it, the start the 20th: proc(5).
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Dead, and listed only until whoever started it has looked.
+    if (fields[0] === 'Z' || fields[0] === 'X') return null;
+    return fields[19] ?? null;
   } catch {
     // Not Linux, or no such process.
     return null;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { holderOfThisProcess, isHolderAlive, isHolderRunning } from '../../../src/library/live/holder.js';
 
@@ -40,5 +41,21 @@ describe('the signature of a process on a lock', () => {
     expect(isHolderRunning(changed({ start: '1' }))).toBe(false);
     expect(isHolderRunning(changed({ start: null }))).toBe(false);
     expect(isHolderRunning(changed({ boot: 'another' }))).toBe(false);
+  });
+
+  it('is that of a dead process also while whoever started it has not looked', async () => {
+    if (process.platform !== 'linux') return;
+    const shell = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [line] = (await once(shell.stdout, 'data')) as [Buffer];
+    const pid = Number(line.toString().trim());
+    const fieldsOf = (): readonly string[] =>
+      readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    while (fieldsOf()[0] !== 'Z') await new Promise((resolve) => setImmediate(resolve));
+    const holder = changed({ pid, start: fieldsOf()[19] });
+    expect([isHolderAlive(holder), isHolderRunning(holder)]).toEqual([false, false]);
+    shell.kill();
+    await once(shell, 'exit');
   });
 });
