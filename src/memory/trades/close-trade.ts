@@ -1,13 +1,40 @@
-import { usageError } from '../../core/errors.js';
+import { refusedError, usageError } from '../../core/errors.js';
 import { inTransaction, type Memory } from '../memory.js';
 import { findTrade } from './find-trade.js';
 import { markDays } from './mark-days.js';
 import { exitColumns, type TradeExit } from './new-trade.js';
 import type { ClosedTrade } from './trade-record.js';
 
+/** Refuses a trade that a running session looks after: it would be told of an exit that never was. */
+const refuseHeld = async ({ db }: Memory, id: number, session: string | null): Promise<void> => {
+  if (session === null) return;
+  const running = await db
+    .selectFrom('session_state')
+    .innerJoin('trading_sessions', 'trading_sessions.id', 'session_state.session_id')
+    .select('session_state.session_id')
+    .where('session_state.session_id', '=', session)
+    .where('trading_sessions.status', '=', 'running')
+    .executeTakeFirst();
+  if (running === undefined) return;
+  throw refusedError(`trade ${id} is held by session "${session}", which has not ended`, {
+    hint: 'end it with "trader live --stop --flatten", or start it as it was where its process is gone',
+  });
+};
+
+/** A position that a session has left behind ends with its trade. */
+const endPosition = async ({ db }: Memory, id: number, price: number, time: number): Promise<void> => {
+  await db
+    .updateTable('positions')
+    .set({ quantity: 0, mark_price: price, unrealised_pnl: 0, updated_at: time, closed_at: time })
+    .where('trade_id', '=', id)
+    .where('closed_at', 'is', null)
+    .execute();
+};
+
 /**
  * Logs the exit of an open trade and returns the whole of it, with profit and duration. Throws a usage error for a
- * trade that does not exist or was closed before: closing twice never counts twice.
+ * trade that does not exist or was closed before: closing twice never counts twice; and a refusal (exit code 4) for one
+ * that a session holds which has not ended.
  */
 export const closeTrade = (memory: Memory, id: number, exit: TradeExit): Promise<ClosedTrade> =>
   inTransaction(memory, async (inside) => {
@@ -17,6 +44,7 @@ export const closeTrade = (memory: Memory, id: number, exit: TradeExit): Promise
     if (open === undefined) throw usageError(`there is no trade ${id}`, 'see "trader trades list"');
     if (open.status === 'closed')
       throw usageError(`trade ${id} is closed already`, `see "trader trades show ${id}"`);
+    await refuseHeld(inside, id, open.session_id);
     const now = memory.clock.now();
     const columns = exitColumns(open, exit, now);
     await inside.db
@@ -24,6 +52,7 @@ export const closeTrade = (memory: Memory, id: number, exit: TradeExit): Promise
       .set({ ...columns, updated_at: now })
       .where('id', '=', id)
       .execute();
+    await endPosition(inside, id, columns.exit_price, columns.exit_time);
     await markDays(inside, open.mode === 'backtest' ? [] : [columns.exit_time]);
     return (await findTrade(inside, id)) as ClosedTrade;
   });

@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals';
+import { commitBatch } from '../../../src/memory/live/commit-batch.js';
+import { endLiveSession } from '../../../src/memory/live/end-live-session.js';
+import { checkMemory } from '../../../src/memory/maintenance/check/check-memory.js';
+import type { Memory } from '../../../src/memory/memory.js';
+import { closeTrade } from '../../../src/memory/trades/close-trade.js';
+import { NOW, withMemory } from '../databases.js';
+import { batchOf, begin, positionOf, tradeOf } from './live-fixtures.js';
+
+const holder = 'pid 1';
+const EXIT = { exitPrice: 110, exitTime: NOW, exitReason: 'by hand' };
+
+const holding = async (memory: Memory, session: string): Promise<number> => {
+  await begin(memory, session);
+  const trade = 'BTC/USDT#1';
+  const batch = batchOf(session, 2, { trades: [tradeOf(trade)], positions: [positionOf({ trade })] });
+  await commitBatch(memory, batch, { holder });
+  const { id } = await memory.db
+    .selectFrom('trades')
+    .select('id')
+    .where('session_id', '=', session)
+    .executeTakeFirstOrThrow();
+  return id;
+};
+
+withMemory('a trade that a session has left behind', (memory) => {
+  test('is closed by hand together with its position', async () => {
+    const id = await holding(memory(), 'kept');
+    await endLiveSession(memory(), { sessionId: 'kept', holder, time: NOW, reason: 'test' });
+    const closed = await closeTrade(memory(), id, EXIT);
+    // Bought 2 at 100.5 for 0.2, sold at 110: 2 x 9.5 - 0.2.
+    expect(closed.profit).toBeCloseTo(18.8, 9);
+    const positions = await memory().db.selectFrom('positions').selectAll().execute();
+    expect(positions).toMatchObject([{ trade_id: id, quantity: 0, mark_price: 110, closed_at: NOW }]);
+    expect((await checkMemory(memory())).filter(({ count }) => count > 0)).toEqual([]);
+  });
+
+  test('is not closed by hand while its session has not ended', async () => {
+    const id = await holding(memory(), 'held');
+    await expect(closeTrade(memory(), id, EXIT)).rejects.toThrow(
+      `trade ${id} is held by session "held", which has not ended`,
+    );
+    const { status } = await memory()
+      .db.selectFrom('trades')
+      .select('status')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(status).toBe('open');
+  });
+});
