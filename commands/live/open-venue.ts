@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { environmentOf } from '../../src/config/environment.js';
 import { liveCredentials } from '../../src/config/live-credentials.js';
 import { refusedError } from '../../src/core/errors.js';
@@ -8,6 +7,7 @@ import type { EngineRules } from '../../src/engine/engine.js';
 import type { Venue } from '../../src/exchange/port/venue.js';
 import { checkPermissions } from '../../src/live/check-permissions.js';
 import { confirmation, isConfirmed } from '../../src/live/confirm.js';
+import { askOnce } from '../cli/ask-once.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { RunSettings } from './live-settings.js';
 
@@ -100,11 +100,8 @@ export const confirm = async (
     flatten: settings.flatten,
   });
   for (const line of asked.lines) terminal.err.write(`${line}\n`);
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    if (isConfirmed(await lines.question('> '), asked)) return;
-  } finally {
-    lines.close();
-  }
-  throw refusedError('not confirmed: no order was sent', { hint: `type ${asked.word} to go on` });
+  if (isConfirmed(await askOnce('> '), asked)) return;
+  throw refusedError('not confirmed: no order was sent', {
+    hint: `start it again, and type ${asked.word} in capitals once it is asked for`,
+  });
 };

@@ -97,7 +97,12 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
     const rules = sessionRules({
       strategy: loaded.strategy,
       // A session that goes on keeps the balance it began with.
-      initialBalance: real === null ? settings.balance! : goesOn ? 1 : await balanceOf(real, settings),
+      initialBalance:
+        real === null
+          ? settings.balance!
+          : goesOn
+            ? (settings.balance ?? 1)
+            : await balanceOf(real, settings),
       sizing: settings.sizing,
       maxPosition: settings.maxPosition,
       maxOpenTrades: settings.maxOpenTrades,
@@ -124,6 +129,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       timeframe: settings.timeframe,
       instruments,
       rules,
+      balanceAsked: settings.balance !== null,
       settings: {
         timeframe: settings.timeframe,
         execution: executionOf(settings),

@@ -17,9 +17,15 @@ const written = (rules: EngineRules, name: Named): string => canonicalJson(toSto
 
 /**
  * What of the rules asked for now is another than what a session began with, in words: it goes on under its own, and a
- * person is told. The balance of a real account is not known at this point and is not compared.
+ * person is told. A balance that nobody asked for is not compared.
  */
-export const otherRules = (began: EngineRules, asked: EngineRules, isLive: boolean): readonly string[] =>
+export const otherRules = (
+  began: EngineRules,
+  asked: EngineRules,
+  balanceAsked: boolean,
+): readonly string[] =>
   (Object.keys(NAMES) as Named[])
-    .filter((name) => !(isLive && name === 'initialBalance') && written(began, name) !== written(asked, name))
+    .filter(
+      (name) => (balanceAsked || name !== 'initialBalance') && written(began, name) !== written(asked, name),
+    )
     .map((name) => NAMES[name]);

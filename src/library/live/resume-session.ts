@@ -113,7 +113,7 @@ export const resumeSession = async (input: SessionInput, sessionId: string): Pro
     paper,
     sequence: loadedSession.sequence + 1,
     resumed: true,
-    notTakenOver: otherRules(rules, input.rules, input.mode === 'live'),
+    notTakenOver: otherRules(rules, input.rules, input.balanceAsked),
     swapped: stored.swapped,
     snapshotHash: snapshotId === null ? '' : (await numberedSnapshot(memory, snapshotId)).hash,
     stored: { ...stored },

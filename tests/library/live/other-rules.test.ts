@@ -16,7 +16,7 @@ const RULES: EngineRules = {
 };
 
 test('the same rules differ in nothing, also where they have no limit', () => {
-  expect(otherRules(RULES, { ...RULES, limits: { ...NO_LIMITS } }, false)).toEqual([]);
+  expect(otherRules(RULES, { ...RULES, limits: { ...NO_LIMITS } }, true)).toEqual([]);
 });
 
 test('what differs is named', () => {
@@ -26,9 +26,9 @@ test('what differs is named', () => {
     limits: { ...NO_LIMITS, maxDrawdown: 0.1 },
     maxOpenTrades: 2,
   };
-  expect(otherRules(RULES, asked, false)).toEqual(['balance', 'limits', 'most open trades']);
+  expect(otherRules(RULES, asked, true)).toEqual(['balance', 'limits', 'most open trades']);
 });
 
-test('the balance of a real account is not compared: it is asked for later', () => {
-  expect(otherRules(RULES, { ...RULES, initialBalance: 1 }, true)).toEqual([]);
+test('a balance that nobody asked for is not compared: it is what the account has', () => {
+  expect(otherRules(RULES, { ...RULES, initialBalance: 1 }, false)).toEqual([]);
 });
