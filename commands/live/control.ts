@@ -1,8 +1,10 @@
 import { usageError } from '../../src/core/errors.js';
+import { isHolderAlive } from '../../src/library/live/holder.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import { listControlSockets } from '../../src/live/control/list-control-sockets.js';
 import { pickSocket } from '../../src/live/control/pick-socket.js';
+import { runningSessions } from '../../src/memory/live/reads/find-running-session.js';
 import { activeHalts, clearHalt } from '../../src/memory/live/trading-halts.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { parseAssignments } from '../../src/strategy/parameters.js';
@@ -15,8 +17,18 @@ import { statusLines } from './print.js';
 
 const TIMEOUT_MS = 30_000;
 
+/** What to do where no session runs: one whose process died is not over. */
+const adviceOf = async (flags: LiveFlags): Promise<string> => {
+  const left = await withMemory(flags, { create: false, mayBeMissing: true }, runningSessions);
+  // One that is alive is starting, and cannot be spoken to yet.
+  const last = left.find(({ holder }) => holder !== null && !isHolderAlive(holder));
+  if (last === undefined) return 'start one: trader live <strategy>';
+  const { id, mode, symbols } = last.session;
+  return `session ${id} (${mode}, ${symbols.join(', ')}) has not ended and its process is gone: start it as it was, it goes on; what it holds: trader reconcile`;
+};
+
 /** The session that is named, or the only one that runs. */
-const sessionOf = async (dataDir: string, named: string | null): Promise<string> => {
+const sessionOf = async (dataDir: string, named: string | null, flags: LiveFlags): Promise<string> => {
   const sockets = await listControlSockets(dataDir);
   const found = pickSocket(sockets, named);
   if (found !== undefined) return found.sessionId;
@@ -24,7 +36,7 @@ const sessionOf = async (dataDir: string, named: string | null): Promise<string>
   if (named === null || alive.length === 0)
     throw usageError(
       named === null ? 'no session is running here' : `session "${named}" is not running here`,
-      'start one: trader live <strategy>',
+      await adviceOf(flags),
     );
   throw usageError(
     `session "${named}" is not running here`,
@@ -61,7 +73,7 @@ export const controlLive = async (
   const config = await effectiveConfig(flags);
   const dataDir = dataDirOf(flags, config);
   if (settings.action === 'rearm' && (await rearmWithout(dataDir, settings, flags, terminal))) return;
-  const sessionId = await sessionOf(dataDir, settings.session);
+  const sessionId = await sessionOf(dataDir, settings.session, flags);
   const call = { path: controlPath(dataDir, sessionId), timeoutMs: TIMEOUT_MS } as const;
   const say = (line: string, answer: unknown): void => {
     terminal.out.write(flags.json === true ? `${JSON.stringify(answer)}\n` : `${line}\n`);

@@ -142,7 +142,7 @@ describe('a session that is spoken to', () => {
     await program.saying(/ long /);
     await tell(desk, '--stop');
     const { code, err } = await program.ended;
-    expect([code, err]).toEqual([0, expect.stringMatching(/ closed at [\d.]+ \(session-ended\), -\d/)]);
+    expect([code, err]).toEqual([0, expect.stringMatching(/ closed at [\d.]+ \(session-ended\), [+-]\d/)]);
     const { trades } = JSON.parse((await trader(desk, ['trades', 'list', '--json'])).out);
     expect(trades).toMatchObject([{ status: 'closed', exitReason: 'session-ended' }]);
     expect((await trader(desk, ['db', 'check'])).code).toBe(0);
@@ -150,6 +150,21 @@ describe('a session that is spoken to', () => {
     expect([none, said]).toEqual([
       2,
       'error: no session is running here — start one: trader live <strategy>\n',
+    ]);
+  });
+
+  test('is named where its process died: it is not over', async () => {
+    const desk = fresh();
+    const program = startProgram(desk, ['live', writeHolder(desk), ...FLIP], placeOf(simulator));
+    await program.saying(/ long /);
+    program.signal('SIGKILL');
+    await program.ended;
+    const { code, err } = await trader(desk, ['live', '--status']);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(
+        /^error: no session is running here — session [-\da-f]{36} \(paper, BTC\/USDT\) has not ended and its process is gone: start it as it was, it goes on; what it holds: trader reconcile\n$/,
+      ),
     ]);
   });
 

@@ -31,6 +31,23 @@ export interface RunningFilter {
   readonly symbols?: readonly string[];
 }
 
+/** All sessions that have not ended, be their processes alive or gone, the newest first; `holder` signed their locks. */
+export const runningSessions = async (
+  memory: Memory,
+): Promise<readonly (LiveSession & { readonly holder: string | null })[]> => {
+  const rows = await liveRows(memory)
+    .select(({ selectFrom }) =>
+      selectFrom('session_locks')
+        .select('session_locks.holder')
+        .whereRef('session_locks.session_id', '=', 'session_state.session_id')
+        .limit(1)
+        .as('holder'),
+    )
+    .where(sql<boolean>`trading_sessions.status = 'running'`)
+    .execute();
+  return rows.map(({ holder, ...row }) => ({ ...liveSession(row), holder }));
+};
+
 /** The newest session of an account that has not ended, be its process alive or gone; undefined where there is none. */
 export const findRunningSession = async (
   memory: Memory,
