@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { TraderError } from '../../src/core/errors.js';
+import { stopped } from './interrupt.js';
 
 /** How long what was typed before the question takes to come in, ms. */
 const TYPED_AHEAD_MS = 50;
@@ -38,7 +38,7 @@ export const askOnce = async (question: string): Promise<string> => {
     // It rejects where the lines are closed, which `ended` answers.
     const typed = lines.question(question).catch(() => '');
     const answer = await Promise.race([typed, ended]);
-    if (interrupted) throw new TraderError('interrupted', 'stopped', { hint: 'no order was sent' });
+    if (interrupted) throw stopped('nothing was done');
     return answer;
   } finally {
     lines.close();

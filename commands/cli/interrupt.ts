@@ -4,7 +4,8 @@ import { TraderError } from '../../src/core/errors.js';
 /** How long a step that was asked to stop may take to put away what it has. */
 const GRACE_MS = 1500;
 
-const stopped = (hint: string | (() => string), cause?: unknown): TraderError =>
+/** What a person stopped: exit code 130. */
+export const stopped = (hint: string | (() => string), cause?: unknown): TraderError =>
   new TraderError('interrupted', 'stopped', { hint: typeof hint === 'string' ? hint : hint(), cause });
 
 /**

@@ -1,6 +1,6 @@
 import { isoTime, monotonicMs } from '../../src/core/clock.js';
 import { EXIT } from '../../src/core/errors.js';
-import { otherSessions } from '../../src/library/live/other-sessions.js';
+import { sessionBooks } from '../../src/library/live/session-books.js';
 import type { OpenedSession } from '../../src/library/live/session-input.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import { openEarlyHandler } from '../../src/live/control/early-handler.js';
@@ -15,10 +15,8 @@ import { openFacts } from '../../src/live/session/session-facts.js';
 import { type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
 import { systemTimers } from '../../src/live/timers.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
-import { commitBatch } from '../../src/memory/live/commit-batch.js';
 import { endLiveSession } from '../../src/memory/live/end-live-session.js';
 import { heartbeat } from '../../src/memory/live/locks/heartbeat.js';
-import { ordersAtVenue, sessionOrder } from '../../src/memory/live/reads/session-orders.js';
 import { clearHalt, haltTrading } from '../../src/memory/live/trading-halts.js';
 import type { Memory } from '../../src/memory/memory.js';
 import type { OpenLogger } from '../../src/observability/open-logger.js';
@@ -78,18 +76,13 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     const line = noticeLine(notice);
     if (line !== null) print(line);
   };
+  const books = sessionBooks(memory, { sessionId, account: venue.account, holder });
   const running = openRunning({
     core,
     venue,
     paper,
     feed,
-    books: {
-      commit: (batch) => commitBatch(memory, batch, { holder }),
-      order: (clientOrderId) => sessionOrder(memory, sessionId, clientOrderId),
-      ordersAt: (symbol, venueOrderIds) => ordersAtVenue(memory, sessionId, symbol, venueOrderIds),
-      others: otherSessions(memory, venue.account, sessionId),
-      stillHeld: () => heartbeat(memory, { sessionId, holder }),
-    },
+    books,
     sequence: opened.sequence,
     swapped: opened.swapped,
     log: sessionLog,

@@ -84,6 +84,10 @@ export const invariantError = (message: string, details: Details = {}): TraderEr
 
 export const isTraderError = (error: unknown): error is TraderError => error instanceof TraderError;
 
+/** Anything thrown as an error: itself, where it is one. */
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(messageOf(thrown));
+
 /** The text of anything thrown, on one line. */
 export const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\s*[\r\n]+\s*/g, ' ').trim();

@@ -69,8 +69,8 @@ export const equityOf = (engine: Engine): number => {
   let equity = engine.ledger.cash;
   for (let k = 0; k < lanes.length; k++) {
     const lane = lanes[k]!;
-    if (lane.quantity !== 0) equity += lane.quantity * lane.mark;
-    if (lane.dust !== 0) equity += lane.dust * lane.mark;
+    const held = lane.quantity + lane.dust;
+    if (held !== 0) equity += held * lane.mark;
   }
   return equity;
 };

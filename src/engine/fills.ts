@@ -118,19 +118,19 @@ const writeLeg = (engine: Engine, lane: Lane, { index, price, quantity, reason }
 };
 
 /**
- * What of the entry was left again, and what it had cost. All of it, but for what a fee in base currency made too small to
- * be sold: that is held on, at its cost, and is no part of the trade.
+ * Whether all of the entry was left again, but for rounding. What a fee in base currency made too small to be sold is held
+ * on, at its cost, and is no part of the trade.
  */
-const soldOf = ({ entryQuantity, entryValue, exitQuantity, instrument, position }: Lane) =>
-  entryQuantity - exitQuantity <= dustOf(entryQuantity, instrument.lotSize)
-    ? { quantity: entryQuantity, entryValue }
-    : { quantity: exitQuantity, entryValue: exitQuantity * position.entryPrice };
+const isWhole = ({ entryQuantity, exitQuantity, instrument }: Lane): boolean =>
+  entryQuantity - exitQuantity <= dustOf(entryQuantity, instrument.lotSize);
 
 const closeTrade = (engine: Engine, lane: Lane, { index, price, reason }: FillEvent): void => {
   const { side, entryPrice, entryIndex } = lane.position;
   const { trades, pool } = engine.recorder;
   seeBarsHeld(lane, index);
-  const { quantity, entryValue } = soldOf(lane);
+  const whole = isWhole(lane);
+  const quantity = whole ? lane.entryQuantity : lane.exitQuantity;
+  const entryValue = whole ? lane.entryValue : lane.exitQuantity * entryPrice;
   const pnl = side * (lane.exitValue - entryValue) - lane.fees + 0; // never -0
   const at = addRow(trades);
   const { data } = trades;

@@ -41,8 +41,8 @@ export const forget = ({ finished, fills }: Paper): void => {
   if (fills.length > KEPT) fills.shift();
   if (finished.length <= KEPT) return;
   const filled = new Set(fills.map(({ venueOrderId }) => venueOrderId));
-  const oldest = finished.findIndex(({ venueOrderId }) => !filled.has(venueOrderId));
-  if (oldest >= 0 && finished.length - filled.size > KEPT) finished.splice(oldest, 1);
+  const others = finished.filter(({ venueOrderId }) => !filled.has(venueOrderId));
+  if (others.length > KEPT) finished.splice(finished.indexOf(others[0]!), 1);
 };
 
 /** The order is over: it leaves the book. */

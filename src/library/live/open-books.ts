@@ -13,15 +13,13 @@ import {
   rulesOfRecipe,
   type SessionRecipe,
 } from '../../live/session/session-recipe.js';
-import { commitBatch } from '../../memory/live/commit-batch.js';
 import { loadLiveSession } from '../../memory/live/reads/load-live-session.js';
 import { sessionCandles } from '../../memory/live/reads/session-candles.js';
 import { sessionJournal } from '../../memory/live/reads/session-journal.js';
-import { ordersAtVenue, sessionOrder } from '../../memory/live/reads/session-orders.js';
 import type { Memory } from '../../memory/memory.js';
 import { loadStrategy } from '../../strategy/load/catalogue.js';
-import { otherSessions } from './other-sessions.js';
 import { decidingNow, rowOf } from './resume-session.js';
+import { sessionBooks } from './session-books.js';
 import type { StoredSession } from './session-input.js';
 
 /** What the venue of a stored session is opened from. */
@@ -95,12 +93,7 @@ export const openBooks = async ({ memory, sessionId, holder, venue }: BooksInput
     core,
     ...opened,
     feed: stillFeed(recipe, now),
-    books: {
-      commit: (batch) => commitBatch(memory, batch, { holder }),
-      order: (clientOrderId) => sessionOrder(memory, sessionId, clientOrderId),
-      ordersAt: (symbol, venueOrderIds) => ordersAtVenue(memory, sessionId, symbol, venueOrderIds),
-      others: otherSessions(memory, session.account, sessionId),
-    },
+    books: sessionBooks(memory, { sessionId, account: session.account, holder }),
     sequence: session.sequence + 1,
     swapped: stored.swapped,
     still: true,

@@ -1,8 +1,6 @@
 import { usageError } from '../../core/errors.js';
+import { LEAST_OF_ID } from '../../memory/sessions/pick-session.js';
 import type { ControlSocket } from './list-control-sockets.js';
-
-/** Characters it takes to name a session by the beginning of its id; as in pick-session.ts. */
-const LEAST = 4;
 
 const listed = (sockets: readonly ControlSocket[]): string =>
   sockets.map(({ sessionId }) => sessionId).join(', ');
@@ -21,7 +19,7 @@ export const pickSocket = (
   const fitting =
     named === null
       ? alive
-      : alive.filter(({ sessionId }) => named.length >= LEAST && sessionId.startsWith(named));
+      : alive.filter(({ sessionId }) => named.length >= LEAST_OF_ID && sessionId.startsWith(named));
   if (fitting.length <= 1) return fitting[0];
   throw named === null
     ? usageError(`${fitting.length} sessions are running`, `name one with --session: ${listed(fitting)}`)

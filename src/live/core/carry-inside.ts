@@ -20,50 +20,41 @@ export const slicesInside = (core: Core, { inside }: LiveMarket): boolean => {
   return capabilities.fillsAtOpen && inside !== null && execution.durationMs <= timeframeMs(timeframe);
 };
 
-/** All slices of an order up to the close of the bar that has just opened: those of a backtest, to the last bit. */
+/** The slices of an order up to the close of the bar that has just opened; none where that bar is not known. */
+const slicesOf = (
+  core: Core,
+  market: LiveMarket,
+  wish: CarriedWish,
+  quantity: number,
+): InsideWork['slices'] => {
+  const { execution, timeframe } = core.settings;
+  const { lane, buffer, inside } = market;
+  if ((execution.kind !== 'twap' && execution.kind !== 'vwap') || inside === null) return [];
+  const { instrument } = lane;
+  const [startedAt, price] = inside;
+  const minNotional = wish.purpose === 'exit' ? 0 : instrument.minNotional;
+  const order = { direction: wish.direction, quantity, minNotional, price, startedAt };
+  const bar = candlesFromRows(instrument.symbol, timeframe, [inside]);
+  const closed = bufferView(buffer, false);
+  const fills = slicesInBar(execution, order, instrument, { candles: bar, inside: 'linear' }, closed);
+  return fills.map((fill) => ({ quantity: fill.quantity.value, price: fill.price }));
+};
+
+/** An order that is carried out in the bar that has just opened: its slices are those of a backtest, to the last bit. */
 export const planInside = (
   core: Core,
   market: LiveMarket,
   wish: CarriedWish,
   quantity: number,
-): InsideWork => {
-  const { execution, timeframe } = core.settings;
-  const { instrument } = market.lane;
-  if (execution.kind === 'market' || execution.kind === 'limit' || market.inside === null)
-    return {
-      kind: 'inside',
-      quantity: exactNumber(quantity),
-      filled: ZERO,
-      value: 0,
-      fees: 0,
-      left: quantity,
-      slices: [],
-    };
-  const [time, open] = market.inside;
-  const bar = candlesFromRows(instrument.symbol, timeframe, [market.inside]);
-  const fills = slicesInBar(
-    execution,
-    {
-      direction: wish.direction,
-      quantity,
-      minNotional: wish.purpose === 'exit' ? 0 : instrument.minNotional,
-      ...{ price: open, startedAt: time },
-    },
-    instrument,
-    { candles: bar, inside: 'linear' },
-    bufferView(market.buffer, false),
-  );
-  const slices = fills.map((fill) => ({ quantity: fill.quantity.value, price: fill.price }));
-  return {
-    kind: 'inside',
-    quantity: exactNumber(quantity),
-    filled: ZERO,
-    value: 0,
-    fees: 0,
-    left: quantity,
-    slices,
-  };
-};
+): InsideWork => ({
+  kind: 'inside',
+  quantity: exactNumber(quantity),
+  filled: ZERO,
+  value: 0,
+  fees: 0,
+  left: quantity,
+  slices: slicesOf(core, market, wish, quantity),
+});
 
 /** Whether the last slice of the bar is over. What is due later, or did not find its volume, begins anew at the next open. */
 export const isPlayed = (core: Core, { work, orders }: Carrying): boolean =>

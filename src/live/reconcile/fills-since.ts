@@ -1,10 +1,7 @@
 import { isTerminal } from '../../core/order.js';
 import type { SymbolName } from '../../core/symbol.js';
 import type { Running } from '../session/running.js';
-import { speedOf } from './in-flight.js';
-
-/** Clocks of venues and ours differ: fills are looked for from a while before. */
-const MARGIN_MS = 60_000;
+import { CLOCKS_DIFFER_MS, speedOf } from './in-flight.js';
 
 /**
  * From when on the fills of a market are asked for, ms UTC: from its oldest order that works, or from the last comparison
@@ -16,5 +13,5 @@ export const fillsSince = (running: Running, symbol: SymbolName): number => {
     ({ state }) => state.request.symbol === symbol && !isTerminal(state.status),
   );
   const oldest = Math.min(...working.map(({ state }) => state.createdAt), core.baseline?.checked ?? core.now);
-  return Math.max(0, Math.min(oldest, core.now) - MARGIN_MS * speedOf(running));
+  return Math.max(0, Math.min(oldest, core.now) - CLOCKS_DIFFER_MS * speedOf(running));
 };

@@ -7,6 +7,9 @@ import type { Running } from '../session/running.js';
  */
 export const IN_FLIGHT_MS = 12_000;
 
+/** Clocks of venues and ours differ: fills are looked for from so long before on, ms on the wall. */
+export const CLOCKS_DIFFER_MS = 60_000;
+
 /** How many times faster than the clock on the wall the market runs. */
 export const speedOf = ({ feed }: Pick<Running, 'feed'>): number =>
   Number.isFinite(feed.speed) ? Math.max(1, feed.speed) : 1;

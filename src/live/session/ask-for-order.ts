@@ -1,12 +1,9 @@
 import { messageOf } from '../../core/errors.js';
 import { orderRef } from '../../execution/order/order-facts.js';
 import type { LiveOrder } from '../core/live-order.js';
-import { isBelievable } from '../reconcile/in-flight.js';
+import { CLOCKS_DIFFER_MS, isBelievable, speedOf } from '../reconcile/in-flight.js';
 import type { Running } from './running.js';
 import { tellOrder } from './tell-order.js';
-
-/** Clocks of venues and ours differ: fills are looked for from a while before the order was made. */
-const MARGIN_MS = 60_000;
 
 /**
  * Asks the venue for an order and its fills, and answers with what is to be told the core. Where the venue cannot be
@@ -39,7 +36,5 @@ export const askForOrder = async (running: Running, order: LiveOrder): Promise<(
 };
 
 /** A market that runs faster than the wall moves on far while an order is on its way. */
-const sinceOf = ({ feed }: Running, createdAt: number): number => {
-  const speed = Number.isFinite(feed.speed) ? Math.max(1, feed.speed) : 1;
-  return Math.max(0, createdAt - MARGIN_MS * speed);
-};
+const sinceOf = (running: Running, createdAt: number): number =>
+  Math.max(0, createdAt - CLOCKS_DIFFER_MS * speedOf(running));

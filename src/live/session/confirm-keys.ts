@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors.js';
+import { asError, messageOf } from '../../core/errors.js';
 import { failureOf } from '../../exchange/failure.js';
 import type { Running } from './running.js';
 
@@ -33,8 +33,7 @@ export const confirmKeys = (running: Running, error: unknown): void => {
       // Between two events: what the venue told beside the refusal is stored by then.
       running.mailbox.post(async () => {
         running.confirming = false;
-        if (refusal !== null)
-          running.fatal ??= refusal instanceof Error ? refusal : new Error(messageOf(refusal));
+        if (refusal !== null) running.fatal ??= asError(refusal);
       }),
     )
     .finally(() => running.unanswered.delete(confirmed));

@@ -1,5 +1,5 @@
 import { monotonicMs } from '../../core/clock.js';
-import { isTraderError, messageOf } from '../../core/errors.js';
+import { asError, isTraderError, messageOf } from '../../core/errors.js';
 import type { OrderReport, OrderRequest } from '../../core/order.js';
 import { failureOf } from '../../exchange/failure.js';
 import { nextOrderState } from '../../execution/order/next-order-state.js';
@@ -151,7 +151,7 @@ export const doEffects = async (running: Running, effects: readonly Effect[]): P
       })
       .catch((error: unknown) => {
         // What was heard was not handled whole: the session does not know its state any more.
-        running.fatal ??= error instanceof Error ? error : new Error(messageOf(error));
+        running.fatal ??= asError(error);
       })
       .finally(() => running.unanswered.delete(answered));
     running.unanswered.add(answered);

@@ -1,5 +1,5 @@
 import { monotonicMs } from '../../core/clock.js';
-import { messageOf } from '../../core/errors.js';
+import { asError, messageOf } from '../../core/errors.js';
 import type { CoreEvent } from '../core/core-event.js';
 import { handle } from '../core/handle.js';
 import type { Output } from '../core/output.js';
@@ -11,7 +11,7 @@ const decide = (running: Running, told: Told): Output => {
   try {
     return handle(running.core, { ...told, now: running.feed.now() } as CoreEvent);
   } catch (error) {
-    running.fatal = error instanceof Error ? error : new Error(messageOf(error));
+    running.fatal = asError(error);
     running.log.error('event-not-handled', { kind: told.kind, reason: messageOf(error) });
     throw error;
   }

@@ -1,4 +1,4 @@
-import { exchangeError, isTraderError, messageOf, usageError } from '../../core/errors.js';
+import { asError, exchangeError, isTraderError, messageOf, usageError } from '../../core/errors.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
 import { isSettled } from '../core/is-settled.js';
 import type { Timers } from '../timers.js';
@@ -87,7 +87,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
   const fail = (error: unknown): void => {
     settle({
       reason: messageOf(error),
-      failure: error instanceof Error ? error : new Error(messageOf(error)),
+      failure: asError(error),
     });
   };
   const look = (): void => {
@@ -99,7 +99,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
     try {
       await task();
     } catch (error) {
-      running.fatal ??= error instanceof Error ? error : new Error(messageOf(error));
+      running.fatal ??= asError(error);
     }
     look();
   };
@@ -163,7 +163,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
       beats++;
       log.warn('heartbeat-failed', { reason: messageOf(error), failures: beats });
       if (!(isTraderError(error) && error.kind === 'refused') && beats < MOST_BEATS) return;
-      running.fatal ??= error instanceof Error ? error : new Error(messageOf(error));
+      running.fatal ??= asError(error);
       look();
     }
   };

@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors.js';
+import { asError, messageOf } from '../../core/errors.js';
 import { coreState } from '../core/core-state.js';
 import { toStored } from '../core/state-text.js';
 import { doEffects } from './do-effects.js';
@@ -26,7 +26,7 @@ const store = async (running: Running, pending: Pending): Promise<void> => {
     await running.books.commit(batch);
   } catch (error) {
     // Nothing of this leaves the program: what is not on disk did not happen.
-    running.fatal = error instanceof Error ? error : new Error(messageOf(error));
+    running.fatal = asError(error);
     running.log.error('books-not-written', { reason: messageOf(error) });
     throw error;
   }

@@ -5,7 +5,7 @@ import { type SessionRecord, sessionRecord } from './session-record.js';
 import { findSession, listSessions } from './sessions.js';
 
 /** Characters it takes to name a session by the beginning of its id. */
-const LEAST = 4;
+export const LEAST_OF_ID = 4;
 
 /**
  * The session of that id, or the only one whose id begins so; the newest where none is named, undefined where there is
@@ -16,7 +16,7 @@ export const pickSession = async (memory: Memory, id?: string): Promise<SessionR
   const exact = await findSession(memory, id);
   if (exact !== undefined) return exact;
   const rows =
-    id.length < LEAST
+    id.length < LEAST_OF_ID
       ? []
       : await memory.db
           .selectFrom('trading_sessions')
