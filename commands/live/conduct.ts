@@ -20,6 +20,7 @@ import { heartbeat } from '../../src/memory/live/locks/heartbeat.js';
 import { clearHalt, haltTrading } from '../../src/memory/live/trading-halts.js';
 import type { Memory } from '../../src/memory/memory.js';
 import type { OpenLogger } from '../../src/observability/open-logger.js';
+import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { controlHandler } from './control-handler.js';
 import type { LiveFlags } from './flags.js';
@@ -58,7 +59,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   let ticker: Ticker | null = null;
   const print = (line: string): void => {
     if (flags.quiet === true) return;
-    if (ticker === null) terminal.err.write(`${line}\n`);
+    if (ticker === null) terminal.err.write(errorText(line, terminal));
     else ticker.print(line);
   };
   const sessionLog = log.child({ session: sessionId });

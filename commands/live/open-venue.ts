@@ -8,6 +8,7 @@ import type { Venue } from '../../src/exchange/port/venue.js';
 import { checkPermissions } from '../../src/live/check-permissions.js';
 import { confirmation, isConfirmed } from '../../src/live/confirm.js';
 import { askOnce } from '../cli/ask-once.js';
+import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { RunSettings } from './live-settings.js';
 
@@ -99,7 +100,7 @@ export const confirm = async (
     restingStops: venue.capabilities.restingStops,
     flatten: settings.flatten,
   });
-  for (const line of asked.lines) terminal.err.write(`${line}\n`);
+  for (const line of asked.lines) terminal.err.write(errorText(line, terminal));
   if (isConfirmed(await askOnce('> '), asked)) return;
   throw refusedError('not confirmed: no order was sent', {
     hint: `start it again, and type ${asked.word} in capitals once it is asked for`,

@@ -1,3 +1,4 @@
+import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
 
 /** Lines that stay, and below them one that is written over again and again. */
@@ -24,7 +25,8 @@ export const startTicker = (terminal: Terminal, line: () => string, still: boole
   let timer = moves ? setInterval(draw, EVERY_MS) : undefined;
   return {
     print: (text) => {
-      terminal.err.write(timer === undefined ? `${text}\n` : `${CLEAR}${text}\n`);
+      const lines = errorText(text, terminal);
+      terminal.err.write(timer === undefined ? lines : `${CLEAR}${lines}`);
       if (timer !== undefined) draw();
     },
     stop: () => {
