@@ -46,6 +46,7 @@ export interface LiveFlags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly whale?: string;
   readonly logFile?: string;
   readonly session?: string;
+  readonly new?: boolean;
   readonly stop?: boolean;
   readonly flatten?: boolean;
   readonly status?: boolean;
@@ -156,6 +157,7 @@ const withOrderFlags = (command: Command): Command =>
 const withControlFlags = (command: Command): Command =>
   command
     .option('--session <id>', 'which session is meant, or is to go on beside a strategy')
+    .option('--new', 'begin a new session; one whose process died is ended as it stands')
     .option('--status', 'show a session that runs')
     .option('--stop', 'end it: entries are cancelled, real positions kept with their stops')
     .option('--flatten', 'close all positions at the end; with --stop now')

@@ -70,6 +70,8 @@ export interface RunSettings {
   readonly flatten: boolean;
   /** The session that is to go on; null for whichever there is, or a new one. */
   readonly session: string | null;
+  /** A session that would go on is ended as it stands, and a new one begins. */
+  readonly startsNew: boolean;
   readonly logFile: string | null;
   readonly debug: boolean;
   readonly config: EffectiveConfig;

@@ -1,20 +1,16 @@
 import { minuteText } from '../../src/core/clock.js';
-import { exactNumber } from '../../src/core/exact.js';
 import type { SessionStatus } from '../../src/live/control/session-status.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { money, percent, price, signedMoney } from '../../src/report/format.js';
+import { keptLines } from './kept-lines.js';
+import { QUANTITY_DIGITS, quantityText } from './quantity-text.js';
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
 /** Small sums of a session are shown with the decimals of its large ones. */
 const SCALE = 1000;
 
-/** More digits than any venue counts a quantity in; what floating point adds is behind them. */
-const QUANTITY_DIGITS = 12;
-
-/** A quantity as the venue knows it: 5.189705099999999 is 5.1897051. */
-const quantity = (value: unknown): string =>
-  typeof value === 'number' ? exactNumber(Number(value.toPrecision(QUANTITY_DIGITS))).text : text(value);
+const quantity = (value: unknown): string => (typeof value === 'number' ? quantityText(value) : text(value));
 
 const priceOf = (value: unknown): string => {
   const read = typeof value === 'string' ? Number(value) : value;
@@ -49,6 +45,9 @@ const executionLine = (at: string, payload: Notice['payload']): string => {
   return `${at}  ${text(symbol)} ${text(purpose)} ${quantity(Number(filled))}, ${parts}${average}${rest}`;
 };
 
+/** Why entries are allowed again, where the name of what held them does not say it. */
+const RELEASED: Readonly<Record<string, string>> = { recovery: 'books and venue were compared' };
+
 /** One line for a person of what a session did; null for what is told elsewhere or too often. */
 export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
   const at = minuteText(time);
@@ -67,7 +66,7 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
     case 'entries-held':
       return `${at}  no entries: ${text(reason)}`;
     case 'entries-released':
-      return `${at}  entries again (${text(payload.name)})`;
+      return `${at}  entries again (${RELEASED[text(payload.name)] ?? text(payload.name)})`;
     case 'swapped':
       return `${at}  ${text(payload.from)} handed over to ${text(payload.to)}`;
     case 'rearmed':
@@ -132,6 +131,7 @@ export const endLines = (status: SessionStatus, reason: string): readonly string
   `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
   wealthLine(status),
   ...heldLines(status),
+  ...keptLines(status),
 ];
 
 /** The line of a terminal between two events: short, it is written over again and again. */

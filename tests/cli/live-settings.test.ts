@@ -80,6 +80,7 @@ describe('a session that is to run', () => {
       durationMs: null,
       flatten: false,
       session: null,
+      startsNew: false,
       logFile: null,
       debug: false,
     });

@@ -17,6 +17,8 @@ const SUBJECT: ConfirmationSubject = {
   maxPosition: 0.07,
   limits: USUAL_LIMITS,
   restingStops: true,
+  setsStop: true,
+  left: [],
   flatten: false,
 };
 

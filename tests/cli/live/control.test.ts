@@ -80,7 +80,7 @@ describe('a session on paper', () => {
     const second = await run(desk).ended;
     expect(second.code).toBe(4);
     expect(second.err).toMatch(
-      /^error: session [-\da-f]+ on paper:simulator:main is at work in another process — /,
+      /^error: session [-\da-f]{36} \(flipper on BTC\/USDT at simulator, on paper\) is at work on paper:simulator:main: process \d+ on \S+, since [-\d]+ [\d:]+ UTC — see it with "trader live --status", /,
     );
     const other = run(desk, '--account', 'savings', '--duration', '2m');
     expect((await other.ended).code).toBe(0);
