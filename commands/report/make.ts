@@ -4,6 +4,7 @@ import { isEmptyReport, type TradingReport } from '../../src/analysis/trading-re
 import { systemClock } from '../../src/core/clock.js';
 import { addressText } from '../../src/core/database-address.js';
 import { refuseReplacing } from '../../src/core/refuse-replacing.js';
+import { withDeath } from '../../src/library/live/session-deaths.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import { nothingText, subjectOf } from '../../src/report/trading/page/titles.js';
 import { withMemory } from '../cli/memory.js';
@@ -27,7 +28,9 @@ interface Made {
 const build = (kind: string | undefined, flags: ReportFlags): Promise<Made> => {
   const request = requestOf(kind, flags, systemClock.now());
   return withMemory(flags, { create: false, mayBeMissing: true }, async (memory, config) => {
-    const report = await buildTradingReport(memory, request);
+    const built = await buildTradingReport(memory, request);
+    const { session } = built;
+    const report = session === null ? built : { ...built, session: await withDeath(memory, session) };
     const empty = isEmptyReport(report);
     const address = databaseOf(flags, config);
     if (addressText(address) === memory.place) return { report, empty, missing: false };

@@ -39,6 +39,18 @@ describe('the confirmation of real orders', () => {
     ]);
   });
 
+  it('says plainly that a strategy sets no stop, and what an earlier session left there', () => {
+    const { lines } = confirmation({
+      ...SUBJECT,
+      setsStop: false,
+      left: ['earlier session a left BTC/USDT'],
+    });
+    expect(lines).toContain(
+      '  stops       NONE: adaptive sets no stop, and nothing limits the loss of a position but the limits above',
+    );
+    expect(lines).toContain('  before      earlier session a left BTC/USDT');
+  });
+
   it('says when there is no limit, no resting stop and no cap of the money', () => {
     const { lines, word } = confirmation({
       ...SUBJECT,

@@ -46,8 +46,11 @@ export interface LateChange extends Book {
   readonly pnl: number;
 }
 
-/** A session with what its account went through, where it kept that. */
-export type SessionFacts = SessionRecord & SessionAccount;
+/**
+ * A session with what its account went through, where it kept that. `died`: last sign of life, ms UTC, of one that has not
+ * ended and whose process is gone.
+ */
+export type SessionFacts = SessionRecord & SessionAccount & { readonly died?: number };
 
 /** What was traded in a period, in a session or in a backtest. Times ms UTC, money in quote currency. */
 export interface TradingReport {

@@ -166,6 +166,25 @@ describe('a session that is spoken to', () => {
         /^error: no session is running here — session [-\da-f]{36} \(paper, BTC\/USDT\) has not ended and its process is gone: start it as it was, it goes on; what it holds: trader reconcile\n$/,
       ),
     ]);
+    const { session } = JSON.parse((await trader(desk, ['report', 'session', '--json'])).out);
+    expect(session).toMatchObject({ status: 'running', died: expect.any(Number) });
+    const { out: page } = await trader(desk, ['report', 'session']);
+    expect(page.replace(/\s+/g, ' ')).toMatch(
+      /died: its process is gone, last sign of life [-\d]+ [\d:]+ UTC/,
+    );
+    expect((await trader(desk, ['snapshots', 'show', '1'])).out).toMatch(/ died /);
+    const other = await trader(desk, ['live', writeHolder(desk), ...FLIP, '--timeframe', '5m']);
+    expect([other.code, other.err]).toEqual([
+      4,
+      expect.stringMatching(
+        /^error: session [-\da-f]{36} was running holder on BTC\/USDT 1m when its process died, and goes on only as it was: timeframe was 1m, is 5m — /,
+      ),
+    ]);
+    const next = startProgram(desk, ['live', writeHolder(desk), ...FLIP, '--new'], placeOf(simulator));
+    await next.saying(/session [-\da-f]{36} was ended as it stood: nothing was asked or sent for it\n/);
+    await next.saying(/ long /);
+    await tell(desk, '--stop');
+    expect((await next.ended).code).toBe(0);
   });
 
   test('is stopped in the moment of its start, or is said to be starting', async () => {
