@@ -58,6 +58,8 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
       return `${at}  ${text(symbol)} ${side === 'buy' ? 'long' : 'short'} ${quantity(payload.quantity)} at ${priceOf(payload.price)}`;
     case 'position-closed':
       return `${at}  ${text(symbol)} closed at ${priceOf(payload.price)} (${text(reason)})${profitOf(payload.profit)}`;
+    case 'left-over-sold':
+      return `${at}  ${text(symbol)} ${quantity(payload.quantity)} left over of earlier positions sold along at ${priceOf(payload.price)}${profitOf(payload.profit)}`;
     case 'execution-done':
       return executionLine(at, payload);
     case 'risk':
@@ -86,8 +88,16 @@ const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n ==
 const stateText = ({ state, entriesHeld }: SessionStatus): string =>
   entriesHeld === null || entriesHeld === state ? state : `${state}, no entries: ${entriesHeld}`;
 
-/** Positions, what is left over, and orders, a line each. */
-const heldLines = ({ positions, dust, workingOrders }: SessionStatus): readonly string[] => [
+/** What becomes of coins that are left over; nothing can be done about less than the venue takes. */
+const fateOf = ({ symbol, sellable }: SessionStatus['dust'][number], over: boolean): string => {
+  if (sellable === 0) return 'too small to be sold, ';
+  return over
+    ? `${quantity(sellable)} of it can be sold by hand at the venue (${symbol}), `
+    : `${quantity(sellable)} of it can be sold: with the next exit of ${symbol} at the market, `;
+};
+
+/** Positions, what is left over, and orders, a line each. `over`: the session sells nothing any more. */
+const heldLines = ({ positions, dust, workingOrders }: SessionStatus, over = false): readonly string[] => [
   ...positions.map((position) => {
     const { symbol, side, entryPrice, markPrice, stop, unrealisedPnl } = position;
     const now = markPrice === null ? '' : `, now ${price(markPrice)}`;
@@ -97,7 +107,7 @@ const heldLines = ({ positions, dust, workingOrders }: SessionStatus): readonly 
   }),
   ...dust.map(
     (left) =>
-      `  ${quantity(Number(left.quantity.toFixed(QUANTITY_DIGITS)))} ${left.currency} left over, too small to be sold, worth ${money(left.value, SCALE)}`,
+      `  ${quantity(Number(left.quantity.toFixed(QUANTITY_DIGITS)))} ${left.currency} left over, ${fateOf(left, over)}worth ${money(left.value, SCALE)}`,
   ),
   ...workingOrders.map((order) => {
     const { symbol, purpose, side, type, status } = order;
@@ -131,7 +141,7 @@ export const endLines = (status: SessionStatus, reason: string): readonly string
   `ended: ${reason}`,
   `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
   wealthLine(status),
-  ...heldLines(status),
+  ...heldLines(status, true),
 ];
 
 /** The line of a terminal between two events: short, it is written over again and again. */

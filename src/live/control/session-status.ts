@@ -20,13 +20,15 @@ export interface PositionStatus {
   readonly bars: number;
 }
 
-/** What fees in base currency left over of positions that were sold: too small to be sold itself. */
+/** What fees in base currency left over of positions that were sold. */
 export interface DustStatus {
   readonly symbol: SymbolName;
   readonly currency: string;
   readonly quantity: number;
   /** At the last price of the market; part of the equity. */
   readonly value: number;
+  /** How much of it the venue would take by itself, on the grid of lots; 0 where it is too small to be sold. */
+  readonly sellable: number;
 }
 
 export interface WorkingOrderStatus {

@@ -3,6 +3,7 @@ import { ACTIVE } from '../../core/trading-state.js';
 import { equityOf, exposureOf } from '../../engine/engine.js';
 import type { SessionState, SessionStatus } from '../control/session-status.js';
 import type { Core } from '../core/core.js';
+import { sellableAlone } from '../core/left-over.js';
 import { isAlive } from '../core/place-order.js';
 import { type Latency, latencyPercentile } from '../latency.js';
 import type { Running } from './running.js';
@@ -56,11 +57,12 @@ const positionsOf = ({ markets }: Core): SessionStatus['positions'] =>
 const dustIn = ({ markets }: Core): SessionStatus['dust'] =>
   markets
     .filter(({ lane }) => lane.dust !== 0)
-    .map(({ lane: { instrument, dust, mark } }) => ({
-      symbol: instrument.symbol,
-      currency: baseOf(instrument.symbol),
-      quantity: dust,
-      value: dust * mark,
+    .map(({ lane }) => ({
+      symbol: lane.instrument.symbol,
+      currency: baseOf(lane.instrument.symbol),
+      quantity: lane.dust,
+      value: lane.dust * lane.mark,
+      sellable: sellableAlone(lane),
     }));
 
 /** Orders that are alive, the oldest first. */

@@ -65,8 +65,25 @@ describe('the lines of a status', () => {
 
   test('name what is left over, in plain digits', () => {
     const left = { symbol: 'BTC/USDT', currency: 'BTC', quantity: 2.49999999999e-7, value: 0.01264 };
-    expect(endLines({ ...STATUS, positions: [], dust: [left] }, 'stopped').at(-1)).toBe(
+    expect(endLines({ ...STATUS, positions: [], dust: [{ ...left, sellable: 0 }] }, 'stopped').at(-1)).toBe(
       '  0.00000025 BTC left over, too small to be sold, worth 0.01',
+    );
+  });
+
+  test('say how what is left over is sold where the venue would take it', () => {
+    const left = {
+      symbol: 'BTC/USDT',
+      currency: 'BTC',
+      quantity: 0.0002145,
+      value: 10.726,
+      sellable: 0.00021,
+    };
+    const status = { ...STATUS, positions: [], dust: [left] };
+    expect(statusLines(status).at(-1)).toBe(
+      '  0.0002145 BTC left over, 0.00021 of it can be sold: with the next exit of BTC/USDT at the market, worth 10.73',
+    );
+    expect(endLines(status, 'stopped').at(-1)).toBe(
+      '  0.0002145 BTC left over, 0.00021 of it can be sold by hand at the venue (BTC/USDT), worth 10.73',
     );
   });
 });
@@ -74,6 +91,15 @@ describe('the lines of a status', () => {
 describe('the line of a closed position', () => {
   const notice = (payload: Readonly<Record<string, unknown>>) =>
     noticeLine({ kind: 'position-closed', clientOrderId: 'x', sequence: 1, time: AT, payload });
+
+  test('has one beside it for what earlier positions left over', () => {
+    const payload = { symbol: 'BTC/USDT', quantity: 0.00049999999, price: 50_489.74, profit: 0.0149 };
+    expect(
+      noticeLine({ kind: 'left-over-sold', clientOrderId: 'x', sequence: 1, time: AT, payload }),
+    ).toMatch(
+      / {2}BTC\/USDT 0\.00049999999 left over of earlier positions sold along at 50,489\.74, \+0\.01$/,
+    );
+  });
 
   test('ends with its profit', () => {
     const closed = { symbol: 'BTC/USDT', price: 50_489.74, reason: 'flatten' };
