@@ -1,5 +1,6 @@
 import { minuteText } from '../../src/core/clock.js';
 import { exactNumber } from '../../src/core/exact.js';
+import { quoteOf } from '../../src/core/symbol.js';
 import type { SessionStatus } from '../../src/live/control/session-status.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { money, percent, price, signedMoney } from '../../src/report/format.js';
@@ -124,13 +125,40 @@ const clockText = ({ clockSkewMs: skew }: SessionStatus): string =>
     ? ''
     : `, clock of the venue ${skew === 0 ? 'as ours' : `${count(Math.abs(skew), 'ms', 'ms')} ${skew > 0 ? 'ahead' : 'behind'}`}`;
 
+/** From when to when, and how much: all of the session, and beside it what this process did where it went on. */
+const timeLines = (status: SessionStatus): readonly string[] => {
+  const { bornAt, startedAt, now, bars, barsSinceStart } = status;
+  return [
+    `  from ${minuteText(bornAt)} to ${minuteText(now)} UTC, ${count(bars, 'bar')}`,
+    ...(bornAt === startedAt
+      ? []
+      : [`  of these since the restart at ${minuteText(startedAt)}: ${count(barsSinceStart, 'bar')}`]),
+  ];
+};
+
+const tradesLine = ({ trades, symbols }: SessionStatus): string => {
+  const { closed, won, profit } = trades;
+  const realised = `realised profit ${signedMoney(profit, SCALE)} ${quoteOf(symbols[0]!)}`;
+  return `  ${count(closed, 'trade')} closed, ${won} won, ${realised}`;
+};
+
+const parameterLines = ({ parameters, changedParameters }: SessionStatus): readonly string[] =>
+  changedParameters.length === 0
+    ? []
+    : [`  with ${changedParameters.map((name) => `${name} ${text(parameters[name])}`).join(', ')}`];
+
+const speedText = ({ speed }: SessionStatus): string =>
+  speed === null || speed === 1 ? '' : ` at ${speed} times real time`;
+
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
   `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
   `  session ${status.sessionId}`,
   `  account ${status.account}`,
-  `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
-  `  prices ${status.connection.feed}, news of orders ${status.connection.venueStream}${clockText(status)}`,
+  ...parameterLines(status),
+  ...timeLines(status),
+  `  prices ${status.connection.feed}${speedText(status)}, news of orders ${status.connection.venueStream}${clockText(status)}`,
+  tradesLine(status),
   wealthLine(status),
   ...heldLines(status),
   ...(status.lastError === null ? [] : [`  last warning: ${status.lastError}`]),
@@ -139,7 +167,8 @@ export const statusLines = (status: SessionStatus): readonly string[] => [
 /** What is left of a session when it is over. */
 export const endLines = (status: SessionStatus, reason: string): readonly string[] => [
   `ended: ${reason}`,
-  `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
+  ...timeLines(status),
+  tradesLine(status),
   wealthLine(status),
   ...heldLines(status, true),
 ];
@@ -150,7 +179,7 @@ export const tickerLine = (status: SessionStatus): string => {
   const [only] = positions;
   const held =
     positions.length === 1 && only !== undefined
-      ? `${only.symbol} ${only.side} ${only.unrealisedPnl === null ? '' : signedMoney(only.unrealisedPnl, SCALE)}`.trim()
+      ? `${only.symbol} ${only.side}${only.unrealisedPnl === null ? '' : ` P&L ${signedMoney(only.unrealisedPnl, SCALE)} ${quoteOf(only.symbol)}`}`
       : count(positions.length, 'position');
   return `${minuteText(now)}  ${state} | ${count(bars, 'bar')} | equity ${money(equity)} | ${held}`;
 };

@@ -15,7 +15,11 @@ export interface StatusParts {
   readonly facts: SessionFacts;
   readonly mode: SessionStatus['mode'];
   readonly snapshotHash: () => string;
+  readonly bornAt: number;
   readonly startedAt: number;
+  /** `barsOf` when this process started. */
+  readonly barsAtStart: number;
+  readonly trades: () => SessionStatus['trades'];
   readonly uptimeMs: () => number;
   readonly decisions: Latency;
   readonly orders: Latency;
@@ -106,6 +110,16 @@ const heldOf = ({ holds, phase, engine }: Core): string | null => {
   return state.name === 'active' ? null : `${state.name}: ${state.reason}`;
 };
 
+/** Closed candles that were decided on, all markets together. */
+export const barsOf = ({ markets }: Core): number =>
+  markets.reduce((sum, { buffer, start }) => sum + buffer.length - start, 0);
+
+/** Parameters with other values than the strategy has by itself. */
+const changedIn = ({ strategy, params }: Core): readonly string[] => {
+  const own = strategy.resolve();
+  return Object.keys(params).filter((name) => params[name] !== own[name]);
+};
+
 /** How a session is at this moment. Looks only; may be asked between any two events. */
 export const statusOf = (parts: StatusParts): SessionStatus => {
   const { running, facts } = parts;
@@ -120,9 +134,12 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     venue: venue.id,
     account: venue.account,
     strategy: core.strategy.name,
+    parameters: { ...core.params },
+    changedParameters: changedIn(core),
     snapshotHash: parts.snapshotHash(),
     symbols: core.markets.map(({ lane }) => lane.instrument.symbol),
     timeframe: core.settings.timeframe,
+    bornAt: parts.bornAt,
     startedAt: parts.startedAt,
     now: feed.now(),
     uptimeMs: parts.uptimeMs(),
@@ -130,6 +147,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     tradingState: engine.guard?.state ?? ACTIVE,
     entriesHeld: heldOf(core),
     connection: { feed: facts.feed, venueStream: facts.venueStream },
+    speed: Number.isFinite(feed.speed) ? feed.speed : null,
     clockSkewMs: parts.clockSkewMs(),
     equity,
     cash: engine.ledger.cash,
@@ -140,7 +158,9 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     dust: dustIn(core),
     workingOrders: workingOrders(core),
     lastFills: lastFills(core),
-    bars: core.markets.reduce((sum, { buffer, start }) => sum + buffer.length - start, 0),
+    trades: parts.trades(),
+    bars: barsOf(core),
+    barsSinceStart: barsOf(core) - parts.barsAtStart,
     lastBar: running.steps === 0 ? null : core.lastStep,
     latency: {
       candleToDecisionMs: latencyOf(parts.decisions),

@@ -11,6 +11,8 @@ const POSITION: SessionStatus['positions'][number] = {
 
 const STATUS: SessionStatus = {
   ...{ sessionId: 's-1', mode: 'paper', venue: 'paper', account: 'paper:simulator:main' },
+  ...{ parameters: { fast: 5, slow: 30 }, changedParameters: [], trades: { closed: 0, won: 0, profit: 0 } },
+  ...{ bornAt: Date.UTC(2024, 0, 1), barsSinceStart: 222, speed: 1 },
   ...{ strategy: 'adaptive', snapshotHash: 'h', symbols: ['BTC/USDT'], timeframe: '1m' },
   ...{ startedAt: Date.UTC(2024, 0, 1), now: AT, uptimeMs: 1, state: 'running', entriesHeld: null },
   tradingState: { name: 'active' },
@@ -27,7 +29,7 @@ const STATUS: SessionStatus = {
 
 describe('the moving line of a session says', () => {
   test.each<[string, Partial<SessionStatus>, string]>([
-    ['what is held and what it has gained', {}, '222 bars | equity 9,997.72 | BTC/USDT long -0.28'],
+    ['what is held and what it has gained', {}, '222 bars | equity 9,997.72 | BTC/USDT long P&L -0.28 USDT'],
     ['no gain before a price', { positions: [{ ...POSITION, unrealisedPnl: null }] }, 'BTC/USDT long'],
     [
       'how many there are',
@@ -50,6 +52,7 @@ describe('the lines of a status', () => {
       '  account paper:simulator:main',
       '  from 2024-01-01 00:00 to 2024-01-01 04:08 UTC, 222 bars',
       '  prices streaming, news of orders up',
+      '  0 trades closed, 0 won, realised profit 0.00 USDT',
       '  equity 9,997.72, cash 8,997.50, exposure 10.00 %, drawdown 0.02 %',
       '  BTC/USDT long 0.0198 from 50,503.93, now 50,489.74, stop 50,391.50, -0.28',
     ]);
@@ -61,6 +64,20 @@ describe('the lines of a status', () => {
     [0, 'clock of the venue as ours'],
   ])('say that the clock of the venue is %d ms from ours', (clockSkewMs, text) => {
     expect(statusLines({ ...STATUS, clockSkewMs })[4]).toBe(`  prices streaming, news of orders up, ${text}`);
+  });
+
+  test('name what is not as usual, and tell the whole session from what was since a restart', () => {
+    const lines = statusLines({
+      ...{ ...STATUS, changedParameters: ['fast'], speed: 600, startedAt: Date.UTC(2024, 0, 1, 3) },
+      ...{ barsSinceStart: 1, trades: { closed: 3, won: 2, profit: 12.3 } },
+    });
+    expect(lines.slice(3, 8)).toEqual([
+      '  with fast 5',
+      '  from 2024-01-01 00:00 to 2024-01-01 04:08 UTC, 222 bars',
+      '  of these since the restart at 2024-01-01 03:00: 1 bar',
+      '  prices streaming at 600 times real time, news of orders up',
+      '  3 trades closed, 2 won, realised profit +12.30 USDT',
+    ]);
   });
 
   test('name what is left over, in plain digits', () => {
