@@ -2,6 +2,7 @@ import type { ParameterValues } from '../../strategy/parameters.js';
 import type { Strategy } from '../../strategy/strategy.js';
 import { bindMarket } from './bind-markets.js';
 import { type Core, note, noteRisk } from './core.js';
+import { endCarrying } from './end-carrying.js';
 import { waitsForPerson } from './holds.js';
 import { aliveOrders, cancelOrder } from './place-order.js';
 
@@ -73,6 +74,8 @@ export const swap = (core: Core, strategy: Strategy, params: ParameterValues): v
   core.params = params;
   for (const market of core.markets) {
     market.lane.pending = null;
+    const { entering } = market;
+    if (entering !== null) endCarrying(core, market, entering, `handed over to ${strategy.name}`);
     bindMarket(core, market);
   }
   note(core, { kind: 'swapped', payload: { from: before, to: strategy.name, parameters: { ...params } } });
