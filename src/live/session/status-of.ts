@@ -3,6 +3,7 @@ import { ACTIVE } from '../../core/trading-state.js';
 import { equityOf, exposureOf } from '../../engine/engine.js';
 import type { SessionState, SessionStatus } from '../control/session-status.js';
 import type { Core } from '../core/core.js';
+import { executionFacts } from '../core/execution-facts.js';
 import { sellableAlone } from '../core/left-over.js';
 import { isAlive } from '../core/place-order.js';
 import { type Latency, latencyPercentile } from '../latency.js';
@@ -85,6 +86,13 @@ export const workingOrders = ({ orders }: Core): SessionStatus['workingOrders'] 
     createdAt: state.createdAt,
   }));
 
+const executionsOf = (core: Core): SessionStatus['executions'] =>
+  core.markets.flatMap((market) =>
+    [market.entering, market.leaving].flatMap((carrying) =>
+      carrying === null ? [] : [executionFacts(core, market, carrying)],
+    ),
+  );
+
 const FILLS_SHOWN = 10;
 
 const lastFills = ({ orders }: Core): SessionStatus['lastFills'] =>
@@ -157,6 +165,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     positions: positionsOf(core),
     dust: dustIn(core),
     workingOrders: workingOrders(core),
+    executions: executionsOf(core),
     lastFills: lastFills(core),
     trades: parts.trades(),
     bars: barsOf(core),

@@ -18,7 +18,7 @@ const STATUS: SessionStatus = {
   tradingState: { name: 'active' },
   connection: { feed: 'streaming', venueStream: 'up' },
   ...{ clockSkewMs: null, equity: 9_997.72, cash: 8_997.5, exposure: 0.1, drawdown: 0.0002 },
-  ...{ dailyLoss: 0, positions: [POSITION], dust: [], workingOrders: [], lastFills: [] },
+  ...{ dailyLoss: 0, positions: [POSITION], dust: [], executions: [], workingOrders: [], lastFills: [] },
   ...{ bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 }, lastError: null },
   latency: {
     candleToDecisionMs: { p50: null, p99: null },
@@ -56,6 +56,32 @@ describe('the lines of a status', () => {
       '  equity 9,997.72, cash 8,997.50, exposure 10.00 %, drawdown 0.02 %',
       '  BTC/USDT long 0.0198 from 50,503.93, now 50,489.74, stop 50,391.50, -0.28',
     ]);
+  });
+
+  const TWAP: SessionStatus['executions'][number] = {
+    ...{ id: 'x-e0', symbol: 'BTC/USDT', purpose: 'entry', how: 'twap', reason: 'go' },
+    ...{
+      quantity: '2.000',
+      filled: '1.50000000',
+      remaining: '0.5',
+      averagePrice: 50_510.2,
+      slippageBps: 2.34,
+    },
+    ...{ fees: 1.5, orders: 3, slicesDone: 3, slices: 4 },
+  };
+
+  test.each<[Partial<SessionStatus['executions'][number]>, string]>([
+    [{}, '  twap BTC/USDT entry: 1.5 of 2, 3 of 4 slices at 50,510.20, 2.3 bps worse'],
+    [
+      { filled: '0', averagePrice: null, slippageBps: null, orders: 0, slicesDone: 0 },
+      '  twap BTC/USDT entry: 0 of 2, 0 of 4 slices',
+    ],
+    [
+      { how: 'limit', purpose: 'exit', orders: 2, slicesDone: null, slices: null, slippageBps: -0.5 },
+      '  limit BTC/USDT exit: 1.5 of 2, order 2 at 50,510.20, 0.5 bps better',
+    ],
+  ])('say how far an execution in parts is: %j', (change, line) => {
+    expect(statusLines({ ...STATUS, executions: [{ ...TWAP, ...change }] })).toContain(line);
   });
 
   test.each([
