@@ -12,13 +12,16 @@ import { openRunning } from '../../src/live/session/open-running.js';
 import { runSession, type Session } from '../../src/live/session/run-session.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { openFacts } from '../../src/live/session/session-facts.js';
-import { type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
+import { barsOf, type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
+import { openTradeTally } from '../../src/live/session/trade-tally.js';
 import { systemTimers } from '../../src/live/timers.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import { endLiveSession } from '../../src/memory/live/end-live-session.js';
 import { heartbeat } from '../../src/memory/live/locks/heartbeat.js';
+import { sessionTrades } from '../../src/memory/live/reads/session-trades.js';
 import { clearHalt, haltTrading } from '../../src/memory/live/trading-halts.js';
 import type { Memory } from '../../src/memory/memory.js';
+import { pickSession } from '../../src/memory/sessions/pick-session.js';
 import type { OpenLogger } from '../../src/observability/open-logger.js';
 import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -52,6 +55,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   const { settings, flags, terminal, memory, dataDir, log, holder, opened } = parts;
   const { core, feed, venue, paper, sessionId } = opened;
   const startedAt = feed.now();
+  const born = opened.resumed ? await pickSession(memory, sessionId) : undefined;
+  const tally = openTradeTally(opened.resumed ? await sessionTrades(memory, sessionId) : []);
   const begun = monotonicMs();
   const decisions = openLatency();
   const answers = openLatency();
@@ -75,6 +80,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       marketTime: isoTime(notice.time),
       order: clientOrderId,
     });
+    tally.hear(notice);
     for (const listener of listeners) listener({ ...notice });
     if (kind === 'risk' && payload.severity !== 'info') lastError = String(payload.message);
     const line = noticeLine(notice);
@@ -108,7 +114,10 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     facts,
     mode: settings.mode === 'live' ? 'live' : settings.feed.kind === 'replay' ? 'replay' : 'paper',
     snapshotHash: () => snapshotHash,
+    bornAt: born?.startedAt ?? startedAt,
     startedAt,
+    barsAtStart: barsOf(core),
+    trades: tally.now,
     uptimeMs: () => monotonicMs() - begun,
     decisions,
     answers,

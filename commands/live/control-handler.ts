@@ -56,12 +56,11 @@ export const controlHandler =
       case 'swap': {
         const { strategy: name, parameters } = told.args;
         const loaded = await loadStrategy(name);
-        const { strategy } = loaded;
-        const params = strategy.resolve(parameters);
+        const params = loaded.strategy.resolve(parameters);
         await running.mailbox.post(async () => {
           await doing.swapped(loaded, params);
           running.swapped = { name, parameters: { ...params } };
-          await running.process({ kind: 'swap', strategy, params });
+          await running.process({ kind: 'swap', loaded, params });
         });
         return {};
       }
