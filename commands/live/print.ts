@@ -183,12 +183,8 @@ export const endLines = (status: SessionStatus, reason: string): readonly string
   ...timeLines(status),
   tradesLine(status),
   wealthLine(status),
-<<<<<<< HEAD
-  ...heldLines(status),
-  ...keptLines(status),
-=======
   ...heldLines(status, true),
->>>>>>> main
+  ...keptLines(status),
 ];
 
 /** The line of a terminal between two events: short, it is written over again and again. */
