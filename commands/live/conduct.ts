@@ -25,7 +25,8 @@ import { pickSession } from '../../src/memory/sessions/pick-session.js';
 import type { OpenLogger } from '../../src/observability/open-logger.js';
 import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
-import { controlHandler } from './control-handler.js';
+import { controlHandler, stopReason } from './control-handler.js';
+import { openEarlyWishes } from './early-wishes.js';
 import type { LiveFlags } from './flags.js';
 import type { RunSettings } from './live-settings.js';
 import { endLines, headLines, noticeLine, tickerLine } from './print.js';
@@ -140,9 +141,15 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   // It can be spoken to from here on, also while what a life before has left at the venue is looked up.
-  const early = openEarlyHandler(async ({ command }) =>
-    command === 'orders' ? workingOrders(core) : statusOf(status),
-  );
+  const halt = async (reason: string): Promise<void> => {
+    await haltTrading(memory, { account: venue.account, sessionId, reason });
+  };
+  const wishes = openEarlyWishes(running, parts.halted, halt);
+  const early = openEarlyHandler({
+    ask: async ({ command }) => (command === 'orders' ? workingOrders(core) : statusOf(status)),
+    kill: wishes.kill,
+    stop: wishes.stop,
+  });
   const control = await serveControl({
     path: controlPath(dataDir, sessionId),
     handle: early.handle,
@@ -160,7 +167,10 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       trades: whales !== null || settings.execution.style === 'vwap',
       onTrade: whales ?? (() => {}),
       heartbeat: () => heartbeat(memory, { sessionId, holder }),
-      recover: () => recoverSession({ running, opened, settings, halted: parts.halted, print, compared }),
+      recover: async () => {
+        await recoverSession({ running, opened, settings, print, compared });
+        await wishes.recovered();
+      },
       reconcile: async (cause) => {
         compared(await reconcile(running, cause, { apply: settings.autoCorrect }));
       },
@@ -173,9 +183,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
         running,
         session,
         status,
-        halt: async (reason) => {
-          await haltTrading(memory, { account: venue.account, sessionId, reason });
-        },
+        halt,
         clearHalt: async () => {
           await clearHalt(memory, { account: venue.account, by: 'trader live --rearm' });
         },
@@ -190,6 +198,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
         },
       }),
     );
+    const wish = wishes.stopped();
+    if (wish !== null) void session.stop(wish.flatten, stopReason(wish.flatten));
     if (signalled !== null) void session.stop(settings.flatten, `ended by ${signalled}`);
     const still = flags.quiet === true || flags.json === true || settings.debug;
     ticker = startTicker(terminal, () => tickerLine(statusOf(status)), still);

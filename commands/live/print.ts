@@ -1,7 +1,7 @@
 import { minuteText } from '../../src/core/clock.js';
 import { exactNumber } from '../../src/core/exact.js';
 import { quoteOf } from '../../src/core/symbol.js';
-import type { SessionStatus } from '../../src/live/control/session-status.js';
+import type { ExecutionStatus, SessionStatus } from '../../src/live/control/session-status.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { money, percent, price, signedMoney } from '../../src/report/format.js';
 
@@ -38,16 +38,28 @@ export const headLines = (
   `  session ${sessionId}${resumed ? ' goes on' : ''}`,
 ];
 
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** Nothing where nothing is filled. */
+const averageText = (averagePrice: unknown, slippageBps: unknown): string =>
+  typeof averagePrice === 'number' && typeof slippageBps === 'number'
+    ? ` at ${price(averagePrice)}, ${Math.abs(slippageBps).toFixed(1)} bps ${slippageBps > 0 ? 'worse' : 'better'}`
+    : '';
+
 /** An order that went out in several parts: what was filled of it, at which average, against the price at its start. */
 const executionLine = (at: string, payload: Notice['payload']): string => {
-  const { symbol, purpose, filled, remaining, averagePrice, slippageBps, orders, ended } = payload;
+  const { symbol, purpose, filled, quantity: wanted, averagePrice, slippageBps, orders, ended } = payload;
   const parts = orders === 1 ? '1 order' : `${text(orders)} orders`;
-  const rest = ended === 'complete' ? '' : `; ${quantity(Number(remaining))} left: ${text(ended)}`;
-  const average =
-    typeof averagePrice === 'number' && typeof slippageBps === 'number'
-      ? ` at ${price(averagePrice)}, ${Math.abs(slippageBps).toFixed(1)} bps ${slippageBps > 0 ? 'worse' : 'better'}`
-      : '';
-  return `${at}  ${text(symbol)} ${text(purpose)} ${quantity(Number(filled))}, ${parts}${average}${rest}`;
+  const of = ended === 'complete' ? '' : ` of ${quantity(Number(wanted))}`;
+  const why = ended === 'complete' ? '' : `; ended early: ${text(ended)}`;
+  return `${at}  ${text(symbol)} ${text(purpose)} ${quantity(Number(filled))}${of}, ${parts}${averageText(averagePrice, slippageBps)}${why}`;
+};
+
+const runningText = (execution: ExecutionStatus): string => {
+  const { how, symbol, purpose, filled, slices, slicesDone, orders } = execution;
+  const parts = slices === null ? `order ${orders}` : `${slicesDone} of ${count(slices, 'slice')}`;
+  const average = averageText(execution.averagePrice, execution.slippageBps);
+  return `  ${how} ${symbol} ${purpose}: ${quantity(Number(filled))} of ${quantity(Number(execution.quantity))}, ${parts}${average}`;
 };
 
 /** One line for a person of what a session did; null for what is told elsewhere or too often. */
@@ -59,6 +71,8 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
       return `${at}  ${text(symbol)} ${side === 'buy' ? 'long' : 'short'} ${quantity(payload.quantity)} at ${priceOf(payload.price)}`;
     case 'position-closed':
       return `${at}  ${text(symbol)} closed at ${priceOf(payload.price)} (${text(reason)})${profitOf(payload.profit)}`;
+    case 'left-over-sold':
+      return `${at}  ${text(symbol)} ${quantity(payload.quantity)} left over of earlier positions sold along at ${priceOf(payload.price)}${profitOf(payload.profit)}`;
     case 'execution-done':
       return executionLine(at, payload);
     case 'risk':
@@ -82,13 +96,22 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
   }
 };
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
-
 const stateText = ({ state, entriesHeld }: SessionStatus): string =>
   entriesHeld === null || entriesHeld === state ? state : `${state}, no entries: ${entriesHeld}`;
 
-/** Positions, what is left over, and orders, a line each. */
-const heldLines = ({ positions, dust, workingOrders }: SessionStatus): readonly string[] => [
+/** What becomes of coins that are left over; nothing can be done about less than the venue takes. */
+const fateOf = ({ symbol, sellable }: SessionStatus['dust'][number], over: boolean): string => {
+  if (sellable === 0) return 'too small to be sold, ';
+  return over
+    ? `${quantity(sellable)} of it can be sold by hand at the venue (${symbol}), `
+    : `${quantity(sellable)} of it can be sold: with the next exit of ${symbol} at the market, `;
+};
+
+/** Positions, what is left over, executions under way, and orders, a line each. `over`: the session sells nothing any more. */
+const heldLines = (
+  { positions, dust, executions, workingOrders }: SessionStatus,
+  over = false,
+): readonly string[] => [
   ...positions.map((position) => {
     const { symbol, side, entryPrice, markPrice, stop, unrealisedPnl } = position;
     const now = markPrice === null ? '' : `, now ${price(markPrice)}`;
@@ -98,8 +121,9 @@ const heldLines = ({ positions, dust, workingOrders }: SessionStatus): readonly 
   }),
   ...dust.map(
     (left) =>
-      `  ${quantity(Number(left.quantity.toFixed(QUANTITY_DIGITS)))} ${left.currency} left over, too small to be sold, worth ${money(left.value, SCALE)}`,
+      `  ${quantity(Number(left.quantity.toFixed(QUANTITY_DIGITS)))} ${left.currency} left over, ${fateOf(left, over)}worth ${money(left.value, SCALE)}`,
   ),
+  ...executions.map(runningText),
   ...workingOrders.map((order) => {
     const { symbol, purpose, side, type, status } = order;
     const at = order.price ?? order.stopPrice;
@@ -122,7 +146,9 @@ const timeLines = (status: SessionStatus): readonly string[] => {
     `  from ${minuteText(bornAt)} to ${minuteText(now)} UTC, ${count(bars, 'bar')}`,
     ...(bornAt === startedAt
       ? []
-      : [`  of these since the restart at ${minuteText(startedAt)}: ${count(barsSinceStart, 'bar')}`]),
+      : [
+          `  of these since the restart at ${minuteText(startedAt)}: ${count(barsSinceStart, 'bar')}, missed ones included`,
+        ]),
   ];
 };
 
@@ -160,7 +186,7 @@ export const endLines = (status: SessionStatus, reason: string): readonly string
   ...timeLines(status),
   tradesLine(status),
   wealthLine(status),
-  ...heldLines(status),
+  ...heldLines(status, true),
 ];
 
 /**

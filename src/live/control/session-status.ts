@@ -21,13 +21,15 @@ export interface PositionStatus {
   readonly bars: number;
 }
 
-/** What fees in base currency left over of positions that were sold: too small to be sold itself. */
+/** What fees in base currency left over of positions that were sold. */
 export interface DustStatus {
   readonly symbol: SymbolName;
   readonly currency: string;
   readonly quantity: number;
   /** At the last price of the market; part of the equity. */
   readonly value: number;
+  /** How much of it the venue would take by itself, on the grid of lots; 0 where it is too small to be sold. */
+  readonly sellable: number;
 }
 
 export interface WorkingOrderStatus {
@@ -43,6 +45,31 @@ export interface WorkingOrderStatus {
   readonly price: string | null;
   readonly stopPrice: string | null;
   readonly createdAt: number;
+}
+
+/** An entry or exit that is carried out in parts (docs/execution.md). */
+export interface ExecutionStatus {
+  /** That of its first order, which is the parent of the others. */
+  readonly id: string;
+  readonly symbol: SymbolName;
+  readonly purpose: 'entry' | 'exit';
+  readonly how: 'limit' | 'twap' | 'vwap';
+  /** Tag of the entry, or why the position is left. */
+  readonly reason: string;
+  /** What is wanted, what of it is filled, and what is not, as decimals. */
+  readonly quantity: string;
+  readonly filled: string;
+  readonly remaining: string;
+  /** Null while nothing is filled. */
+  readonly averagePrice: number | null;
+  /** Against the price at its start, basis points: positive is worse for us. */
+  readonly slippageBps: number | null;
+  readonly fees: number;
+  /** Sent so far. */
+  readonly orders: number;
+  /** Slices that are over, and how many it takes; null for `limit`. */
+  readonly slicesDone: number | null;
+  readonly slices: number | null;
 }
 
 export interface FillStatus {
@@ -105,6 +132,8 @@ export interface SessionStatus {
   readonly positions: readonly PositionStatus[];
   readonly dust: readonly DustStatus[];
   readonly workingOrders: readonly WorkingOrderStatus[];
+  /** Under way, in the order of the markets. */
+  readonly executions: readonly ExecutionStatus[];
   /** Newest first. */
   readonly lastFills: readonly FillStatus[];
   /** Trades that were closed since `bornAt`, and their profit after all fees. */

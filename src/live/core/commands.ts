@@ -2,6 +2,7 @@ import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import { bindMarket } from './bind-markets.js';
 import { type Core, note, noteRisk } from './core.js';
+import { endCarrying } from './end-carrying.js';
 import { waitsForPerson } from './holds.js';
 import { aliveOrders, cancelOrder } from './place-order.js';
 import { toStored } from './state-text.js';
@@ -75,6 +76,8 @@ export const swap = (core: Core, loaded: LoadedStrategy, params: ParameterValues
   core.params = params;
   for (const market of core.markets) {
     market.lane.pending = null;
+    const { entering } = market;
+    if (entering !== null) endCarrying(core, market, entering, `handed over to ${strategy.name}`);
     bindMarket(core, market);
   }
   const parameters = toStored({ ...params });

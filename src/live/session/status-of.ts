@@ -3,6 +3,8 @@ import { ACTIVE } from '../../core/trading-state.js';
 import { equityOf, exposureOf } from '../../engine/engine.js';
 import type { SessionState, SessionStatus } from '../control/session-status.js';
 import type { Core } from '../core/core.js';
+import { executionFacts } from '../core/execution-facts.js';
+import { sellableAlone } from '../core/left-over.js';
 import { isAlive } from '../core/place-order.js';
 import { type Latency, latencyPercentile } from '../latency.js';
 import type { Running } from './running.js';
@@ -60,11 +62,12 @@ const positionsOf = ({ markets }: Core): SessionStatus['positions'] =>
 const dustIn = ({ markets }: Core): SessionStatus['dust'] =>
   markets
     .filter(({ lane }) => lane.dust !== 0)
-    .map(({ lane: { instrument, dust, mark } }) => ({
-      symbol: instrument.symbol,
-      currency: baseOf(instrument.symbol),
-      quantity: dust,
-      value: dust * mark,
+    .map(({ lane }) => ({
+      symbol: lane.instrument.symbol,
+      currency: baseOf(lane.instrument.symbol),
+      quantity: lane.dust,
+      value: lane.dust * lane.mark,
+      sellable: sellableAlone(lane),
     }));
 
 /** Orders that are alive, the oldest first. */
@@ -82,6 +85,13 @@ export const workingOrders = ({ orders }: Core): SessionStatus['workingOrders'] 
     stopPrice: state.request.stopPrice?.text ?? null,
     createdAt: state.createdAt,
   }));
+
+const executionsOf = (core: Core): SessionStatus['executions'] =>
+  core.markets.flatMap((market) =>
+    [market.entering, market.leaving].flatMap((carrying) =>
+      carrying === null ? [] : [executionFacts(core, market, carrying)],
+    ),
+  );
 
 const FILLS_SHOWN = 10;
 
@@ -155,6 +165,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     positions: positionsOf(core),
     dust: dustIn(core),
     workingOrders: workingOrders(core),
+    executions: executionsOf(core),
     lastFills: lastFills(core),
     trades: parts.trades(),
     bars: barsOf(core),
