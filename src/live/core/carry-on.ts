@@ -6,8 +6,9 @@ import { nextSlice } from '../../execution/algorithms/next-slice.js';
 import { onTick } from '../../execution/fill/costs.js';
 import { isOver, progressOfCarrying, setCarrying } from './carry-facts.js';
 import { carryInside } from './carry-inside.js';
-import type { Carrying, LimitWork } from './carrying.js';
+import { type Carrying, type LimitWork, NO_MONEY } from './carrying.js';
 import { type Core, noteRisk } from './core.js';
+import { endCarrying } from './end-carrying.js';
 import { mostToSell } from './left-over.js';
 import type { LiveMarket } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
@@ -38,8 +39,9 @@ const affordable = (core: Core, market: LiveMarket, { wish }: Carrying, quantity
 
 const giveUp = (core: Core, market: LiveMarket, carrying: Carrying): void => {
   const { symbol, minNotional } = market.lane.instrument;
-  setCarrying(market, carrying.wish.purpose, { ...carrying, ended: 'no-cash' });
-  if (carrying.wish.purpose === 'exit') return;
+  const isExit = carrying.wish.purpose === 'exit';
+  endCarrying(core, market, carrying, isExit ? 'too small' : NO_MONEY);
+  if (isExit) return;
   recordRefusal(core.engine.recorder, market.lane.index, 'no-cash');
   noteRisk(core, {
     kind: 'execution-cut',
