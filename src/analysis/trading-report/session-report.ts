@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../core/timeframe.js';
+import { ordersInParts } from '../../memory/live/reads/orders-in-parts.js';
 import type { Memory } from '../../memory/memory.js';
 import { openPositions } from '../../memory/positions/open-positions.js';
 import { unmatchedReconciliations } from '../../memory/reconciliations/unmatched.js';
@@ -7,6 +8,7 @@ import { pickSession } from '../../memory/sessions/pick-session.js';
 import { sessionAccount } from '../../memory/sessions/session-account.js';
 import { realisedBooks } from '../../memory/trades/realised-books.js';
 import { emptyReport } from './empty-report.js';
+import { executionsOf } from './executions.js';
 import { MOST_LISTED } from './limits.js';
 import { sumsOfScope } from './sums.js';
 import { tradedPart } from './traded-books.js';
@@ -45,6 +47,7 @@ export const sessionReport = async (memory: Memory, id?: string): Promise<Tradin
     },
     ...traded,
     openPositions: await openPositions(memory, { sessionId, limit: MOST_LISTED }),
+    executions: executionsOf(await ordersInParts(memory, sessionId)),
     riskEvents: await riskEvents(memory, { sessionId, limit: MOST_LISTED }),
     session: { ...session, ...(await sessionAccount(memory, session)) },
     warnings: [

@@ -3,6 +3,7 @@ import { timeText } from '../../format.js';
 import { configurationSection } from './configurations.js';
 import { daySection } from './days.js';
 import { alertSection, riskSection } from './events.js';
+import { executionSection } from './executions.js';
 import { factsOf } from './facts.js';
 import { bookSection, strategySection, symbolSection } from './groups.js';
 import { noteText } from './outside.js';
@@ -28,6 +29,7 @@ export const tradingPage = (report: TradingReport): TradingPage => {
       ...symbolSection(report),
       ...daySection(report),
       ...positionSection(report),
+      ...executionSection(report),
       ...configurationSection(report),
       ...riskSection(report),
       ...alertSection(report),
