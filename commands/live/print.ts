@@ -185,12 +185,8 @@ export const endLines = (status: SessionStatus, reason: string): readonly string
   ...timeLines(status),
   tradesLine(status),
   wealthLine(status),
-<<<<<<< HEAD
-  ...heldLines(status),
-  ...keptLines(status),
-=======
   ...heldLines(status, true),
->>>>>>> main
+  ...keptLines(status),
 ];
 
 /**
