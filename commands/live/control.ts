@@ -1,7 +1,8 @@
 import { usageError } from '../../src/core/errors.js';
-import { isHolderAlive } from '../../src/library/live/holder.js';
+import { isHolderAlive, isHolderRunning } from '../../src/library/live/holder.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { controlPath } from '../../src/live/control/control-path.js';
+import type { Kept } from '../../src/live/control/early-handler.js';
 import { listControlSockets } from '../../src/live/control/list-control-sockets.js';
 import { pickSocket } from '../../src/live/control/pick-socket.js';
 import { runningSessions } from '../../src/memory/live/reads/find-running-session.js';
@@ -17,10 +18,18 @@ import { statusLines } from './print.js';
 
 const TIMEOUT_MS = 30_000;
 
+/** What a session that is still starting says of a command that it has taken; nothing where it was done. */
+const waiting = (answer: unknown): string => {
+  const waits = (answer as Partial<Kept> | null)?.waits;
+  return typeof waits === 'string' ? ` (${waits})` : '';
+};
+
 /** What to do where no session runs: one whose process died is not over. */
 const adviceOf = async (flags: LiveFlags): Promise<string> => {
   const left = await withMemory(flags, { create: false, mayBeMissing: true }, runningSessions);
-  // One that is alive is starting, and cannot be spoken to yet.
+  const starting = left.find(({ holder }) => holder !== null && isHolderRunning(holder));
+  if (starting !== undefined)
+    return `session ${starting.session.id} is starting: give it again in a moment (where it runs already, name its --data-dir)`;
   const last = left.find(({ holder }) => holder !== null && !isHolderAlive(holder));
   if (last === undefined) return 'start one: trader live <strategy>';
   const { id, mode, symbols } = last.session;
@@ -87,13 +96,16 @@ export const controlLive = async (
     case 'stop': {
       const { flatten } = settings;
       const answer = await callControl({ ...call, command: 'stop', args: { flatten } });
-      say(`session ${sessionId} is stopping${flatten ? ', its positions are closed' : ''}`, answer);
+      say(
+        `session ${sessionId} is stopping${flatten ? ', its positions are closed' : ''}${waiting(answer)}`,
+        answer,
+      );
       return;
     }
     case 'kill': {
       const answer = await callControl({ ...call, command: 'kill', args: { reason: 'trader live --kill' } });
       say(
-        `session ${sessionId} is halted: positions are closed, nothing is opened until trader live --rearm`,
+        `session ${sessionId} is halted: positions are closed, nothing is opened until trader live --rearm${waiting(answer)}`,
         answer,
       );
       return;

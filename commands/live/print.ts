@@ -1,5 +1,6 @@
 import { minuteText } from '../../src/core/clock.js';
 import { exactNumber } from '../../src/core/exact.js';
+import { quoteOf } from '../../src/core/symbol.js';
 import type { ExecutionStatus, SessionStatus } from '../../src/live/control/session-status.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { money, percent, price, signedMoney } from '../../src/report/format.js';
@@ -70,6 +71,8 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
       return `${at}  ${text(symbol)} ${side === 'buy' ? 'long' : 'short'} ${quantity(payload.quantity)} at ${priceOf(payload.price)}`;
     case 'position-closed':
       return `${at}  ${text(symbol)} closed at ${priceOf(payload.price)} (${text(reason)})${profitOf(payload.profit)}`;
+    case 'left-over-sold':
+      return `${at}  ${text(symbol)} ${quantity(payload.quantity)} left over of earlier positions sold along at ${priceOf(payload.price)}${profitOf(payload.profit)}`;
     case 'execution-done':
       return executionLine(at, payload);
     case 'risk':
@@ -96,8 +99,19 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
 const stateText = ({ state, entriesHeld }: SessionStatus): string =>
   entriesHeld === null || entriesHeld === state ? state : `${state}, no entries: ${entriesHeld}`;
 
-/** Positions, what is left over, executions under way, and orders, a line each. */
-const heldLines = ({ positions, dust, executions, workingOrders }: SessionStatus): readonly string[] => [
+/** What becomes of coins that are left over; nothing can be done about less than the venue takes. */
+const fateOf = ({ symbol, sellable }: SessionStatus['dust'][number], over: boolean): string => {
+  if (sellable === 0) return 'too small to be sold, ';
+  return over
+    ? `${quantity(sellable)} of it can be sold by hand at the venue (${symbol}), `
+    : `${quantity(sellable)} of it can be sold: with the next exit of ${symbol} at the market, `;
+};
+
+/** Positions, what is left over, executions under way, and orders, a line each. `over`: the session sells nothing any more. */
+const heldLines = (
+  { positions, dust, executions, workingOrders }: SessionStatus,
+  over = false,
+): readonly string[] => [
   ...positions.map((position) => {
     const { symbol, side, entryPrice, markPrice, stop, unrealisedPnl } = position;
     const now = markPrice === null ? '' : `, now ${price(markPrice)}`;
@@ -107,7 +121,7 @@ const heldLines = ({ positions, dust, executions, workingOrders }: SessionStatus
   }),
   ...dust.map(
     (left) =>
-      `  ${quantity(Number(left.quantity.toFixed(QUANTITY_DIGITS)))} ${left.currency} left over, too small to be sold, worth ${money(left.value, SCALE)}`,
+      `  ${quantity(Number(left.quantity.toFixed(QUANTITY_DIGITS)))} ${left.currency} left over, ${fateOf(left, over)}worth ${money(left.value, SCALE)}`,
   ),
   ...executions.map(runningText),
   ...workingOrders.map((order) => {
@@ -125,13 +139,40 @@ const clockText = ({ clockSkewMs: skew }: SessionStatus): string =>
     ? ''
     : `, clock of the venue ${skew === 0 ? 'as ours' : `${count(Math.abs(skew), 'ms', 'ms')} ${skew > 0 ? 'ahead' : 'behind'}`}`;
 
+/** From when to when, and how much: all of the session, and beside it what this process did where it went on. */
+const timeLines = (status: SessionStatus): readonly string[] => {
+  const { bornAt, startedAt, now, bars, barsSinceStart } = status;
+  return [
+    `  from ${minuteText(bornAt)} to ${minuteText(now)} UTC, ${count(bars, 'bar')}`,
+    ...(bornAt === startedAt
+      ? []
+      : [`  of these since the restart at ${minuteText(startedAt)}: ${count(barsSinceStart, 'bar')}`]),
+  ];
+};
+
+const tradesLine = ({ trades, symbols }: SessionStatus): string => {
+  const { closed, won, profit } = trades;
+  const realised = `realised profit ${signedMoney(profit, SCALE)} ${quoteOf(symbols[0]!)}`;
+  return `  ${count(closed, 'trade')} closed, ${won} won, ${realised}`;
+};
+
+const parameterLines = ({ parameters, changedParameters }: SessionStatus): readonly string[] =>
+  changedParameters.length === 0
+    ? []
+    : [`  with ${changedParameters.map((name) => `${name} ${text(parameters[name])}`).join(', ')}`];
+
+const speedText = ({ speed }: SessionStatus): string =>
+  speed === null || speed === 1 ? '' : ` at ${speed} times real time`;
+
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
   `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
   `  session ${status.sessionId}`,
   `  account ${status.account}`,
-  `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
-  `  prices ${status.connection.feed}, news of orders ${status.connection.venueStream}${clockText(status)}`,
+  ...parameterLines(status),
+  ...timeLines(status),
+  `  prices ${status.connection.feed}${speedText(status)}, news of orders ${status.connection.venueStream}${clockText(status)}`,
+  tradesLine(status),
   wealthLine(status),
   ...heldLines(status),
   ...(status.lastError === null ? [] : [`  last warning: ${status.lastError}`]),
@@ -140,9 +181,10 @@ export const statusLines = (status: SessionStatus): readonly string[] => [
 /** What is left of a session when it is over. */
 export const endLines = (status: SessionStatus, reason: string): readonly string[] => [
   `ended: ${reason}`,
-  `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
+  ...timeLines(status),
+  tradesLine(status),
   wealthLine(status),
-  ...heldLines(status),
+  ...heldLines(status, true),
 ];
 
 /** The line of a terminal between two events: short, it is written over again and again. */
@@ -151,7 +193,7 @@ export const tickerLine = (status: SessionStatus): string => {
   const [only] = positions;
   const held =
     positions.length === 1 && only !== undefined
-      ? `${only.symbol} ${only.side} ${only.unrealisedPnl === null ? '' : signedMoney(only.unrealisedPnl, SCALE)}`.trim()
+      ? `${only.symbol} ${only.side}${only.unrealisedPnl === null ? '' : ` P&L ${signedMoney(only.unrealisedPnl, SCALE)} ${quoteOf(only.symbol)}`}`
       : count(positions.length, 'position');
   return `${minuteText(now)}  ${state} | ${count(bars, 'bar')} | equity ${money(equity)} | ${held}`;
 };

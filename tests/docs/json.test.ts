@@ -44,7 +44,9 @@ test('docs/json.md names every member of the schema of a session', () => {
   const live = JSON.parse(read('schema/live.schema.json')) as Schema;
   const { order, execution, fill, position, dust } = live.$defs;
   const named = namesIn(parts.get('A trading session') ?? '');
-  const members = [live, order!, execution!, fill!, position!, dust!].flatMap((each) => Object.keys(each.properties));
+  const members = [live, order!, execution!, fill!, position!, dust!].flatMap((each) =>
+    Object.keys(each.properties),
+  );
   expect(members.filter((name) => !named.has(name))).toEqual([]);
 });
 

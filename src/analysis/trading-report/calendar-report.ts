@@ -104,6 +104,7 @@ export const calendarReport = async (opened: Memory, period: CalendarPeriod): Pr
     createdAt,
     ...traded,
     openPositions: await openPositions(memory, { limit: MOST_LISTED }),
+    leftOver: [],
     configurations: headline === null ? NO_CONFIGURATIONS : await configurationsOf(memory, headline),
     executions: NO_EXECUTIONS,
     riskEvents: await riskEvents(memory, { from, to, limit: MOST_LISTED }),

@@ -21,6 +21,7 @@ export const emptyReport = (kind: keyof typeof LABELS, createdAt: number): Tradi
   symbols: [],
   days: [],
   openPositions: { total: 0, listed: [] },
+  leftOver: [],
   configurations: NO_CONFIGURATIONS,
   executions: NO_EXECUTIONS,
   riskEvents: { critical: 0, warning: 0, info: 0, listed: [] },

@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../core/timeframe.js';
+import { leftOverCoins } from '../../memory/live/reads/left-over-coins.js';
 import { ordersInParts } from '../../memory/live/reads/orders-in-parts.js';
 import type { Memory } from '../../memory/memory.js';
 import { openPositions } from '../../memory/positions/open-positions.js';
@@ -47,6 +48,7 @@ export const sessionReport = async (memory: Memory, id?: string): Promise<Tradin
     },
     ...traded,
     openPositions: await openPositions(memory, { sessionId, limit: MOST_LISTED }),
+    leftOver: await leftOverCoins(memory, sessionId),
     executions: executionsOf(await ordersInParts(memory, sessionId)),
     riskEvents: await riskEvents(memory, { sessionId, limit: MOST_LISTED }),
     session: { ...session, ...(await sessionAccount(memory, session)) },

@@ -1,4 +1,5 @@
 import type { UndeliveredAlert } from '../../memory/alerts/undelivered-alerts.js';
+import type { LeftOverCoins } from '../../memory/live/reads/left-over-coins.js';
 import type { OpenPosition } from '../../memory/positions/open-positions.js';
 import type { RiskEvents } from '../../memory/risk/risk-events.js';
 import type { SessionAccount } from '../../memory/sessions/session-account.js';
@@ -66,6 +67,8 @@ export interface TradingReport {
   readonly days: readonly DayFigures[];
   /** What is held at `createdAt`. */
   readonly openPositions: { readonly total: number; readonly listed: readonly OpenPosition[] };
+  /** Coins of no position that the session that is reported holds; none in other reports. */
+  readonly leftOver: readonly LeftOverCoins[];
   /** Of the headline's book; none where there is nothing to compare. */
   readonly configurations: Configurations;
   /** Of the session that is reported; none in other reports. */

@@ -9,6 +9,7 @@ import { carryInside } from './carry-inside.js';
 import { type Carrying, type LimitWork, NO_MONEY } from './carrying.js';
 import { type Core, noteRisk } from './core.js';
 import { endCarrying } from './end-carrying.js';
+import { mostToSell } from './left-over.js';
 import type { LiveMarket } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 import { mayGo } from './sync-exits.js';
@@ -18,7 +19,7 @@ export const MOST_REPRICES = 3;
 
 /** What money lets us take of a part of an entry, on the lot grid. */
 const affordable = (core: Core, market: LiveMarket, { wish }: Carrying, quantity: number): number => {
-  if (wish.purpose === 'exit') return Math.min(quantity, Math.abs(market.lane.quantity));
+  if (wish.purpose === 'exit') return Math.min(quantity, mostToSell(market));
   const { takerFeeRate, lotSize } = market.lane.instrument;
   let funds = Math.min(
     freeBacking(core.engine),

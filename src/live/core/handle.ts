@@ -91,7 +91,7 @@ const apply = (core: Core, event: CoreEvent): void => {
       rearm(core);
       break;
     case 'swap':
-      swap(core, event.strategy, event.params);
+      swap(core, event.loaded, event.params);
       break;
     case 'end-of-data':
       endOfData(core);

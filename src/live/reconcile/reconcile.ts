@@ -6,7 +6,6 @@ import { booksMark } from './books-mark.js';
 import { type Comparison, inspectBooks } from './compare-books.js';
 import { correctionOf } from './correction.js';
 import { type Difference, differenceOf } from './difference.js';
-import type { OthersOrders } from './fill-owners.js';
 import { gatherFacts } from './gather-facts.js';
 import { failedNote, type Outcome, outcomeNote } from './notes.js';
 import { isSameAgain, openFindings } from './passes.js';
@@ -95,12 +94,11 @@ const pass = async (run: Run, facts: VenueFacts, mark: string): Promise<Outcome 
 const compareUntilClear = async (run: Run, cause: string): Promise<[ReconciliationNote, number?]> => {
   const { running, options } = run;
   const { pause = delay, believed = new Set<string>() } = options;
-  const others: OthersOrders = new Map();
   for (let passes = 0; passes < MOST_PASSES; passes++) {
     if (passes > 0) await pause(PAUSE_MS);
     // The mark is taken between two events, never in the middle of one.
     const mark = await running.mailbox.post(async () => booksMark(running.core));
-    const facts = await gatherFacts(running, { intents: options.quiet === true, believed, others });
+    const facts = await gatherFacts(running, { intents: options.quiet === true, believed });
     const outcome = await running.mailbox.post(() => pass(run, facts, mark));
     if (outcome !== null) return [outcomeNote(cause, outcome, [...run.seen.values()]), facts.time];
   }
