@@ -49,6 +49,8 @@ export interface LiveFlags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly new?: boolean;
   readonly stop?: boolean;
   readonly flatten?: boolean;
+  /** False for `--no-wait`. */
+  readonly wait?: boolean;
   readonly status?: boolean;
   readonly pause?: boolean;
   readonly resume?: boolean;
@@ -161,6 +163,7 @@ const withControlFlags = (command: Command): Command =>
     .option('--status', 'show a session that runs')
     .option('--stop', 'end it: entries are cancelled, real positions kept with their stops')
     .option('--flatten', 'close all positions at the end; with --stop now')
+    .option('--no-wait', 'with --stop: do not wait for the end of the session')
     .option('--pause', 'no more entries; positions are looked after')
     .option('--resume', 'entries again')
     .option('--swap <strategy>', 'another strategy from the next closed candle on')

@@ -80,7 +80,13 @@ export interface RunSettings {
 /** What is said to a session that runs; `session` is null where there is only one. */
 export type ControlSettings =
   | { readonly action: 'status' | 'pause' | 'resume' | 'kill' | 'rearm'; readonly session: string | null }
-  | { readonly action: 'stop'; readonly session: string | null; readonly flatten: boolean }
+  | {
+      readonly action: 'stop';
+      readonly session: string | null;
+      readonly flatten: boolean;
+      /** Whether its end is waited for. */
+      readonly wait: boolean;
+    }
   | {
       readonly action: 'swap';
       readonly session: string | null;

@@ -18,7 +18,7 @@ export interface RealVenue {
   readonly warning: string | null;
 }
 
-/** The keys of the account, from the environment. Throws a refusal that names the variables that are missing. */
+/** The keys of the account, from the environment. Throws an exchange error (5) that names the variables that are missing. */
 export const keysOf = ({ venue }: RunSettings) =>
   liveCredentials(venue, environmentOf({ cwd: process.cwd(), env: process.env }));
 

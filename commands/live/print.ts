@@ -145,7 +145,9 @@ const timeLines = (status: SessionStatus): readonly string[] => {
     `  from ${minuteText(bornAt)} to ${minuteText(now)} UTC, ${count(bars, 'bar')}`,
     ...(bornAt === startedAt
       ? []
-      : [`  of these since the restart at ${minuteText(startedAt)}: ${count(barsSinceStart, 'bar')}`]),
+      : [
+          `  of these since the restart at ${minuteText(startedAt)}: ${count(barsSinceStart, 'bar')}, missed ones included`,
+        ]),
   ];
 };
 
@@ -187,13 +189,20 @@ export const endLines = (status: SessionStatus, reason: string): readonly string
   ...keptLines(status),
 ];
 
-/** The line of a terminal between two events: short, it is written over again and again. */
+/**
+ * The line of a terminal between two events: short, it is written over again and again, and what stands behind is left
+ * out first. Where there is one market only, it is not named again.
+ */
 export const tickerLine = (status: SessionStatus): string => {
-  const { state, now, bars, equity, positions } = status;
+  const { state, now, bars, equity, positions, symbols } = status;
   const [only] = positions;
-  const held =
-    positions.length === 1 && only !== undefined
-      ? `${only.symbol} ${only.side}${only.unrealisedPnl === null ? '' : ` P&L ${signedMoney(only.unrealisedPnl, SCALE)} ${quoteOf(only.symbol)}`}`
-      : count(positions.length, 'position');
-  return `${minuteText(now)}  ${state} | ${count(bars, 'bar')} | equity ${money(equity)} | ${held}`;
+  const held = (): string => {
+    if (positions.length !== 1 || only === undefined) return count(positions.length, 'position');
+    const { symbol, side, unrealisedPnl } = only;
+    const name = symbols.length === 1 ? side : `${symbol} ${side}`;
+    if (unrealisedPnl === null) return name;
+    return `${name}, P&L ${signedMoney(unrealisedPnl, SCALE)} ${quoteOf(symbol)}`;
+  };
+  const begin = `${minuteText(now)}  ${state}`;
+  return [begin, `equity ${money(equity)}`, held(), count(bars, 'bar')].join(' | ');
 };

@@ -6,6 +6,7 @@ import type { SessionAccount } from '../../memory/sessions/session-account.js';
 import type { SessionRecord } from '../../memory/sessions/session-record.js';
 import type { Book } from './book.js';
 import type { Configurations } from './configurations.js';
+import type { Executions } from './executions.js';
 import type { Figures } from './figures.js';
 import type { ReportPeriod } from './period.js';
 import type { RunFacts } from './run-facts.js';
@@ -73,6 +74,8 @@ export interface TradingReport {
   readonly leftOver: readonly LeftOverCoins[];
   /** Of the headline's book; none where there is nothing to compare. */
   readonly configurations: Configurations;
+  /** Of the session that is reported; none in other reports. */
+  readonly executions: Executions;
   readonly riskEvents: RiskEvents;
   readonly undeliveredAlerts: { readonly total: number; readonly listed: readonly UndeliveredAlert[] };
   readonly lateChanges: readonly LateChange[];

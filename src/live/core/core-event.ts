@@ -64,8 +64,16 @@ export type CoreEvent = {
     }
   /** All news of one moment has been told. */
   | { readonly kind: 'settled' }
-  /** The books were compared; `checked`: up to when every fill at the venue is known now, ms UTC. */
-  | { readonly kind: 'reconciled'; readonly note: ReconciliationNote; readonly checked?: number }
+  /**
+   * The books were compared; `checked`: up to when every fill at the venue is known now, ms UTC. `lacking`: what the venue
+   * holds less of positions than the books, and nothing explains; base currency, by market.
+   */
+  | {
+      readonly kind: 'reconciled';
+      readonly note: ReconciliationNote;
+      readonly checked?: number;
+      readonly lacking?: Readonly<Record<SymbolName, number>>;
+    }
   /** What the account has besides the session was taken, or is another now. */
   | { readonly kind: 'baseline'; readonly baseline: Baseline; readonly reason: string }
   /** An order of ours at the venue that the core does not know. */

@@ -5,16 +5,17 @@ import { bookFill } from '../../engine/ledger.js';
 import { dustOf } from '../../execution/fill/quantity.js';
 import { type Core, note } from './core.js';
 import type { LiveMarket } from './live-market.js';
+import { protectable } from './part-missing.js';
 
 /**
- * Coins that are left over of earlier positions and go with the exit of this one. Not once an exit was refused: what is
- * held must never be kept for coins that lie beside it.
+ * Coins that are left over of earlier positions and go with the exit of this one. Not once an exit was refused, or the
+ * venue holds less than the books: what is held must never be kept for coins that lie beside it.
  */
-const goesAlong = ({ lane, exitFailures }: LiveMarket): number =>
-  lane.quantity > 0 && exitFailures === 0 ? lane.dust : 0;
+const goesAlong = ({ lane, exitFailures, lacking }: LiveMarket): number =>
+  lane.quantity > 0 && exitFailures === 0 && lacking === 0 ? lane.dust : 0;
 
-/** The most that an exit may sell: the position, and what goes along with it. Base currency. */
-export const mostToSell = (market: LiveMarket): number => Math.abs(market.lane.quantity) + goesAlong(market);
+/** The most that an exit may sell: the position as far as the venue holds it, and what goes along. Base currency. */
+export const mostToSell = (market: LiveMarket): number => protectable(market) + goesAlong(market);
 
 /** What an exit of the whole position sells, on the lot grid. */
 export const exitQuantity = (market: LiveMarket): number =>

@@ -28,7 +28,10 @@ const leaveDust = (core: Core, market: LiveMarket, quantity: number): void => {
     limit: minNotional,
     measured: quantity * market.price,
     action: 'it is kept, and tried again at the next bar',
-    message: `${quantity} is less than the venue takes`,
+    message:
+      market.lacking === 0
+        ? `${quantity} is less than the venue takes`
+        : `the venue holds ${quantity} of it, which is less than it takes`,
   });
 };
 

@@ -7,6 +7,7 @@ import { type Comparison, inspectBooks } from './compare-books.js';
 import { correctionOf } from './correction.js';
 import { type Difference, differenceOf } from './difference.js';
 import { gatherFacts } from './gather-facts.js';
+import { lackingOf } from './lacking-of.js';
 import { failedNote, type Outcome, outcomeNote } from './notes.js';
 import { isSameAgain, openFindings } from './passes.js';
 import { settleFindings } from './settle.js';
@@ -129,9 +130,13 @@ export const reconcile = async (
     },
   );
   await running.mailbox.post(async () => {
-    const told = checked === undefined ? {} : { checked };
+    const lacking =
+      note.outcome === 'mismatch' && run.before !== null ? lackingOf(running.core, run.before) : {};
+    const told = { lacking, ...(checked === undefined ? {} : { checked }) };
     await running.process({ kind: 'reconciled', note, ...told, more: true });
-    if (run.changed && options.quiet !== true) await running.process({ kind: 'settled' });
+    // A stop for more than the venue holds is no stop.
+    const changes = run.changed || note.outcome === 'mismatch';
+    if (changes && options.quiet !== true) await running.process({ kind: 'settled' });
   });
   return note;
 };

@@ -121,7 +121,9 @@ describe('a session that is spoken to', () => {
       const args = ['live', writeHolder(desk), ...FLIP, ...LIVE, '--json'];
       const program = startProgram(desk, args, placeOf(own));
       await program.saying(/ long /);
-      await tell(desk, '--stop');
+      const told = JSON.parse(await tell(desk, '--stop', '--json'));
+      expect(told).toMatchObject({ ended: true, reason: 'stopped', session: expect.any(String) });
+      expect(told.endedAt).toBeGreaterThan(0);
       const { code, out } = await program.ended;
       expect(code).toBe(0);
       const ended = JSON.parse(out);
@@ -140,7 +142,7 @@ describe('a session that is spoken to', () => {
     const desk = fresh();
     const program = startProgram(desk, ['live', writeHolder(desk), ...FLIP], placeOf(simulator));
     await program.saying(/ long /);
-    await tell(desk, '--stop');
+    expect(await tell(desk, '--stop')).toMatch(/^session \S+ ended: stopped\n$/);
     const { code, err } = await program.ended;
     expect([code, err]).toEqual([0, expect.stringMatching(/ closed at [\d.]+ \(session-ended\), [+-]\d/)]);
     const { trades } = JSON.parse((await trader(desk, ['trades', 'list', '--json'])).out);
