@@ -166,7 +166,9 @@ describe('a session that runs', () => {
     });
     await program.saying(/ BTC\/USDT closed /);
     const { out } = await trader(desk, ['live', '--status']);
-    expect(out).toMatch(/\n {2}prices streaming, [^\n]+, clock of the venue [67]\d{3} ms ahead\n/);
+    expect(out).toMatch(
+      /\n {2}prices streaming at 600 times real time, news of orders up, clock of the venue [67]\d{3} ms ahead\n/,
+    );
     program.signal('SIGTERM');
     const { code, err } = await program.ended;
     expect(code).toBe(0);

@@ -68,7 +68,7 @@ describe('trader reconcile', () => {
     const runs = await reconcile();
     expect([runs.code, runs.err]).toEqual([0, '']);
     expect(runs.out).toMatch(
-      /^LIVE session \S+ on BTC\/USDT\n {2}venue binance-simulator, account \S+:\d+\n {2}from \S+ \S+ to \S+ \S+ UTC\nbooks and venue agree\n$/,
+      /^LIVE session \S+ on BTC\/USDT\n {2}venue simulator, account \S+:\d+\n {2}from \S+ \S+ to \S+ \S+ UTC\nbooks and venue agree\n$/,
     );
     await kill(program);
     const dead = await reconcile();
@@ -162,10 +162,10 @@ describe('trader reconcile', () => {
       TRADER_SIMULATOR_URL: place.TRADER_SIMULATOR_URL!,
       TRADER_SIMULATOR_API_KEY: 'x',
     });
-    expect(keyless.code).toBe(4);
+    expect(keyless.code).toBe(5);
     const nobody = await reconcile('--exchange-url', 'http://127.0.0.1:9');
     expect([nobody.code, nobody.out]).toEqual([5, '']);
-    expect(nobody.err).toMatch(/^error: simulator cannot be reached: .*\n$/);
+    expect(nobody.err).toMatch(/^error: simulator cannot be reached.*127\.0\.0\.1:9.*\n$/);
     const unknown = await reconcile('--session', 'nobody-knows');
     expect([unknown.code, unknown.err]).toEqual([
       2,
