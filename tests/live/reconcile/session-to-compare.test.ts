@@ -11,11 +11,7 @@ const paper = of('paper', { mode: 'paper', account: 'paper:binance:main' });
 describe('the session that is compared where none is named', () => {
   it.each([
     ['the newest', [of('new'), of('old')], 'new'],
-    [
-      'one with real orders before a newer one on paper',
-      [paper, of('real', { status: 'stopped' })],
-      'real',
-    ],
+    ['one with real orders before a newer one on paper', [paper, of('real', { status: 'stopped' })], 'real'],
     [
       'one that is not over before a newer one that is',
       [of('over', { status: 'stopped' }), of('open')],
