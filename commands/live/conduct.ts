@@ -46,6 +46,8 @@ export interface ConductParts {
   readonly opened: OpenedSession;
   /** Why trading on the account is halted; null where it is not. */
   readonly halted: string | null;
+  /** What a person is told first, after what the session is. */
+  readonly first: readonly string[];
 }
 
 /** Runs an opened session to its end: its control channel, signals, books and lines for a person. Answers what failed. */
@@ -125,6 +127,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     lastError: () => lastError,
   };
   for (const line of headLines(statusOf(status), feed.source, opened.resumed)) print(line);
+  for (const line of parts.first) print(`  ${line}`);
   if (opened.notTakenOver.length > 0)
     print(`  under the rules it began with; not taken over: ${opened.notTakenOver.join(', ')}`);
   const whales = settings.whale === null ? null : whaleTeller(running, settings.whale, log);

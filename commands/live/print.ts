@@ -1,21 +1,17 @@
 import { minuteText } from '../../src/core/clock.js';
-import { exactNumber } from '../../src/core/exact.js';
 import { quoteOf } from '../../src/core/symbol.js';
 import type { ExecutionStatus, SessionStatus } from '../../src/live/control/session-status.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { money, percent, price, signedMoney } from '../../src/report/format.js';
+import { keptLines } from './kept-lines.js';
+import { QUANTITY_DIGITS, quantityText } from './quantity-text.js';
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
 /** Small sums of a session are shown with the decimals of its large ones. */
 const SCALE = 1000;
 
-/** More digits than any venue counts a quantity in; what floating point adds is behind them. */
-const QUANTITY_DIGITS = 12;
-
-/** A quantity as the venue knows it: 5.189705099999999 is 5.1897051. */
-const quantity = (value: unknown): string =>
-  typeof value === 'number' ? exactNumber(Number(value.toPrecision(QUANTITY_DIGITS))).text : text(value);
+const quantity = (value: unknown): string => (typeof value === 'number' ? quantityText(value) : text(value));
 
 const priceOf = (value: unknown): string => {
   const read = typeof value === 'string' ? Number(value) : value;
@@ -62,6 +58,9 @@ const runningText = (execution: ExecutionStatus): string => {
   return `  ${how} ${symbol} ${purpose}: ${quantity(Number(filled))} of ${quantity(Number(execution.quantity))}, ${parts}${average}`;
 };
 
+/** Why entries are allowed again, where the name of what held them does not say it. */
+const RELEASED: Readonly<Record<string, string>> = { recovery: 'books and venue were compared' };
+
 /** One line for a person of what a session did; null for what is told elsewhere or too often. */
 export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
   const at = minuteText(time);
@@ -82,7 +81,7 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
     case 'entries-held':
       return `${at}  no entries: ${text(reason)}`;
     case 'entries-released':
-      return `${at}  entries again (${text(payload.name)})`;
+      return `${at}  entries again (${RELEASED[text(payload.name)] ?? text(payload.name)})`;
     case 'swapped':
       return `${at}  ${text(payload.from)} handed over to ${text(payload.to)}`;
     case 'rearmed':
@@ -146,7 +145,9 @@ const timeLines = (status: SessionStatus): readonly string[] => {
     `  from ${minuteText(bornAt)} to ${minuteText(now)} UTC, ${count(bars, 'bar')}`,
     ...(bornAt === startedAt
       ? []
-      : [`  of these since the restart at ${minuteText(startedAt)}: ${count(barsSinceStart, 'bar')}`]),
+      : [
+          `  of these since the restart at ${minuteText(startedAt)}: ${count(barsSinceStart, 'bar')}, missed ones included`,
+        ]),
   ];
 };
 
@@ -185,15 +186,23 @@ export const endLines = (status: SessionStatus, reason: string): readonly string
   tradesLine(status),
   wealthLine(status),
   ...heldLines(status, true),
+  ...keptLines(status),
 ];
 
-/** The line of a terminal between two events: short, it is written over again and again. */
+/**
+ * The line of a terminal between two events: short, it is written over again and again, and what stands behind is left
+ * out first. Where there is one market only, it is not named again.
+ */
 export const tickerLine = (status: SessionStatus): string => {
-  const { state, now, bars, equity, positions } = status;
+  const { state, now, bars, equity, positions, symbols } = status;
   const [only] = positions;
-  const held =
-    positions.length === 1 && only !== undefined
-      ? `${only.symbol} ${only.side}${only.unrealisedPnl === null ? '' : ` P&L ${signedMoney(only.unrealisedPnl, SCALE)} ${quoteOf(only.symbol)}`}`
-      : count(positions.length, 'position');
-  return `${minuteText(now)}  ${state} | ${count(bars, 'bar')} | equity ${money(equity)} | ${held}`;
+  const held = (): string => {
+    if (positions.length !== 1 || only === undefined) return count(positions.length, 'position');
+    const { symbol, side, unrealisedPnl } = only;
+    const name = symbols.length === 1 ? side : `${symbol} ${side}`;
+    if (unrealisedPnl === null) return name;
+    return `${name}, P&L ${signedMoney(unrealisedPnl, SCALE)} ${quoteOf(symbol)}`;
+  };
+  const begin = `${minuteText(now)}  ${state}`;
+  return [begin, `equity ${money(equity)}`, held(), count(bars, 'bar')].join(' | ');
 };

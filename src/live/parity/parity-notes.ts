@@ -11,6 +11,9 @@ const changed = ({ strategy, sourceDigest }: LoadedStrategy, ran: string | null)
     ? null
     : `the source of ${strategy.name} has changed since the session: what differs may be due to that`;
 
+const named = ({ strategy: { name } }: LoadedStrategy, before: LoadedStrategy): string =>
+  name === before.strategy.name ? `${name} with other parameters` : name;
+
 /** What a reader must know to judge the comparison. */
 export const parityNotes = (
   { recipe, facts, candles, trades }: StoredSession,
@@ -23,10 +26,10 @@ export const parityNotes = (
   const open = trades.filter(({ exit }) => exit === null).length;
   const notes: readonly (string | null)[] = [
     changed(loaded, recipe.strategy.sourceDigest),
-    ...swaps.flatMap(({ loaded: next, after, sourceDigest }) => [
+    ...swaps.flatMap(({ loaded: next, after, sourceDigest }, k) => [
       Number.isFinite(after)
-        ? `${next.strategy.name} took over after the bar of ${minuteText(after)}: from there on compared with it`
-        : `${next.strategy.name} took over before the first close: all is compared with it`,
+        ? `${named(next, swaps[k - 1]?.loaded ?? loaded)} took over after the bar of ${minuteText(after)}: from there on compared with it`
+        : `${named(next, swaps[k - 1]?.loaded ?? loaded)} took over before the first close: all is compared with it`,
       changed(next, sourceDigest),
     ]),
     facts.resumed.length === 0

@@ -104,6 +104,12 @@ describe('a session that cannot begin says why in one line, with', () => {
       /simulator does not list BTX\/USDT — did you mean "BTC\/USDT"/,
     ],
     [
+      'a market that the simulator was not started with',
+      { args: ['--symbol', 'DOGE/USDT'], paper: true },
+      2,
+      /does not list DOGE\/USDT — it lists BTC\/USDT.*; start it with this one, too: trader exchange serve --symbol DOGE\/USDT$/m,
+    ],
+    [
       'a halted market',
       { simulator: { faults: [{ when: {}, what: { kind: 'halt', symbol: 'BTC/USDT' } }] } },
       4,
@@ -113,19 +119,19 @@ describe('a session that cannot begin says why in one line, with', () => {
       'nobody there',
       { env: { TRADER_SIMULATOR_URL: NOBODY } },
       5,
-      /simulator cannot be reached.*exchange serve/,
+      /simulator cannot be reached: .*\(127\.0\.0\.1:\d+\) — start it with "trader exchange serve --port \d+"/,
     ],
     [
       'nobody there for prices',
       { env: { TRADER_SIMULATOR_URL: NOBODY }, paper: true },
       5,
-      /simulator cannot be reached.*exchange serve/,
+      /simulator cannot be reached: .*\(127\.0\.0\.1:\d+\) — start it with "trader exchange serve --port \d+"/,
     ],
     ['no network', { args: ['--exchange', 'kraken'], paper: true }, 5, /kraken cannot be reached/],
     [
       'no keys',
       { args: ['--exchange', 'binance'] },
-      4,
+      5,
       /no keys for binance: TRADER_BINANCE_API_KEY and TRADER_BINANCE_API_SECRET are not set/,
     ],
   ];

@@ -29,14 +29,19 @@ const STATUS: SessionStatus = {
 
 describe('the moving line of a session says', () => {
   test.each<[string, Partial<SessionStatus>, string]>([
-    ['what is held and what it has gained', {}, '222 bars | equity 9,997.72 | BTC/USDT long P&L -0.28 USDT'],
-    ['no gain before a price', { positions: [{ ...POSITION, unrealisedPnl: null }] }, 'BTC/USDT long'],
     [
-      'how many there are',
-      { positions: [POSITION, POSITION], bars: 1 },
-      '1 bar | equity 9,997.72 | 2 positions',
+      'what is held and what it has gained',
+      {},
+      'running | equity 9,997.72 | long, P&L -0.28 USDT | 222 bars',
     ],
-    ['that there are none', { positions: [] }, '| 0 positions'],
+    ['no gain before a price', { positions: [{ ...POSITION, unrealisedPnl: null }] }, '| long | 222 bars'],
+    [
+      'which market it is',
+      { symbols: ['BTC/USDT', 'ETH/USDT'] },
+      '| BTC/USDT long, P&L -0.28 USDT | 222 bars',
+    ],
+    ['how many there are', { positions: [POSITION, POSITION], bars: 1 }, '| 2 positions | 1 bar'],
+    ['that there are none', { positions: [] }, '| 0 positions | 222 bars'],
   ])('%s', (_, change, text) => {
     const line = tickerLine({ ...STATUS, ...change });
     expect(line).toMatch(/^2024-01-01 04:08 {2}running \| /);
@@ -100,7 +105,7 @@ describe('the lines of a status', () => {
     expect(lines.slice(3, 8)).toEqual([
       '  with fast 5',
       '  from 2024-01-01 00:00 to 2024-01-01 04:08 UTC, 222 bars',
-      '  of these since the restart at 2024-01-01 03:00: 1 bar',
+      '  of these since the restart at 2024-01-01 03:00: 1 bar, missed ones included',
       '  prices streaming at 600 times real time, news of orders up',
       '  3 trades closed, 2 won, realised profit +12.30 USDT',
     ]);

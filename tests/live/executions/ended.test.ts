@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { sessionReport } from '../../../src/analysis/trading-report/session-report.js';
 import { still } from '../../exchange/venue-subject.js';
 import { expectTruth, notesOf, tradedAt } from './accounts.js';
 import type { Life } from './life.js';
@@ -30,11 +31,20 @@ describe('a TWAP that is ended from outside', () => {
   it('sends no more where it is cancelled, and keeps what it has', async () => {
     const { on, life } = await midway();
     const { entering } = life.running.core.markets[0]!;
+    expect((await sessionReport(on.memory, life.sessionId)).executions.listed).toMatchObject([
+      { quantity: 2, filled: 1, orders: 2, slicesDone: 2, slices: 4, ended: null, endedAt: null },
+    ]);
     await life.process({ kind: 'cancel-execution', id: entering!.id });
     await on.seconds(life, 120);
     expect(tradedAt(on.trades(), 'buy').quantity).toBeCloseTo(1, 8);
     const [done] = await notesOf(life, on, 'execution-done');
-    expect(done).toMatchObject({ filled: '1.00000000', orders: 2 });
+    expect(done).toMatchObject({ quantity: '2.000', filled: '1.00000000', orders: 2, ended: 'cancelled' });
+    const { executions } = await sessionReport(on.memory, life.sessionId);
+    expect(executions).toMatchObject({ total: 1, complete: 0 });
+    expect(executions.listed[0]).toMatchObject({
+      ...{ id: entering!.id, symbol: 'BTC/USDT', purpose: 'entry', how: 'twap', quantity: 2, filled: 1 },
+      ...{ remaining: 1, orders: 2, slicesDone: 2, slices: 4, ended: 'cancelled' },
+    });
     await expectTruth(life, on);
   });
 
@@ -58,7 +68,7 @@ describe('a TWAP that is ended from outside', () => {
     expect(bought).toBeLessThan(2);
     expect(life.running.core.markets[0]!.lane.quantity).toBe(0);
     expect(on.open()).toEqual([]);
-    expect(await notesOf(life, on, 'execution-done')).toHaveLength(1);
+    expect(await notesOf(life, on, 'execution-done')).toMatchObject([{ ended: 'the position was left' }]);
     await expectTruth(life, on);
   });
 
@@ -69,6 +79,7 @@ describe('a TWAP that is ended from outside', () => {
     expect(on.open().map(({ type }) => type)).toEqual(['STOP_LOSS']);
     await on.seconds(null, 120);
     expect(tradedAt(on.trades(), 'buy').quantity).toBeCloseTo(1, 8);
+    expect(await notesOf(life, on, 'execution-done')).toMatchObject([{ ended: 'the session stops' }]);
     await expectTruth(life, on);
   });
 
@@ -89,7 +100,7 @@ describe('a TWAP that is ended from outside', () => {
     expect(on.open()).toEqual([]);
     expect(life.running.core.markets[0]!.lane.quantity).toBe(0);
     expect(tradedAt(on.trades(), 'buy').quantity).toBeCloseTo(1, 8);
-    expect(await notesOf(life, on, 'execution-done')).toHaveLength(1);
+    expect(await notesOf(life, on, 'execution-done')).toMatchObject([{ ended: 'kill' }]);
     await expectTruth(life, on);
   });
 

@@ -134,7 +134,9 @@ test('gives up the entry that the session gave up at a swap', async () => {
   ]);
   expect(report.differences).toEqual([]);
   expect(report).toMatchObject({ share: 1, bars: 2 * 300 });
-  expect(report.notes).toHaveLength(1);
+  expect(report.notes).toEqual([
+    expect.stringMatching(/^sma_crossover with other parameters took over after the bar of /),
+  ]);
 });
 
 test('of a session that was resumed says when', async () => {

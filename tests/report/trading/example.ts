@@ -83,6 +83,7 @@ export const exampleTradingReport = (changes: Partial<TradingReport> = {}): Trad
     { ...LIVE, day: MONDAY + 6 * DAY, ...figures(5, 3, 70, 30) },
     { ...PAPER, day: MONDAY + 2 * DAY, ...figures(9, 3, 40, 55) },
   ],
+  executions: { total: 0, complete: 0, listed: [] },
   openPositions: {
     total: 2,
     listed: [

@@ -3,6 +3,7 @@ import { timeText } from '../../format.js';
 import { configurationSection } from './configurations.js';
 import { daySection } from './days.js';
 import { alertSection, riskSection } from './events.js';
+import { executionSection } from './executions.js';
 import { factsOf } from './facts.js';
 import { bookSection, strategySection, symbolSection } from './groups.js';
 import { leftOverSection } from './left-over.js';
@@ -30,6 +31,7 @@ export const tradingPage = (report: TradingReport): TradingPage => {
       ...daySection(report),
       ...positionSection(report),
       ...leftOverSection(report),
+      ...executionSection(report),
       ...configurationSection(report),
       ...riskSection(report),
       ...alertSection(report),
