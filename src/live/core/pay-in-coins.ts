@@ -1,18 +1,29 @@
 import type { FillReport } from '../../core/order.js';
 import { quoteOf } from '../../core/symbol.js';
+import { remainingOf } from '../../execution/order/order-facts.js';
 import { type Core, note } from './core.js';
 import { feeInQuote, isOfWhatWasBought, marketsOfBase } from './fee-of-fill.js';
 import { leavePosition } from './leave-position.js';
 import { takeLeftOver } from './left-over.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { ownMoney } from './own-money.js';
+import { aliveOrders } from './place-order.js';
 import { tradeChange } from './trade-change.js';
+
+/** What is left over in a market, without what exits under way sell of it. */
+const freeLeftOver = (core: Core, market: LiveMarket): number => {
+  const { lane } = market;
+  let selling = 0;
+  for (const { state } of aliveOrders(core, market, 'exit', 'flatten')) selling += remainingOf(state).value;
+  return lane.dust - Math.max(0, selling - Math.abs(lane.quantity));
+};
 
 /** Takes so much of a currency from what is left over of its markets; answers how much it was. */
 const payFromLeftOver = (core: Core, currency: string, wanted: number): number => {
   let taken = 0;
-  for (const { lane, index } of marketsOfBase(core, currency)) {
-    const part = Math.min(lane.dust, wanted - taken);
+  for (const market of marketsOfBase(core, currency)) {
+    const { lane, index } = market;
+    const part = Math.min(freeLeftOver(core, market), wanted - taken);
     if (!(part > 0)) continue;
     takeLeftOver(lane, part);
     taken += part;
