@@ -39,6 +39,11 @@ export const leaveOver = (lane: Lane, quantity: number): void => {
   lane.dustCost += quantity * lane.position.entryPrice;
 };
 
+/** Coins of books that did not keep what was paid for them: from now on they cost what they are worth at the last price. */
+export const costLeftOver = ({ lane, price }: LiveMarket): void => {
+  if (lane.dust > 0 && lane.dustCost === 0 && price > 0) lane.dustCost = lane.dust * price;
+};
+
 /** Takes coins from what is left over; answers what was paid for them. */
 export const takeLeftOver = (lane: Lane, quantity: number): number => {
   const cost = lane.dustCost * (quantity / lane.dust);

@@ -18,16 +18,19 @@ const freeLeftOver = (core: Core, market: LiveMarket): number => {
   return lane.dust - Math.max(0, selling - Math.abs(lane.quantity));
 };
 
-/** Takes so much of a currency from what is left over of its markets; answers how much it was. */
-const payFromLeftOver = (core: Core, currency: string, wanted: number): number => {
+/** Takes so much from what is left over in a currency, as if it was sold at `price` to pay with; answers how much it was. */
+const payFromLeftOver = (core: Core, fill: FillReport, price: number, clientOrderId: string): number => {
   let taken = 0;
-  for (const market of marketsOfBase(core, currency)) {
+  for (const market of marketsOfBase(core, fill.feeCurrency)) {
     const { lane, index } = market;
-    const part = Math.min(freeLeftOver(core, market), wanted - taken);
-    if (!(part > 0)) continue;
-    takeLeftOver(lane, part);
-    taken += part;
+    const quantity = Math.min(freeLeftOver(core, market), fill.fee.value - taken);
+    if (!(quantity > 0)) continue;
+    const cost = takeLeftOver(lane, quantity);
+    taken += quantity;
     core.out.positions.add(index);
+    const { symbol } = lane.instrument;
+    const payload = { symbol, quantity, price, cost, profit: quantity * price - cost, left: lane.dust };
+    note(core, { kind: 'left-over-paid-fee', clientOrderId, payload });
   }
   return taken;
 };
@@ -63,7 +66,7 @@ export const payInCoins = (core: Core, market: LiveMarket, fill: FillReport, cli
   if (core.settings.capabilities.fillsAtOpen || fee.value === 0) return;
   if (feeCurrency === quoteOf(symbol) || isOfWhatWasBought(fill)) return;
   const price = feeInQuote(core, market, fill) / fee.value;
-  const leftOver = payFromLeftOver(core, feeCurrency, fee.value);
+  const leftOver = payFromLeftOver(core, fill, price, clientOrderId);
   core.engine.ledger.cash += leftOver * price;
   // Before the account was looked at, what it has of its own is taken to be enough.
   const own = core.baseline === null ? fee.value : ownMoney(core, core.baseline, feeCurrency);
