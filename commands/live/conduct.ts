@@ -13,11 +13,12 @@ import { runSession, type Session } from '../../src/live/session/run-session.js'
 import type { Notice } from '../../src/live/session/running.js';
 import { openFacts } from '../../src/live/session/session-facts.js';
 import { barsOf, type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
-import { openTradeTally } from '../../src/live/session/trade-tally.js';
+import { openTradeTally, PROFIT_BESIDES } from '../../src/live/session/trade-tally.js';
 import { systemTimers } from '../../src/live/timers.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import { endLiveSession } from '../../src/memory/live/end-live-session.js';
 import { heartbeat } from '../../src/memory/live/locks/heartbeat.js';
+import { journalOfKinds } from '../../src/memory/live/reads/journal-of-kinds.js';
 import { sessionTrades } from '../../src/memory/live/reads/session-trades.js';
 import { clearHalt, haltTrading } from '../../src/memory/live/trading-halts.js';
 import type { Memory } from '../../src/memory/memory.js';
@@ -56,7 +57,12 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   const { core, feed, venue, paper, sessionId } = opened;
   const startedAt = feed.now();
   const born = opened.resumed ? await pickSession(memory, sessionId) : undefined;
-  const tally = openTradeTally(opened.resumed ? await sessionTrades(memory, sessionId) : []);
+  const tally = opened.resumed
+    ? openTradeTally(
+        await sessionTrades(memory, sessionId),
+        await journalOfKinds(memory, sessionId, PROFIT_BESIDES),
+      )
+    : openTradeTally([], []);
   const begun = monotonicMs();
   const decisions = openLatency();
   const answers = openLatency();

@@ -152,8 +152,9 @@ const timeLines = (status: SessionStatus): readonly string[] => {
 };
 
 const tradesLine = ({ trades, symbols }: SessionStatus): string => {
-  const { closed, won, profit } = trades;
-  const realised = `realised profit ${signedMoney(profit, SCALE)} ${quoteOf(symbols[0]!)}`;
+  const { closed, won, profit, leftOver } = trades;
+  const besides = leftOver === 0 ? '' : `, ${signedMoney(leftOver, SCALE)} of it by coins left over`;
+  const realised = `realised profit ${signedMoney(profit, SCALE)} ${quoteOf(symbols[0]!)}${besides}`;
   return `  ${count(closed, 'trade')} closed, ${won} won, ${realised}`;
 };
 

@@ -136,8 +136,15 @@ export interface SessionStatus {
   readonly executions: readonly ExecutionStatus[];
   /** Newest first. */
   readonly lastFills: readonly FillStatus[];
-  /** Trades that were closed since `bornAt`, and their profit after all fees. */
-  readonly trades: { readonly closed: number; readonly won: number; readonly profit: number };
+  /** Trades that were closed since `bornAt`, and what the session has realised. */
+  readonly trades: {
+    readonly closed: number;
+    readonly won: number;
+    /** Of closed trades, of coins left over and of corrections, after all fees, quote currency. */
+    readonly profit: number;
+    /** What of it coins brought that were left over of trades, against what was paid for them. */
+    readonly leftOver: number;
+  };
   /** Closed candles that were decided on since `bornAt`, all markets together. */
   readonly bars: number;
   /** Those of them since `startedAt`. */

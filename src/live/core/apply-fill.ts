@@ -11,6 +11,7 @@ import { type LiveMarket, openIndex } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 import { payInCoins } from './pay-in-coins.js';
 import { tradeName } from './place-order.js';
+import { shareSale } from './share-sale.js';
 import { tradeChange } from './trade-change.js';
 
 /** What a fill does to the books: base currency received or given, and the fee in quote currency. */
@@ -110,26 +111,19 @@ const leaveTarget = ({ lane }: LiveMarket, { stage }: LiveOrder, quantity: numbe
 const fillExit = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillReport): void => {
   const { lane } = market;
   const event = eventOf(core, market, order, fill, exitReason(market, order));
-  const held = Math.abs(lane.quantity);
-  const nearly = Math.max(lane.instrument.lotSize * 1e-6, held * 1e-12);
-  const all = event.quantity > held - nearly;
-  // The fill model is followed to the last bit, also where the decimals of a slice are not quite those of the position.
-  const { fillsAtOpen } = core.settings.capabilities;
-  const quantity = all && !(fillsAtOpen && event.quantity < held) ? held : event.quantity;
-  const besides = event.quantity - held;
-  if (besides > Math.max(nearly, lane.dust)) oversold(core, market, fill, held);
+  const { ofPosition, ofLeftOver, isTooMuch } = shareSale(core, market, order, event.quantity);
+  if (isTooMuch) oversold(core, market, fill, Math.abs(lane.quantity));
   if (order.purpose === 'stop' || order.purpose === 'target') lane.pending = null;
-  if (order.purpose === 'target') leaveTarget(market, order, quantity);
+  if (order.purpose === 'target') leaveTarget(market, order, ofPosition);
   const id = order.state.request.clientOrderId;
-  const along = besides > nearly ? Math.min(besides, lane.dust) : 0;
   // The fee is of all that was sold.
   const partOf = (part: number): FillEvent => {
     const { fee } = event;
-    if (along === 0 || fee === undefined) return { ...event, quantity: part };
-    return { ...event, quantity: part, fee: (fee * part) / (held + along) };
+    if (ofLeftOver === 0 || fee === undefined) return { ...event, quantity: part };
+    return { ...event, quantity: part, fee: (fee * part) / (ofPosition + ofLeftOver) };
   };
-  if (along > 0) sellLeftOver(core, market, partOf(along), id);
-  if (held > 0) leavePosition(core, market, partOf(quantity), id, fill.time);
+  if (ofLeftOver > 0) sellLeftOver(core, market, partOf(ofLeftOver), id);
+  if (ofPosition > 0) leavePosition(core, market, partOf(ofPosition), id, fill.time);
 };
 
 const oversold = (core: Core, market: LiveMarket, fill: FillReport, held: number): void => {

@@ -6,6 +6,7 @@ import type { RiskGuard } from '../../risk/guard.js';
 import type { Baseline } from './baseline.js';
 import type { Core, Phase } from './core.js';
 import { outlivesRestart } from './holds.js';
+import { costLeftOver } from './left-over.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 
@@ -124,6 +125,7 @@ export const restoreCore = (core: Core, state: CoreState): void => {
     market.look = null;
     Object.assign(market.attempts, attempts);
     restoreLane(market.lane, memory);
+    costLeftOver(market);
   }
   for (const order of state.orders) core.orders.set(order.state.request.clientOrderId, order);
 };

@@ -5,6 +5,7 @@ import { nextOrderState } from '../../execution/order/next-order-state.js';
 import { applyFill } from './apply-fill.js';
 import type { Baseline } from './baseline.js';
 import { type Core, marketOf, note, noteRisk } from './core.js';
+import { takeLeftOver } from './left-over.js';
 import type { LiveMarket } from './live-market.js';
 import { changeState, placeOrder } from './place-order.js';
 
@@ -12,6 +13,8 @@ import { changeState, placeOrder } from './place-order.js';
 export interface Correction {
   /** Positions that the venue does not hold as far as the books say: less of them, with sign, base currency. */
   readonly positions: readonly { readonly symbol: SymbolName; readonly quantity: number }[];
+  /** Coins of no position that the venue does not hold either: less of them, by market, base currency. */
+  readonly leftOver: Correction['positions'];
   /** Cash of the books after it, quote currency. */
   readonly cash: number;
   readonly baseline: Baseline;
@@ -58,9 +61,22 @@ const leave = (core: Core, market: LiveMarket, quantity: number): void => {
   market.exitNotBefore = 0;
 };
 
+/** Gives up coins that are left over in the books and not at the venue; with what was paid for them. */
+const giveUp = (core: Core, { leftOver }: Correction) =>
+  leftOver.flatMap(({ symbol, quantity }) => {
+    const market = marketOf(core, symbol);
+    if (market === undefined) return [];
+    const { lane } = market;
+    const from = lane.dust;
+    const cost = from > quantity ? takeLeftOver(lane, from - quantity) : 0;
+    core.out.positions.add(market.index);
+    return [{ symbol, from, to: lane.dust, cost }];
+  });
+
 /**
- * Makes the books agree with the venue. Positions are left by fills that say what they are, cash is set, and what is the
- * account's and not the session's goes to the baseline. Everything is in the journal, with what it was before.
+ * Makes the books agree with the venue. Positions are left by fills that say what they are, coins left over are given up,
+ * cash is set, and what is the account's and not the session's goes to the baseline. Everything is in the journal, with
+ * what it was before; `profit` is what the correction brought (or, negative, cost) that no trade counts.
  */
 export const correctBooks = (core: Core, correction: Correction): void => {
   const { ledger } = core.engine;
@@ -74,6 +90,10 @@ export const correctBooks = (core: Core, correction: Correction): void => {
     if (less > 0) leave(core, market, less);
     return [{ symbol, from: held, to: market.lane.quantity }];
   });
+  const leftOver = giveUp(core, correction);
+  const paid = leftOver.reduce((sum, { cost }) => sum + cost, 0);
+  // The trades have positions left at the last price, whether money came in for them or not.
+  const profit = correction.cash - ledger.cash - paid;
   ledger.cash = correction.cash;
   core.baseline = correction.baseline;
   const { reason } = correction;
@@ -82,6 +102,8 @@ export const correctBooks = (core: Core, correction: Correction): void => {
     payload: {
       reason,
       positions,
+      leftOver,
+      profit,
       cash: { from: before.cash, to: correction.cash },
       baseline: { from: before.baseline, to: correction.baseline.balances },
     },

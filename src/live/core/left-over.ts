@@ -4,15 +4,21 @@ import type { Lane } from '../../engine/lane.js';
 import { bookFill } from '../../engine/ledger.js';
 import { dustOf } from '../../execution/fill/quantity.js';
 import { type Core, note } from './core.js';
+import { isTooSmall } from './is-too-small.js';
 import type { LiveMarket } from './live-market.js';
 import { protectable } from './part-missing.js';
 
 /**
- * Coins that are left over of earlier positions and go with the exit of this one. Not once an exit was refused, or the
- * venue holds less than the books: what is held must never be kept for coins that lie beside it.
+ * Coins that are left over of earlier positions and go with the exit of this one. Not where the venue holds less than the
+ * books, nor once it has refused an exit and would take the position alone: what is held must never be kept for coins that
+ * lie beside it.
  */
-const goesAlong = ({ lane, exitFailures, lacking }: LiveMarket): number =>
-  lane.quantity > 0 && exitFailures === 0 && lacking === 0 ? lane.dust : 0;
+const goesAlong = (market: LiveMarket): number => {
+  const { lane, exitFailures, lacking } = market;
+  if (!(lane.quantity > 0) || lacking !== 0) return 0;
+  const alone = floorToStep(protectable(market), lane.instrument.lotSize);
+  return exitFailures === 0 || isTooSmall(market, alone) ? lane.dust : 0;
+};
 
 /** The most that an exit may sell: the position as far as the venue holds it, and what goes along. Base currency. */
 export const mostToSell = (market: LiveMarket): number => protectable(market) + goesAlong(market);
@@ -31,6 +37,11 @@ export const sellableAlone = ({ instrument, dust, mark }: Lane): number => {
 export const leaveOver = (lane: Lane, quantity: number): void => {
   lane.dust += quantity;
   lane.dustCost += quantity * lane.position.entryPrice;
+};
+
+/** Coins of books that did not keep what was paid for them: from now on they cost what they are worth at the last price. */
+export const costLeftOver = ({ lane, price }: LiveMarket): void => {
+  if (lane.dust > 0 && lane.dustCost === 0 && price > 0) lane.dustCost = lane.dust * price;
 };
 
 /** Takes coins from what is left over; answers what was paid for them. */

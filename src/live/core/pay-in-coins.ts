@@ -1,22 +1,36 @@
 import type { FillReport } from '../../core/order.js';
 import { quoteOf } from '../../core/symbol.js';
+import { remainingOf } from '../../execution/order/order-facts.js';
 import { type Core, note } from './core.js';
 import { feeInQuote, isOfWhatWasBought, marketsOfBase } from './fee-of-fill.js';
 import { leavePosition } from './leave-position.js';
 import { takeLeftOver } from './left-over.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { ownMoney } from './own-money.js';
+import { aliveOrders } from './place-order.js';
 import { tradeChange } from './trade-change.js';
 
-/** Takes so much of a currency from what is left over of its markets; answers how much it was. */
-const payFromLeftOver = (core: Core, currency: string, wanted: number): number => {
+/** What is left over in a market, without what exits under way sell of it. */
+const freeLeftOver = (core: Core, market: LiveMarket): number => {
+  const { lane } = market;
+  let selling = 0;
+  for (const { state } of aliveOrders(core, market, 'exit', 'flatten')) selling += remainingOf(state).value;
+  return lane.dust - Math.max(0, selling - Math.abs(lane.quantity));
+};
+
+/** Takes so much from what is left over in a currency, as if it was sold at `price` to pay with; answers how much it was. */
+const payFromLeftOver = (core: Core, fill: FillReport, price: number, clientOrderId: string): number => {
   let taken = 0;
-  for (const { lane, index } of marketsOfBase(core, currency)) {
-    const part = Math.min(lane.dust, wanted - taken);
-    if (!(part > 0)) continue;
-    takeLeftOver(lane, part);
-    taken += part;
+  for (const market of marketsOfBase(core, fill.feeCurrency)) {
+    const { lane, index } = market;
+    const quantity = Math.min(freeLeftOver(core, market), fill.fee.value - taken);
+    if (!(quantity > 0)) continue;
+    const cost = takeLeftOver(lane, quantity);
+    taken += quantity;
     core.out.positions.add(index);
+    const { symbol } = lane.instrument;
+    const payload = { symbol, quantity, price, cost, profit: quantity * price - cost, left: lane.dust };
+    note(core, { kind: 'left-over-paid-fee', clientOrderId, payload });
   }
   return taken;
 };
@@ -52,7 +66,7 @@ export const payInCoins = (core: Core, market: LiveMarket, fill: FillReport, cli
   if (core.settings.capabilities.fillsAtOpen || fee.value === 0) return;
   if (feeCurrency === quoteOf(symbol) || isOfWhatWasBought(fill)) return;
   const price = feeInQuote(core, market, fill) / fee.value;
-  const leftOver = payFromLeftOver(core, feeCurrency, fee.value);
+  const leftOver = payFromLeftOver(core, fill, price, clientOrderId);
   core.engine.ledger.cash += leftOver * price;
   // Before the account was looked at, what it has of its own is taken to be enough.
   const own = core.baseline === null ? fee.value : ownMoney(core, core.baseline, feeCurrency);

@@ -126,6 +126,13 @@ const sendEntry = (core: Core, market: LiveMarket): void => {
   });
 };
 
+/**
+ * Whether an exit may still sell of what was left over beside a position that is gone: what is bought meanwhile would be
+ * sold with it.
+ */
+const isStillLeaving = (core: Core, market: LiveMarket): boolean =>
+  market.lane.quantity === 0 && aliveOrders(core, market, 'exit', 'flatten').length > 0;
+
 /** Takes back entries that the engine does not want any more: their time is over, or the strategy wants out. */
 const withdraw = (core: Core, market: LiveMarket): void => {
   for (const order of aliveOrders(core, market, 'entry')) {
@@ -158,6 +165,7 @@ export const syncEntries = (core: Core): void => {
     if (!mayGo(core, market) || core.now < market.notBefore || openIndex(market) < pending.from) continue;
     if (lane.quantity !== 0 && lane.position.side !== pending.side) continue;
     if (market.entering !== null || aliveOrders(core, market, 'entry').length > 0) continue;
+    if (!fillsAtOpen && isStillLeaving(core, market)) continue;
     sendEntry(core, market);
   }
   for (const market of core.markets) withdraw(core, market);

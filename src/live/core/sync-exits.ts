@@ -1,5 +1,6 @@
 import { beginCarrying } from './begin-carrying.js';
 import { type Core, noteRisk } from './core.js';
+import { isTooSmall } from './is-too-small.js';
 import { markEntries } from './late-fills.js';
 import { leavesAtOnceNow } from './leaves-at-once-now.js';
 import { exitQuantity } from './left-over.js';
@@ -9,10 +10,6 @@ import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 /** Whether orders of a close may go out now: where fills are modelled on bars they wait for the next open. */
 export const mayGo = (core: Core, market: LiveMarket): boolean =>
   !core.settings.capabilities.fillsAtOpen || market.opened || market.urgent;
-
-/** What the venue would not take of a position and what goes along with it. */
-const isTooSmall = ({ lane, price }: LiveMarket, quantity: number): boolean =>
-  !(quantity > 0) || quantity * price < lane.instrument.minNotional;
 
 /** Whether what is left of a position is too small for the venue to take. */
 export const isDust = (market: LiveMarket): boolean => isTooSmall(market, exitQuantity(market));

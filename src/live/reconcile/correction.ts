@@ -1,4 +1,5 @@
 import { baseOf, quoteOf } from '../../core/symbol.js';
+import type { Lane } from '../../engine/lane.js';
 import { type Baseline, knowForeign, shiftBaseline } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
 import type { Correction } from '../core/correct-books.js';
@@ -7,29 +8,33 @@ import type { Comparison } from './compare-books.js';
 
 interface Taken {
   readonly positions: Correction['positions'];
-  /** Value of what the positions lose, at the last prices. */
+  readonly leftOver: Correction['leftOver'];
+  /** Value of what the session loses, at the last prices. */
   readonly value: number;
-  /** What is missing beyond all positions. */
+  /** What is missing beyond all that the session has. */
   readonly rest: number;
 }
 
-/** Takes what is missing of a base currency from the positions in it. */
+/** Takes what is missing of a base currency from the positions in it, and then from what is left over beside them. */
 const takeMissing = (core: Core, { currency, price }: BalanceLine, missing: number): Taken => {
-  const positions: { symbol: string; quantity: number }[] = [];
   let rest = missing;
-  for (const { lane } of core.markets) {
-    if (baseOf(lane.instrument.symbol) !== currency || !(lane.quantity > 0) || !(rest > 0)) continue;
-    const less = Math.min(lane.quantity, rest);
-    rest -= less;
-    positions.push({ symbol: lane.instrument.symbol, quantity: lane.quantity - less });
-  }
-  return { positions, value: (missing - rest) * price, rest };
+  const takeFrom = (held: (lane: Lane) => number): Correction['positions'] =>
+    core.markets.flatMap(({ lane }) => {
+      const { symbol } = lane.instrument;
+      if (baseOf(symbol) !== currency || !(held(lane) > 0) || !(rest > 0)) return [];
+      const less = Math.min(held(lane), rest);
+      rest -= less;
+      return [{ symbol, quantity: held(lane) - less }];
+    });
+  const positions = takeFrom(({ quantity }) => quantity);
+  const leftOver = takeFrom(({ dust }) => dust);
+  return { positions, leftOver, value: (missing - rest) * price, rest };
 };
 
 /**
  * What makes the books agree with the venue. What is there and is nobody's belongs to the account, not to the session: it
  * goes to the baseline, so that nothing is sold or risked that the session has not bought. What is missing is the
- * session's loss: positions become what is there, and cash too. Money that came in for a position that is gone is what it
+ * session's loss: positions and what is left over become what is there, and cash too. Money that came in for a position that is gone is what it
  * was sold for, up to its worth.
  */
 export const correctionOf = (
@@ -41,12 +46,14 @@ export const correctionOf = (
   let baseline = before;
   let value = 0;
   const positions: Correction['positions'][number][] = [];
+  const leftOver: Correction['positions'][number][] = [];
   for (const line of balances) {
     if (line.symbol === null) continue;
     const off = unexplained(line);
     if (off === 0) continue;
     const taken = off < 0 ? takeMissing(core, line, -off) : null;
     positions.push(...(taken?.positions ?? []));
+    leftOver.push(...(taken?.leftOver ?? []));
     value += taken?.value ?? 0;
     const owned = taken === null ? off : -taken.rest;
     if (owned !== 0) baseline = shiftBaseline(baseline, line.currency, owned);
@@ -63,5 +70,5 @@ export const correctionOf = (
   // What was missing of the session's is given up with it.
   const { missing: _, ...rest } = knowForeign(baseline, fills);
   baseline = rest;
-  return { positions, cash: core.engine.ledger.cash + cash, baseline, reason };
+  return { positions, leftOver, cash: core.engine.ledger.cash + cash, baseline, reason };
 };

@@ -1,27 +1,44 @@
-import type { TradeChange } from '../../memory/live/batch.js';
+import type { JournalEntry, TradeChange } from '../../memory/live/batch.js';
 import type { SessionStatus } from '../control/session-status.js';
-import type { Notice } from './running.js';
 
-/** Counts the closed trades of a session, from its very beginning. */
+type Told = Pick<JournalEntry, 'kind' | 'payload'>;
+
+/** Counts the closed trades of a session and what it made besides, from its very beginning. */
 export interface TradeTally {
-  /** Counts what a notice tells, where it tells that a position was closed. */
-  readonly hear: (notice: Notice) => void;
+  /** Counts what a notice tells, where it tells that a profit or a loss was made. */
+  readonly hear: (notice: Told) => void;
   readonly now: () => SessionStatus['trades'];
 }
 
-/** Begins with the trades that are in the books already: those of a life before. */
-export const openTradeTally = (stored: readonly Pick<TradeChange, 'exit'>[]): TradeTally => {
-  let [closed, won, profit] = [0, 0, 0];
+const LEFT_OVER: readonly string[] = ['left-over-sold', 'left-over-paid-fee'];
+
+/** Entries of the journal that tell of a profit which is in no trade. */
+export const PROFIT_BESIDES: readonly string[] = [...LEFT_OVER, 'books-corrected'];
+
+/**
+ * Begins with what is in the books already, of a life before: the trades, and the entries of the journal that are
+ * `PROFIT_BESIDES`.
+ */
+export const openTradeTally = (
+  trades: readonly Pick<TradeChange, 'exit'>[],
+  besides: readonly Told[],
+): TradeTally => {
+  let [closed, won, profit, leftOver] = [0, 0, 0, 0];
   const add = (gain: number): void => {
     closed++;
     if (gain > 0) won++;
     profit += gain;
   };
-  for (const { exit } of stored) if (exit !== null) add(exit.profit);
-  return {
-    hear: ({ kind, payload }) => {
-      if (kind === 'position-closed' && typeof payload.profit === 'number') add(payload.profit);
-    },
-    now: () => ({ closed, won, profit }),
+  const hear = ({ kind, payload }: Told): void => {
+    const { profit: gain } = payload;
+    // Books of earlier versions did not say what a correction cost.
+    if (typeof gain !== 'number') return;
+    if (kind === 'position-closed') add(gain);
+    if (!PROFIT_BESIDES.includes(kind)) return;
+    profit += gain;
+    if (LEFT_OVER.includes(kind)) leftOver += gain;
   };
+  for (const { exit } of trades) if (exit !== null) add(exit.profit);
+  for (const told of besides) hear(told);
+  return { hear, now: () => ({ closed, won, profit, leftOver }) };
 };

@@ -27,6 +27,7 @@ const correct = (desk: Desk, change: Partial<Correction>, more = true) =>
     more,
     correction: {
       positions: [],
+      leftOver: [],
       cash: desk.core.engine.ledger.cash,
       baseline: desk.core.baseline!,
       reason: 'a test',

@@ -61,8 +61,14 @@ describe('a fee in the base currency of another market', () => {
     trade('sell', 'BNB/USDT', '0.998', '10', '0', 'USDT');
     expect(bnb.dust).toBeCloseTo(0.0005, 12);
     const { cash } = core.engine.ledger;
-    trade('buy', 'BTC/USDT', '1', '100', '0.0003', 'BNB');
+    bnb.dustCost = 0.004;
+    const out = trade('buy', 'BTC/USDT', '1', '100', '0.0003', 'BNB');
     expect(bnb.dust).toBeCloseTo(0.0002, 12);
+    // Three fifths of what was paid for them; worth 0.003 at 10.
+    const paid = out.journal.find(({ kind }) => kind === 'left-over-paid-fee')?.payload;
+    expect(paid).toMatchObject({ symbol: 'BNB/USDT', quantity: 0.0003, price: 10 });
+    expect(paid?.cost).toBeCloseTo(0.0024, 12);
+    expect(paid?.profit).toBeCloseTo(0.0006, 12);
     expect(core.engine.ledger.cash).toBeCloseTo(cash - 100, 9);
     trade('sell', 'BTC/USDT', '1', '100', '0.0005', 'BNB');
     expect(bnb.dust).toBe(0);
@@ -103,6 +109,22 @@ describe('a fee in the base currency of another market', () => {
     expect(closed).toMatchObject({ quantity: 0.2, exit: { price: 10, reason: 'fee' } });
     expect(out.journal.map(({ kind }) => kind)).toContain('position-closed');
     expect(core.markets[1]!.trade).toBeNull();
+  });
+
+  it('leaves over coins at their cost, or at their worth where the stored state has none', () => {
+    const { core, input, bnb, trade } = twoMarkets('1');
+    trade('buy', 'BNB/USDT', '1', '8', '0.0015', 'BNB');
+    trade('sell', 'BNB/USDT', '0.998', '10', '0', 'USDT');
+    const again = (): Core => {
+      const other = openCore(input);
+      restoreCore(other, fromStored(toStored(coreState(core))) as CoreState);
+      return other;
+    };
+    // 0.0005 at 8
+    expect(again().markets[1]?.lane.dustCost).toBeCloseTo(0.004, 12);
+    bnb.dustCost = 0;
+    // 0.0005 at 10
+    expect(again().markets[1]?.lane.dustCost).toBeCloseTo(0.005, 12);
   });
 
   it('is remembered with the state', () => {

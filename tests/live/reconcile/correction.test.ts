@@ -45,6 +45,7 @@ describe('what a correction takes over from the venue', () => {
   it('is nothing where books and venue agree', () => {
     expect(corrected(held(), '9910', '3')).toEqual({
       positions: [],
+      leftOver: [],
       cash: 9_910,
       baseline: BASELINE,
       reason: 'why',

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { long } from '../../../src/strategy/signal.js';
-import { openDesk } from '../core/desk.js';
+import { openDesk } from './desk.js';
 
 /**
  * As BNB/USDT at Binance where fees are paid in BNB: the fee of a sale is taken in the coin that is sold. The account has coins

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { long } from '../../../src/strategy/signal.js';
-import { openDesk } from '../core/desk.js';
+import { openDesk } from './desk.js';
 
 /** 0.08 BTC at 100 are 8 USDT, less than the 10 that the venue takes; with 0.05 that are left over they are 13. */
 it('an exit that needs what is left over is tried again after one refusal', () => {
