@@ -14,7 +14,7 @@ import {
 import { exp, log, relu, sigmoid, softmax, sqrt, tanh } from '../../src/ml/graph/ops/functions.js';
 import { matmul } from '../../src/ml/graph/ops/matmul.js';
 import { mean, meanOver, sumOver } from '../../src/ml/graph/ops/reduce.js';
-import { concat, expand, pad, reshape, slice, transpose } from '../../src/ml/graph/ops/shape.js';
+import { concat, expand, pad, reshape, slice, split, transpose } from '../../src/ml/graph/ops/shape.js';
 import { type Drawn, gradientError } from './check-gradient.js';
 
 type Case = readonly [
@@ -101,6 +101,14 @@ const cases: readonly Case[] = [
     (g, parts) => concat(g, parts, 1),
   ],
   [
+    'split, of which one piece is left out',
+    [[2, 6]],
+    (g, [a]) => {
+      const [x, , z] = split(g, a, 1, [2, 2, 2]);
+      return mul(g, x, z);
+    },
+  ],
+  [
     'matmul',
     [
       [2, 3],
@@ -135,7 +143,7 @@ describe('the gradient equals central differences to 1e-6', () => {
   test('and a wrong one is found out', async () => {
     const wrong = (g: Graph, [a]: readonly Tensor[]) => {
       const y = tanh(g, a);
-      g.tape[g.tape.length - 1] = { ...g.tape[g.tape.length - 1], backward: (up) => [up] };
+      g.tape[g.tape.length - 1] = { ...g.tape[g.tape.length - 1], backward: (up) => up };
       return y;
     };
     expect(await gradientError([[3]], wrong)).toBeGreaterThan(0.01);

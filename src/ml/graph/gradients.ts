@@ -1,4 +1,4 @@
-import { constant, type Graph, sizeOf, type Tensor } from './graph.js';
+import { constant, type Graph, sizeOf, type Tensor, zeros } from './graph.js';
 import { add } from './ops/arithmetic.js';
 
 /**
@@ -14,27 +14,24 @@ export const gradients = (g: Graph, loss: Tensor, wanted: readonly Tensor[]): re
     throw new Error(`the gradient is of one number, not of [${loss.shape.join(', ')}]`);
   const found = new Map<string, Tensor>([[loss.name, constant(g, [1], loss.shape)]]);
   const reaches = dependsOn(g, wanted);
-  const steps = [...g.tape].reverse();
-  for (const step of steps) {
-    const upstream = found.get(step.output.name);
-    if (upstream === undefined || !reaches.has(step.output.name)) continue;
-    step.backward(upstream).forEach((gradient, at) => {
+  for (const step of [...g.tape].reverse()) {
+    const upstream = step.outputs.map(({ name }) => (reaches.has(name) ? (found.get(name) ?? null) : null));
+    if (upstream.every((gradient) => gradient === null)) continue;
+    for (const [at, gradient] of step.backward(upstream).entries()) {
       const of = step.inputs[at];
-      if (gradient === null || !reaches.has(of.name)) return;
+      if (gradient === null || !reaches.has(of.name)) continue;
       const before = found.get(of.name);
       found.set(of.name, before === undefined ? gradient : add(g, before, gradient));
-    });
+    }
   }
-  return wanted.map(
-    (tensor) => found.get(tensor.name) ?? constant(g, new Array(sizeOf(tensor.shape)).fill(0), tensor.shape),
-  );
+  return wanted.map((tensor) => found.get(tensor.name) ?? zeros(g, tensor.shape));
 };
 
 /** Names of all tensors that are computed from one of `roots`, and theirs. */
 const dependsOn = (g: Graph, roots: readonly Tensor[]): ReadonlySet<string> => {
   const names = new Set(roots.map(({ name }) => name));
-  for (const { inputs, output } of g.tape) {
-    if (inputs.some(({ name }) => names.has(name))) names.add(output.name);
+  for (const { inputs, outputs } of g.tape) {
+    if (inputs.some(({ name }) => names.has(name))) for (const { name } of outputs) names.add(name);
   }
   return names;
 };

@@ -7,14 +7,14 @@ export interface Tensor {
 }
 
 /**
- * How the gradient of an operation's output becomes gradients of its inputs, built as further nodes.
- * One entry for each input; null where nothing flows back.
+ * How the gradient of an operation's outputs becomes gradients of its inputs, built as further nodes.
+ * Null upstream: nothing depends on that output. Null in the answer: nothing flows back to that input.
  */
-export type Backward = (upstream: Tensor) => readonly (Tensor | null)[];
+export type Backward = (upstream: readonly (Tensor | null)[]) => readonly (Tensor | null)[];
 
 interface Step {
   readonly inputs: readonly Tensor[];
-  readonly output: Tensor;
+  readonly outputs: readonly Tensor[];
   readonly backward: Backward;
 }
 
@@ -74,9 +74,31 @@ export const emit = (
   return { name, shape };
 };
 
-/** Writes an operation on the tape, so that `gradients` finds its way back through it. */
-export const record = (g: Graph, inputs: readonly Tensor[], result: Tensor, backward: Backward): Tensor => {
-  g.tape.push({ inputs, output: result, backward });
+/** Appends one operator with several outputs, without a gradient. */
+export const emitMany = (
+  g: Graph,
+  op: string,
+  inputs: readonly string[],
+  shapes: readonly (readonly number[])[],
+  attributes: Readonly<Record<string, OnnxAttribute>> = {},
+): readonly Tensor[] => {
+  const results = shapes.map((shape, i) => ({ name: `t${g.nodes.length}_${i}`, shape }));
+  g.nodes.push({ op, domain: '', inputs, outputs: results.map(({ name }) => name), attributes });
+  return results;
+};
+
+/** Writes an operation of one output on the tape, so that `gradients` finds its way back through it. */
+export const record = (
+  g: Graph,
+  inputs: readonly Tensor[],
+  result: Tensor,
+  backward: (upstream: Tensor) => readonly (Tensor | null)[],
+): Tensor => {
+  g.tape.push({
+    inputs,
+    outputs: [result],
+    backward: ([upstream]) => (upstream === null ? inputs.map(() => null) : backward(upstream)),
+  });
   return result;
 };
 
@@ -109,3 +131,14 @@ export const integers = (g: Graph, values: readonly number[]): string =>
     const type: OnnxType = 'int64';
     return { name, type, dims: [values.length], data: BigInt64Array.from(values, BigInt) };
   });
+
+/** Zeros of a shape. */
+export const zeros = (g: Graph, shape: readonly number[]): Tensor => {
+  const name = store(g, `zeros:${shape.join('x')}`, (name) => ({
+    name,
+    type: g.precision,
+    dims: shape,
+    data: g.precision === 'float' ? new Float32Array(sizeOf(shape)) : new Float64Array(sizeOf(shape)),
+  }));
+  return { name, shape };
+};

@@ -1,4 +1,4 @@
-import { emit, type Graph, integers, record, sizeOf, type Tensor } from '../graph.js';
+import { emit, emitMany, type Graph, integers, record, sizeOf, type Tensor, zeros } from '../graph.js';
 import { sumToShape } from './broadcast.js';
 
 /** The same elements in another shape. */
@@ -59,12 +59,32 @@ export const concat = (g: Graph, parts: readonly Tensor[], axis: number): Tensor
     parts[0].shape.map((dim, i) => (i === axis ? length : dim)),
     { axis: { kind: 'int', value: axis } },
   );
-  return record(g, parts, result, (up) => {
-    let at = 0;
-    return parts.map((part) => {
-      const start = at;
-      at += part.shape[axis];
-      return slice(g, up, axis, start, at);
-    });
+  return record(g, parts, result, (up) =>
+    split(
+      g,
+      up,
+      axis,
+      parts.map(({ shape }) => shape[axis]),
+    ),
+  );
+};
+
+/** Cuts a tensor along one axis into pieces of the given lengths. */
+export const split = (g: Graph, a: Tensor, axis: number, lengths: readonly number[]): readonly Tensor[] => {
+  const shapes = lengths.map((length) => a.shape.map((dim, i) => (i === axis ? length : dim)));
+  const pieces = emitMany(g, 'Split', [a.name, integers(g, lengths)], shapes, {
+    axis: { kind: 'int', value: axis },
   });
+  g.tape.push({
+    inputs: [a],
+    outputs: pieces,
+    backward: (upstream) => [
+      concat(
+        g,
+        upstream.map((up, i) => up ?? zeros(g, shapes[i])),
+        axis,
+      ),
+    ],
+  });
+  return pieces;
 };
