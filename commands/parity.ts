@@ -16,7 +16,7 @@ export const parityCommand = (terminal: Terminal): Command =>
       .option('--session <id>', 'the session, or the beginning of its id (default: the newest)')
       .option(
         '--limit <n>',
-        'list at most this many differences',
+        'list at most so many fills, decisions and trades that differ',
         numberFlag('--limit', { min: 0, max: 100_000, whole: true }),
         20,
       ),
@@ -46,6 +46,6 @@ const parity = async (options: ParityOptions, terminal: Terminal): Promise<void>
   }
   const { parityLines } = await import('../src/report/terminal/parity.js');
   const { createTheme } = await import('../src/report/terminal/theme.js');
-  const lines = parityLines(report, head, options.limit, createTheme(terminal));
+  const lines = parityLines(report, head, options.limit, createTheme(terminal), terminal.piped);
   terminal.out.write(`${lines.join('\n')}\n`);
 };

@@ -19,6 +19,8 @@ export interface Terminal {
   readonly errWidth: number | undefined;
   /** Columns of `out`; 80 where it is not a terminal. */
   readonly width: number;
+  /** `out` is no terminal: nothing has to be cut or broken to fit. */
+  readonly piped: boolean;
 }
 
 /** The terminal of this process. `--no-color`, `NO_COLOR` and `TERM=dumb` turn colours off, `FORCE_COLOR` on. */
@@ -37,5 +39,6 @@ export const processTerminal = (argv: readonly string[]): Terminal => {
     unicode,
     errWidth: stderr.isTTY === true ? stderr.columns : undefined,
     width: stdout.columns ?? 80,
+    piped: stdout.isTTY !== true,
   };
 };

@@ -12,17 +12,21 @@ import { openRunning } from '../../src/live/session/open-running.js';
 import { runSession, type Session } from '../../src/live/session/run-session.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { openFacts } from '../../src/live/session/session-facts.js';
-import { type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
+import { barsOf, type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
+import { openTradeTally } from '../../src/live/session/trade-tally.js';
 import { systemTimers } from '../../src/live/timers.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import { endLiveSession } from '../../src/memory/live/end-live-session.js';
 import { heartbeat } from '../../src/memory/live/locks/heartbeat.js';
+import { sessionTrades } from '../../src/memory/live/reads/session-trades.js';
 import { clearHalt, haltTrading } from '../../src/memory/live/trading-halts.js';
 import type { Memory } from '../../src/memory/memory.js';
+import { pickSession } from '../../src/memory/sessions/pick-session.js';
 import type { OpenLogger } from '../../src/observability/open-logger.js';
 import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
-import { controlHandler } from './control-handler.js';
+import { controlHandler, stopReason } from './control-handler.js';
+import { openEarlyWishes } from './early-wishes.js';
 import type { LiveFlags } from './flags.js';
 import type { RunSettings } from './live-settings.js';
 import { endLines, headLines, noticeLine, tickerLine } from './print.js';
@@ -42,6 +46,8 @@ export interface ConductParts {
   readonly opened: OpenedSession;
   /** Why trading on the account is halted; null where it is not. */
   readonly halted: string | null;
+  /** What a person is told first, after what the session is. */
+  readonly first: readonly string[];
 }
 
 /** Runs an opened session to its end: its control channel, signals, books and lines for a person. Answers what failed. */
@@ -49,6 +55,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   const { settings, flags, terminal, memory, dataDir, log, holder, opened } = parts;
   const { core, feed, venue, paper, sessionId } = opened;
   const startedAt = feed.now();
+  const born = opened.resumed ? await pickSession(memory, sessionId) : undefined;
+  const tally = openTradeTally(opened.resumed ? await sessionTrades(memory, sessionId) : []);
   const begun = monotonicMs();
   const decisions = openLatency();
   const answers = openLatency();
@@ -72,6 +80,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       marketTime: isoTime(notice.time),
       order: clientOrderId,
     });
+    tally.hear(notice);
     for (const listener of listeners) listener({ ...notice });
     if (kind === 'risk' && payload.severity !== 'info') lastError = String(payload.message);
     const line = noticeLine(notice);
@@ -105,7 +114,10 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     facts,
     mode: settings.mode === 'live' ? 'live' : settings.feed.kind === 'replay' ? 'replay' : 'paper',
     snapshotHash: () => snapshotHash,
+    bornAt: born?.startedAt ?? startedAt,
     startedAt,
+    barsAtStart: barsOf(core),
+    trades: tally.now,
     uptimeMs: () => monotonicMs() - begun,
     decisions,
     answers,
@@ -115,6 +127,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     lastError: () => lastError,
   };
   for (const line of headLines(statusOf(status), feed.source, opened.resumed)) print(line);
+  for (const line of parts.first) print(`  ${line}`);
   if (opened.notTakenOver.length > 0)
     print(`  under the rules it began with; not taken over: ${opened.notTakenOver.join(', ')}`);
   const whales = settings.whale === null ? null : whaleTeller(running, settings.whale, log);
@@ -131,9 +144,15 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   // It can be spoken to from here on, also while what a life before has left at the venue is looked up.
-  const early = openEarlyHandler(async ({ command }) =>
-    command === 'orders' ? workingOrders(core) : statusOf(status),
-  );
+  const halt = async (reason: string): Promise<void> => {
+    await haltTrading(memory, { account: venue.account, sessionId, reason });
+  };
+  const wishes = openEarlyWishes(running, parts.halted, halt);
+  const early = openEarlyHandler({
+    ask: async ({ command }) => (command === 'orders' ? workingOrders(core) : statusOf(status)),
+    kill: wishes.kill,
+    stop: wishes.stop,
+  });
   const control = await serveControl({
     path: controlPath(dataDir, sessionId),
     handle: early.handle,
@@ -151,7 +170,10 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       trades: whales !== null || settings.execution.style === 'vwap',
       onTrade: whales ?? (() => {}),
       heartbeat: () => heartbeat(memory, { sessionId, holder }),
-      recover: () => recoverSession({ running, opened, settings, halted: parts.halted, print, compared }),
+      recover: async () => {
+        await recoverSession({ running, opened, settings, print, compared });
+        await wishes.recovered();
+      },
       reconcile: async (cause) => {
         compared(await reconcile(running, cause, { apply: settings.autoCorrect }));
       },
@@ -164,9 +186,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
         running,
         session,
         status,
-        halt: async (reason) => {
-          await haltTrading(memory, { account: venue.account, sessionId, reason });
-        },
+        halt,
         clearHalt: async () => {
           await clearHalt(memory, { account: venue.account, by: 'trader live --rearm' });
         },
@@ -181,6 +201,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
         },
       }),
     );
+    const wish = wishes.stopped();
+    if (wish !== null) void session.stop(wish.flatten, stopReason(wish.flatten));
     if (signalled !== null) void session.stop(settings.flatten, `ended by ${signalled}`);
     const still = flags.quiet === true || flags.json === true || settings.debug;
     ticker = startTicker(terminal, () => tickerLine(statusOf(status)), still);

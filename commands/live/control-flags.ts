@@ -39,17 +39,20 @@ export const controlSettings = (
   flags: LiveFlags,
 ): ControlSettings | undefined => {
   const action = actionIn(flags);
+  const { wait, ...given } = flags;
+  if (wait === false && action !== 'stop')
+    throw usageError('--no-wait goes with --stop only', 'leave it out, or give both');
   if (action === undefined) return undefined;
   const name = flagName(action);
   const hint = 'leave it out: it speaks to a session that runs';
   if (argument !== undefined || flags.strategy !== undefined)
     throw usageError(`${name} does not go with a strategy ("${argument ?? flags.strategy}")`, hint);
-  const other = Object.entries(flags).find(
+  const other = Object.entries(given).find(
     ([key, value]) => value !== undefined && ![...ALWAYS, ...(ALSO[action] ?? [])].includes(key),
   );
   if (other !== undefined) throw usageError(`${name} does not go with ${flagName(...other)}`, hint);
   const session = flags.session ?? null;
-  if (action === 'stop') return { action, session, flatten: flags.flatten === true };
+  if (action === 'stop') return { action, session, flatten: flags.flatten === true, wait: wait !== false };
   if (action === 'swap') return { action, session, strategy: flags.swap ?? '', assignments: flags.set ?? [] };
   return { action, session };
 };

@@ -19,6 +19,9 @@ export interface HandlerParts {
   readonly reconcile: (apply: boolean) => Promise<unknown>;
 }
 
+/** Why a session ends that was told to. */
+export const stopReason = (flatten: boolean): string => (flatten ? 'stopped and flattened' : 'stopped');
+
 const hasExecution = ({ core }: Running, id: string): boolean =>
   core.markets.some(({ entering, leaving }) => entering?.id === id || leaving?.id === id);
 
@@ -40,7 +43,7 @@ export const controlHandler =
         await process({ kind: 'release', name: 'paused' });
         return {};
       case 'stop':
-        await session.stop(told.args.flatten, told.args.flatten ? 'stopped and flattened' : 'stopped');
+        await session.stop(told.args.flatten, stopReason(told.args.flatten));
         return {};
       case 'kill':
         await doing.halt(told.args.reason);
@@ -53,12 +56,11 @@ export const controlHandler =
       case 'swap': {
         const { strategy: name, parameters } = told.args;
         const loaded = await loadStrategy(name);
-        const { strategy } = loaded;
-        const params = strategy.resolve(parameters);
+        const params = loaded.strategy.resolve(parameters);
         await running.mailbox.post(async () => {
           await doing.swapped(loaded, params);
           running.swapped = { name, parameters: { ...params } };
-          await running.process({ kind: 'swap', strategy, params });
+          await running.process({ kind: 'swap', loaded, params });
         });
         return {};
       }

@@ -1,26 +1,37 @@
-import { usageError } from '../../src/core/errors.js';
-import { isHolderAlive } from '../../src/library/live/holder.js';
+import { EXIT, usageError } from '../../src/core/errors.js';
+import { isHolderAlive, isHolderRunning } from '../../src/library/live/holder.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { controlPath } from '../../src/live/control/control-path.js';
+import type { Kept } from '../../src/live/control/early-handler.js';
 import { listControlSockets } from '../../src/live/control/list-control-sockets.js';
 import { pickSocket } from '../../src/live/control/pick-socket.js';
 import { runningSessions } from '../../src/memory/live/reads/find-running-session.js';
 import { activeHalts, clearHalt } from '../../src/memory/live/trading-halts.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { parseAssignments } from '../../src/strategy/parameters.js';
+import { errorText } from '../cli/error-text.js';
 import { withMemory } from '../cli/memory.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
+import { awaitEnd } from './await-end.js';
 import type { LiveFlags } from './flags.js';
 import type { ControlSettings } from './live-settings.js';
 import { statusLines } from './print.js';
 
 const TIMEOUT_MS = 30_000;
 
+/** What a session that is still starting says of a command that it has taken; nothing where it was done. */
+const waiting = (answer: unknown): string => {
+  const waits = (answer as Partial<Kept> | null)?.waits;
+  return typeof waits === 'string' ? ` (${waits})` : '';
+};
+
 /** What to do where no session runs: one whose process died is not over. */
 const adviceOf = async (flags: LiveFlags): Promise<string> => {
   const left = await withMemory(flags, { create: false, mayBeMissing: true }, runningSessions);
-  // One that is alive is starting, and cannot be spoken to yet.
+  const starting = left.find(({ holder }) => holder !== null && isHolderRunning(holder));
+  if (starting !== undefined)
+    return `session ${starting.session.id} is starting: give it again in a moment (where it runs already, name its --data-dir)`;
   const last = left.find(({ holder }) => holder !== null && !isHolderAlive(holder));
   if (last === undefined) return 'start one: trader live <strategy>';
   const { id, mode, symbols } = last.session;
@@ -64,6 +75,25 @@ const rearmWithout = async (
   });
 };
 
+/** Waits for the end of a session that was told to stop. One that is not over in time is a failure (exit code 1). */
+const sayHowItEnds = async (
+  sessionId: string,
+  path: string,
+  flags: LiveFlags,
+  terminal: Terminal,
+): Promise<void> => {
+  const { gone, ...outcome } = await awaitEnd(sessionId, path, flags);
+  const { ended, reason } = outcome;
+  if (flags.json === true) terminal.out.write(`${JSON.stringify(outcome)}\n`);
+  else if (ended) terminal.out.write(`session ${sessionId} ended${reason === null ? '' : `: ${reason}`}\n`);
+  if (ended) return;
+  const text = gone
+    ? `session ${sessionId} is not over: its process ended before its last orders were — start it as it was, it goes on; what it holds: trader reconcile`
+    : `session ${sessionId} has not ended yet — it is told to stop and may still do so: see trader live --status`;
+  terminal.err.write(errorText(`error: ${text}`, terminal));
+  process.exitCode = EXIT.failed;
+};
+
 /** Tells a running session something, and says what it answered. */
 export const controlLive = async (
   settings: ControlSettings,
@@ -85,15 +115,21 @@ export const controlLive = async (
       return;
     }
     case 'stop': {
-      const { flatten } = settings;
+      const { flatten, wait } = settings;
       const answer = await callControl({ ...call, command: 'stop', args: { flatten } });
-      say(`session ${sessionId} is stopping${flatten ? ', its positions are closed' : ''}`, answer);
+      if (wait) await sayHowItEnds(sessionId, call.path, flags, terminal);
+      else {
+        say(
+          `session ${sessionId} is stopping${flatten ? ', its positions are closed' : ''}${waiting(answer)}`,
+          answer,
+        );
+      }
       return;
     }
     case 'kill': {
       const answer = await callControl({ ...call, command: 'kill', args: { reason: 'trader live --kill' } });
       say(
-        `session ${sessionId} is halted: positions are closed, nothing is opened until trader live --rearm`,
+        `session ${sessionId} is halted: positions are closed, nothing is opened until trader live --rearm${waiting(answer)}`,
         answer,
       );
       return;

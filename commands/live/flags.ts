@@ -46,8 +46,11 @@ export interface LiveFlags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly whale?: string;
   readonly logFile?: string;
   readonly session?: string;
+  readonly new?: boolean;
   readonly stop?: boolean;
   readonly flatten?: boolean;
+  /** False for `--no-wait`. */
+  readonly wait?: boolean;
   readonly status?: boolean;
   readonly pause?: boolean;
   readonly resume?: boolean;
@@ -156,9 +159,11 @@ const withOrderFlags = (command: Command): Command =>
 const withControlFlags = (command: Command): Command =>
   command
     .option('--session <id>', 'which session is meant, or is to go on beside a strategy')
+    .option('--new', 'begin a new session; one whose process died is ended as it stands')
     .option('--status', 'show a session that runs')
     .option('--stop', 'end it: entries are cancelled, real positions kept with their stops')
     .option('--flatten', 'close all positions at the end; with --stop now')
+    .option('--no-wait', 'with --stop: do not wait for the end of the session')
     .option('--pause', 'no more entries; positions are looked after')
     .option('--resume', 'entries again')
     .option('--swap <strategy>', 'another strategy from the next closed candle on')

@@ -70,6 +70,8 @@ export interface RunSettings {
   readonly flatten: boolean;
   /** The session that is to go on; null for whichever there is, or a new one. */
   readonly session: string | null;
+  /** A session that would go on is ended as it stands, and a new one begins. */
+  readonly startsNew: boolean;
   readonly logFile: string | null;
   readonly debug: boolean;
   readonly config: EffectiveConfig;
@@ -78,7 +80,13 @@ export interface RunSettings {
 /** What is said to a session that runs; `session` is null where there is only one. */
 export type ControlSettings =
   | { readonly action: 'status' | 'pause' | 'resume' | 'kill' | 'rearm'; readonly session: string | null }
-  | { readonly action: 'stop'; readonly session: string | null; readonly flatten: boolean }
+  | {
+      readonly action: 'stop';
+      readonly session: string | null;
+      readonly flatten: boolean;
+      /** Whether its end is waited for. */
+      readonly wait: boolean;
+    }
   | {
       readonly action: 'swap';
       readonly session: string | null;

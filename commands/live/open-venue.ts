@@ -18,7 +18,7 @@ export interface RealVenue {
   readonly warning: string | null;
 }
 
-/** The keys of the account, from the environment. Throws a refusal that names the variables that are missing. */
+/** The keys of the account, from the environment. Throws an exchange error (5) that names the variables that are missing. */
 export const keysOf = ({ venue }: RunSettings) =>
   liveCredentials(venue, environmentOf({ cwd: process.cwd(), env: process.env }));
 
@@ -77,11 +77,20 @@ export const balanceOf = async (venue: Venue, { balance, symbols }: RunSettings)
   });
 };
 
+/** What is shown beside the settings before real orders. */
+export interface ConfirmParts {
+  readonly venue: Venue;
+  readonly rules: EngineRules;
+  /** Whether the strategy sets stops; null where that is not known. */
+  readonly stops: boolean | null;
+  /** What earlier sessions left there, a line each. */
+  readonly left: readonly string[];
+}
+
 /** On a terminal, shows what will trade and has a word typed. Throws a refusal for anything else. */
 export const confirm = async (
   settings: RunSettings,
-  venue: Venue,
-  rules: EngineRules,
+  { venue, rules, stops, left }: ConfirmParts,
   terminal: Terminal,
 ): Promise<void> => {
   if (process.stdin.isTTY !== true || !terminal.animated) return;
@@ -98,6 +107,8 @@ export const confirm = async (
     maxPosition: settings.maxPosition,
     limits: rules.limits,
     restingStops: venue.capabilities.restingStops,
+    setsStop: stops,
+    left,
     flatten: settings.flatten,
   });
   for (const line of asked.lines) terminal.err.write(errorText(line, terminal));

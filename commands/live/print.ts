@@ -1,20 +1,17 @@
 import { minuteText } from '../../src/core/clock.js';
-import { exactNumber } from '../../src/core/exact.js';
-import type { SessionStatus } from '../../src/live/control/session-status.js';
+import { quoteOf } from '../../src/core/symbol.js';
+import type { ExecutionStatus, SessionStatus } from '../../src/live/control/session-status.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { money, percent, price, signedMoney } from '../../src/report/format.js';
+import { keptLines } from './kept-lines.js';
+import { QUANTITY_DIGITS, quantityText } from './quantity-text.js';
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
 /** Small sums of a session are shown with the decimals of its large ones. */
 const SCALE = 1000;
 
-/** More digits than any venue counts a quantity in; what floating point adds is behind them. */
-const QUANTITY_DIGITS = 12;
-
-/** A quantity as the venue knows it: 5.189705099999999 is 5.1897051. */
-const quantity = (value: unknown): string =>
-  typeof value === 'number' ? exactNumber(Number(value.toPrecision(QUANTITY_DIGITS))).text : text(value);
+const quantity = (value: unknown): string => (typeof value === 'number' ? quantityText(value) : text(value));
 
 const priceOf = (value: unknown): string => {
   const read = typeof value === 'string' ? Number(value) : value;
@@ -37,17 +34,32 @@ export const headLines = (
   `  session ${sessionId}${resumed ? ' goes on' : ''}`,
 ];
 
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** Nothing where nothing is filled. */
+const averageText = (averagePrice: unknown, slippageBps: unknown): string =>
+  typeof averagePrice === 'number' && typeof slippageBps === 'number'
+    ? ` at ${price(averagePrice)}, ${Math.abs(slippageBps).toFixed(1)} bps ${slippageBps > 0 ? 'worse' : 'better'}`
+    : '';
+
 /** An order that went out in several parts: what was filled of it, at which average, against the price at its start. */
 const executionLine = (at: string, payload: Notice['payload']): string => {
-  const { symbol, purpose, filled, remaining, averagePrice, slippageBps, orders, ended } = payload;
+  const { symbol, purpose, filled, quantity: wanted, averagePrice, slippageBps, orders, ended } = payload;
   const parts = orders === 1 ? '1 order' : `${text(orders)} orders`;
-  const rest = ended === 'complete' ? '' : `; ${quantity(Number(remaining))} left: ${text(ended)}`;
-  const average =
-    typeof averagePrice === 'number' && typeof slippageBps === 'number'
-      ? ` at ${price(averagePrice)}, ${Math.abs(slippageBps).toFixed(1)} bps ${slippageBps > 0 ? 'worse' : 'better'}`
-      : '';
-  return `${at}  ${text(symbol)} ${text(purpose)} ${quantity(Number(filled))}, ${parts}${average}${rest}`;
+  const of = ended === 'complete' ? '' : ` of ${quantity(Number(wanted))}`;
+  const why = ended === 'complete' ? '' : `; ended early: ${text(ended)}`;
+  return `${at}  ${text(symbol)} ${text(purpose)} ${quantity(Number(filled))}${of}, ${parts}${averageText(averagePrice, slippageBps)}${why}`;
 };
+
+const runningText = (execution: ExecutionStatus): string => {
+  const { how, symbol, purpose, filled, slices, slicesDone, orders } = execution;
+  const parts = slices === null ? `order ${orders}` : `${slicesDone} of ${count(slices, 'slice')}`;
+  const average = averageText(execution.averagePrice, execution.slippageBps);
+  return `  ${how} ${symbol} ${purpose}: ${quantity(Number(filled))} of ${quantity(Number(execution.quantity))}, ${parts}${average}`;
+};
+
+/** Why entries are allowed again, where the name of what held them does not say it. */
+const RELEASED: Readonly<Record<string, string>> = { recovery: 'books and venue were compared' };
 
 /** One line for a person of what a session did; null for what is told elsewhere or too often. */
 export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
@@ -58,6 +70,8 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
       return `${at}  ${text(symbol)} ${side === 'buy' ? 'long' : 'short'} ${quantity(payload.quantity)} at ${priceOf(payload.price)}`;
     case 'position-closed':
       return `${at}  ${text(symbol)} closed at ${priceOf(payload.price)} (${text(reason)})${profitOf(payload.profit)}`;
+    case 'left-over-sold':
+      return `${at}  ${text(symbol)} ${quantity(payload.quantity)} left over of earlier positions sold along at ${priceOf(payload.price)}${profitOf(payload.profit)}`;
     case 'execution-done':
       return executionLine(at, payload);
     case 'risk':
@@ -67,7 +81,7 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
     case 'entries-held':
       return `${at}  no entries: ${text(reason)}`;
     case 'entries-released':
-      return `${at}  entries again (${text(payload.name)})`;
+      return `${at}  entries again (${RELEASED[text(payload.name)] ?? text(payload.name)})`;
     case 'swapped':
       return `${at}  ${text(payload.from)} handed over to ${text(payload.to)}`;
     case 'rearmed':
@@ -81,13 +95,22 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
   }
 };
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
-
 const stateText = ({ state, entriesHeld }: SessionStatus): string =>
   entriesHeld === null || entriesHeld === state ? state : `${state}, no entries: ${entriesHeld}`;
 
-/** Positions, what is left over, and orders, a line each. */
-const heldLines = ({ positions, dust, workingOrders }: SessionStatus): readonly string[] => [
+/** What becomes of coins that are left over; nothing can be done about less than the venue takes. */
+const fateOf = ({ symbol, sellable }: SessionStatus['dust'][number], over: boolean): string => {
+  if (sellable === 0) return 'too small to be sold, ';
+  return over
+    ? `${quantity(sellable)} of it can be sold by hand at the venue (${symbol}), `
+    : `${quantity(sellable)} of it can be sold: with the next exit of ${symbol} at the market, `;
+};
+
+/** Positions, what is left over, executions under way, and orders, a line each. `over`: the session sells nothing any more. */
+const heldLines = (
+  { positions, dust, executions, workingOrders }: SessionStatus,
+  over = false,
+): readonly string[] => [
   ...positions.map((position) => {
     const { symbol, side, entryPrice, markPrice, stop, unrealisedPnl } = position;
     const now = markPrice === null ? '' : `, now ${price(markPrice)}`;
@@ -97,8 +120,9 @@ const heldLines = ({ positions, dust, workingOrders }: SessionStatus): readonly 
   }),
   ...dust.map(
     (left) =>
-      `  ${quantity(Number(left.quantity.toFixed(QUANTITY_DIGITS)))} ${left.currency} left over, too small to be sold, worth ${money(left.value, SCALE)}`,
+      `  ${quantity(Number(left.quantity.toFixed(QUANTITY_DIGITS)))} ${left.currency} left over, ${fateOf(left, over)}worth ${money(left.value, SCALE)}`,
   ),
+  ...executions.map(runningText),
   ...workingOrders.map((order) => {
     const { symbol, purpose, side, type, status } = order;
     const at = order.price ?? order.stopPrice;
@@ -114,13 +138,42 @@ const clockText = ({ clockSkewMs: skew }: SessionStatus): string =>
     ? ''
     : `, clock of the venue ${skew === 0 ? 'as ours' : `${count(Math.abs(skew), 'ms', 'ms')} ${skew > 0 ? 'ahead' : 'behind'}`}`;
 
+/** From when to when, and how much: all of the session, and beside it what this process did where it went on. */
+const timeLines = (status: SessionStatus): readonly string[] => {
+  const { bornAt, startedAt, now, bars, barsSinceStart } = status;
+  return [
+    `  from ${minuteText(bornAt)} to ${minuteText(now)} UTC, ${count(bars, 'bar')}`,
+    ...(bornAt === startedAt
+      ? []
+      : [
+          `  of these since the restart at ${minuteText(startedAt)}: ${count(barsSinceStart, 'bar')}, missed ones included`,
+        ]),
+  ];
+};
+
+const tradesLine = ({ trades, symbols }: SessionStatus): string => {
+  const { closed, won, profit } = trades;
+  const realised = `realised profit ${signedMoney(profit, SCALE)} ${quoteOf(symbols[0]!)}`;
+  return `  ${count(closed, 'trade')} closed, ${won} won, ${realised}`;
+};
+
+const parameterLines = ({ parameters, changedParameters }: SessionStatus): readonly string[] =>
+  changedParameters.length === 0
+    ? []
+    : [`  with ${changedParameters.map((name) => `${name} ${text(parameters[name])}`).join(', ')}`];
+
+const speedText = ({ speed }: SessionStatus): string =>
+  speed === null || speed === 1 ? '' : ` at ${speed} times real time`;
+
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
   `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
   `  session ${status.sessionId}`,
   `  account ${status.account}`,
-  `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
-  `  prices ${status.connection.feed}, news of orders ${status.connection.venueStream}${clockText(status)}`,
+  ...parameterLines(status),
+  ...timeLines(status),
+  `  prices ${status.connection.feed}${speedText(status)}, news of orders ${status.connection.venueStream}${clockText(status)}`,
+  tradesLine(status),
   wealthLine(status),
   ...heldLines(status),
   ...(status.lastError === null ? [] : [`  last warning: ${status.lastError}`]),
@@ -129,18 +182,27 @@ export const statusLines = (status: SessionStatus): readonly string[] => [
 /** What is left of a session when it is over. */
 export const endLines = (status: SessionStatus, reason: string): readonly string[] => [
   `ended: ${reason}`,
-  `  from ${minuteText(status.startedAt)} to ${minuteText(status.now)} UTC, ${count(status.bars, 'bar')}`,
+  ...timeLines(status),
+  tradesLine(status),
   wealthLine(status),
-  ...heldLines(status),
+  ...heldLines(status, true),
+  ...keptLines(status),
 ];
 
-/** The line of a terminal between two events: short, it is written over again and again. */
+/**
+ * The line of a terminal between two events: short, it is written over again and again, and what stands behind is left
+ * out first. Where there is one market only, it is not named again.
+ */
 export const tickerLine = (status: SessionStatus): string => {
-  const { state, now, bars, equity, positions } = status;
+  const { state, now, bars, equity, positions, symbols } = status;
   const [only] = positions;
-  const held =
-    positions.length === 1 && only !== undefined
-      ? `${only.symbol} ${only.side} ${only.unrealisedPnl === null ? '' : signedMoney(only.unrealisedPnl, SCALE)}`.trim()
-      : count(positions.length, 'position');
-  return `${minuteText(now)}  ${state} | ${count(bars, 'bar')} | equity ${money(equity)} | ${held}`;
+  const held = (): string => {
+    if (positions.length !== 1 || only === undefined) return count(positions.length, 'position');
+    const { symbol, side, unrealisedPnl } = only;
+    const name = symbols.length === 1 ? side : `${symbol} ${side}`;
+    if (unrealisedPnl === null) return name;
+    return `${name}, P&L ${signedMoney(unrealisedPnl, SCALE)} ${quoteOf(symbol)}`;
+  };
+  const begin = `${minuteText(now)}  ${state}`;
+  return [begin, `equity ${money(equity)}`, held(), count(bars, 'bar')].join(' | ');
 };

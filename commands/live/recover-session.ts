@@ -10,15 +10,13 @@ export interface RecoverParts {
   readonly running: Running;
   readonly opened: OpenedSession;
   readonly settings: RunSettings;
-  /** Why trading on the account is halted; null where it is not. */
-  readonly halted: string | null;
   readonly print: (line: string) => void;
   readonly compared: (note: ReconciliationNote) => void;
 }
 
 /** Brings the books to where the venue is, and says how where the session lived before. */
 export const recoverSession = async (parts: RecoverParts): Promise<void> => {
-  const { running, opened, settings, halted, print, compared } = parts;
+  const { running, opened, settings, print, compared } = parts;
   if (opened.resumed) {
     const payload = { lastEvent: running.core.now };
     const entry = { kind: 'session-resumed', payload } as const;
@@ -28,6 +26,4 @@ export const recoverSession = async (parts: RecoverParts): Promise<void> => {
   const plan = await planRecovery(running, { apply: settings.autoCorrect });
   if (opened.resumed) for (const line of recoveryLines(plan)) print(`  ${line}`);
   compared(await applyRecovery(running, plan, { apply: settings.autoCorrect }));
-  // Its process died after the halt was stored, perhaps before anything was closed.
-  if (halted !== null) await running.mailbox.post(() => running.process({ kind: 'kill', reason: halted }));
 };

@@ -45,6 +45,11 @@ const RULES: readonly Rule[] = [
     hint: 'orders are not real: leave it out, or give both',
   },
   {
+    broken: ({ flags }) => flags.new === true && flags.session !== undefined,
+    message: () => '--new and --session exclude each other',
+    hint: '--session names the one that is to go on, --new begins another',
+  },
+  {
     broken: (wish) => isLive(wish) && wish.feed !== 'exchange',
     message: ({ feed }) => `--live-trading does not go with --feed ${feed}`,
     hint: 'real orders need the prices of the exchange; leave one of them out',

@@ -4,16 +4,17 @@ import type { Instrument } from '../../src/core/instrument.js';
 import { quoteOf } from '../../src/core/symbol.js';
 import { openPaperVenue } from '../../src/exchange/paper/paper-venue.js';
 import type { Venue } from '../../src/exchange/port/venue.js';
+import { endAsItStands } from '../../src/library/live/end-as-it-stands.js';
 import { holderOfThisProcess } from '../../src/library/live/holder.js';
 import { openSession } from '../../src/library/live/open-session.js';
 import { sessionRules } from '../../src/library/live/session-rules.js';
-import { sessionToGoOn } from '../../src/library/live/session-to-go-on.js';
 import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import type { ExecutionChoice as CoreExecution } from '../../src/live/core/core.js';
 import { activeHalt } from '../../src/memory/live/trading-halts.js';
 import { openMemory } from '../../src/memory/open-memory.js';
 import { openLogger } from '../../src/observability/open-logger.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
+import { setsStop } from '../../src/strategy/sets-stop.js';
 import { configureStrategy } from '../backtest/settings.js';
 import { errorText } from '../cli/error-text.js';
 import { databaseOf, dataDirOf } from '../cli/settings.js';
@@ -21,7 +22,9 @@ import type { Terminal } from '../cli/terminal.js';
 import { conductSession } from './conduct.js';
 import type { LiveFlags } from './flags.js';
 import { paperInstruments, venueInstruments } from './instruments.js';
+import { leftLines } from './left-lines.js';
 import type { RunSettings } from './live-settings.js';
+import { lookBefore } from './look-before.js';
 import { feedOpener } from './open-feed.js';
 import { balanceOf, confirm, keysOf, openRealVenue } from './open-venue.js';
 
@@ -87,8 +90,8 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
     }
     const account = real?.account ?? paperAccount(settings);
     // What a dead process left must be looked after, whatever would speak against beginning anew.
-    const { symbols, session } = settings;
-    const goesOn = (await sessionToGoOn(memory, { account, symbols, session })) !== undefined;
+    const before = await lookBefore(memory, { settings, account, real, loaded, params });
+    const { goesOn } = before;
     const halt = await activeHalt(memory, account);
     if (halt !== undefined && !goesOn) throw halted(account, halt.reason);
     const instruments =
@@ -113,8 +116,12 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       participation,
     });
     if (!goesOn) refuseTooSmall(rules.initialBalance, settings.maxPosition, instruments);
-    if (real !== null) await confirm(settings, real, rules, terminal);
+    const left = leftLines(before.left);
+    const stops = real === null ? null : setsStop(loaded.strategy, params);
+    if (real !== null) await confirm(settings, { venue: real, rules, stops, left }, terminal);
     const holder = holderOfThisProcess();
+    const { symbols } = settings;
+    const ended = settings.startsNew ? await endAsItStands(memory, { account, symbols, holder }) : [];
     const venueOf = real;
     const opened = await openSession({
       memory,
@@ -166,6 +173,15 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       holder,
       opened,
       halted: halt?.reason ?? null,
+      first: [
+        ...ended.map((id) => `session ${id} was ended as it stood: nothing was asked or sent for it`),
+        ...left,
+        ...(stops === false
+          ? [
+              `warning: ${loaded.strategy.name} sets no stop: nothing limits the loss of a position but the limits of the account`,
+            ]
+          : []),
+      ],
     });
     if (failure !== null) throw failure;
     if (process.exitCode === undefined) process.exitCode = EXIT.done;

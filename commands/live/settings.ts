@@ -107,6 +107,7 @@ const runSettings = (
     durationMs: flags.duration === undefined ? null : parseDuration(flags.duration),
     flatten: flags.flatten === true,
     session: flags.session ?? null,
+    startsNew: flags.new === true,
     logFile: flags.logFile ?? null,
     debug: flags.debug === true,
     config,

@@ -10,17 +10,24 @@ export interface Ticker {
 
 const CLEAR = '\r\u001b[K';
 
+/** A number that is cut off is another number: what does not fit goes from its bar on. */
+const fitted = (line: string, width: number): string => {
+  if (line.length <= width) return line;
+  const bar = line.slice(0, width + 1).lastIndexOf(' | ');
+  return line.slice(0, bar === -1 ? width : bar);
+};
+
 /** How often it is written, ms. */
 const EVERY_MS = 2000;
 
 /**
  * Writes lines on stderr. On a terminal the last one moves: `line` is asked for it every two seconds and after every line
- * that stays, and it is cut off at the width of the terminal. Elsewhere, and with `still`, there is no such line and no escape code.
+ * that stays, and what does not fit the terminal is left out. Elsewhere, and with `still`, there is no such line and no escape code.
  */
 export const startTicker = (terminal: Terminal, line: () => string, still: boolean): Ticker => {
   const moves = terminal.animated && !still;
   const draw = (): void => {
-    terminal.err.write(`${CLEAR}${line().slice(0, Math.max(0, (terminal.errWidth ?? 80) - 1))}`);
+    terminal.err.write(`${CLEAR}${fitted(line(), Math.max(0, (terminal.errWidth ?? 80) - 1))}`);
   };
   let timer = moves ? setInterval(draw, EVERY_MS) : undefined;
   return {

@@ -8,17 +8,20 @@ import { pickSocket } from '../../src/live/control/pick-socket.js';
 import { newestOrNamed } from '../../src/live/parity/newest-or-named.js';
 import type { Difference } from '../../src/live/reconcile/difference.js';
 import { differenceLine } from '../../src/live/reconcile/notes.js';
+import { sessionToCompare } from '../../src/live/reconcile/session-to-compare.js';
 import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
 import { planRecovery } from '../../src/live/recovery/plan-recovery.js';
 import { recoveryLines } from '../../src/live/recovery/recovery-plan.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import { takeOverSession } from '../../src/memory/live/locks/take-over-session.js';
 import { loadLiveSession } from '../../src/memory/live/reads/load-live-session.js';
+import { storedSessions } from '../../src/memory/live/reads/stored-sessions.js';
 import type { Memory } from '../../src/memory/memory.js';
 import { withMemory } from '../cli/memory.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { ReconcileFlags } from './flags.js';
+import { type ComparedSession, headOf } from './head.js';
 import { venueOf } from './venue-of.js';
 
 const NOTHING_DONE = 'nothing was changed: "trader reconcile --apply" does this';
@@ -44,10 +47,23 @@ const noteLines = ({ message, differences }: ReconciliationNote): readonly strin
 const say = (
   { json }: ReconcileFlags,
   terminal: Terminal,
+  of: ComparedSession,
   lines: readonly string[],
-  document: unknown,
+  document: object,
 ): void => {
-  terminal.out.write(json === true ? `${JSON.stringify(document)}\n` : `${lines.join('\n')}\n`);
+  const text = json === true ? JSON.stringify({ ...of, ...document }) : [...headOf(of), ...lines].join('\n');
+  terminal.out.write(`${text}\n`);
+};
+
+/** The session that is named, or the one that is meant where none is. */
+const sessionMeant = async (memory: Memory, named: string | undefined): Promise<string> =>
+  (named === undefined ? sessionToCompare(await storedSessions(memory))?.id : undefined) ??
+  newestOrNamed(memory, named);
+
+const storedOf = async (memory: Memory, sessionId: string): Promise<ComparedSession> => {
+  const { account, session, stateTime } = await loadLiveSession(memory, sessionId);
+  const { mode, venue, symbols, startedAt } = session;
+  return { session: sessionId, mode, venue, account, symbols, startedAt, booksAt: stateTime };
 };
 
 const runningSession = async (
@@ -68,7 +84,8 @@ const takeLocks = async (memory: Memory, sessionId: string, holder: string): Pro
 /** Books of a session that does not run: the plan of its next start, and with `--apply` its books put right. */
 const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<number> =>
   withMemory(flags, { create: false }, async (memory) => {
-    const sessionId = await newestOrNamed(memory, flags.session);
+    const sessionId = await sessionMeant(memory, flags.session);
+    const of = await storedOf(memory, sessionId);
     const holder = holderOfThisProcess();
     if (flags.apply === true) await takeLocks(memory, sessionId, holder);
     const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags) });
@@ -80,11 +97,11 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
       if (flags.apply !== true) {
         const match = plan.findings.every(({ explained }) => explained !== null);
         const told = match ? shown : [...shown, NOTHING_DONE];
-        say(flags, terminal, told, { session: sessionId, time, match, lines, residue });
+        say(flags, terminal, of, told, { time, match, lines, residue });
         return match ? EXIT.done : EXIT.refused;
       }
       const note = await applyRecovery(running, plan, options);
-      say(flags, terminal, [...shown, ...noteLines(note)], { session: sessionId, time, lines, note });
+      say(flags, terminal, of, [...shown, ...noteLines(note)], { time, lines, note });
       return CODES[note.outcome];
     } finally {
       await running.venue.close();
@@ -102,6 +119,9 @@ export const runReconcile = async (flags: ReconcileFlags, terminal: Terminal): P
   const args = { apply: flags.apply === true };
   const call = { path: running.path, command: 'reconcile', args, timeoutMs: TIMEOUT_MS } as const;
   const note = (await callControl(call)) as ReconciliationNote;
-  say(flags, terminal, noteLines(note), { session: running.sessionId, note });
+  const asked = { path: running.path, command: 'status', args: {}, timeoutMs: TIMEOUT_MS } as const;
+  const { mode, venue, account, symbols, startedAt, now } = await callControl(asked);
+  const of = { session: running.sessionId, mode, venue, account, symbols, startedAt, booksAt: now };
+  say(flags, terminal, of, noteLines(note), { note });
   process.exitCode = CODES[note.outcome];
 };

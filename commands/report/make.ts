@@ -4,6 +4,8 @@ import { isEmptyReport, type TradingReport } from '../../src/analysis/trading-re
 import { systemClock } from '../../src/core/clock.js';
 import { addressText } from '../../src/core/database-address.js';
 import { refuseReplacing } from '../../src/core/refuse-replacing.js';
+import { withDeath } from '../../src/library/live/session-deaths.js';
+import { newestTradeTime } from '../../src/memory/trades/newest-trade-time.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import { nothingText, subjectOf } from '../../src/report/trading/page/titles.js';
 import { withMemory } from '../cli/memory.js';
@@ -25,9 +27,14 @@ interface Made {
 
 /** Makes the report. A database that is not there yet is no failure, and stays away; the report says so. */
 const build = (kind: string | undefined, flags: ReportFlags): Promise<Made> => {
-  const request = requestOf(kind, flags, systemClock.now());
+  const now = systemClock.now();
+  // What is wrong whatever was traded is said before the database is opened.
+  requestOf(kind, flags, now, Number.MAX_SAFE_INTEGER);
   return withMemory(flags, { create: false, mayBeMissing: true }, async (memory, config) => {
-    const report = await buildTradingReport(memory, request);
+    const request = requestOf(kind, flags, now, (await newestTradeTime(memory)) ?? now);
+    const built = await buildTradingReport(memory, request);
+    const { session } = built;
+    const report = session === null ? built : { ...built, session: await withDeath(memory, session) };
     const empty = isEmptyReport(report);
     const address = databaseOf(flags, config);
     if (addressText(address) === memory.place) return { report, empty, missing: false };

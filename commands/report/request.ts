@@ -26,8 +26,16 @@ const kindNamed = (text: string): Kind => {
   throw usageError(`there is no report "${text}"`, suggestion(text, KINDS, `there are ${listed(KINDS)}`));
 };
 
-/** What the command line asks for. Throws a usage error for flags that do not go together and for bad dates. */
-export const requestOf = (named: string | undefined, flags: ReportFlags, now: number): ReportRequest => {
+/**
+ * What the command line asks for, where the newest trade is of `newest` (ms UTC). Throws a usage error for flags that do
+ * not go together and for bad dates.
+ */
+export const requestOf = (
+  named: string | undefined,
+  flags: ReportFlags,
+  now: number,
+  newest: number,
+): ReportRequest => {
   const given = (Object.keys(SUBJECTS) as readonly Subject[]).filter((flag) => flags[flag] !== undefined);
   const [subject, other] = given;
   if (other !== undefined)
@@ -42,7 +50,11 @@ export const requestOf = (named: string | undefined, flags: ReportFlags, now: nu
     return { kind, ...(flags.session === undefined ? {} : { sessionId: flags.session }) };
   if (kind === 'run') return { kind, ...(flags.run === undefined ? {} : { runId: flags.run }) };
   if (flags.since !== undefined)
-    return periodOf('since', parseReportDate('--since', 'since', flags.since, now), now);
+    return periodOf(
+      'since',
+      parseReportDate('--since', 'since', flags.since, now, newest),
+      Math.max(now, newest + 1),
+    );
   if (flags.date === undefined) return lastPeriod(kind, now);
-  return periodOf(kind, parseReportDate('--date', kind, flags.date, now), now);
+  return periodOf(kind, parseReportDate('--date', kind, flags.date, now, newest), now);
 };

@@ -19,7 +19,12 @@ export const showCommand = (terminal: Terminal): Command =>
       const { silenceText, silentSessions } = await import(
         '../../src/analysis/trading-report/warnings/silent-sessions.js'
       );
-      const view = await viewSnapshot(memory, await requireSnapshot(memory, named), NEWEST);
+      const { withDeath } = await import('../../src/library/live/session-deaths.js');
+      const stored = await viewSnapshot(memory, await requireSnapshot(memory, named), NEWEST);
+      const view = {
+        ...stored,
+        sessions: await Promise.all(stored.sessions.map((session) => withDeath(memory, session))),
+      };
       const warnings = (await silentSessions(memory, view.sessions)).map(silenceText);
       if (flags.json === true) {
         const { snapshot, ...rest } = view;

@@ -29,6 +29,12 @@ const hasCredential = ({ path, value, source }: Setting): boolean => {
   return findCredential(parameter === undefined ? value : { [parameter]: value }) !== undefined;
 };
 
+/** A flag is what was typed: the setting behind it is nobody's business, but for the parameter of a strategy. */
+const named = ({ path, source }: Setting): string =>
+  source.kind === 'flag' && path[0] !== 'strategies'
+    ? sourceText(source)
+    : `${sourceText(source)}: ${pathText(path)}`;
+
 /**
  * A setting with its value checked against the schema and brought into the one form it has. Throws a configuration
  * error that names source, path, value and what is allowed; a credential is refused and not repeated.
@@ -39,7 +45,7 @@ export const checkSetting = (setting: Setting): Setting => {
   const { schema, allowed, read } = knownOf(setting);
   const checked = schema.safeParse(source.kind === 'environment' ? read(String(value)) : value);
   if (checked.success) return { ...setting, value: checked.data };
-  throw configError(`${sourceText(source)}: ${pathText(path)} ${shownValue(value)} is not allowed`, {
+  throw configError(`${named(setting)} ${shownValue(value)} is not allowed`, {
     hint: `give ${allowed}`,
   });
 };

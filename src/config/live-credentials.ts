@@ -1,4 +1,4 @@
-import { refusedError } from '../core/errors.js';
+import { exchangeError } from '../core/errors.js';
 
 /** The keys of an account. Never to be logged, stored or put into an error. */
 export interface Credentials {
@@ -38,7 +38,7 @@ const given = (environment: Readonly<Record<string, string | undefined>>, name: 
 
 /**
  * The keys of an account, from the environment (`environmentOf`: `.env` is under it). The simulator has play keys where
- * none are set. Throws a refusal (exit code 4) that names the variables that are missing, and no value of any.
+ * none are set. Throws an exchange error (exit code 5, as for a wrong key) that names the variables that are missing, and no value of any.
  */
 export const liveCredentials = (
   wish: CredentialsWish,
@@ -51,7 +51,9 @@ export const liveCredentials = (
   if (wish.exchange === 'simulator' && missing.length === wanted.length) return PLAY_KEYS;
   if (missing.length > 0) {
     const which = wish.testnet ? ' (its test environment)' : '';
-    throw refusedError(
+    // As for keys that the venue refuses: without good keys there is no way into the account.
+    throw exchangeError(
+      'rejected',
       `there are no keys for ${wish.exchange}${which}: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set`,
       { hint: 'set them in the environment or in .env; make the keys without permission to withdraw' },
     );

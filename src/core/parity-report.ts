@@ -25,6 +25,8 @@ export type ParityKind = (typeof PARITY_KINDS)[number];
 export interface ParityDifference {
   readonly kind: ParityKind;
   readonly of: 'decision' | 'fill' | 'trade' | 'equity';
+  /** Whether a fill enters or leaves; null for what is no fill. */
+  readonly role: 'entry' | 'exit' | null;
   /** Null for the account as a whole. */
   readonly symbol: SymbolName | null;
   /** Open of the bar in which it is, ms UTC. */

@@ -1,6 +1,7 @@
 import { invariantError } from '../core/errors.js';
 import type { StateChange } from '../core/trading-state.js';
 import { type EngineRules, openEngine } from './engine.js';
+import type { HandOver } from './hand-over.js';
 import type { LaneSetup } from './lane.js';
 import type { Ledger } from './ledger.js';
 import { playMany } from './many-markets.js';
@@ -46,12 +47,14 @@ const equityIn = (workspace: Workspace, steps: number): Float64Array => {
 
 /**
  * Plays candles through the engine, bar by bar, in the order of events of docs/engine.md. Synchronous and deterministic:
- * the same setups and rules give the same outcome to the last bit, in a workspace or without one.
+ * the same setups and rules give the same outcome to the last bit, in a workspace or without one. Where other strategies
+ * take over on the way, `handOvers` says when, in the order of time.
  */
 export const playBacktest = (
   rules: EngineRules,
   setups: readonly LaneSetup[],
   workspace?: Workspace,
+  handOvers: readonly HandOver[] = [],
 ): EngineOutcome => {
   if (setups.length === 0) throw invariantError('a backtest needs at least one market');
   const engine = openEngine(rules, setups, workspace && clearRecorder(workspace.recorder));
@@ -59,7 +62,9 @@ export const playBacktest = (
   const equity = workspace === undefined ? new Float64Array(time.length) : equityIn(workspace, time.length);
   const { lanes } = engine;
   const exposedBars =
-    lanes.length === 1 ? playOne(engine, lanes[0]!, equity) : playMany(engine, time, equity);
+    lanes.length === 1 && handOvers.length === 0
+      ? playOne(engine, lanes[0]!, equity)
+      : playMany(engine, time, equity, handOvers);
   return {
     time,
     equity,

@@ -96,7 +96,10 @@ export const expireEntry = (engine: Engine, lane: Lane, i: number): void => {
 
 /** What the strategy wants at the close of bar `i`, or null: nothing, not allowed, or no place for it. */
 export const askEntry = (engine: Engine, lane: Lane, i: number): Signal | null =>
-  i < lane.entryFrom || coolsDown(lane) ? null : admit(engine, lane, i, lane.enter(i));
+  // The warm-up of a strategy that took over may be longer than that of the one before.
+  i < lane.entryFrom || i < lane.setup.firstDecision || coolsDown(lane)
+    ? null
+    : admit(engine, lane, i, lane.enter(i));
 
 /** A position that is about to be left is not turned around where its exit begins a cool-down. */
 const coolsDown = (lane: Lane): boolean => lane.quantity !== 0 && (lane.protection?.cooldownBars ?? 0) > 0;

@@ -72,10 +72,12 @@ export interface Lane {
   /** Signed quantity held. */
   quantity: number;
   /**
-   * Held, and of no position: what a venue's fees in base currency left of those that were sold, too small to be sold
-   * itself. Always 0 where fees are taken in quote currency, as in a backtest.
+   * Held, and of no position: what a venue's fees in base currency left over of those that were sold. Always 0 where fees
+   * are taken in quote currency, as in a backtest.
    */
   dust: number;
+  /** What was paid for it, without fees, quote currency. */
+  dustCost: number;
   readonly position: Mutable<PositionView>;
   entryValue: number;
   entryQuantity: number;
@@ -126,6 +128,7 @@ export const openLane = (setup: LaneSetup, index: number): Lane => ({
   mark: Number.NaN,
   quantity: 0,
   dust: 0,
+  dustCost: 0,
   position: { side: 1, quantity: 0, entryPrice: Number.NaN, entryIndex: -1 },
   entryValue: 0,
   entryQuantity: 0,

@@ -1,13 +1,20 @@
 import type { Signal } from '../strategy/signal.js';
 import { askEntry, decideExit, expireEntry, markLane, watchAccount } from './close-bar.js';
 import { type Engine, equityOf, freeBacking, ruin } from './engine.js';
+import { type HandOver, handOverLane } from './hand-over.js';
 import type { Lane } from './lane.js';
 import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
 import { queueEntry } from './queue-entry.js';
 
 /** Several markets on one wallet: every step plays the lanes that have a bar at that time, phase by phase. */
-export const playMany = (engine: Engine, time: Float64Array, equity: Float64Array): number => {
+export const playMany = (
+  engine: Engine,
+  time: Float64Array,
+  equity: Float64Array,
+  handOvers: readonly HandOver[] = [],
+): number => {
   const { lanes } = engine;
+  const coming = [...handOvers];
   const active: Lane[] = [];
   let exposed = 0;
   for (let step = 0; step < time.length; step++) {
@@ -16,7 +23,9 @@ export const playMany = (engine: Engine, time: Float64Array, equity: Float64Arra
     for (const lane of lanes) {
       if (lane.cursor <= lane.last && lane.candles.time[lane.cursor] === now) active.push(lane);
     }
-    playLanes(engine, active);
+    const due: HandOver[] = [];
+    while (coming.length > 0 && now > coming[0]!.after) due.push(coming.shift()!);
+    playLanes(engine, active, due);
     if (lanes.some((lane) => lane.quantity !== 0)) exposed++;
     equity[step] = closeStep(engine, active, now);
     for (const lane of active) lane.cursor++;
@@ -36,13 +45,24 @@ export const closeStep = (engine: Engine, active: readonly Lane[], now: number):
   return equity;
 };
 
-const playLanes = (engine: Engine, active: readonly Lane[]): void => {
+/** Every lane is handed over once: before the open where its entry was withdrawn, else once what waited has gone out. */
+const handOverAll = ({ lanes }: Engine, due: readonly HandOver[], opened: boolean): void => {
+  for (const lane of lanes) {
+    if (due.some(({ withdrawn }) => withdrawn.has(lane.index)) === opened) continue;
+    for (const { setups } of due) handOverLane(lane, setups[lane.index]!);
+  }
+};
+
+const playLanes = (engine: Engine, active: readonly Lane[], due: readonly HandOver[]): void => {
+  handOverAll(engine, due, false);
   for (const lane of active) playOpenExits(engine, lane, lane.cursor);
-  engine.spendable = freeBacking(engine);
+  // One market has one path.
+  if (engine.lanes.length > 1) engine.spendable = freeBacking(engine);
   const entering = active
     .filter((lane) => lane.pending !== null)
     .sort((a, b) => a.pending!.rank - b.pending!.rank);
   for (const lane of entering) playOpenEntry(engine, lane, lane.cursor);
+  handOverAll(engine, due, true);
   // Those that wait for money are served in the order of their conviction inside the bar, too.
   const resting = active.filter((lane) => lane.pending === null);
   for (const lane of [...entering, ...resting]) playInside(engine, lane, lane.cursor);

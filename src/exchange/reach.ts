@@ -37,13 +37,13 @@ export const checkReachable = async (
   url: string,
   network: Network = systemNetwork,
 ): Promise<void> => {
-  const { hostname, port, protocol } = new URL(url);
+  const { hostname, host: place, port, protocol } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   try {
     const address = await within(LOOKUP_LIMIT_MS, network.resolve(host));
     await network.connect(address, port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port));
   } catch (error) {
-    throw unreachableError(venue, `${reasonOf(error)} (${host})`, error);
+    throw unreachableError(venue, `${reasonOf(error)} (${place})`, error);
   }
 };
 

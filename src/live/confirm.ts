@@ -21,6 +21,10 @@ export interface ConfirmationSubject {
   readonly limits: AccountLimits;
   /** Whether stops rest on the venue; else they hold only while the session runs. */
   readonly restingStops: boolean;
+  /** Whether the strategy sets a stop for its positions; null where that is not known. */
+  readonly setsStop: boolean | null;
+  /** What earlier sessions left there, a line each. */
+  readonly left: readonly string[];
   /** Whether positions are closed when the session ends. */
   readonly flatten: boolean;
 }
@@ -55,6 +59,14 @@ const limitTexts = (limits: AccountLimits): readonly string[] => {
   ];
 };
 
+const stopsText = ({ strategy, setsStop, restingStops }: ConfirmationSubject): string => {
+  if (setsStop === false)
+    return `NONE: ${strategy} sets no stop, and nothing limits the loss of a position but the limits above`;
+  return restingStops
+    ? 'rest on the venue, also when this program ends'
+    : 'are watched by this program: they hold only while it runs';
+};
+
 /** The lines to be read, and the word to be typed: the name of the account, else the venue, in capitals. */
 export const confirmation = (subject: ConfirmationSubject): Confirmation => {
   const { venue, testnet, accountName, account, symbols, balance, quoteCurrency, limits } = subject;
@@ -70,13 +82,9 @@ export const confirmation = (subject: ConfirmationSubject): Confirmation => {
     ['money', money],
     ['position', `at most ${percent(subject.maxPosition)} of equity each`],
     ['limits', texts.length === 0 ? 'none' : texts.join('; ')],
-    [
-      'stops',
-      subject.restingStops
-        ? 'rest on the venue, also when this program ends'
-        : 'are watched by this program: they hold only while it runs',
-    ],
+    ['stops', stopsText(subject)],
     ['at the end', subject.flatten ? 'all positions are closed' : 'positions are kept'],
+    ...subject.left.map((line) => ['before', line] as const),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return {

@@ -9,10 +9,12 @@ import { type Exchange, faultsOff, startExchange } from './exchange.js';
 import { makeFaults } from './make-faults.js';
 import { type KillPlan, noteHits, type PointTally, planKill } from './plan-kill.js';
 import { type Ended, startProgram } from './program.js';
+import type { ChaosExecution } from './settings.js';
 
 export interface CampaignWish {
   readonly seed: number;
   readonly kills: number;
+  readonly execution: ChaosExecution;
   readonly folder: string;
   readonly tally: PointTally;
   readonly onRound: (line: string) => void;
@@ -44,9 +46,18 @@ const VENUE_FAILED = 5;
 const HOOKS = fileURLToPath(new URL('./hooks/register.js', import.meta.url));
 const STRATEGY = fileURLToPath(new URL('./strategy.js', import.meta.url));
 
-const sessionArgs = ({ url }: Exchange): readonly string[] => [
+/** Parts that are over within a bar or two, and limit orders that are often priced anew. */
+const executionArgs = (execution: ChaosExecution): readonly string[] => [
+  ...['--execution', execution, '--order-timeout', execution === 'limit' ? '10s' : '60s'],
+  ...(execution === 'twap' || execution === 'vwap'
+    ? ['--execution-slices', '4', '--execution-duration', '60s']
+    : []),
+];
+
+const sessionArgs = ({ url }: Exchange, execution: ChaosExecution): readonly string[] => [
   ...['live', STRATEGY, '--live-trading', '--i-understand-the-risks'],
-  ...['--exchange', 'simulator', '--exchange-url', url, '--timeframe', '1m', '--order-timeout', '60s'],
+  ...['--exchange', 'simulator', '--exchange-url', url, '--timeframe', '1m'],
+  ...executionArgs(execution),
   ...[
     '--max-position',
     '0.1',
@@ -73,7 +84,12 @@ interface Life {
 }
 
 /** Lets a session live until it is killed as planned, or ends by itself. */
-const live = async (exchange: Exchange, folder: string, plan: KillPlan, log: string): Promise<Life> => {
+const live = async (
+  exchange: Exchange,
+  { folder, execution }: CampaignWish,
+  plan: KillPlan,
+  log: string,
+): Promise<Life> => {
   const chaos =
     plan.kind === 'point'
       ? {
@@ -83,7 +99,7 @@ const live = async (exchange: Exchange, folder: string, plan: KillPlan, log: str
         }
       : { CHAOS_POINT: '' };
   const begun = monotonicMs();
-  const program = startProgram(sessionArgs(exchange), {
+  const program = startProgram(sessionArgs(exchange, execution), {
     env: { ...environment(folder, exchange), ...chaos },
     log,
     imports: HOOKS,
@@ -113,10 +129,13 @@ const untilItAnswers = async (env: Record<string, string>, folder: string): Prom
 };
 
 /** The last life: nothing fails, it recovers, trades a little, and is then told to close everything. */
-const liveToTheEnd = async (exchange: Exchange, folder: string): Promise<readonly string[]> => {
+const liveToTheEnd = async (
+  exchange: Exchange,
+  { folder, execution }: CampaignWish,
+): Promise<readonly string[]> => {
   const log = join(folder, 'last.txt');
   const env = environment(folder, exchange);
-  const program = startProgram(sessionArgs(exchange), {
+  const program = startProgram(sessionArgs(exchange, execution), {
     env: { ...env, CHAOS_POINT: '' },
     log,
     imports: HOOKS,
@@ -163,7 +182,7 @@ export const runCampaign = async (wish: CampaignWish): Promise<Campaign> => {
       const plan = planKill(rng, turn);
       if (plan.kind === 'point') turn++;
       const log = join(folder, `life-${String(lives).padStart(4, '0')}.txt`);
-      const { ended, byUs, ms } = await live(exchange, folder, plan, log);
+      const { ended, byUs, ms } = await live(exchange, wish, plan, log);
       lives++;
       const killed = ended.signal === 'SIGKILL';
       if (killed) kills++;
@@ -179,7 +198,7 @@ export const runCampaign = async (wish: CampaignWish): Promise<Campaign> => {
         findings.push(`life ${lives} (${describe(plan)}) ended with ${ended.code}: ${lastLines(log)}`);
     }
     await faultsOff(exchange);
-    findings.push(...(await liveToTheEnd(exchange, folder)));
+    findings.push(...(await liveToTheEnd(exchange, wish)));
     const result = await audit(exchange.url, join(folder, 'trader.db'), SYMBOLS, BALANCE);
     return {
       seed,

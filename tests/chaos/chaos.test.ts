@@ -14,6 +14,12 @@ it('wraps modules that are there', () => {
   expect(missing).toEqual([]);
 });
 
+it.each(Object.entries(WRAPPED))('exports all that %s exports', async (path, wrapper) => {
+  const real: object = await import(`../../${path.replace('/dist/', '')}`);
+  const wrapped: object = await import(`./hooks/${wrapper.replace('./', '')}`);
+  expect(Object.keys(wrapped).sort()).toEqual(Object.keys(real).sort());
+});
+
 it('a session that is killed again and again, under faults, loses nothing and doubles nothing', async () => {
   const run = promisify(execFile)(process.execPath, ['dist/tests/chaos/main.js', '--quick', '--seed', '1'], {
     cwd: ROOT,

@@ -26,6 +26,7 @@ const lane = async (): Promise<void> => {
     const campaign = await runCampaign({
       seed,
       kills: Math.ceil(settings.kills / settings.campaigns),
+      execution: settings.execution,
       folder: join(root, `seed-${seed}`),
       tally,
       onRound: settings.verbose ? print : () => {},

@@ -87,7 +87,7 @@ describe('trader backtest --execution', () => {
 
   test.each([
     [['--execution', 'limit'], '2 error: execution of limit is not allowed in a backtest'],
-    [['--execution', 'fast'], '2 error: --execution: trading.execution "fast" is not allowed'],
+    [['--execution', 'fast'], '2 error: --execution "fast" is not allowed'],
     [['--execution-slices', '5'], '2 error: --execution-slices does not go with --execution market'],
     [['--execution-duration', '5m'], '2 error: --execution-duration does not go with --execution market'],
     [

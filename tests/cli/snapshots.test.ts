@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openMemory } from '../../src/library/open-memory.js';
-import type { ToldSettings } from '../../src/memory/snapshots/known-configuration.js';
 import { openDesk, trader } from './run.js';
+import { MARKET, widest } from './snapshots-desk.js';
 
 const desk = openDesk();
 afterAll(desk.remove);
@@ -25,9 +24,7 @@ const active = async (): Promise<readonly number[]> =>
         found.activeFrom !== null && found.activeUntil === null,
     )
     .map(({ id }: { id: number }) => id);
-const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
 
-const MARKET = ['--provider', 'synthetic', '--from', '2026-01-05', '--to', '2026-01-07'];
 const backtest = async (...flags: readonly string[]): Promise<void> => {
   const { code } = await trader(desk, ['backtest', 'sma-crossover', ...MARKET, '--json', ...flags]);
   expect(code).toBe(0);
@@ -265,153 +262,6 @@ describe('snapshots of backtests', () => {
       [['diff', '1'], "missing required argument 'b'"],
     ])('for %j', async (args, message) => {
       expect(await run(...args)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
-    });
-  });
-});
-
-describe('a comparison of replays', () => {
-  const other = openDesk();
-  afterAll(other.remove);
-  const compare = (...args: readonly string[]) => trader(other, ['snapshots', 'compare', ...args]);
-
-  beforeAll(async () => {
-    for (const flags of [
-      ['sma-crossover', '--set', 'fast=2', '--set', 'slow=6'],
-      // In three days no RSI falls below 5: it runs and never trades.
-      ['rsi', '--set', 'oversold=5', '--set', 'overbought=95'],
-    ]) {
-      const { code } = await trader(other, ['backtest', ...flags, ...MARKET, '--session', '--json']);
-      expect(code).toBe(0);
-    }
-  });
-
-  test('has one that did not trade in it, with zeros, and says what is missing', async () => {
-    const { code, out } = await compare('--json');
-    expect(code).toBe(0);
-    const { configurations, comparisons, reference, warnings } = JSON.parse(out);
-    expect(warnings).toEqual([expect.stringMatching(/^SYNTHETIC DATA: snapshots 1 and 2 ran/)]);
-    expect(reference).toBe(configurations[0].hash);
-    expect(configurations[1]).toMatchObject({
-      snapshot: 2,
-      daysActive: 3,
-      trades: 0,
-      winRate: null,
-      expectancy: null,
-      profitFactor: null,
-      fastExits: null,
-      fastExitPnl: null,
-    });
-    expect(configurations[1].differs).toContainEqual({
-      path: 'strategy.name',
-      reference: 'sma_crossover',
-      value: 'rsi',
-    });
-    // A value that one of the two does not have is left out.
-    expect(configurations[1].differs).toContainEqual({ path: 'parameters.fast', reference: 2 });
-    expect(comparisons[0]).toMatchObject({ first: 2, second: 1, comparison: { verdict: 'no trades yet' } });
-    const text = (await compare()).out;
-    expect(widest(text)).toBeLessThanOrEqual(80);
-    expect(text).toMatch(/^▲ SYNTHETIC DATA/);
-    expect(text).toMatch(/^ 2 +3 +0 +N\/A .* no trades$/m);
-    expect(text).toContain('Snapshot 2 against 1: no trades yet');
-  });
-
-  test('shows a snapshot that was restored later under its copy, and says so', async () => {
-    const third = ['backtest', 'sma-crossover', '--set', 'fast=3', '--set', 'slow=6'];
-    await trader(other, [...third, ...MARKET, '--json']);
-    for (const id of ['1', '3', '1']) await trader(other, ['snapshots', 'activate', id, '--json']);
-    const { named } = JSON.parse((await compare('1', '2', '--json')).out);
-    expect(named).toEqual([
-      { name: '1', snapshot: 1, shownAs: 4 },
-      { name: '2', snapshot: 2, shownAs: 2 },
-    ]);
-    expect((await compare('1')).out).toContain(
-      '     1 named, shown under its copy 4: the same configuration, restored later\n',
-    );
-  });
-
-  test('cannot be made of a snapshot that no session ran under', async () => {
-    expect(await compare('3')).toMatchObject({
-      code: 3,
-      err: 'error: snapshot 3 has no trades yet, and no session — run it: trader backtest STRATEGY --session\n',
-    });
-  });
-});
-
-describe('outside of a project', () => {
-  test('the first configuration file leaves the data where they are', async () => {
-    const other = openDesk();
-    // The folder is the home of the user as well: without a directory of its own, data are kept below it.
-    const outside = { TRADER_DATA_DIR: '' };
-    await trader(other, ['backtest', 'buy-and-hold', ...MARKET, '--json'], outside);
-    const { code } = await trader(other, ['snapshots', 'rollback', '1'], outside);
-    expect(code).toBe(0);
-    const { paths } = JSON.parse(readFileSync(join(other.cwd, 'trader.config.json'), 'utf8'));
-    expect(paths).toEqual({ dataDir: join(other.root, '.local', 'share', 'trader') });
-    const { out } = await trader(other, ['snapshots', 'list', '--json'], outside);
-    expect(JSON.parse(out).snapshots).toHaveLength(2);
-    other.remove();
-  });
-});
-
-describe('many programs at once', () => {
-  test('make one snapshot of one configuration, and leave one active', async () => {
-    const other = openDesk();
-    const same = ['backtest', 'buy-and-hold', ...MARKET, '--json'];
-    const ended = await Promise.all(Array.from({ length: 4 }, () => trader(other, same)));
-    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
-    await trader(other, [...same, '--timeframe', '4h']);
-    const changes = ['1', '2', '1', '2'].map((id) => trader(other, ['snapshots', 'activate', id, '--json']));
-    for (const { code, err } of await Promise.all(changes)) expect([code, err]).toEqual([0, '']);
-    const { out } = await trader(other, ['snapshots', 'list', '--json']);
-    const { snapshots } = JSON.parse(out);
-    expect(new Set(snapshots.map(({ hash }: { hash: string }) => hash)).size).toBe(2);
-    const open = snapshots.filter(
-      ({ activeFrom, activeUntil }: { activeFrom: number | null; activeUntil: number | null }) =>
-        activeFrom !== null && activeUntil === null,
-    );
-    expect(open).toHaveLength(1);
-    other.remove();
-  });
-});
-
-describe('the snapshot of another program', () => {
-  const other = openDesk();
-  afterAll(other.remove);
-  const path = join(other.cwd, 'trader.config.json');
-  const settings = { trading: { feeRate: 0.002 }, risk: { maxDrawdown: 0.1, dailyLoss: 0.03 } };
-
-  /** Two configurations of a bot, one after the other. */
-  const trade = async (name: string, told: readonly ToldSettings[]): Promise<void> => {
-    const memory = await openMemory({ dataDir: other.dataDir });
-    for (const [k, one] of told.entries()) {
-      await memory.registerStrategy({ name, sourceDigest: `v${k}` });
-      const { id } = await memory.startSession({ strategy: name, mode: 'paper', settings: one });
-      await memory.endSession(id);
-    }
-    await memory.close();
-  };
-  const rollback = (...args: readonly string[]) => trader(other, ['snapshots', 'rollback', ...args]);
-
-  test('that tells no settings changes none of them', async () => {
-    await trade('mybot', [{}, {}]);
-    writeFileSync(path, JSON.stringify(settings));
-    const { code, out } = await rollback('--strategy', 'mybot');
-    expect(code).toBe(0);
-    expect(out).toContain('No configuration file was written.');
-    expect(readFileSync(path, 'utf8')).toBe(JSON.stringify(settings));
-    expect((await trader(other, ['snapshots', 'activate', '1', '--write'])).code).toBe(0);
-    expect(readFileSync(path, 'utf8')).toBe(JSON.stringify(settings));
-  });
-
-  test('changes no more than it tells', async () => {
-    await trade('other-bot', [{ risk: { dailyLoss: 0.05 } }, {}]);
-    const { code, out } = await rollback('--strategy', 'other-bot');
-    expect(code).toBe(0);
-    expect(out).not.toContain('would NOT run');
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
-      trading: { feeRate: 0.002 },
-      risk: { maxDrawdown: 0.1, dailyLoss: 0.05 },
     });
   });
 });

@@ -43,7 +43,7 @@ describe('the keys of a venue', () => {
   test('that are missing are named, and no value of any', () => {
     const found = refusal(BINANCE, { TRADER_BINANCE_API_KEY: 'visible', TRADER_BINANCE_API_SECRET: '' });
     expect(found).toMatchObject({
-      exitCode: 4,
+      exitCode: 5,
       message: 'there are no keys for binance: TRADER_BINANCE_API_SECRET is not set',
     });
     expect(JSON.stringify(found)).not.toContain('visible');

@@ -109,15 +109,9 @@ describe('a value that is not allowed', () => {
   });
 
   test.each<[FlagValues, string]>([
-    [
-      { trading: { timeframe: { value: '7m', flag: '--timeframe' } } },
-      '--timeframe: trading.timeframe "7m" is not allowed',
-    ],
-    [{ backtest: { seed: { value: 1.5, flag: '--seed' } } }, '--seed: backtest.seed 1.5 is not allowed'],
-    [
-      { paths: { dataDir: { value: '', flag: '--data-dir' } } },
-      '--data-dir: paths.dataDir "" is not allowed',
-    ],
+    [{ trading: { timeframe: { value: '7m', flag: '--timeframe' } } }, '--timeframe "7m" is not allowed'],
+    [{ backtest: { seed: { value: 1.5, flag: '--seed' } } }, '--seed 1.5 is not allowed'],
+    [{ paths: { dataDir: { value: '', flag: '--data-dir' } } }, '--data-dir "" is not allowed'],
   ])('in a flag: %j', async (flags, line) => {
     expect(lineOf(await folder.refusal({ flags }))).toContain(line);
   });

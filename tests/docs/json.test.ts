@@ -42,9 +42,11 @@ test.each(PARTS)('docs/json.md names every member of the schema: %s', (heading, 
 
 test('docs/json.md names every member of the schema of a session', () => {
   const live = JSON.parse(read('schema/live.schema.json')) as Schema;
-  const { order, fill, position, dust } = live.$defs;
+  const { order, execution, fill, position, dust } = live.$defs;
   const named = namesIn(parts.get('A trading session') ?? '');
-  const members = [live, order!, fill!, position!, dust!].flatMap((each) => Object.keys(each.properties));
+  const members = [live, order!, execution!, fill!, position!, dust!].flatMap((each) =>
+    Object.keys(each.properties),
+  );
   expect(members.filter((name) => !named.has(name))).toEqual([]);
 });
 

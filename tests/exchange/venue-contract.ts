@@ -238,6 +238,20 @@ export const venueContract = (name: string, makeSubject: MakeSubject): void => {
       expect((await failureIn(venue.cancel(ref))).kind).toBe('exchange-rejected');
     });
 
+    test('finds many orders by its own numbers, and leaves out what it has not', async () => {
+      const venue = await begin();
+      if (venue.findMany === undefined) return;
+      const orders = [limit('90'), limit('91'), limit('92')];
+      const ids: string[] = [];
+      for (const order of orders) ids.push((await venue.submit(order)).venueOrderId);
+      const found = await venue.findMany(symbol, [ids[2]!, ids[0]!, '99999999']);
+      expect(found.map(({ venueOrderId, clientOrderId }) => [venueOrderId, clientOrderId])).toEqual([
+        [ids[0], orders[0]!.clientOrderId],
+        [ids[2], orders[2]!.clientOrderId],
+      ]);
+      expect(await venue.findMany(symbol, [])).toEqual([]);
+    });
+
     test('tells every fill from a time on, oldest first, each once', async () => {
       const venue = await begin(...Array.from({ length: 8 }, () => still(100)));
       for (let i = 0; i < 5; i++) {

@@ -17,6 +17,8 @@ const SUBJECT: ConfirmationSubject = {
   maxPosition: 0.07,
   limits: USUAL_LIMITS,
   restingStops: true,
+  setsStop: true,
+  left: [],
   flatten: false,
 };
 
@@ -35,6 +37,18 @@ describe('the confirmation of real orders', () => {
       '  at the end  positions are kept',
       'Type BINANCE to go on; anything else ends it.',
     ]);
+  });
+
+  it('says plainly that a strategy sets no stop, and what an earlier session left there', () => {
+    const { lines } = confirmation({
+      ...SUBJECT,
+      setsStop: false,
+      left: ['earlier session a left BTC/USDT'],
+    });
+    expect(lines).toContain(
+      '  stops       NONE: adaptive sets no stop, and nothing limits the loss of a position but the limits above',
+    );
+    expect(lines).toContain('  before      earlier session a left BTC/USDT');
   });
 
   it('says when there is no limit, no resting stop and no cap of the money', () => {

@@ -9,17 +9,35 @@ beforeEach(() => {
 });
 afterEach(() => place.clear());
 
+const opened = (done: string[]) =>
+  openEarlyHandler({
+    ask: async ({ command }) => `early ${command}`,
+    kill: async (reason) => void done.push(`kill ${reason}`),
+    stop: (flatten) => void done.push(`stop ${flatten}`),
+  });
+
 it('a session that is not ready says so to a command, answers questions, and takes the command once it is', async () => {
-  const early = openEarlyHandler(async ({ command }) => `early ${command}`);
+  const early = opened([]);
   await place.serve({ handle: early.handle });
   const call = { path: place.path, timeoutMs: 5_000 } as const;
-  const stop = () => callControl({ ...call, command: 'stop', args: { flatten: false } });
+  const pause = () => callControl({ ...call, command: 'pause', args: {} });
   expect(await callControl({ ...call, command: 'status', args: {} })).toBe('early status');
-  await expect(stop()).rejects.toMatchObject({
+  await expect(pause()).rejects.toMatchObject({
     kind: 'refused',
     message: 'the session is not ready yet',
-    hint: 'give stop again in a moment; "trader live --status" says how it is',
+    hint: 'give pause again in a moment; "trader live --status" says how it is',
   });
   early.ready(echo);
-  expect(await stop()).toEqual({ command: 'stop', args: { flatten: false } });
+  expect(await pause()).toEqual({ command: 'pause', args: {} });
+});
+
+it('a session that is not ready takes kill and stop at once, and says what it waits for', async () => {
+  const done: string[] = [];
+  const early = opened(done);
+  await place.serve({ handle: early.handle });
+  const call = { path: place.path, timeoutMs: 5_000 } as const;
+  const kept = { waits: 'it is still starting: first its orders are looked up at the venue' };
+  expect(await callControl({ ...call, command: 'kill', args: { reason: 'tests' } })).toEqual(kept);
+  expect(await callControl({ ...call, command: 'stop', args: { flatten: true } })).toEqual(kept);
+  expect(done).toEqual(['kill tests', 'stop true']);
 });

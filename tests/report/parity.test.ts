@@ -12,19 +12,23 @@ const REPORT: ParityReport = {
   trades: { equal: 0, compared: 0 },
   differences: [
     {
-      ...{ kind: 'price', of: 'fill', symbol: 'BTC/USDT', barTime: BAR, field: 'price' },
+      ...{ kind: 'price', of: 'fill', role: 'entry', symbol: 'BTC/USDT', barTime: BAR, field: 'price' },
       ...{ session: 42_000.5, backtest: 42_000 },
     },
     {
-      ...{ kind: 'timing', of: 'fill', symbol: 'BTC/USDT', barTime: BAR, field: 'bar' },
+      ...{ kind: 'inside-bar', of: 'fill', role: 'entry', symbol: 'BTC/USDT', barTime: BAR, field: 'fee' },
+      ...{ session: 4.2, backtest: 4.1999999 },
+    },
+    {
+      ...{ kind: 'timing', of: 'fill', role: 'exit', symbol: 'BTC/USDT', barTime: BAR, field: 'bar' },
       ...{ session: BAR, backtest: BAR + 3_600_000 },
     },
   ],
-  kinds: { price: 1, timing: 1 },
+  kinds: { price: 1, timing: 1, 'inside-bar': 1 },
   cutOff: { decisions: 1, fills: 2 },
   equity: { time: BAR, session: 10_001, backtest: 10_000, difference: 1, bps: 1 },
   ...{ bars: 24, from: BAR, to: BAR + 82_800_000 },
-  notes: ['the strategy was swapped for rsi: compared up to there'],
+  notes: ['rsi took over after the bar of 2024-01-01 12:00: from there on compared with it'],
 };
 
 const HEAD = {
@@ -54,20 +58,41 @@ describe('the report of a parity', () => {
     expect(text).toContain('Trades none');
     expect(text).toContain('10,001.00 USDT, backtest 10,000.00: +1.00 USDT (1.00 bps)');
     expect(text).toContain('1 decision and 2 fills behind the last bar');
-    expect(text).toContain('swapped for rsi');
-    expect(text).toContain('1 price, 1 timing');
-    expect(text).toContain('BTC/USDT price price 42000.5 42000');
-    expect(text).toContain('BTC/USDT timing bar 2024-01-01 05:00 2024-01-01 06:00');
+    expect(text).toContain('rsi took over');
+    expect(text).toContain('1 price, 1 timing, 1 inside-bar');
+  });
+
+  it('has one row for each fill that differs, in the digits of a report, all of them where those look the same', () => {
+    const lines = parityLines(
+      ...[REPORT, HEAD, 20, createTheme({ width: 80, colour: false, unicode: true }), true],
+    );
+    expect(lines).toContain(
+      ' 2024-01-01 05:00  BTC/USDT  entry  price 42,000.50, backtest 42,000.00; fee 4.2, backtest 4.1999999 (inside-bar)',
+    );
+    expect(lines).toContain(
+      ' 2024-01-01 05:00  BTC/USDT  exit   bar 2024-01-01 05:00, backtest 2024-01-01 06:00',
+    );
+  });
+
+  it('is broken between words on a terminal, and loses nothing', () => {
+    const text = textOf(REPORT, 20, 60).replaceAll(/\s+/g, ' ');
+    expect(text).toContain(
+      'entry price 42,000.50, backtest 42,000.00; fee 4.2, backtest 4.1999999 (inside-bar)',
+    );
   });
 
   it('lists no more than it is asked for, and says how many there are', () => {
     expect(textOf(REPORT, 1)).toContain('1 more (--limit, --json)');
-    expect(textOf(REPORT, 1)).not.toContain('timing   bar');
+    expect(textOf(REPORT, 1)).not.toContain('exit');
   });
 
   it('says so where nothing differs', () => {
     const same = { ...REPORT, share: 1, differences: [], kinds: {}, notes: [] };
-    expect(textOf(same)).toContain('Nothing: the session did what the backtest does.');
+    expect(textOf(same).replaceAll(/\s+/g, ' ')).toContain(
+      'Nothing at 24 closes: there the session did what the backtest does; what was cut off is not compared.',
+    );
+    const whole = { ...same, cutOff: { decisions: 0, fills: 0 } };
+    expect(textOf(whole)).toContain('Nothing at 24 closes: there the session did what the backtest does.');
   });
 
   it.each([60, 80, 120])('is no wider than %p columns', (width) => {

@@ -13,6 +13,7 @@ import { type RealisedBook, realisedBooks } from '../../memory/trades/realised-b
 import { bookName } from './book.js';
 import { byBook } from './books.js';
 import { configurationsOf, NO_CONFIGURATIONS } from './configurations.js';
+import { NO_EXECUTIONS } from './executions.js';
 import { bringUpToDate } from './late-changes.js';
 import { MOST_LISTED } from './limits.js';
 import { type CalendarPeriod, periodLabel } from './period.js';
@@ -103,7 +104,9 @@ export const calendarReport = async (opened: Memory, period: CalendarPeriod): Pr
     createdAt,
     ...traded,
     openPositions: await openPositions(memory, { limit: MOST_LISTED }),
+    leftOver: [],
     configurations: headline === null ? NO_CONFIGURATIONS : await configurationsOf(memory, headline),
+    executions: NO_EXECUTIONS,
     riskEvents: await riskEvents(memory, { from, to, limit: MOST_LISTED }),
     undeliveredAlerts: await undeliveredAlerts(memory, { from, to, limit: MOST_LISTED }),
     lateChanges,

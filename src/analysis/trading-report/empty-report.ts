@@ -1,4 +1,5 @@
 import { NO_CONFIGURATIONS } from './configurations.js';
+import { NO_EXECUTIONS } from './executions.js';
 import type { ReportPeriod } from './period.js';
 import type { TradingReport } from './trading-report.js';
 
@@ -20,7 +21,9 @@ export const emptyReport = (kind: keyof typeof LABELS, createdAt: number): Tradi
   symbols: [],
   days: [],
   openPositions: { total: 0, listed: [] },
+  leftOver: [],
   configurations: NO_CONFIGURATIONS,
+  executions: NO_EXECUTIONS,
   riskEvents: { critical: 0, warning: 0, info: 0, listed: [] },
   undeliveredAlerts: { total: 0, listed: [] },
   lateChanges: [],

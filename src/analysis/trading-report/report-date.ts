@@ -28,12 +28,19 @@ const timeOf = (kind: CalendarKind, text: string, now: number): number => {
 /**
  * A time (ms UTC) in the day, week or month that a person names: a day as `2026-11-24`, `today` or `yesterday`, a week
  * also as `2026-W48`, a month also as `2026-11`. Throws a usage error that names the flag for anything else and for days
- * that lie ahead.
+ * that lie ahead of `now` and of `newest`: a market that is simulated fast has traded on days that are still to come.
  */
-export const parseReportDate = (flag: string, kind: CalendarKind, given: string, now: number): number => {
+export const parseReportDate = (
+  flag: string,
+  kind: CalendarKind,
+  given: string,
+  now: number,
+  newest: number = now,
+): number => {
   const text = given.trim();
   const time = timeOf(kind, text, now);
   if (!(time >= 0)) throw usageError(`${flag} "${given}" is not a date`, `write ${EXAMPLES[kind]} (UTC)`);
-  if (time > now) throw usageError(`${flag} ${given} lies ahead`, `today is ${dayText(now)} (UTC)`);
+  if (time > Math.max(now, newest))
+    throw usageError(`${flag} ${given} lies ahead`, `today is ${dayText(now)} (UTC)`);
   return time;
 };

@@ -1,4 +1,6 @@
 import { DAY_MS } from '../../core/timeframe.js';
+import { leftOverCoins } from '../../memory/live/reads/left-over-coins.js';
+import { ordersInParts } from '../../memory/live/reads/orders-in-parts.js';
 import type { Memory } from '../../memory/memory.js';
 import { openPositions } from '../../memory/positions/open-positions.js';
 import { unmatchedReconciliations } from '../../memory/reconciliations/unmatched.js';
@@ -7,6 +9,7 @@ import { pickSession } from '../../memory/sessions/pick-session.js';
 import { sessionAccount } from '../../memory/sessions/session-account.js';
 import { realisedBooks } from '../../memory/trades/realised-books.js';
 import { emptyReport } from './empty-report.js';
+import { executionsOf } from './executions.js';
 import { MOST_LISTED } from './limits.js';
 import { sumsOfScope } from './sums.js';
 import { tradedPart } from './traded-books.js';
@@ -45,6 +48,8 @@ export const sessionReport = async (memory: Memory, id?: string): Promise<Tradin
     },
     ...traded,
     openPositions: await openPositions(memory, { sessionId, limit: MOST_LISTED }),
+    leftOver: await leftOverCoins(memory, sessionId),
+    executions: executionsOf(await ordersInParts(memory, sessionId)),
     riskEvents: await riskEvents(memory, { sessionId, limit: MOST_LISTED }),
     session: { ...session, ...(await sessionAccount(memory, session)) },
     warnings: [

@@ -1,10 +1,12 @@
 import type { UndeliveredAlert } from '../../memory/alerts/undelivered-alerts.js';
+import type { LeftOverCoins } from '../../memory/live/reads/left-over-coins.js';
 import type { OpenPosition } from '../../memory/positions/open-positions.js';
 import type { RiskEvents } from '../../memory/risk/risk-events.js';
 import type { SessionAccount } from '../../memory/sessions/session-account.js';
 import type { SessionRecord } from '../../memory/sessions/session-record.js';
 import type { Book } from './book.js';
 import type { Configurations } from './configurations.js';
+import type { Executions } from './executions.js';
 import type { Figures } from './figures.js';
 import type { ReportPeriod } from './period.js';
 import type { RunFacts } from './run-facts.js';
@@ -46,8 +48,11 @@ export interface LateChange extends Book {
   readonly pnl: number;
 }
 
-/** A session with what its account went through, where it kept that. */
-export type SessionFacts = SessionRecord & SessionAccount;
+/**
+ * A session with what its account went through, where it kept that. `died`: last sign of life, ms UTC, of one that has not
+ * ended and whose process is gone.
+ */
+export type SessionFacts = SessionRecord & SessionAccount & { readonly died?: number };
 
 /** What was traded in a period, in a session or in a backtest. Times ms UTC, money in quote currency. */
 export interface TradingReport {
@@ -65,8 +70,12 @@ export interface TradingReport {
   readonly days: readonly DayFigures[];
   /** What is held at `createdAt`. */
   readonly openPositions: { readonly total: number; readonly listed: readonly OpenPosition[] };
+  /** Coins of no position that the session that is reported holds; none in other reports. */
+  readonly leftOver: readonly LeftOverCoins[];
   /** Of the headline's book; none where there is nothing to compare. */
   readonly configurations: Configurations;
+  /** Of the session that is reported; none in other reports. */
+  readonly executions: Executions;
   readonly riskEvents: RiskEvents;
   readonly undeliveredAlerts: { readonly total: number; readonly listed: readonly UndeliveredAlert[] };
   readonly lateChanges: readonly LateChange[];

@@ -27,6 +27,8 @@ export interface Dialect {
    * are looked through.
    */
   readonly findByClientId: 'asked' | 'filtered' | 'searched';
+  /** How many orders are found with one question: listed from a number on, or by so many numbers at a time. */
+  readonly manyOrders: 'from-id' | 'by-ids' | 'one-by-one';
   readonly fillPages: 'from-id' | 'offset' | 'cursor';
   /** Binance's weights, headers and codes. */
   readonly countsWeight: boolean;
@@ -94,6 +96,7 @@ const BINANCE: Dialect = {
   clientOrderId: 'clientOrderId',
   longestClientId: 36,
   findByClientId: 'asked',
+  manyOrders: 'from-id',
   fillPages: 'from-id',
   countsWeight: true,
   order: {
@@ -132,6 +135,7 @@ const KRAKEN: Dialect = {
   clientOrderId: 'clientOrderId',
   longestClientId: 18,
   findByClientId: 'filtered',
+  manyOrders: 'by-ids',
   fillPages: 'offset',
   countsWeight: false,
   order: {
@@ -166,6 +170,7 @@ const COINBASE: Dialect = {
   longestClientId: 128,
   marketBuy: { cost: '1', order_configuration: { market_market_ioc: { base_size: '$' } } },
   findByClientId: 'searched',
+  manyOrders: 'one-by-one',
   fillPages: 'cursor',
   countsWeight: false,
   order: {

@@ -1,6 +1,7 @@
 import { systemClock } from '../../core/clock.js';
 import { configError, messageOf } from '../../core/errors.js';
 import { silentLogger } from '../../core/log.js';
+import type { SymbolName } from '../../core/symbol.js';
 import { failureOf } from '../failure.js';
 import type { Venue } from '../port/venue.js';
 import { accountNumber } from './account-number.js';
@@ -10,6 +11,7 @@ import { createClientIds } from './client-ids.js';
 import { currencyCode } from './currency-code.js';
 import { dialectOf } from './dialect.js';
 import { createEvents } from './events.js';
+import { findManyOrders } from './find-many-orders.js';
 import { findOrder } from './find-order.js';
 import { type CcxtVenueOptions, placeOf } from './options.js';
 import { keyPermissions } from './permissions.js';
@@ -117,6 +119,14 @@ export const openCcxtVenue = async (id: string, options: CcxtVenueOptions): Prom
       await markets.check(order.symbol);
       return findOrder(client, reader, order, clock.now());
     },
+    ...(dialect.manyOrders === 'one-by-one'
+      ? {}
+      : {
+          findMany: async (symbol: SymbolName, venueOrderIds: readonly string[]) => {
+            await markets.check(symbol);
+            return findManyOrders(client, reader, symbol, venueOrderIds, clock.now());
+          },
+        }),
     openOrders: async (symbol) => {
       await markets.check(symbol);
       const orders = await client.read((exchange) => exchange.fetchOpenOrders(symbol));

@@ -185,7 +185,7 @@ const reach = async (id: string, origin: string, network: Network | undefined): 
   } catch (error) {
     if (id !== 'simulator' || !isUnreachable(error)) throw error;
     throw venueFailure('transient', 'unreachable', messageOf(error), {
-      hint: 'start it with: trader exchange serve (or set TRADER_SIMULATOR_URL to where it runs)',
+      hint: `start it with "trader exchange serve --port ${new URL(origin).port || 80}", or say with --exchange-url or TRADER_SIMULATOR_URL where it runs`,
       cause: error,
     });
   }

@@ -100,6 +100,14 @@ export interface Venue {
   readonly cancel: (order: OrderRef) => Promise<OrderReport>;
   /** The order, or null where the venue surely has none by that number. */
   readonly find: (order: OrderRef) => Promise<OrderReport | null>;
+  /**
+   * Orders of a market by the venue's numbers of them, with as few questions as it takes; what is not found is left out, and
+   * may be there all the same. Left out where they can be asked for one by one only.
+   */
+  readonly findMany?: (
+    symbol: SymbolName,
+    venueOrderIds: readonly string[],
+  ) => Promise<readonly OrderReport[]>;
   readonly openOrders: (symbol: SymbolName) => Promise<readonly OrderReport[]>;
   /** Every fill in the market at or after `since` (ms UTC), oldest first, all pages. */
   readonly fills: (symbol: SymbolName, since: number) => Promise<readonly FillReport[]>;

@@ -1,10 +1,9 @@
 import type { CandleRow } from '../../core/candles.js';
-import { canonicalJson } from '../../core/digest.js';
 import { refusedError } from '../../core/errors.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import { restoreCore } from '../../live/core/core-state.js';
 import { openCore } from '../../live/core/open-core.js';
-import { fromStored, toStored } from '../../live/core/state-text.js';
+import { fromStored } from '../../live/core/state-text.js';
 import {
   parametersOfRecipe,
   recipeIn,
@@ -19,8 +18,11 @@ import { sessionJournal } from '../../memory/live/reads/session-journal.js';
 import { numberedSnapshot } from '../../memory/snapshots/find-snapshots.js';
 import { loadStrategy } from '../../strategy/load/catalogue.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
+import { refuseAtWork } from './check-goes-on.js';
 import { LIVENESS } from './liveness.js';
 import { otherRules } from './other-rules.js';
+import { refuseAnother } from './other-settings.js';
+import { refuseSetBack } from './refuse-set-back.js';
 import { type OpenedSession, type SessionInput, type StoredSession, symbolsOf } from './session-input.js';
 
 export const rowOf = ({ time, open, high, low, close, volume }: SeenCandle): CandleRow => [
@@ -31,22 +33,6 @@ export const rowOf = ({ time, open, high, low, close, volume }: SeenCandle): Can
   close,
   volume,
 ];
-
-/** A session goes on as it was: under another strategy, timeframe or set of markets it would be another one. */
-const refuseAnother = (input: SessionInput, sessionId: string, recipe: SessionRecipe): void => {
-  const { loaded, params, timeframe } = input;
-  const ran = `${recipe.strategy.name} on ${recipe.symbols.join(', ')} ${recipe.timeframe}`;
-  const same =
-    recipe.strategy.name === loaded.strategy.name &&
-    recipe.strategy.sourceDigest === loaded.sourceDigest &&
-    recipe.timeframe === timeframe &&
-    recipe.symbols.join() === symbolsOf(input).join() &&
-    canonicalJson(recipe.parameters) === canonicalJson(toStored({ ...params }));
-  if (same) return;
-  throw refusedError(`session ${sessionId} was running ${ran} when its process died`, {
-    hint: 'start it as it was (its source too) to recover it, then stop it: trader live --stop',
-  });
-};
 
 /** The strategy that the session began with, or the one that it was handed over to. */
 export const decidingNow = async (
@@ -71,18 +57,37 @@ export const resumeSession = async (input: SessionInput, sessionId: string): Pro
     ...LIVENESS,
   });
   if (!taken) {
-    throw refusedError(`session ${sessionId} on ${account} is at work in another process`, {
-      hint: 'see it with "trader live --status", end it with "trader live --stop"',
+    await refuseAtWork(memory, sessionId);
+    throw refusedError(`session ${sessionId} was ended or taken over at this moment by another process`, {
+      hint: 'start it again; "trader live --status" shows what runs',
     });
   }
   const loadedSession = await loadLiveSession(memory, sessionId);
   const { snapshotId } = loadedSession.session;
   const recipe = recipeIn(await sessionJournal(memory, sessionId, { limit: 1 }));
-  refuseAnother(input, sessionId, recipe);
+  refuseAnother(sessionId, recipe, { ...input, symbols });
   const seen = await sessionCandles(memory, sessionId);
   const stored = fromStored(loadedSession.state) as StoredSession;
   const deciding = await decidingNow(stored, loaded, recipe);
-  const feed = await input.openFeed(stored.core.lastStep + timeframeMs(input.timeframe));
+  const { lastStep } = stored.core;
+  const feed = await input.openFeed(lastStep + timeframeMs(input.timeframe));
+  if (feed.kind === 'exchange') {
+    try {
+      const { timeframe, venueName } = input;
+      const { positions } = loadedSession;
+      refuseSetBack({
+        sessionId,
+        timeframe,
+        lastBar: lastStep,
+        now: feed.now(),
+        venue: venueName,
+        positions,
+      });
+    } catch (error) {
+      await feed.close();
+      throw error;
+    }
+  }
   const rules = rulesOfRecipe(recipe);
   const { instruments } = recipe;
   const { now } = feed;

@@ -67,6 +67,6 @@ export const gather = (
   if (!closing) for (const lane of gatherer.lanes) if (!waits(lane.symbol)) askMissing(gatherer, lane, out);
   watchStuck(gatherer, out);
   tellPrices(gatherer, out);
-  watchStale(gatherer, out);
+  watchStale(gatherer, now, out);
   return out;
 };

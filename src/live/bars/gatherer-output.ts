@@ -83,8 +83,16 @@ export type GathererOutput =
       readonly row: CandleRow;
       readonly played: boolean;
     }
-  /** No news of these symbols; `sinceMs` is how old the oldest of their last news is. */
-  | { readonly kind: 'stale'; readonly symbols: readonly SymbolName[]; readonly sinceMs: number }
+  /**
+   * No news of these symbols; `sinceMs` is how old the oldest of their last news is. `setBack` where the time of the market
+   * (ms UTC) lies before the bar that is waited for (`next`, its open): what is told of it is over already.
+   */
+  | {
+      readonly kind: 'stale';
+      readonly symbols: readonly SymbolName[];
+      readonly sinceMs: number;
+      readonly setBack?: { readonly to: number; readonly next: number };
+    }
   /** There is news of every symbol again. */
   | { readonly kind: 'fresh' }
   /** The bar at `time` cannot be completed: the venue was asked again and again. It is asked on. */

@@ -47,6 +47,8 @@ export interface Gatherer {
   ended: boolean;
   stuck: boolean;
   stale: readonly SymbolName[];
+  /** The time of the market lies before the bar that is waited for. */
+  setBack: boolean;
 }
 
 export const openGatherer = (settings: GathererSettings): Gatherer => {
@@ -69,5 +71,6 @@ export const openGatherer = (settings: GathererSettings): Gatherer => {
     ended: false,
     stuck: false,
     stale: [],
+    setBack: false,
   };
 };

@@ -22,10 +22,21 @@ export const hear = ({ now }: Gatherer, lane: Lane, time: number): void => {
   lane.heard = Math.max(lane.heard, Math.min(time, now));
 };
 
-/** Says which symbols became stale, or that all are fresh again. */
-export const watchStale = (gatherer: Gatherer, out: GathererOutput[]): void => {
-  const { now, staleMs, lanes, stale } = gatherer;
+/**
+ * Says which symbols became stale, or that all are fresh again. `told` is the time of the market, which may have gone back:
+ * then all are, until it comes to the bar that is waited for.
+ */
+export const watchStale = (gatherer: Gatherer, told: number, out: GathererOutput[]): void => {
+  const { now, staleMs, lanes, stale, next, stepMs, graceMs } = gatherer;
   if (gatherer.ended || staleMs === Number.POSITIVE_INFINITY) return;
+  if (next - told > stepMs + graceMs) {
+    if (gatherer.setBack) return;
+    gatherer.setBack = true;
+    gatherer.stale = lanes.map(({ symbol }) => symbol);
+    out.push({ kind: 'stale', symbols: gatherer.stale, sinceMs: next - told, setBack: { to: told, next } });
+    return;
+  }
+  gatherer.setBack = false;
   // Every event comes by here: nothing is put together before something has changed.
   let [found, changed] = [0, false];
   for (const { heard, symbol } of lanes) {

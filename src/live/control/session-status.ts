@@ -2,6 +2,7 @@ import type { OrderPurpose, OrderSide, OrderStatus, OrderType } from '../../core
 import type { SymbolName } from '../../core/symbol.js';
 import type { Timeframe } from '../../core/timeframe.js';
 import type { TradingState } from '../../core/trading-state.js';
+import type { ParameterValues } from '../../strategy/parameters.js';
 
 /** `halted`: nothing is traded until a person re-arms it. */
 export type SessionState = 'starting' | 'recovering' | 'running' | 'paused' | 'stopping' | 'halted';
@@ -20,13 +21,15 @@ export interface PositionStatus {
   readonly bars: number;
 }
 
-/** What fees in base currency left over of positions that were sold: too small to be sold itself. */
+/** What fees in base currency left over of positions that were sold. */
 export interface DustStatus {
   readonly symbol: SymbolName;
   readonly currency: string;
   readonly quantity: number;
   /** At the last price of the market; part of the equity. */
   readonly value: number;
+  /** How much of it the venue would take by itself, on the grid of lots; 0 where it is too small to be sold. */
+  readonly sellable: number;
 }
 
 export interface WorkingOrderStatus {
@@ -42,6 +45,31 @@ export interface WorkingOrderStatus {
   readonly price: string | null;
   readonly stopPrice: string | null;
   readonly createdAt: number;
+}
+
+/** An entry or exit that is carried out in parts (docs/execution.md). */
+export interface ExecutionStatus {
+  /** That of its first order, which is the parent of the others. */
+  readonly id: string;
+  readonly symbol: SymbolName;
+  readonly purpose: 'entry' | 'exit';
+  readonly how: 'limit' | 'twap' | 'vwap';
+  /** Tag of the entry, or why the position is left. */
+  readonly reason: string;
+  /** What is wanted, what of it is filled, and what is not, as decimals. */
+  readonly quantity: string;
+  readonly filled: string;
+  readonly remaining: string;
+  /** Null while nothing is filled. */
+  readonly averagePrice: number | null;
+  /** Against the price at its start, basis points: positive is worse for us. */
+  readonly slippageBps: number | null;
+  readonly fees: number;
+  /** Sent so far. */
+  readonly orders: number;
+  /** Slices that are over, and how many it takes; null for `limit`. */
+  readonly slicesDone: number | null;
+  readonly slices: number | null;
 }
 
 export interface FillStatus {
@@ -68,10 +96,15 @@ export interface SessionStatus {
   readonly venue: string;
   readonly account: string;
   readonly strategy: string;
+  /** All parameters of the strategy, and the names of those that are not as the strategy has them by itself. */
+  readonly parameters: ParameterValues;
+  readonly changedParameters: readonly string[];
   readonly snapshotHash: string;
   readonly symbols: readonly SymbolName[];
   readonly timeframe: Timeframe;
-  /** In the session's market, as `now`: in a replay both lie in the past. */
+  /** When the session began; in its market, as `startedAt` and `now`: in a replay all lie in the past. */
+  readonly bornAt: number;
+  /** When this process began to hear prices: later than `bornAt` where the session went on after a restart. */
   readonly startedAt: number;
   readonly now: number;
   /** On the clock on the wall. */
@@ -84,6 +117,8 @@ export interface SessionStatus {
     readonly feed: 'streaming' | 'polling' | 'down';
     readonly venueStream: 'up' | 'down';
   };
+  /** Times real time at which the market's time passes; null for a replay that does not wait. */
+  readonly speed: number | null;
   /** The venue's clock less ours; null while it is not known. */
   readonly clockSkewMs: number | null;
   readonly equity: number;
@@ -97,10 +132,16 @@ export interface SessionStatus {
   readonly positions: readonly PositionStatus[];
   readonly dust: readonly DustStatus[];
   readonly workingOrders: readonly WorkingOrderStatus[];
+  /** Under way, in the order of the markets. */
+  readonly executions: readonly ExecutionStatus[];
   /** Newest first. */
   readonly lastFills: readonly FillStatus[];
-  /** Closed candles that were decided on, all markets together. */
+  /** Trades that were closed since `bornAt`, and their profit after all fees. */
+  readonly trades: { readonly closed: number; readonly won: number; readonly profit: number };
+  /** Closed candles that were decided on since `bornAt`, all markets together. */
   readonly bars: number;
+  /** Those of them since `startedAt`. */
+  readonly barsSinceStart: number;
   /** Open time of the newest of them; null before the first. */
   readonly lastBar: number | null;
   readonly latency: {

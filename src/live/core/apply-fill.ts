@@ -6,6 +6,7 @@ import { countFill } from './carry-facts.js';
 import { type Core, note, noteRisk } from './core.js';
 import { feeInQuote, isOfWhatWasBought } from './fee-of-fill.js';
 import { leavePosition } from './leave-position.js';
+import { sellLeftOver } from './left-over.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 import { payInCoins } from './pay-in-coins.js';
@@ -115,11 +116,20 @@ const fillExit = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillRe
   // The fill model is followed to the last bit, also where the decimals of a slice are not quite those of the position.
   const { fillsAtOpen } = core.settings.capabilities;
   const quantity = all && !(fillsAtOpen && event.quantity < held) ? held : event.quantity;
-  if (event.quantity > held + Math.max(nearly, lane.dust)) oversold(core, market, fill, held);
+  const besides = event.quantity - held;
+  if (besides > Math.max(nearly, lane.dust)) oversold(core, market, fill, held);
   if (order.purpose === 'stop' || order.purpose === 'target') lane.pending = null;
   if (order.purpose === 'target') leaveTarget(market, order, quantity);
-  if (held === 0) return;
-  leavePosition(core, market, { ...event, quantity }, order.state.request.clientOrderId, fill.time);
+  const id = order.state.request.clientOrderId;
+  const along = besides > nearly ? Math.min(besides, lane.dust) : 0;
+  // The fee is of all that was sold.
+  const partOf = (part: number): FillEvent => {
+    const { fee } = event;
+    if (along === 0 || fee === undefined) return { ...event, quantity: part };
+    return { ...event, quantity: part, fee: (fee * part) / (held + along) };
+  };
+  if (along > 0) sellLeftOver(core, market, partOf(along), id);
+  if (held > 0) leavePosition(core, market, partOf(quantity), id, fill.time);
 };
 
 const oversold = (core: Core, market: LiveMarket, fill: FillReport, held: number): void => {

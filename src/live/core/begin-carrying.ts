@@ -6,6 +6,7 @@ import { setCarrying } from './carry-facts.js';
 import { planInside, slicesInside } from './carry-inside.js';
 import type { CarriedWish, Carrying } from './carrying.js';
 import { type Core, note } from './core.js';
+import { executionFacts } from './execution-facts.js';
 import type { LiveMarket } from './live-market.js';
 import { nextOrderId } from './place-order.js';
 
@@ -30,7 +31,7 @@ const workOf = (core: Core, market: LiveMarket, wish: CarriedWish, quantity: Exa
 
 /** Begins to carry out an entry or exit of `quantity` (base currency) in parts; its first order follows in the same event. */
 export const beginCarrying = (core: Core, market: LiveMarket, wish: CarriedWish, quantity: number): void => {
-  const { symbol, lotSize } = market.lane.instrument;
+  const { lotSize } = market.lane.instrument;
   const whole = core.settings.capabilities.fillsAtOpen
     ? exactNumber(quantity)
     : exactOnStep(quantity, lotSize);
@@ -47,14 +48,6 @@ export const beginCarrying = (core: Core, market: LiveMarket, wish: CarriedWish,
   setCarrying(market, wish.purpose, carrying);
   note(core, {
     kind: 'execution-started',
-    payload: {
-      id: carrying.id,
-      symbol,
-      purpose: wish.purpose,
-      how: core.settings.execution.kind,
-      quantity: whole.text,
-      price: wish.reference,
-      reason: wish.reason,
-    },
+    payload: { ...executionFacts(core, market, carrying), price: wish.reference },
   });
 };

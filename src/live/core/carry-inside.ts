@@ -8,10 +8,13 @@ import { slicesInBar } from '../../execution/algorithms/slices-in-bar.js';
 import { restOf, withinFunds } from '../../execution/fill/quantity.js';
 import { bufferView } from './candle-buffer.js';
 import { carryingOf, isOver, setCarrying } from './carry-facts.js';
-import type { CarriedWish, Carrying, InsideWork } from './carrying.js';
+import { type CarriedWish, type Carrying, type InsideWork, NO_MONEY } from './carrying.js';
 import type { Core } from './core.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { placeOrder } from './place-order.js';
+
+/** The bar in which all slices were known has no more of them. */
+export const BAR_OVER = 'bar over';
 
 /** Whether slices are taken from a bar that is known as a whole: past candles, in which no time passes between its open and its close. */
 export const slicesInside = (core: Core, { inside }: LiveMarket): boolean => {
@@ -103,7 +106,7 @@ export const carryInside = (core: Core, market: LiveMarket, carrying: Carrying, 
   const left = leftOf(core, market, carrying, work);
   const quantity = wantedOf(core, market, wish, slice, left);
   if (!(quantity > 0)) {
-    setCarrying(market, wish.purpose, { ...carrying, ended: 'no-cash' });
+    setCarrying(market, wish.purpose, { ...carrying, ended: NO_MONEY });
     if (wish.purpose === 'exit') return;
     recordRefusal(core.engine.recorder, market.lane.index, 'no-cash');
     market.lane.pending = null;

@@ -6,8 +6,10 @@ import { nextSlice } from '../../execution/algorithms/next-slice.js';
 import { onTick } from '../../execution/fill/costs.js';
 import { isOver, progressOfCarrying, setCarrying } from './carry-facts.js';
 import { carryInside } from './carry-inside.js';
-import type { Carrying, LimitWork } from './carrying.js';
+import { type Carrying, type LimitWork, NO_MONEY } from './carrying.js';
 import { type Core, noteRisk } from './core.js';
+import { endCarrying } from './end-carrying.js';
+import { mostToSell } from './left-over.js';
 import type { LiveMarket } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 import { mayGo } from './sync-exits.js';
@@ -17,7 +19,7 @@ export const MOST_REPRICES = 3;
 
 /** What money lets us take of a part of an entry, on the lot grid. */
 const affordable = (core: Core, market: LiveMarket, { wish }: Carrying, quantity: number): number => {
-  if (wish.purpose === 'exit') return Math.min(quantity, Math.abs(market.lane.quantity));
+  if (wish.purpose === 'exit') return Math.min(quantity, mostToSell(market));
   const { takerFeeRate, lotSize } = market.lane.instrument;
   let funds = Math.min(
     freeBacking(core.engine),
@@ -37,8 +39,9 @@ const affordable = (core: Core, market: LiveMarket, { wish }: Carrying, quantity
 
 const giveUp = (core: Core, market: LiveMarket, carrying: Carrying): void => {
   const { symbol, minNotional } = market.lane.instrument;
-  setCarrying(market, carrying.wish.purpose, { ...carrying, ended: 'no-cash' });
-  if (carrying.wish.purpose === 'exit') return;
+  const isExit = carrying.wish.purpose === 'exit';
+  endCarrying(core, market, carrying, isExit ? 'too small' : NO_MONEY);
+  if (isExit) return;
   recordRefusal(core.engine.recorder, market.lane.index, 'no-cash');
   noteRisk(core, {
     kind: 'execution-cut',

@@ -48,3 +48,6 @@ export interface Carrying {
   /** Why nothing more is sent, or null. */
   readonly ended: string | null;
 }
+
+/** Why an entry ends that money is too little for. */
+export const NO_MONEY = 'not enough money';

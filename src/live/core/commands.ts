@@ -1,9 +1,11 @@
+import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
-import type { Strategy } from '../../strategy/strategy.js';
 import { bindMarket } from './bind-markets.js';
 import { type Core, note, noteRisk } from './core.js';
+import { endCarrying } from './end-carrying.js';
 import { waitsForPerson } from './holds.js';
 import { aliveOrders, cancelOrder } from './place-order.js';
+import { toStored } from './state-text.js';
 
 const withdrawEntries = (core: Core): void => {
   for (const market of core.markets) {
@@ -67,13 +69,18 @@ export const rearm = (core: Core): void => {
 };
 
 /** Positions are handed over: they keep the stop they have, which only the new strategy's trailing may move. */
-export const swap = (core: Core, strategy: Strategy, params: ParameterValues): void => {
+export const swap = (core: Core, loaded: LoadedStrategy, params: ParameterValues): void => {
+  const { strategy, origin, sourceDigest } = loaded;
   const before = core.strategy.name;
   core.strategy = strategy;
   core.params = params;
   for (const market of core.markets) {
     market.lane.pending = null;
+    const { entering } = market;
+    if (entering !== null) endCarrying(core, market, entering, `handed over to ${strategy.name}`);
     bindMarket(core, market);
   }
-  note(core, { kind: 'swapped', payload: { from: before, to: strategy.name, parameters: { ...params } } });
+  const parameters = toStored({ ...params });
+  const payload = { from: before, to: strategy.name, origin, sourceDigest, parameters };
+  note(core, { kind: 'swapped', payload });
 };

@@ -2,8 +2,8 @@ import type { CandleRow } from '../../core/candles.js';
 import type { SymbolName } from '../../core/symbol.js';
 import type { OrderEvent } from '../../execution/order/order-state.js';
 import type { ReconciliationNote } from '../../memory/live/batch.js';
+import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
-import type { Strategy } from '../../strategy/strategy.js';
 import type { Adoption } from './adopt-order.js';
 import type { Baseline } from './baseline.js';
 import type { Correction } from './correct-books.js';
@@ -54,7 +54,7 @@ export type CoreEvent = {
   | { readonly kind: 'kill'; readonly reason: string }
   | { readonly kind: 'rearm' }
   /** Another strategy, or the same with other parameters, decides from the next close on. */
-  | { readonly kind: 'swap'; readonly strategy: Strategy; readonly params: ParameterValues }
+  | { readonly kind: 'swap'; readonly loaded: LoadedStrategy; readonly params: ParameterValues }
   /** The data is over: positions are closed at the last close, as a backtest closes them. */
   | { readonly kind: 'end-of-data' }
   /** Something worth a line in the journal that changes nothing. */
@@ -64,8 +64,16 @@ export type CoreEvent = {
     }
   /** All news of one moment has been told. */
   | { readonly kind: 'settled' }
-  /** The books were compared; `checked`: up to when every fill at the venue is known now, ms UTC. */
-  | { readonly kind: 'reconciled'; readonly note: ReconciliationNote; readonly checked?: number }
+  /**
+   * The books were compared; `checked`: up to when every fill at the venue is known now, ms UTC. `lacking`: what the venue
+   * holds less of positions than the books, and nothing explains; base currency, by market.
+   */
+  | {
+      readonly kind: 'reconciled';
+      readonly note: ReconciliationNote;
+      readonly checked?: number;
+      readonly lacking?: Readonly<Record<SymbolName, number>>;
+    }
   /** What the account has besides the session was taken, or is another now. */
   | { readonly kind: 'baseline'; readonly baseline: Baseline; readonly reason: string }
   /** An order of ours at the venue that the core does not know. */

@@ -70,6 +70,7 @@ export const correctBooks = (core: Core, correction: Correction): void => {
     if (market === undefined) return [];
     const held = market.lane.quantity;
     const less = Math.abs(held) - Math.abs(quantity);
+    market.lacking = 0;
     if (less > 0) leave(core, market, less);
     return [{ symbol, from: held, to: market.lane.quantity }];
   });

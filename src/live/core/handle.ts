@@ -13,6 +13,7 @@ import { forgetOrders } from './forget-orders.js';
 import { noteLook, seenAfter } from './look-at-price.js';
 import { handleOrderEvent } from './order-event.js';
 import type { Output } from './output.js';
+import { knowLacking } from './part-missing.js';
 import { playStep } from './play-step.js';
 import { reconciled } from './reconciled.js';
 import { settleCarrying } from './settle-carrying.js';
@@ -91,7 +92,7 @@ const apply = (core: Core, event: CoreEvent): void => {
       rearm(core);
       break;
     case 'swap':
-      swap(core, event.strategy, event.params);
+      swap(core, event.loaded, event.params);
       break;
     case 'end-of-data':
       endOfData(core);
@@ -103,6 +104,7 @@ const apply = (core: Core, event: CoreEvent): void => {
       break;
     case 'reconciled':
       reconciled(core, event.note, event.checked ?? null);
+      if (event.note.outcome !== 'failed') knowLacking(core, event.lacking ?? {});
       break;
     case 'baseline':
       core.baseline = event.baseline;

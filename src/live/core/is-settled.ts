@@ -2,6 +2,7 @@ import { exactOnStep } from '../../core/exact.js';
 import type { Core } from './core.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
+import { protectable } from './part-missing.js';
 import { aliveOrders, isAlive } from './place-order.js';
 import { isDust } from './sync-exits.js';
 
@@ -15,7 +16,7 @@ const isUnanswered = (order: LiveOrder): boolean => {
 const lacksStop = (core: Core, market: LiveMarket): boolean => {
   const { lane } = market;
   const { lotSize, tickSize, minNotional } = lane.instrument;
-  const quantity = exactOnStep(Math.abs(lane.quantity), lotSize).value;
+  const quantity = exactOnStep(protectable(market), lotSize).value;
   if (Number.isNaN(lane.stop) || !(quantity * lane.stop >= minNotional) || quantity === 0) return false;
   const price = exactOnStep(lane.stop, tickSize).value;
   return !aliveOrders(core, market, 'stop').some(

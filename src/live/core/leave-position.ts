@@ -1,6 +1,7 @@
 import { applyExitFill, type FillEvent } from '../../engine/fills.js';
 import { dustOf } from '../../execution/fill/quantity.js';
 import type { Core } from './core.js';
+import { leaveOver } from './left-over.js';
 import type { LiveMarket } from './live-market.js';
 import { noteClosed } from './note-closed.js';
 
@@ -20,7 +21,7 @@ export const leavePosition = (
   applyExitFill(core.engine, lane, event);
   const rest = before - event.quantity - Math.abs(lane.quantity);
   const { fillsAtOpen } = core.settings.capabilities;
-  if (!fillsAtOpen && rest > dustOf(lane.entryQuantity, lane.instrument.lotSize)) lane.dust += rest;
+  if (!fillsAtOpen && rest > dustOf(lane.entryQuantity, lane.instrument.lotSize)) leaveOver(lane, rest);
   if (lane.quantity !== 0) return;
   noteClosed(core, market, clientOrderId, time);
   market.urgent = false;

@@ -50,6 +50,8 @@ export interface LiveMarket {
   stopFailures: number;
   /** Exits in a row that the venue refused or gave back unasked, with nothing filled. */
   exitFailures: number;
+  /** What the venue holds less than the books by the last comparison, base currency; 0 where they agree. */
+  lacking: number;
   /** The entry and the exit that are carried out in parts. */
   entering: Carrying | null;
   leaving: Carrying | null;
@@ -84,6 +86,7 @@ export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number):
   unsent: 0,
   stopFailures: 0,
   exitFailures: 0,
+  lacking: 0,
   entering: null,
   leaving: null,
   traded: 0,

@@ -1,5 +1,6 @@
 import { carryingOf } from './carry-facts.js';
 import { type Core, note, noteRisk } from './core.js';
+import { endCarrying } from './end-carrying.js';
 import { exitEnded } from './exit-ended.js';
 import { CUT_BY_VOLUME, gaveNothing } from './gave-nothing.js';
 import { type LiveMarket, openIndex } from './live-market.js';
@@ -13,12 +14,14 @@ const entryEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   const { lane } = market;
   const { state } = order;
   const mine = lane.pending?.signalIndex === order.signalIndex;
-  const carried = carryingOf(market, state.request.clientOrderId) !== null;
+  const carrying = carryingOf(market, state.request.clientOrderId);
+  const carried = carrying !== null;
   // It surely never left: within the bar that the signal was for it is tried again.
   const again = mine && (carried || openIndex(market) <= (lane.pending?.from ?? -1));
   if (state.status === 'denied' && again) return;
   if (failed(order)) {
     if (mine) lane.pending = null;
+    if (carrying !== null) endCarrying(core, market, carrying, `refused: ${state.reason ?? state.status}`);
     core.out.executions.push({
       symbol: state.request.symbol,
       barTime: order.barTime,
@@ -41,6 +44,7 @@ const entryEnded = (core: Core, market: LiveMarket, order: LiveOrder): void => {
   }
   if (carried && mine && state.request.type === 'market' && gaveNothing(core, order)) {
     // The next part would come back as well, at once and without end.
+    endCarrying(core, market, carrying, `came back ${state.status}, with nothing filled`);
     lane.pending = null;
     return;
   }

@@ -76,5 +76,5 @@ export const handleOrderEvent = (core: Core, order: LiveOrder, event: OrderEvent
   if (!isTerminal(state.status) || isTerminal(before.status)) return;
   orderEnded(core, market, changed);
   const carrying = carryingOf(market, clientOrderId);
-  if (carrying !== null) noteProgress(core, carrying);
+  if (carrying !== null) noteProgress(core, market, carrying);
 };

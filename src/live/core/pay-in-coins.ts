@@ -3,17 +3,18 @@ import { quoteOf } from '../../core/symbol.js';
 import { type Core, note } from './core.js';
 import { feeInQuote, isOfWhatWasBought, marketsOfBase } from './fee-of-fill.js';
 import { leavePosition } from './leave-position.js';
+import { takeLeftOver } from './left-over.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { ownMoney } from './own-money.js';
 import { tradeChange } from './trade-change.js';
 
 /** Takes so much of a currency from what is left over of its markets; answers how much it was. */
-const takeLeftOver = (core: Core, currency: string, wanted: number): number => {
+const payFromLeftOver = (core: Core, currency: string, wanted: number): number => {
   let taken = 0;
   for (const { lane, index } of marketsOfBase(core, currency)) {
     const part = Math.min(lane.dust, wanted - taken);
     if (!(part > 0)) continue;
-    lane.dust -= part;
+    takeLeftOver(lane, part);
     taken += part;
     core.out.positions.add(index);
   }
@@ -51,7 +52,7 @@ export const payInCoins = (core: Core, market: LiveMarket, fill: FillReport, cli
   if (core.settings.capabilities.fillsAtOpen || fee.value === 0) return;
   if (feeCurrency === quoteOf(symbol) || isOfWhatWasBought(fill)) return;
   const price = feeInQuote(core, market, fill) / fee.value;
-  const leftOver = takeLeftOver(core, feeCurrency, fee.value);
+  const leftOver = payFromLeftOver(core, feeCurrency, fee.value);
   core.engine.ledger.cash += leftOver * price;
   // Before the account was looked at, what it has of its own is taken to be enough.
   const own = core.baseline === null ? fee.value : ownMoney(core, core.baseline, feeCurrency);

@@ -1,43 +1,37 @@
-import { cancelSlicing, sliceOver } from '../../execution/algorithms/slice-events.js';
+import { sliceOver } from '../../execution/algorithms/slice-events.js';
+import { isPositive } from '../../execution/exact-sums.js';
 import { isOver, progressOfCarrying, setCarrying } from './carry-facts.js';
-import { isPlayed } from './carry-inside.js';
+import { BAR_OVER, isPlayed } from './carry-inside.js';
 import type { Carrying } from './carrying.js';
 import { type Core, note } from './core.js';
+import { endCarrying } from './end-carrying.js';
+import { executionFacts } from './execution-facts.js';
 import { exitsWork } from './exit-ended.js';
 import { leavesAtOnceNow } from './leaves-at-once-now.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { cancelOrder } from './place-order.js';
 
-/** The bar in which all slices were known has no more of them. */
-const BAR_OVER = 'bar over';
+/** Why an entry is not wanted any more that nothing waits for. */
+const whyGivenUp = ({ phase, holds }: Core, { lane }: LiveMarket, carrying: Carrying): string => {
+  if (phase !== 'running') return phase === 'stopping' ? 'the session stops' : phase;
+  if (isPositive(progressOfCarrying(carrying).filled) && lane.quantity === 0) return 'the position was left';
+  return holds.size > 0 ? [...holds.values()].join('; ') : 'withdrawn';
+};
 
 /** Why the engine does not want an execution any more, or null while it does. */
-const dropped = (core: Core, market: LiveMarket, { wish }: Carrying): string | null => {
+const dropped = (core: Core, market: LiveMarket, carrying: Carrying): string | null => {
+  const { wish } = carrying;
   const { lane } = market;
   if (wish.purpose === 'entry') {
     if (lane.quantity !== 0 && lane.position.side === wish.direction && lane.exitReason !== null)
       return lane.exitReason;
     if (lane.pending?.signalIndex === wish.signalIndex) return null;
-    return 'withdrawn';
+    return whyGivenUp(core, market, carrying);
   }
   if (lane.quantity === 0) return 'complete';
   if (lane.exitReason === null) return 'withdrawn';
   if (!exitsWork(market)) return 'refused';
   return leavesAtOnceNow(core, market) ? lane.exitReason : null;
-};
-
-const noted = (carrying: Carrying) => {
-  const { filled, remaining, averagePrice, slippageBps, fees } = progressOfCarrying(carrying);
-  return {
-    id: carrying.id,
-    purpose: carrying.wish.purpose,
-    filled: filled.text,
-    remaining: remaining.text,
-    averagePrice,
-    slippageBps,
-    fees,
-    orders: carrying.orders.length,
-  };
 };
 
 const finish = (core: Core, market: LiveMarket, carrying: Carrying): void => {
@@ -52,11 +46,7 @@ const finish = (core: Core, market: LiveMarket, carrying: Carrying): void => {
   note(core, {
     kind: 'execution-done',
     clientOrderId: carrying.orders[0] ?? null,
-    payload: {
-      symbol: lane.instrument.symbol,
-      ...noted(carrying),
-      ended: done ? 'complete' : carrying.ended,
-    },
+    payload: { ...executionFacts(core, market, carrying), ended: done ? 'complete' : carrying.ended },
   });
 };
 
@@ -80,20 +70,10 @@ const closeSlices = (core: Core, market: LiveMarket, carrying: Carrying): Carryi
 export const settleCarrying = (core: Core, market: LiveMarket): void => {
   for (const carrying of [market.entering, market.leaving]) {
     if (carrying === null) continue;
-    let now = closeSlices(core, market, carrying);
-    const ended = now.ended ?? (isPlayed(core, now) ? BAR_OVER : dropped(core, market, now));
-    if (ended === null) continue;
-    if (now.ended === null) {
-      const { work } = now;
-      now = {
-        ...now,
-        ended,
-        work: work.kind === 'sliced' ? { ...work, slicing: cancelSlicing(work.slicing) } : work,
-      };
-      setCarrying(market, now.wish.purpose, now);
-      if (progressOfCarrying(now).remaining.value > 0 && ended !== BAR_OVER)
-        note(core, { kind: 'execution-cancelled', payload: { id: now.id, cause: ended } });
-    }
+    const before = closeSlices(core, market, carrying);
+    const cause = before.ended ?? (isPlayed(core, before) ? BAR_OVER : dropped(core, market, before));
+    if (cause === null) continue;
+    const now = endCarrying(core, market, before, cause);
     const out = now.orders.filter((id) => !isOver(core, id));
     for (const id of out) {
       const order = core.orders.get(id);
@@ -104,5 +84,5 @@ export const settleCarrying = (core: Core, market: LiveMarket): void => {
 };
 
 /** Notes how far an execution is, after one of its orders has come to an end. */
-export const noteProgress = (core: Core, carrying: Carrying): void =>
-  note(core, { kind: 'execution-progress', payload: noted(carrying) });
+export const noteProgress = (core: Core, market: LiveMarket, carrying: Carrying): void =>
+  note(core, { kind: 'execution-progress', payload: { ...executionFacts(core, market, carrying) } });

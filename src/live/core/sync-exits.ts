@@ -1,8 +1,8 @@
-import { floorToStep } from '../../core/money.js';
 import { beginCarrying } from './begin-carrying.js';
 import { type Core, noteRisk } from './core.js';
 import { markEntries } from './late-fills.js';
 import { leavesAtOnceNow } from './leaves-at-once-now.js';
+import { exitQuantity } from './left-over.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 
@@ -10,13 +10,12 @@ import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 export const mayGo = (core: Core, market: LiveMarket): boolean =>
   !core.settings.capabilities.fillsAtOpen || market.opened || market.urgent;
 
-/** The rest of a position that the venue would not take: too small to be sold alone. */
+/** What the venue would not take of a position and what goes along with it. */
 const isTooSmall = ({ lane, price }: LiveMarket, quantity: number): boolean =>
   !(quantity > 0) || quantity * price < lane.instrument.minNotional;
 
 /** Whether what is left of a position is too small for the venue to take. */
-export const isDust = (market: LiveMarket): boolean =>
-  isTooSmall(market, floorToStep(Math.abs(market.lane.quantity), market.lane.instrument.lotSize));
+export const isDust = (market: LiveMarket): boolean => isTooSmall(market, exitQuantity(market));
 
 const leaveDust = (core: Core, market: LiveMarket, quantity: number): void => {
   const { symbol, minNotional } = market.lane.instrument;
@@ -29,7 +28,10 @@ const leaveDust = (core: Core, market: LiveMarket, quantity: number): void => {
     limit: minNotional,
     measured: quantity * market.price,
     action: 'it is kept, and tried again at the next bar',
-    message: `${quantity} is less than the venue takes`,
+    message:
+      market.lacking === 0
+        ? `${quantity} is less than the venue takes`
+        : `the venue holds ${quantity} of it, which is less than it takes`,
   });
 };
 
@@ -56,7 +58,7 @@ export const syncExit = (core: Core, market: LiveMarket): void => {
   if (aliveOrders(core, market, 'exit', 'flatten').length > 0) return;
   markEntries(core, market, lane.exitReason);
   for (const entry of aliveOrders(core, market, 'entry')) cancelOrder(core, entry);
-  const quantity = floorToStep(Math.abs(lane.quantity), lane.instrument.lotSize);
+  const quantity = exitQuantity(market);
   // Looked at before the stop makes place: for an order that the venue would refuse it would be gone for nothing.
   if (!capabilities.fillsAtOpen && isTooSmall(market, quantity)) {
     leaveDust(core, market, quantity);
@@ -85,7 +87,7 @@ export const syncExit = (core: Core, market: LiveMarket): void => {
     purpose: market.urgent ? 'flatten' : 'exit',
     direction: lane.position.side === 1 ? -1 : 1,
     type: 'market',
-    quantity: Math.abs(lane.quantity),
+    quantity: capabilities.fillsAtOpen ? Math.abs(lane.quantity) : quantity,
     reason: lane.exitReason,
     reference: market.price,
   });

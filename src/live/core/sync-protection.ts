@@ -4,6 +4,7 @@ import type { Core } from './core.js';
 import { exitsWork } from './exit-ended.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
+import { protectable } from './part-missing.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 import { isDust } from './sync-exits.js';
 
@@ -29,7 +30,7 @@ const wantedProtection = (core: Core, market: LiveMarket): readonly Wanted[] => 
   const { restingStops, restingTargets } = core.settings.capabilities;
   // What a target sells at this moment cannot be sold by a stop as well.
   const selling = restingTargets ? 0 : sold(core, market);
-  const held = Math.abs(lane.quantity) - selling;
+  const held = protectable(market) - selling;
   if (!(held > 0)) return [];
   const wanted: Wanted[] = [];
   // One that lies so far off that it rounds to nothing is never met: no venue takes an order at such a price.

@@ -4,6 +4,7 @@ import { type Core, marketOf, note, noteRisk } from './core.js';
 import type { Stretch } from './last-look.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { noteLook, worstSince } from './look-at-price.js';
+import { protectable } from './part-missing.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 
 /** Whether the stop of a position is held by the venue. */
@@ -50,7 +51,7 @@ const takeTarget = (core: Core, market: LiveMarket): void => {
   if (market.targetTried === openIndex(market)) return;
   market.targeting = price !== undefined && lane.position.side * market.price > lane.position.side * price;
   if (price === undefined || !market.targeting) return;
-  const wanted = Math.min(Math.abs(lane.quantity), lane.targetQuantities[lane.nextTarget]!);
+  const wanted = Math.min(protectable(market), lane.targetQuantities[lane.nextTarget]!);
   const quantity = exactOnStep(wanted, lane.instrument.lotSize).value;
   if (!(quantity > 0) || quantity * price < lane.instrument.minNotional) {
     market.targeting = false;

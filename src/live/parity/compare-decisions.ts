@@ -30,7 +30,7 @@ const orderDifferences = (
   { order: theirs }: SideDecision,
 ): readonly ParityDifference[] => {
   if (mine === null || theirs === null) return [];
-  const place = { of: 'decision', symbol, barTime } as const;
+  const place = { of: 'decision', role: null, symbol, barTime } as const;
   if (mine.type !== theirs.type)
     return [{ kind: 'order', ...place, field: 'type', session: mine.type, backtest: theirs.type }];
   if (mine.price === null || theirs.price === null) return [];
@@ -72,7 +72,7 @@ export const compareDecisions = (
         : [
             {
               kind: kindAt(symbol, barTime),
-              ...{ of: 'decision', symbol, barTime, field: 'decision' },
+              ...{ of: 'decision', role: null, symbol, barTime, field: 'decision' },
               ...{ session: text(a), backtest: text(b) },
             },
           ];

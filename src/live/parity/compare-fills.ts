@@ -26,7 +26,9 @@ const ambiguousBars = ({ trades }: ParitySide): ReadonlySet<string> =>
       .flatMap(({ symbol, entryBar, exitBar }) => [barKey(symbol, entryBar), barKey(symbol, exitBar)]),
   );
 
-const text = ({ side, quantity, price }: SideFill): string => `${side} ${quantity} at ${price}`;
+/** Without the digits that floating point adds. */
+const text = ({ side, quantity, price }: SideFill): string =>
+  `${side} ${Number(quantity.toPrecision(12))} at ${Number(price.toPrecision(12))}`;
 
 /** Why a difference is no surprise, where the frame tells; else the kind it has by itself. */
 const explained = (
@@ -49,7 +51,7 @@ const valueDifferences = (
   backtest: SideFill,
   explain: (kind: ParityKind) => ParityKind,
 ): readonly ParityDifference[] => {
-  const { symbol, barTime } = session;
+  const { symbol, barTime, role } = session;
   const fields = [
     ['price', session.price, backtest.price],
     ['quantity', session.quantity, backtest.quantity],
@@ -60,7 +62,7 @@ const valueDifferences = (
     const kind = numberDifference(mine, theirs, field);
     if (kind === null) return [];
     const why = kind === 'price' ? explain(kind) : kind;
-    return [{ kind: why, of: 'fill', symbol, barTime, field, session: mine, backtest: theirs }];
+    return [{ kind: why, of: 'fill', role, symbol, barTime, field, session: mine, backtest: theirs }];
   });
 };
 
@@ -80,10 +82,10 @@ export const compareFills = (
   const differencesOf = (pair: FillPair): readonly ParityDifference[] => {
     const { session: mine, backtest: theirs } = pair;
     const fill = (mine ?? theirs)!;
-    const { symbol, barTime } = fill;
+    const { symbol, barTime, role } = fill;
     const explain = (kind: ParityKind): ParityKind => explained(fill, kind, frame, ambiguous);
     const whole = (kind: ParityKind, field: string, a: string | number | null, b: string | number | null) => [
-      { kind, of: 'fill' as const, symbol, barTime, field, session: a, backtest: b },
+      { kind, of: 'fill' as const, role, symbol, barTime, field, session: a, backtest: b },
     ];
     if (theirs === null) return whole(explain('extra-fill'), 'fill', text(fill), null);
     if (mine === null) {

@@ -31,7 +31,7 @@ const equityDifference = (
     const [mine, theirs] = [session.equity.get(barTime)!, backtest.equity.get(barTime)!];
     const kind = numberDifference(mine, theirs, 'equity');
     if (kind === null) continue;
-    const place = { of: 'equity', symbol: null, barTime, field: 'equity' } as const;
+    const place = { of: 'equity', role: null, symbol: null, barTime, field: 'equity' } as const;
     return [{ kind, ...place, session: mine, backtest: theirs }];
   }
   return [];

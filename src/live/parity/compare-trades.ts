@@ -7,7 +7,7 @@ export interface ComparedTrades extends ParityCount {
 }
 
 const differencesOf = (mine: SideTrade, theirs: SideTrade): readonly ParityDifference[] => {
-  const place = { of: 'trade', symbol: mine.symbol, barTime: mine.exitBar } as const;
+  const place = { of: 'trade', role: null, symbol: mine.symbol, barTime: mine.exitBar } as const;
   const texts = (['entryTag', 'exitReason'] as const)
     .filter((field) => mine[field] !== theirs[field])
     .map((field) => ({
@@ -64,7 +64,7 @@ const missing = (
   { symbol, exitBar: barTime, profit }: SideTrade,
   only: 'session' | 'backtest',
 ): ParityDifference => ({
-  ...{ kind: 'trade', of: 'trade', symbol, barTime, field: 'trade' },
+  ...{ kind: 'trade', of: 'trade', role: null, symbol, barTime, field: 'trade' },
   session: only === 'session' ? profit : null,
   backtest: only === 'backtest' ? profit : null,
 });

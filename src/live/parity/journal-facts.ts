@@ -1,5 +1,20 @@
 import type { StoredEntry } from '../../memory/live/reads/session-journal.js';
+import type { ParameterValues } from '../../strategy/parameters.js';
 import type { HeldSpan } from './parity-side.js';
+
+/** Another strategy decides from here on. */
+export interface SwapFact {
+  /** Open of the last bars that had closed by then, ms UTC; -Infinity where none had. */
+  readonly after: number;
+  readonly to: string;
+  /** `built-in`, or the path of its file; null where the session did not note it. */
+  readonly origin: string | null;
+  readonly sourceDigest: string | null;
+  /** As `state-text.ts` writes them. */
+  readonly parameters: ParameterValues;
+  /** Client ids of the orders that had been made by then. */
+  readonly made: ReadonlySet<string>;
+}
 
 /** What the journal of a session tells that its orders and candles do not. */
 export interface JournalFacts {
@@ -8,8 +23,8 @@ export interface JournalFacts {
   readonly equity: ReadonlyMap<number, number>;
   /** It closed its positions at the last close, for there were no more candles. */
   readonly endOfData: boolean;
-  /** Open of the last bars that were closed before the strategy was first swapped, and by which; null where it was not. */
-  readonly swap: { readonly after: number; readonly to: string } | null;
+  /** Every swap of the strategy, in their order. */
+  readonly swaps: readonly SwapFact[];
   /** When the session went on in another process, ms UTC of its market. */
   readonly resumed: readonly number[];
 }
@@ -36,23 +51,32 @@ const heldSpans = (journal: readonly StoredEntry[]): readonly HeldSpan[] => {
   return [...spans, ...[...since.values()].map((from) => ({ from, to: Number.POSITIVE_INFINITY }))];
 };
 
+const swapIn = (payload: StoredEntry['payload']): Omit<SwapFact, 'after' | 'made'> => ({
+  to: String(payload.to),
+  origin: typeof payload.origin === 'string' ? payload.origin : null,
+  sourceDigest: typeof payload.sourceDigest === 'string' ? payload.sourceDigest : null,
+  parameters: (payload.parameters ?? {}) as ParameterValues,
+});
+
 /** Reads what the comparison needs out of a journal, in its order. */
 export const journalFacts = (journal: readonly StoredEntry[]): JournalFacts => {
   const equity = new Map<number, number>();
-  let swap: JournalFacts['swap'] = null;
+  const swaps: SwapFact[] = [];
+  const made: string[] = [];
   let lastClose = Number.NEGATIVE_INFINITY;
-  for (const { kind, payload } of journal) {
+  for (const { kind, clientOrderId, payload } of journal) {
+    if (kind === 'order-intent' && clientOrderId !== null) made.push(clientOrderId);
     if (kind === 'bar-closed') {
       lastClose = payload.time as number;
       equity.set(lastClose, payload.equity as number);
     }
-    if (kind === 'swapped') swap ??= { after: lastClose, to: String(payload.to) };
+    if (kind === 'swapped') swaps.push({ ...swapIn(payload), after: lastClose, made: new Set(made) });
   }
   return {
     held: heldSpans(journal),
     equity,
     endOfData: journal.some(({ kind }) => kind === 'end-of-data'),
-    swap,
+    swaps,
     resumed: journal.filter(({ kind }) => kind === 'session-resumed').map(({ time }) => time),
   };
 };

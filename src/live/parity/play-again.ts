@@ -2,6 +2,7 @@ import { type CandleRow, candlesFromRows } from '../../core/candles.js';
 import type { SymbolName } from '../../core/symbol.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import { type EngineOutcome, playBacktest } from '../../engine/backtest.js';
+import type { HandOver } from '../../engine/hand-over.js';
 import type { LaneSetup } from '../../engine/lane.js';
 import { readFills, readOrders, readTrades } from '../../engine/records.js';
 import { riskColumns } from '../../engine/run.js';
@@ -11,6 +12,7 @@ import type { Rules, Strategy } from '../../strategy/strategy.js';
 import { rulesOfRecipe, type SessionRecipe } from '../session/session-recipe.js';
 import type { ParitySide, SideDecision, SideFill, SideTrade } from './parity-side.js';
 import { slicedAgain } from './sliced-again.js';
+import type { SwappedAgain } from './swapped-again.js';
 
 /** The candles of one market as a session saw them. */
 export interface SeenMarket {
@@ -26,6 +28,8 @@ export interface PlayAgain {
   readonly strategy: Strategy;
   readonly params: ParameterValues;
   readonly markets: readonly SeenMarket[];
+  /** The strategies that took over, in their order. */
+  readonly swaps: readonly SwappedAgain[];
   /** Whether the session closed its positions at the last close, as a backtest does. */
   readonly closesAtEnd: boolean;
 }
@@ -82,8 +86,21 @@ const play = (input: PlayAgain, after: number | null): Played => {
   const setups = input.markets.map((market) => setupOf(input, market, after));
   const execution = slicedAgain(input.recipe);
   const rules = rulesOfRecipe(input.recipe);
+  const handOvers = input.swaps.map((swap): HandOver => {
+    const taken = { ...input, strategy: swap.loaded.strategy, params: swap.params };
+    return {
+      after: swap.after,
+      setups: input.markets.map((market) => setupOf(taken, market, after)),
+      withdrawn: new Set(input.markets.flatMap(({ symbol }, k) => (swap.withdrawn.has(symbol) ? [k] : []))),
+    };
+  });
   return {
-    outcome: playBacktest(execution === undefined ? rules : { ...rules, execution }, setups),
+    outcome: playBacktest(
+      execution === undefined ? rules : { ...rules, execution },
+      setups,
+      undefined,
+      handOvers,
+    ),
     setups,
     symbols: input.markets.map(({ symbol }) => symbol),
   };
@@ -132,7 +149,8 @@ const equityOf = ({ outcome }: Played, end: number): ReadonlyMap<number, number>
 };
 
 /**
- * What a backtest does over the candles that a session saw, under the rules it ran under. Positions that are open at the
+ * What a backtest does over the candles that a session saw, under the rules it ran under, each part of it with the strategy
+ * that decided there. Positions that are open at the
  * last close are left open, unless the session closed them there.
  */
 export const playAgain = (input: PlayAgain): ParitySide => {

@@ -15,6 +15,7 @@ import { parityNotes } from './parity-notes.js';
 import { barKey } from './parity-side.js';
 import { playAgain, type SeenMarket } from './play-again.js';
 import { readDeeds, type StoredSession, sessionSide } from './read-session-side.js';
+import { type StrategyLoader, swappedAgain } from './swapped-again.js';
 
 const PAGE = 5_000;
 
@@ -45,10 +46,10 @@ const rowOf = ({ time, open, high, low, close, volume }: SeenCandle): CandleRow 
   ...([time, open, high, low, close, volume] as const),
 ];
 
-/** The candles by market, in the order of the recipe, up to where the comparison goes. */
-const marketsOf = ({ recipe, candles, facts }: StoredSession): readonly SeenMarket[] =>
+/** The candles by market, in the order of the recipe. */
+const marketsOf = ({ recipe, candles }: StoredSession): readonly SeenMarket[] =>
   recipe.symbols.map((symbol) => {
-    const seen = (candles.get(symbol) ?? []).filter(({ time }) => time <= (facts.swap?.after ?? time));
+    const seen = candles.get(symbol) ?? [];
     return {
       symbol,
       rows: seen.map(rowOf),
@@ -58,9 +59,6 @@ const marketsOf = ({ recipe, candles, facts }: StoredSession): readonly SeenMark
 
 const endsTogether = (markets: readonly SeenMarket[]): boolean =>
   new Set(markets.map(({ rows }) => rows.at(-1)![0])).size === 1;
-
-/** Loads the strategy that a session ran: by name where it is built in, else from the file it came from. */
-export type StrategyLoader = (nameOrPath: string) => Promise<LoadedStrategy>;
 
 const load = (loader: StrategyLoader, { strategy }: SessionRecipe): Promise<LoadedStrategy> =>
   loader(strategy.origin === 'built-in' ? strategy.name : strategy.origin);
@@ -91,14 +89,16 @@ export const sessionParity = async (
   }
   const barMs = timeframeMs(recipe.timeframe);
   const end = Math.max(...markets.map(({ rows }) => rows.at(-1)![0])) + barMs;
-  const closing = facts.endOfData && facts.swap === null && endsTogether(markets);
+  const closing = facts.endOfData && endsTogether(markets);
   const loaded = await load(loader, recipe);
+  const swaps = await swappedAgain(stored, loader);
   const { side, cutOff } = sessionSide(stored, { end, closing });
   const again = playAgain({
     recipe,
     strategy: loaded.strategy,
     params: parametersOfRecipe(recipe),
     markets,
+    swaps,
     closesAtEnd: closing,
   });
   const missingFees = side.fills.filter(({ fee }) => fee === null).length;
@@ -115,7 +115,7 @@ export const sessionParity = async (
         .map(({ symbol, time }) => barKey(symbol, time)),
     ),
     cutOff,
-    notes: parityNotes(stored, loaded, closing, missingFees),
+    notes: parityNotes(stored, loaded, swaps, closing, missingFees),
   });
   return { recipe, report };
 };

@@ -6,9 +6,6 @@ import { fillKey } from '../core/baseline.js';
 import type { Running } from '../session/running.js';
 import { ownerKey } from './venue-facts.js';
 
-/** The orders of others that fills were of, by `ownerKey`: whose an order is does not change. */
-export type OthersOrders = Map<string, OrderReport>;
-
 export interface FillOwners {
   /** What the venue said of the orders that the core does not know, by `ownerKey`; null where it did not say. */
   readonly owners: Map<string, OrderReport | null>;
@@ -57,33 +54,67 @@ const storedOwners = async (
 const hasFill = ({ fills }: StoredOrder, { venueFillId }: FillReport): boolean =>
   fills.some((one) => one.venueFillId === venueFillId);
 
+/** So few orders are asked for one by one: a list of them costs the venue more. */
+const FEW = 4;
+
+/** What the venue says of these orders of a market, by `ownerKey`; null for those it has not. */
+const askVenue = async (
+  { venue }: Running,
+  symbol: SymbolName,
+  fills: ReadonlyMap<string, FillReport>,
+): Promise<Map<string, OrderReport | null>> => {
+  const ids = [...fills.keys()];
+  const many = ids.length > FEW ? ((await venue.findMany?.(symbol, ids)) ?? []) : [];
+  const told = new Map<string, OrderReport | null>(many.map((report) => [ownerKey(report), report]));
+  for (const [venueOrderId, { clientOrderId }] of fills) {
+    const key = ownerKey({ symbol, venueOrderId });
+    if (!told.has(key))
+      told.set(key, await venue.find({ symbol, clientOrderId: clientOrderId ?? '', venueOrderId }));
+  }
+  return told;
+};
+
+/** What was found of the orders of others is kept for the next comparison, as far as it asks for their fills again. */
+const keepOthers = (
+  { others, core }: Running,
+  fills: readonly FillReport[],
+  told: ReadonlyMap<string, OrderReport | null>,
+  inBooks: ReadonlyMap<string, StoredOrder>,
+): void => {
+  const asked = new Set(fills.map(ownerKey));
+  for (const key of others.keys()) if (!asked.has(key)) others.delete(key);
+  for (const [key, report] of told)
+    if (report !== null && !inBooks.has(key) && !isOfSession(report.clientOrderId, core.settings.sessionId))
+      others.set(key, report);
+};
+
 /**
  * Whose the fills are that come with the venue's number of their order alone: the books are asked first, and the venue for
- * what they do not have. `known` are the reports that there are already; `others` is added to.
+ * what they do not have, many at a time where it can be. `known` are the reports that there are already.
  */
 export const fillOwners = async (
   running: Running,
   fills: readonly FillReport[],
   known: readonly OrderReport[],
-  others: OthersOrders,
 ): Promise<FillOwners> => {
-  const { venue, core, books } = running;
+  const { core, books, others } = running;
   const { sessionId } = core.settings;
   const owners = new Map<string, OrderReport | null>(others);
   for (const report of known) owners.set(ownerKey(report), report);
   const unknown = unattributed(running, fills, owners);
   const inBooks = await storedOwners(running, unknown);
+  const bySymbol = new Map<SymbolName, Map<string, FillReport>>();
   for (const fill of unknown) {
-    const key = ownerKey(fill);
-    const order = inBooks.get(key);
-    if (owners.has(key) || (order !== undefined && hasFill(order, fill))) continue;
+    const order = inBooks.get(ownerKey(fill));
+    if (order !== undefined && hasFill(order, fill)) continue;
     const { symbol, venueOrderId } = fill;
-    const report = await venue.find({ symbol, clientOrderId: fill.clientOrderId ?? '', venueOrderId });
-    owners.set(key, report);
-    const id = report?.clientOrderId ?? fill.clientOrderId;
-    if (report !== null && order === undefined && (id === null || !isOfSession(id, sessionId)))
-      others.set(key, report);
+    bySymbol.set(symbol, (bySymbol.get(symbol) ?? new Map<string, FillReport>()).set(venueOrderId, fill));
   }
+  const told = new Map<string, OrderReport | null>();
+  for (const [symbol, asked] of bySymbol)
+    for (const [key, report] of await askVenue(running, symbol, asked)) told.set(key, report);
+  for (const [key, report] of told) owners.set(key, report);
+  keepOthers(running, fills, told, inBooks);
   const stored = new Map([...inBooks.values()].map((order) => [order.clientOrderId, order]));
   for (const report of owners.values()) {
     const id = report?.clientOrderId ?? null;

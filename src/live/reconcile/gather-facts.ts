@@ -3,7 +3,7 @@ import { isTerminal } from '../../core/order.js';
 import { mayBeLive, orderRef } from '../../execution/order/order-facts.js';
 import type { LiveOrder } from '../core/live-order.js';
 import type { Running } from '../session/running.js';
-import { fillOwners, type OthersOrders } from './fill-owners.js';
+import { fillOwners } from './fill-owners.js';
 import { fillsSince } from './fills-since.js';
 import { isBelievable } from './in-flight.js';
 import type { OtherSession } from './other-session.js';
@@ -14,8 +14,6 @@ export interface GatherOptions {
   readonly intents: boolean;
   /** Orders of which "none" is believed whatever their age: the time of their requests is over. */
   readonly believed: ReadonlySet<string>;
-  /** Orders of others that were asked for before; what is found is added. */
-  readonly others?: OthersOrders;
 }
 
 /** What the venue said of the orders that are not among the open ones, and of which of them its "none" can be believed. */
@@ -71,7 +69,7 @@ export const gatherFacts = async (running: Running, options: GatherOptions): Pro
   const balances = await venue.balances();
   const others = await otherSessions(running);
   const reports = [...openOrders, ...asked.values()].filter((report) => report !== null);
-  const { owners, stored } = await fillOwners(running, fills, reports, options.others ?? new Map());
+  const { owners, stored } = await fillOwners(running, fills, reports);
   return {
     time,
     since: Math.min(...since),

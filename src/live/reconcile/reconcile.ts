@@ -6,8 +6,8 @@ import { booksMark } from './books-mark.js';
 import { type Comparison, inspectBooks } from './compare-books.js';
 import { correctionOf } from './correction.js';
 import { type Difference, differenceOf } from './difference.js';
-import type { OthersOrders } from './fill-owners.js';
 import { gatherFacts } from './gather-facts.js';
+import { lackingOf } from './lacking-of.js';
 import { failedNote, type Outcome, outcomeNote } from './notes.js';
 import { isSameAgain, openFindings } from './passes.js';
 import { settleFindings } from './settle.js';
@@ -95,12 +95,11 @@ const pass = async (run: Run, facts: VenueFacts, mark: string): Promise<Outcome 
 const compareUntilClear = async (run: Run, cause: string): Promise<[ReconciliationNote, number?]> => {
   const { running, options } = run;
   const { pause = delay, believed = new Set<string>() } = options;
-  const others: OthersOrders = new Map();
   for (let passes = 0; passes < MOST_PASSES; passes++) {
     if (passes > 0) await pause(PAUSE_MS);
     // The mark is taken between two events, never in the middle of one.
     const mark = await running.mailbox.post(async () => booksMark(running.core));
-    const facts = await gatherFacts(running, { intents: options.quiet === true, believed, others });
+    const facts = await gatherFacts(running, { intents: options.quiet === true, believed });
     const outcome = await running.mailbox.post(() => pass(run, facts, mark));
     if (outcome !== null) return [outcomeNote(cause, outcome, [...run.seen.values()]), facts.time];
   }
@@ -131,9 +130,13 @@ export const reconcile = async (
     },
   );
   await running.mailbox.post(async () => {
-    const told = checked === undefined ? {} : { checked };
+    const lacking =
+      note.outcome === 'mismatch' && run.before !== null ? lackingOf(running.core, run.before) : {};
+    const told = { lacking, ...(checked === undefined ? {} : { checked }) };
     await running.process({ kind: 'reconciled', note, ...told, more: true });
-    if (run.changed && options.quiet !== true) await running.process({ kind: 'settled' });
+    // A stop for more than the venue holds is no stop.
+    const changes = run.changed || note.outcome === 'mismatch';
+    if (changes && options.quiet !== true) await running.process({ kind: 'settled' });
   });
   return note;
 };

@@ -26,6 +26,9 @@ export interface VenueFacts {
   readonly stored: ReadonlyMap<string, StoredOrder>;
 }
 
+/** The orders of others that fills were of, by `ownerKey`. */
+export type OthersOrders = Map<string, OrderReport>;
+
 /** A venue numbers its orders within a market. */
 export const ownerKey = ({
   symbol,

@@ -20,7 +20,7 @@ export const applyRecovery = async (
   // What is stored of the paper venue and of the books is of one moment: what waits there may go on as if nothing were.
   const held = running.paper === null;
   await mailbox.post(async () => {
-    const reason = 'the session recovers';
+    const reason = 'its books are compared with the venue first';
     if (held) await running.process({ kind: 'hold', name: RECOVERY, reason, more: true });
     const lines = plan.lines.map((line) => ({ ...line }));
     await running.process({ kind: 'recovery', lines, more: true });

@@ -1,4 +1,4 @@
-import { monotonicMs } from '../../core/clock.js';
+import { minuteText, monotonicMs } from '../../core/clock.js';
 import { messageOf } from '../../core/errors.js';
 import type { SymbolName } from '../../core/symbol.js';
 import { timeframeMs } from '../../core/timeframe.js';
@@ -96,6 +96,11 @@ const tellDeferred = async (running: Running): Promise<void> => {
   for (const output of running.deferred.splice(0)) await playOne(running, output);
 };
 
+const staleReason = ({ symbols, setBack }: Extract<GathererOutput, { kind: 'stale' }>): string =>
+  setBack === undefined
+    ? `no news of ${symbols.join(', ')}`
+    : `the time of the market was set back to ${minuteText(setBack.to)}: the next bar is that of ${minuteText(setBack.next)}`;
+
 const playOne = async (running: Running, output: GathererOutput): Promise<void> => {
   switch (output.kind) {
     case 'bar-opened':
@@ -117,8 +122,7 @@ const playOne = async (running: Running, output: GathererOutput): Promise<void> 
       await ask(running, output);
       return;
     case 'stale': {
-      const names = output.symbols.join(', ');
-      await running.process({ kind: 'hold', name: HOLD.stale, reason: `no news of ${names}` });
+      await running.process({ kind: 'hold', name: HOLD.stale, reason: staleReason(output) });
       return;
     }
     case 'fresh':

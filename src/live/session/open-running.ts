@@ -83,6 +83,7 @@ export const openRunning = (input: RunningInput): Running => {
     heard: [],
     answered: [],
     leaving: new WeakMap(),
+    others: new Map(),
     asked: new Set(),
     unanswered: new Set(),
     confirming: false,

@@ -11,6 +11,7 @@ import type { GathererOutput } from '../bars/gatherer-output.js';
 import type { Core } from '../core/core.js';
 import type { CoreEvent } from '../core/core-event.js';
 import type { OtherSession } from '../reconcile/other-session.js';
+import type { OthersOrders } from '../reconcile/venue-facts.js';
 import type { Mailbox } from './mailbox.js';
 import type { Pending } from './pending.js';
 
@@ -106,6 +107,8 @@ export interface Running {
   readonly answered: Answer[];
   /** When the request of an order that this process sends left, market time, ms UTC; `waits` until then. */
   readonly leaving: WeakMap<OrderRequest, number | 'waits'>;
+  /** The orders of others that fills of the last comparison were of: whose an order is does not change. */
+  readonly others: OthersOrders;
   /** Orders that the venue is being asked for. */
   readonly asked: Set<string>;
   /** What the venue was asked and has not answered yet; each resolves when its answer was handled. */

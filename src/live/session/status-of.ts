@@ -3,6 +3,8 @@ import { ACTIVE } from '../../core/trading-state.js';
 import { equityOf, exposureOf } from '../../engine/engine.js';
 import type { SessionState, SessionStatus } from '../control/session-status.js';
 import type { Core } from '../core/core.js';
+import { executionFacts } from '../core/execution-facts.js';
+import { sellableAlone } from '../core/left-over.js';
 import { isAlive } from '../core/place-order.js';
 import { type Latency, latencyPercentile } from '../latency.js';
 import type { Running } from './running.js';
@@ -14,7 +16,11 @@ export interface StatusParts {
   readonly facts: SessionFacts;
   readonly mode: SessionStatus['mode'];
   readonly snapshotHash: () => string;
+  readonly bornAt: number;
   readonly startedAt: number;
+  /** `barsOf` when this process started. */
+  readonly barsAtStart: number;
+  readonly trades: () => SessionStatus['trades'];
   readonly uptimeMs: () => number;
   readonly decisions: Latency;
   readonly orders: Latency;
@@ -56,11 +62,12 @@ const positionsOf = ({ markets }: Core): SessionStatus['positions'] =>
 const dustIn = ({ markets }: Core): SessionStatus['dust'] =>
   markets
     .filter(({ lane }) => lane.dust !== 0)
-    .map(({ lane: { instrument, dust, mark } }) => ({
-      symbol: instrument.symbol,
-      currency: baseOf(instrument.symbol),
-      quantity: dust,
-      value: dust * mark,
+    .map(({ lane }) => ({
+      symbol: lane.instrument.symbol,
+      currency: baseOf(lane.instrument.symbol),
+      quantity: lane.dust,
+      value: lane.dust * lane.mark,
+      sellable: sellableAlone(lane),
     }));
 
 /** Orders that are alive, the oldest first. */
@@ -78,6 +85,13 @@ export const workingOrders = ({ orders }: Core): SessionStatus['workingOrders'] 
     stopPrice: state.request.stopPrice?.text ?? null,
     createdAt: state.createdAt,
   }));
+
+const executionsOf = (core: Core): SessionStatus['executions'] =>
+  core.markets.flatMap((market) =>
+    [market.entering, market.leaving].flatMap((carrying) =>
+      carrying === null ? [] : [executionFacts(core, market, carrying)],
+    ),
+  );
 
 const FILLS_SHOWN = 10;
 
@@ -104,6 +118,16 @@ const heldOf = ({ holds, phase, engine }: Core): string | null => {
   return state.name === 'active' ? null : `${state.name}: ${state.reason}`;
 };
 
+/** Closed candles that were decided on, all markets together. */
+export const barsOf = ({ markets }: Core): number =>
+  markets.reduce((sum, { buffer, start }) => sum + buffer.length - start, 0);
+
+/** Parameters with other values than the strategy has by itself. */
+const changedIn = ({ strategy, params }: Core): readonly string[] => {
+  const own = strategy.resolve();
+  return Object.keys(params).filter((name) => params[name] !== own[name]);
+};
+
 /** How a session is at this moment. Looks only; may be asked between any two events. */
 export const statusOf = (parts: StatusParts): SessionStatus => {
   const { running, facts } = parts;
@@ -118,9 +142,12 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     venue: venue.id,
     account: venue.account,
     strategy: core.strategy.name,
+    parameters: { ...core.params },
+    changedParameters: changedIn(core),
     snapshotHash: parts.snapshotHash(),
     symbols: core.markets.map(({ lane }) => lane.instrument.symbol),
     timeframe: core.settings.timeframe,
+    bornAt: parts.bornAt,
     startedAt: parts.startedAt,
     now: feed.now(),
     uptimeMs: parts.uptimeMs(),
@@ -128,6 +155,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     tradingState: engine.guard?.state ?? ACTIVE,
     entriesHeld: heldOf(core),
     connection: { feed: facts.feed, venueStream: facts.venueStream },
+    speed: Number.isFinite(feed.speed) ? feed.speed : null,
     clockSkewMs: parts.clockSkewMs(),
     equity,
     cash: engine.ledger.cash,
@@ -137,8 +165,11 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     positions: positionsOf(core),
     dust: dustIn(core),
     workingOrders: workingOrders(core),
+    executions: executionsOf(core),
     lastFills: lastFills(core),
-    bars: core.markets.reduce((sum, { buffer, start }) => sum + buffer.length - start, 0),
+    trades: parts.trades(),
+    bars: barsOf(core),
+    barsSinceStart: barsOf(core) - parts.barsAtStart,
     lastBar: running.steps === 0 ? null : core.lastStep,
     latency: {
       candleToDecisionMs: latencyOf(parts.decisions),

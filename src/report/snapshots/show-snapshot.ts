@@ -61,7 +61,10 @@ const treeLines = ({ configuration }: SnapshotRecord, theme: Theme): readonly st
   ]);
 };
 
-const sessionLines = (sessions: readonly SessionRecord[], theme: Theme): readonly string[] =>
+const sessionLines = (
+  sessions: readonly (SessionRecord & { readonly died?: number })[],
+  theme: Theme,
+): readonly string[] =>
   table(
     {
       columns: [
@@ -72,11 +75,11 @@ const sessionLines = (sessions: readonly SessionRecord[], theme: Theme): readonl
         { head: 'Until', align: 'left' },
         { head: 'Started with', align: 'right', dropOrder: 1 },
       ],
-      rows: sessions.map(({ id, mode, status, startedAt, endedAt, initialBalance, quoteCurrency }) =>
+      rows: sessions.map(({ id, mode, status, died, startedAt, endedAt, initialBalance, quoteCurrency }) =>
         [
           id,
           mode,
-          status,
+          died === undefined ? status : 'died',
           dateText(startedAt),
           endedAt === null ? '' : dateText(endedAt),
           initialBalance === null ? NOT_AVAILABLE : `${money(initialBalance)} ${quoteCurrency ?? ''}`,

@@ -1,9 +1,9 @@
 import { minuteText } from '../../core/clock.js';
-import type { ParityCount, ParityDifference, ParityReport } from '../../core/parity-report.js';
+import type { ParityCount, ParityReport } from '../../core/parity-report.js';
 import { count, money, percent, ratio, signedMoney } from '../format.js';
 import { type Fact, factLines } from './facts.js';
+import { parityDifferenceLines } from './parity-differences.js';
 import { section } from './section.js';
-import { cell, table } from './table.js';
 import { wrap } from './text.js';
 import type { Theme } from './theme.js';
 
@@ -54,53 +54,10 @@ const factsOf = (report: ParityReport, { currency }: ParityHead): readonly Fact[
   ];
 };
 
-const valueText = ({ field }: ParityDifference, value: ParityDifference['session'], theme: Theme): string => {
-  if (value === null) return '-';
-  if ((field === 'bar' || field === 'exitBar') && typeof value === 'number') return minuteText(value);
-  return theme.outside(String(value));
-};
-
-const rowOf = (difference: ParityDifference, theme: Theme) => [
-  cell(minuteText(difference.barTime)),
-  cell(theme.outside(difference.symbol ?? 'account')),
-  cell(difference.kind),
-  cell(difference.field),
-  cell(valueText(difference, difference.session, theme)),
-  cell(valueText(difference, difference.backtest, theme)),
-];
-
-const differenceLines = (
-  { differences, kinds }: ParityReport,
-  limit: number,
-  theme: Theme,
-): readonly string[] => {
-  if (differences.length === 0) return [' Nothing: the session did what the backtest does.'];
-  const summary = Object.entries(kinds).map(([kind, times]) => `${count(times)} ${kind}`);
-  const left = differences.length - limit;
-  return [
-    ...wrap(summary.join(', '), theme.width - 2).map((line) => ` ${line}`),
-    '',
-    ...table(
-      {
-        columns: [
-          { head: 'Bar (UTC)', align: 'left' },
-          { head: 'Market', align: 'left', shrinkTo: 8 },
-          { head: 'Kind', align: 'left' },
-          { head: 'What', align: 'left' },
-          { head: 'Session', align: 'left', shrinkTo: 12 },
-          { head: 'Backtest', align: 'left', shrinkTo: 12 },
-        ],
-        rows: differences.slice(0, limit).map((difference) => rowOf(difference, theme)),
-      },
-      theme,
-    ),
-    ...wrap(
-      left > 0
-        ? `${count(left)} more (--limit, --json). What follows the first may be its consequence.`
-        : 'What follows the first may be its consequence.',
-      theme.width - 2,
-    ).map((line) => theme.dim(` ${line}`)),
-  ];
+/** Where nothing differs, in how much of the session that is. */
+const nothingText = ({ bars, cutOff }: ParityReport): string => {
+  const cut = cutOff.decisions + cutOff.fills > 0 ? '; what was cut off is not compared' : '';
+  return `Nothing at ${times(bars, 'close')}: there the session did what the backtest does${cut}.`;
 };
 
 const figureLines = (share: number, theme: Theme): readonly string[] => {
@@ -113,28 +70,34 @@ const figureLines = (share: number, theme: Theme): readonly string[] => {
   return [` ${paint(theme.strong(text))}${first.slice(text.length)}`, ...rest.map((line) => ` ${line}`)];
 };
 
-/** A session beside the backtest over the candles it saw: the figure, what was compared, what differs. */
+/**
+ * A session beside the backtest over the candles it saw: the figure, what was compared, what differs. Lines are broken to
+ * the width of the terminal, unless they are wanted `whole`.
+ */
 export const parityLines = (
   report: ParityReport,
   head: ParityHead,
   limit: number,
   theme: Theme,
+  whole = false,
 ): readonly string[] => {
+  const broken = (text: string): readonly string[] =>
+    (whole ? [text] : wrap(text, theme.width - 2)).map((line) => ` ${line}`);
   const { dot, arrow } = theme.glyphs;
   const market = `${theme.outside(head.symbols.join(' '))} ${head.timeframe}`;
-  const range = `${minuteText(report.from)} ${arrow} ${minuteText(report.to)}`;
+  const range = `${minuteText(report.from)} ${arrow} ${minuteText(report.to)} UTC`;
   const what = [theme.outside(head.strategy), market, range].join(` ${dot} `);
   return [
     section(theme, 'Parity', theme.outside(head.session)),
-    ...wrap(what, theme.width - 2).map((line) => ` ${line}`),
+    ...broken(what),
     '',
     ...figureLines(report.share, theme),
     ...factLines(factsOf(report, head), theme),
-    ...report.notes.flatMap((text) =>
-      wrap(theme.outside(`${theme.glyphs.warning} ${text}`), theme.width - 2).map((line) => ` ${line}`),
-    ),
+    ...report.notes.flatMap((text) => broken(theme.outside(`${theme.glyphs.warning} ${text}`))),
     '',
     section(theme, 'What differs'),
-    ...differenceLines(report, limit, theme),
+    ...(report.differences.length === 0
+      ? broken(nothingText(report))
+      : parityDifferenceLines(report, limit, theme, whole)),
   ];
 };

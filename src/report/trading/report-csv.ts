@@ -64,6 +64,8 @@ export const tradingCsv = (report: TradingReport): string => {
     ...report.openPositions.listed.flatMap((one) =>
       rowsOf('position', one.symbol, one, { mode: one.mode }, ['symbol']),
     ),
+    ...report.leftOver.flatMap((one) => rowsOf('left-over', one.symbol, one, {}, ['symbol'])),
+    ...report.executions.listed.flatMap((one) => rowsOf('execution', one.id, one, {}, ['id'])),
     ...report.configurations.compared.flatMap((one) =>
       rowsOf('configuration', String(one.snapshot), one, report.headline ?? {}, ['snapshot']),
     ),

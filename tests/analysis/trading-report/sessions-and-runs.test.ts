@@ -1,9 +1,12 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { buildTradingReport } from '../../../src/analysis/trading-report/build-trading-report.js';
+import { coreState } from '../../../src/live/core/core-state.js';
+import { toStored } from '../../../src/live/core/state-text.js';
 import { recordRun } from '../../../src/memory/runs/record-run.js';
 import { endSession } from '../../../src/memory/sessions/sessions.js';
 import { startSessionUnder } from '../../../src/memory/snapshots/start-session-under.js';
 import { registerStrategy } from '../../../src/memory/strategies/register-strategy.js';
+import { openDesk } from '../../live/core/desk.js';
 import { configuration } from '../../memory/configurations.js';
 import { NOW, withMemory } from '../../memory/databases.js';
 import { exampleRun, exampleTrade, FROM, HOUR } from '../../memory/example-run.js';
@@ -59,6 +62,27 @@ withMemory('the report of a session', (memory) => {
     await expect(of('night')).rejects.toThrow('several sessions begin with "night"');
     await expect(of('nig')).rejects.toThrow('there is no session "nig"');
     await expect(of('night%')).rejects.toThrow('there is no session "night%"');
+  });
+
+  test('names the coins that it holds beside its positions, as it stood at its last event', async () => {
+    const { id: sessionId } = await session(memory(), { mode: 'live', startedAt: at('2026-01-01T00:00') });
+    const desk = openDesk({});
+    const lived = async () => {
+      const state = JSON.stringify(toStored({ core: coreState(desk.core), paper: null, swapped: null }));
+      const row = { session_id: sessionId, account: 'venue:1', sequence: 1, time: 1, updated_at: 1, state };
+      const { db } = memory();
+      await db.deleteFrom('session_state').where('session_id', '=', sessionId).execute();
+      await db.insertInto('session_state').values(row).execute();
+      return (await buildTradingReport(memory(), { kind: 'session', sessionId })).leftOver;
+    };
+    expect(await lived()).toEqual([]);
+    desk.lane.dust = 0.0005;
+    // No bar was closed yet.
+    expect(await lived()).toEqual([{ symbol: 'BTC/USDT', currency: 'BTC', quantity: 0.0005, value: null }]);
+    desk.bar(110);
+    expect(await lived()).toEqual([
+      { symbol: 'BTC/USDT', currency: 'BTC', quantity: 0.0005, value: 0.0005 * 110 },
+    ]);
   });
 
   test('counts fast exits where their times are known, and not in a replay', async () => {

@@ -80,7 +80,7 @@ describe('a session on paper', () => {
     const second = await run(desk).ended;
     expect(second.code).toBe(4);
     expect(second.err).toMatch(
-      /^error: session [-\da-f]+ on paper:simulator:main is at work in another process — /,
+      /^error: session [-\da-f]{36} \(flipper on BTC\/USDT at simulator, on paper\) is at work on paper:simulator:main: process \d+ on \S+, since [-\d]+ [\d:]+ UTC — see it with "trader live --status", /,
     );
     const other = run(desk, '--account', 'savings', '--duration', '2m');
     expect((await other.ended).code).toBe(0);
@@ -121,7 +121,9 @@ describe('a session that is spoken to', () => {
       const args = ['live', writeHolder(desk), ...FLIP, ...LIVE, '--json'];
       const program = startProgram(desk, args, placeOf(own));
       await program.saying(/ long /);
-      await tell(desk, '--stop');
+      const told = JSON.parse(await tell(desk, '--stop', '--json'));
+      expect(told).toMatchObject({ ended: true, reason: 'stopped', session: expect.any(String) });
+      expect(told.endedAt).toBeGreaterThan(0);
       const { code, out } = await program.ended;
       expect(code).toBe(0);
       const ended = JSON.parse(out);
@@ -140,7 +142,7 @@ describe('a session that is spoken to', () => {
     const desk = fresh();
     const program = startProgram(desk, ['live', writeHolder(desk), ...FLIP], placeOf(simulator));
     await program.saying(/ long /);
-    await tell(desk, '--stop');
+    expect(await tell(desk, '--stop')).toMatch(/^session \S+ ended: stopped\n$/);
     const { code, err } = await program.ended;
     expect([code, err]).toEqual([0, expect.stringMatching(/ closed at [\d.]+ \(session-ended\), [+-]\d/)]);
     const { trades } = JSON.parse((await trader(desk, ['trades', 'list', '--json'])).out);
@@ -166,9 +168,28 @@ describe('a session that is spoken to', () => {
         /^error: no session is running here — session [-\da-f]{36} \(paper, BTC\/USDT\) has not ended and its process is gone: start it as it was, it goes on; what it holds: trader reconcile\n$/,
       ),
     ]);
+    const { session } = JSON.parse((await trader(desk, ['report', 'session', '--json'])).out);
+    expect(session).toMatchObject({ status: 'running', died: expect.any(Number) });
+    const { out: page } = await trader(desk, ['report', 'session']);
+    expect(page.replace(/\s+/g, ' ')).toMatch(
+      /died: its process is gone, last sign of life [-\d]+ [\d:]+ UTC/,
+    );
+    expect((await trader(desk, ['snapshots', 'show', '1'])).out).toMatch(/ died /);
+    const other = await trader(desk, ['live', writeHolder(desk), ...FLIP, '--timeframe', '5m']);
+    expect([other.code, other.err]).toEqual([
+      4,
+      expect.stringMatching(
+        /^error: session [-\da-f]{36} was running holder on BTC\/USDT 1m when its process died, and goes on only as it was: timeframe was 1m, is 5m — /,
+      ),
+    ]);
+    const next = startProgram(desk, ['live', writeHolder(desk), ...FLIP, '--new'], placeOf(simulator));
+    await next.saying(/session [-\da-f]{36} was ended as it stood: nothing was asked or sent for it\n/);
+    await next.saying(/ long /);
+    await tell(desk, '--stop');
+    expect((await next.ended).code).toBe(0);
   });
 
-  test('is stopped in the moment of its start, or says that it is not ready yet', async () => {
+  test('is stopped in the moment of its start, or is said to be starting', async () => {
     const desk = fresh();
     const program = run(desk, '--json');
     let over = false;
@@ -185,9 +206,9 @@ describe('a session that is spoken to', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ end: 'stopped' });
     told.delete('error: no session is running here — start one: trader live <strategy>\n');
-    told.delete(
-      'error: the session is not ready yet — give stop again in a moment; "trader live --status" says how it is\n',
-    );
+    const starting =
+      /^error: no session is running here — session [-\da-f]{36} is starting: give it again in a moment \(where it runs already, name its --data-dir\)\n$/;
+    for (const said of [...told]) if (starting.test(said)) told.delete(said);
     expect([...told]).toEqual(['stopping']);
   });
 

@@ -104,6 +104,12 @@ describe('a session that cannot begin says why in one line, with', () => {
       /simulator does not list BTX\/USDT — did you mean "BTC\/USDT"/,
     ],
     [
+      'a market that the simulator was not started with',
+      { args: ['--symbol', 'DOGE/USDT'], paper: true },
+      2,
+      /does not list DOGE\/USDT — it lists BTC\/USDT.*; start it with this one, too: trader exchange serve --symbol DOGE\/USDT$/m,
+    ],
+    [
       'a halted market',
       { simulator: { faults: [{ when: {}, what: { kind: 'halt', symbol: 'BTC/USDT' } }] } },
       4,
@@ -113,19 +119,19 @@ describe('a session that cannot begin says why in one line, with', () => {
       'nobody there',
       { env: { TRADER_SIMULATOR_URL: NOBODY } },
       5,
-      /simulator cannot be reached.*exchange serve/,
+      /simulator cannot be reached: .*\(127\.0\.0\.1:\d+\) — start it with "trader exchange serve --port \d+"/,
     ],
     [
       'nobody there for prices',
       { env: { TRADER_SIMULATOR_URL: NOBODY }, paper: true },
       5,
-      /simulator cannot be reached.*exchange serve/,
+      /simulator cannot be reached: .*\(127\.0\.0\.1:\d+\) — start it with "trader exchange serve --port \d+"/,
     ],
     ['no network', { args: ['--exchange', 'kraken'], paper: true }, 5, /kraken cannot be reached/],
     [
       'no keys',
       { args: ['--exchange', 'binance'] },
-      4,
+      5,
       /no keys for binance: TRADER_BINANCE_API_KEY and TRADER_BINANCE_API_SECRET are not set/,
     ],
   ];
@@ -160,7 +166,9 @@ describe('a session that runs', () => {
     });
     await program.saying(/ BTC\/USDT closed /);
     const { out } = await trader(desk, ['live', '--status']);
-    expect(out).toMatch(/\n {2}prices streaming, [^\n]+, clock of the venue [67]\d{3} ms ahead\n/);
+    expect(out).toMatch(
+      /\n {2}prices streaming at 600 times real time, news of orders up, clock of the venue [67]\d{3} ms ahead\n/,
+    );
     program.signal('SIGTERM');
     const { code, err } = await program.ended;
     expect(code).toBe(0);

@@ -11,12 +11,14 @@ const POSITION: SessionStatus['positions'][number] = {
 
 const STATUS: SessionStatus = {
   ...{ sessionId: 's-1', mode: 'paper', venue: 'paper', account: 'paper:simulator:main' },
+  ...{ parameters: { fast: 5, slow: 30 }, changedParameters: [], trades: { closed: 0, won: 0, profit: 0 } },
+  ...{ bornAt: Date.UTC(2024, 0, 1), barsSinceStart: 222, speed: 1 },
   ...{ strategy: 'adaptive', snapshotHash: 'h', symbols: ['BTC/USDT'], timeframe: '1m' },
   ...{ startedAt: Date.UTC(2024, 0, 1), now: AT, uptimeMs: 1, state: 'running', entriesHeld: null },
   tradingState: { name: 'active' },
   connection: { feed: 'streaming', venueStream: 'up' },
   ...{ clockSkewMs: null, equity: 9_997.72, cash: 8_997.5, exposure: 0.1, drawdown: 0.0002 },
-  ...{ dailyLoss: 0, positions: [POSITION], dust: [], workingOrders: [], lastFills: [] },
+  ...{ dailyLoss: 0, positions: [POSITION], dust: [], executions: [], workingOrders: [], lastFills: [] },
   ...{ bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 }, lastError: null },
   latency: {
     candleToDecisionMs: { p50: null, p99: null },
@@ -27,14 +29,19 @@ const STATUS: SessionStatus = {
 
 describe('the moving line of a session says', () => {
   test.each<[string, Partial<SessionStatus>, string]>([
-    ['what is held and what it has gained', {}, '222 bars | equity 9,997.72 | BTC/USDT long -0.28'],
-    ['no gain before a price', { positions: [{ ...POSITION, unrealisedPnl: null }] }, 'BTC/USDT long'],
     [
-      'how many there are',
-      { positions: [POSITION, POSITION], bars: 1 },
-      '1 bar | equity 9,997.72 | 2 positions',
+      'what is held and what it has gained',
+      {},
+      'running | equity 9,997.72 | long, P&L -0.28 USDT | 222 bars',
     ],
-    ['that there are none', { positions: [] }, '| 0 positions'],
+    ['no gain before a price', { positions: [{ ...POSITION, unrealisedPnl: null }] }, '| long | 222 bars'],
+    [
+      'which market it is',
+      { symbols: ['BTC/USDT', 'ETH/USDT'] },
+      '| BTC/USDT long, P&L -0.28 USDT | 222 bars',
+    ],
+    ['how many there are', { positions: [POSITION, POSITION], bars: 1 }, '| 2 positions | 1 bar'],
+    ['that there are none', { positions: [] }, '| 0 positions | 222 bars'],
   ])('%s', (_, change, text) => {
     const line = tickerLine({ ...STATUS, ...change });
     expect(line).toMatch(/^2024-01-01 04:08 {2}running \| /);
@@ -50,9 +57,36 @@ describe('the lines of a status', () => {
       '  account paper:simulator:main',
       '  from 2024-01-01 00:00 to 2024-01-01 04:08 UTC, 222 bars',
       '  prices streaming, news of orders up',
+      '  0 trades closed, 0 won, realised profit 0.00 USDT',
       '  equity 9,997.72, cash 8,997.50, exposure 10.00 %, drawdown 0.02 %',
       '  BTC/USDT long 0.0198 from 50,503.93, now 50,489.74, stop 50,391.50, -0.28',
     ]);
+  });
+
+  const TWAP: SessionStatus['executions'][number] = {
+    ...{ id: 'x-e0', symbol: 'BTC/USDT', purpose: 'entry', how: 'twap', reason: 'go' },
+    ...{
+      quantity: '2.000',
+      filled: '1.50000000',
+      remaining: '0.5',
+      averagePrice: 50_510.2,
+      slippageBps: 2.34,
+    },
+    ...{ fees: 1.5, orders: 3, slicesDone: 3, slices: 4 },
+  };
+
+  test.each<[Partial<SessionStatus['executions'][number]>, string]>([
+    [{}, '  twap BTC/USDT entry: 1.5 of 2, 3 of 4 slices at 50,510.20, 2.3 bps worse'],
+    [
+      { filled: '0', averagePrice: null, slippageBps: null, orders: 0, slicesDone: 0 },
+      '  twap BTC/USDT entry: 0 of 2, 0 of 4 slices',
+    ],
+    [
+      { how: 'limit', purpose: 'exit', orders: 2, slicesDone: null, slices: null, slippageBps: -0.5 },
+      '  limit BTC/USDT exit: 1.5 of 2, order 2 at 50,510.20, 0.5 bps better',
+    ],
+  ])('say how far an execution in parts is: %j', (change, line) => {
+    expect(statusLines({ ...STATUS, executions: [{ ...TWAP, ...change }] })).toContain(line);
   });
 
   test.each([
@@ -63,10 +97,41 @@ describe('the lines of a status', () => {
     expect(statusLines({ ...STATUS, clockSkewMs })[4]).toBe(`  prices streaming, news of orders up, ${text}`);
   });
 
+  test('name what is not as usual, and tell the whole session from what was since a restart', () => {
+    const lines = statusLines({
+      ...{ ...STATUS, changedParameters: ['fast'], speed: 600, startedAt: Date.UTC(2024, 0, 1, 3) },
+      ...{ barsSinceStart: 1, trades: { closed: 3, won: 2, profit: 12.3 } },
+    });
+    expect(lines.slice(3, 8)).toEqual([
+      '  with fast 5',
+      '  from 2024-01-01 00:00 to 2024-01-01 04:08 UTC, 222 bars',
+      '  of these since the restart at 2024-01-01 03:00: 1 bar, missed ones included',
+      '  prices streaming at 600 times real time, news of orders up',
+      '  3 trades closed, 2 won, realised profit +12.30 USDT',
+    ]);
+  });
+
   test('name what is left over, in plain digits', () => {
     const left = { symbol: 'BTC/USDT', currency: 'BTC', quantity: 2.49999999999e-7, value: 0.01264 };
-    expect(endLines({ ...STATUS, positions: [], dust: [left] }, 'stopped').at(-1)).toBe(
+    expect(endLines({ ...STATUS, positions: [], dust: [{ ...left, sellable: 0 }] }, 'stopped').at(-1)).toBe(
       '  0.00000025 BTC left over, too small to be sold, worth 0.01',
+    );
+  });
+
+  test('say how what is left over is sold where the venue would take it', () => {
+    const left = {
+      symbol: 'BTC/USDT',
+      currency: 'BTC',
+      quantity: 0.0002145,
+      value: 10.726,
+      sellable: 0.00021,
+    };
+    const status = { ...STATUS, positions: [], dust: [left] };
+    expect(statusLines(status).at(-1)).toBe(
+      '  0.0002145 BTC left over, 0.00021 of it can be sold: with the next exit of BTC/USDT at the market, worth 10.73',
+    );
+    expect(endLines(status, 'stopped').at(-1)).toBe(
+      '  0.0002145 BTC left over, 0.00021 of it can be sold by hand at the venue (BTC/USDT), worth 10.73',
     );
   });
 });
@@ -74,6 +139,15 @@ describe('the lines of a status', () => {
 describe('the line of a closed position', () => {
   const notice = (payload: Readonly<Record<string, unknown>>) =>
     noticeLine({ kind: 'position-closed', clientOrderId: 'x', sequence: 1, time: AT, payload });
+
+  test('has one beside it for what earlier positions left over', () => {
+    const payload = { symbol: 'BTC/USDT', quantity: 0.00049999999, price: 50_489.74, profit: 0.0149 };
+    expect(
+      noticeLine({ kind: 'left-over-sold', clientOrderId: 'x', sequence: 1, time: AT, payload }),
+    ).toMatch(
+      / {2}BTC\/USDT 0\.00049999999 left over of earlier positions sold along at 50,489\.74, \+0\.01$/,
+    );
+  });
 
   test('ends with its profit', () => {
     const closed = { symbol: 'BTC/USDT', price: 50_489.74, reason: 'flatten' };

@@ -65,12 +65,16 @@ describe('trader reconcile', () => {
     const { simulator, start, reconcile } = await begin();
     const program = start();
     await holding(program, simulator);
-    expect(await reconcile()).toEqual({ code: 0, out: 'books and venue agree\n', err: '' });
+    const runs = await reconcile();
+    expect([runs.code, runs.err]).toEqual([0, '']);
+    expect(runs.out).toMatch(
+      /^LIVE session \S+ on BTC\/USDT\n {2}venue simulator, account \S+:\d+\n {2}from \S+ \S+ to \S+ \S+ UTC\nbooks and venue agree\n$/,
+    );
     await kill(program);
     const dead = await reconcile();
     expect([dead.code, dead.err]).toEqual([0, '']);
     expect(dead.out).toMatch(
-      /^resume {5}BTC\/USDT t\w+-BTC_USDT-\w+-s0: it works on: open, 0 filled \(\d+\.\d\d\)\n$/,
+      /\nresume {5}BTC\/USDT t\w+-BTC_USDT-\w+-s0: it works on: open, 0 filled \(\d+\.\d\d\)\n$/,
     );
     const [number] = simulator.venue.openOrders(KEY);
     expect(dead.out).toContain(number!.clientOrderId);
@@ -93,6 +97,9 @@ describe('trader reconcile', () => {
     const json = JSON.parse((await reconcile('--json')).out);
     expect(json).toMatchObject({
       match: false,
+      mode: 'live',
+      symbols: ['BTC/USDT'],
+      account: expect.stringMatching(/:\d+$/),
       lines: expect.arrayContaining([expect.objectContaining({ action: 'close' })]),
     });
     const applied = await reconcile('--apply', '--session', json.session.slice(0, 8));
@@ -103,7 +110,10 @@ describe('trader reconcile', () => {
     const second = start();
     await second.saying(/the protective stop is at no venue: it is placed anew/);
     await stopRests(simulator, 1);
-    expect(await reconcile()).toMatchObject({ code: 0, out: 'books and venue agree\n' });
+    expect(await reconcile()).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/\nbooks and venue agree\n$/),
+    });
     second.signal('SIGTERM');
     expect((await second.ended).code).toBe(0);
     expect(second.said()).not.toContain('CRITICAL');
@@ -152,10 +162,10 @@ describe('trader reconcile', () => {
       TRADER_SIMULATOR_URL: place.TRADER_SIMULATOR_URL!,
       TRADER_SIMULATOR_API_KEY: 'x',
     });
-    expect(keyless.code).toBe(4);
+    expect(keyless.code).toBe(5);
     const nobody = await reconcile('--exchange-url', 'http://127.0.0.1:9');
     expect([nobody.code, nobody.out]).toEqual([5, '']);
-    expect(nobody.err).toMatch(/^error: simulator cannot be reached: .*\n$/);
+    expect(nobody.err).toMatch(/^error: simulator cannot be reached.*127\.0\.0\.1:9.*\n$/);
     const unknown = await reconcile('--session', 'nobody-knows');
     expect([unknown.code, unknown.err]).toEqual([
       2,

@@ -25,7 +25,7 @@ const openTerminal = (change: Partial<Terminal> = {}) => {
   const nowhere = new Writable({ write: (_chunk, _, done) => done() });
   const terminal: Terminal = {
     ...{ out: nowhere, document: nowhere, err, colour: false, animated: true, unicode: true },
-    ...{ errWidth: 20, width: 80 },
+    ...{ errWidth: 20, width: 80, piped: true },
     ...change,
   };
   return { terminal, take: (): string => written.splice(0).join('') };

@@ -264,6 +264,23 @@ describe('Binance', () => {
     expect(await venue.fills('BTC/USDT', TIME + 200)).toHaveLength(1300);
   });
 
+  test('finds many orders in a list from their lowest number on, and skips what lies far between', async () => {
+    const all = [...Array.from({ length: 2_500 }, (_, k) => 100 + k), 9_000_001, 9_000_002].map((orderId) =>
+      order({ orderId, clientOrderId: `web-${orderId}` }),
+    );
+    server.on('GET /api/v3/allOrders', (asked, response, incoming) => {
+      const from = Number(asked.params.get('orderId'));
+      const page = all.filter(({ orderId }) => Number(orderId) >= from);
+      say(200, page.slice(0, Number(asked.params.get('limit'))))(asked, response, incoming);
+    });
+    const found = await venue.findMany!('BTC/USDT', ['9000002', '150', '1150', '120', '77', '9000001']);
+    expect(found.map(({ clientOrderId }) => clientOrderId)).toEqual([
+      ...['web-120', 'web-150', 'web-1150', 'web-9000001', 'web-9000002'],
+    ]);
+    const asked = server.calls('GET /api/v3/allOrders').map(({ params }) => params.get('orderId'));
+    expect(asked).toEqual(['77', '1150', '9000001']);
+  });
+
   test('says what the key may do; a copy without that call says what the account may', async () => {
     server.on(
       'GET /sapi/v1/account/apiRestrictions',

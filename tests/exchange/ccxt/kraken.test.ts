@@ -215,6 +215,23 @@ describe('Kraken through the same adapter', () => {
     expect(await venue.cancel(ref)).toMatchObject({ ...ref, status: 'filled' });
   });
 
+  test('finds many orders by their numbers, so many at a time', async () => {
+    const ids = Array.from({ length: 45 }, (_, k) => `O${k}`);
+    server.on('POST /0/private/QueryOrders', (asked, response, incoming) => {
+      const found = (asked.params.get('txid') ?? '').split(',').filter((id) => id !== 'O7');
+      yes(Object.fromEntries(found.map((id) => [id, told({ cl_ord_id: `mine-${id}` })])))(
+        asked,
+        response,
+        incoming,
+      );
+    });
+    const found = await venue.findMany!('BTC/USD', ids);
+    expect(found.map(({ venueOrderId }) => venueOrderId)).toEqual(ids.filter((id) => id !== 'O7'));
+    expect(found[0]).toMatchObject({ clientOrderId: 'mine-O0', symbol: 'BTC/USD', status: 'open' });
+    const calls = server.calls('POST /0/private/QueryOrders');
+    expect(calls.map(({ params }) => params.get('txid')?.split(',').length)).toEqual([20, 20, 5]);
+  });
+
   test('tells all fills of a market, page by page', async () => {
     const trade = (k: number, pair = 'XXBTZUSD') => ({
       ordertxid: ref.venueOrderId,

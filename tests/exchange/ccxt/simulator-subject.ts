@@ -1,6 +1,7 @@
 import { candlesFromRows } from '../../../src/core/candles.js';
 import { openCcxtVenue } from '../../../src/exchange/ccxt/open-ccxt-venue.js';
 import type { CcxtVenueOptions } from '../../../src/exchange/ccxt/options.js';
+import type { BookShape } from '../../../src/exchange/simulator/market/types.js';
 import { type SimulatorOptions, startSimulator } from '../../../src/exchange/simulator/start-simulator.js';
 import { CONTRACT, type ScriptedMinute, type VenueSubject } from '../venue-subject.js';
 
@@ -12,6 +13,7 @@ export const KEYS = { apiKey: 'key-of-the-contract', secret: 'secret-of-the-cont
 export const startContractSimulator = async (
   script: readonly ScriptedMinute[],
   change: Partial<SimulatorOptions> = {},
+  book: BookShape = { spreadTicks: 1, levels: 10, gapTicks: 1, quantity: 500 },
 ) => {
   const { symbol, start, tickSize, lotSize, minNotional, makerFeeRate, takerFeeRate, balances } = CONTRACT;
   const rows = script.map(
@@ -35,7 +37,7 @@ export const startContractSimulator = async (
         makerFeeRate,
         takerFeeRate,
         stepsPerCandle: 4,
-        book: { spreadTicks: 1, levels: 10, gapTicks: 1, quantity: 500 },
+        book,
       },
     ],
     accounts: [{ apiKey: KEYS.apiKey, apiSecret: KEYS.secret, balances }],

@@ -299,3 +299,30 @@ describe('a step that cannot be completed', () => {
     ]);
   });
 });
+
+describe('a market whose time is set back', () => {
+  it('is stale until it comes to the bar that is waited for, and says where it stands', () => {
+    const gatherer = open(['BTC/USDT'], { staleMs: 30_000 });
+    closed(gatherer, 'BTC/USDT', row(1));
+    // The exchange was started again an hour before: its candles are over already.
+    const back = unfinished(gatherer, 'BTC/USDT', row(-58), at(-58) + 1_000);
+    expect(only(back, 'stale')).toEqual([
+      {
+        kind: 'stale',
+        symbols: ['BTC/USDT'],
+        sinceMs: 60 * MINUTE - 1_000,
+        setBack: { to: at(-58) + 1_000, next: at(2) },
+      },
+    ]);
+    expect(only(clock(gatherer, at(-57)), 'stale', 'fresh', 'step')).toEqual([]);
+    expect(only(unfinished(gatherer, 'BTC/USDT', row(2), at(2) + 1_000), 'fresh')).toEqual([
+      { kind: 'fresh' },
+    ]);
+  });
+
+  it('is not for the little that clocks differ by', () => {
+    const gatherer = open(['BTC/USDT'], { staleMs: 30_000 });
+    closed(gatherer, 'BTC/USDT', row(1));
+    expect(only(clock(gatherer, at(1) - 4_000), 'stale')).toEqual([]);
+  });
+});

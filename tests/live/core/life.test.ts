@@ -197,7 +197,10 @@ describe('the core of a session', () => {
     desk.accept(stop);
     desk.tell({
       kind: 'swap',
-      strategy: plotted({ name: 'other', exit: { 2: 'other says so' } }),
+      loaded: {
+        strategy: plotted({ name: 'other', exit: { 2: 'other says so' } }),
+        ...{ origin: 'built-in', sourceDigest: 'd' },
+      },
       params: {},
     });
     desk.bar(100);

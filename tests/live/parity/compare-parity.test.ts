@@ -37,7 +37,14 @@ describe('a difference is told by its kind', () => {
     expect(kindsOf({ decisions: [enter(0, { reason: 'top' }), leave(4)] })).toHaveLength(1);
     expect(against({ decisions: [enter(0)] }).differences).toEqual([
       {
-        ...{ kind: 'signal', of: 'decision', symbol: 'BTC/USDT', barTime: bar(4), field: 'decision' },
+        ...{
+          kind: 'signal',
+          of: 'decision',
+          role: null,
+          symbol: 'BTC/USDT',
+          barTime: bar(4),
+          field: 'decision',
+        },
         ...{ session: 'none', backtest: 'exit (cross)' },
       },
     ]);

@@ -36,11 +36,19 @@ describe('a journal tells', () => {
     ]);
   });
 
-  it('the equity at every close, the end of the data, and where the strategy was first swapped', () => {
+  it('the equity at every close, the end of the data, and every swap of the strategy', () => {
     const facts = journalFacts([
       entry(10, 'bar-closed', { time: 1, equity: 100, markets: 1 }),
       entry(20, 'bar-closed', { time: 2, equity: 101, markets: 1 }),
-      entry(21, 'swapped', { from: 'a', to: 'b' }),
+      { ...entry(20, 'order-intent'), clientOrderId: 'o-1' },
+      entry(21, 'swapped', {
+        from: 'a',
+        to: 'b',
+        origin: 'built-in',
+        sourceDigest: 'd',
+        parameters: { n: 3 },
+      }),
+      { ...entry(22, 'order-intent'), clientOrderId: 'o-2' },
       entry(30, 'bar-closed', { time: 3, equity: 99, markets: 1 }),
       entry(31, 'swapped', { from: 'b', to: 'c' }),
       entry(32, 'end-of-data'),
@@ -50,7 +58,17 @@ describe('a journal tells', () => {
       [2, 101],
       [3, 99],
     ]);
-    expect(facts).toMatchObject({ endOfData: true, swap: { after: 2, to: 'b' }, resumed: [] });
+    expect(facts).toMatchObject({ endOfData: true, resumed: [] });
+    expect(facts.swaps).toEqual([
+      {
+        ...{ after: 2, to: 'b', origin: 'built-in', sourceDigest: 'd', parameters: { n: 3 } },
+        made: new Set(['o-1']),
+      },
+      {
+        ...{ after: 3, to: 'c', origin: null, sourceDigest: null, parameters: {} },
+        made: new Set(['o-1', 'o-2']),
+      },
+    ]);
   });
 
   it('when the session went on in another process', () => {

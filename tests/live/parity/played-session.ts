@@ -8,8 +8,9 @@ import type { JournalEntry, LiveBatch, SeenCandle } from '../../../src/memory/li
 import { commitBatch } from '../../../src/memory/live/commit-batch.js';
 import type { Memory } from '../../../src/memory/memory.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
+import type { ParameterValues } from '../../../src/strategy/parameters.js';
 import { begin } from '../../memory/live/live-fixtures.js';
-import { playReplay } from '../session/replayed.js';
+import { playReplay, type ReplayInput } from '../session/replayed.js';
 
 const HOUR = 3_600_000;
 
@@ -33,6 +34,22 @@ const historyOf = (candles: Candles): readonly SeenCandle[] =>
     origin: 'history',
   }));
 
+/** A built-in strategy that takes over after so many events of the feed. */
+export interface PlayedSwap {
+  readonly event: number;
+  readonly waiting?: boolean;
+  readonly to: string;
+  readonly set?: ParameterValues;
+}
+
+const loadedSwaps = (swaps: readonly PlayedSwap[]): Promise<NonNullable<ReplayInput['swaps']>> =>
+  Promise.all(
+    swaps.map(async ({ event, waiting = false, to, set }) => {
+      const loaded = await loadStrategy(to);
+      return { event, waiting, loaded, params: loaded.strategy.resolve(set) };
+    }),
+  );
+
 /** Plays a paper session on past candles and stores the first `share` of its batches, as a session does; `midway` is noted in their middle. */
 export const playSession = async (
   memory: Memory,
@@ -41,6 +58,7 @@ export const playSession = async (
   symbols: readonly string[],
   share = 1,
   midway?: JournalEntry,
+  swaps: readonly PlayedSwap[] = [],
 ): Promise<void> => {
   const loaded = await loadStrategy(strategyName);
   const params = loaded.strategy.resolve();
@@ -78,7 +96,9 @@ export const playSession = async (
     candles: markets.flatMap(({ candles }) => historyOf(candles)),
     payload: recipePayload(recipe),
   });
-  const batches = await playReplay({ strategy: loaded.strategy, params, rules, markets, from: FROM });
+  const taken = await loadedSwaps(swaps);
+  const { strategy } = loaded;
+  const batches = await playReplay({ strategy, params, rules, markets, from: FROM, swaps: taken });
   // The replay numbers its entries from 1 on: the first of the session was told when it began.
   const stored = batches.slice(0, Math.round(share * batches.length));
   const half = Math.floor(stored.length / 2);

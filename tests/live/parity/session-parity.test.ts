@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { USUAL_LIMITS } from '../../../src/core/account-limits.js';
-import { isoTime } from '../../../src/core/clock.js';
+import { minuteText } from '../../../src/core/clock.js';
 import type { EngineRules } from '../../../src/engine/engine.js';
 import { sessionParity } from '../../../src/live/parity/session-parity.js';
 import type { Memory } from '../../../src/memory/memory.js';
@@ -8,7 +8,7 @@ import { openMemory } from '../../../src/memory/open-memory.js';
 import { riskPolicy } from '../../../src/risk/policy.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
 import { sqlitePlace, withMemory } from '../../memory/databases.js';
-import { END, FROM, playSession, SESSION } from './played-session.js';
+import { END, FROM, type PlayedSwap, playSession, SESSION } from './played-session.js';
 
 const HOUR = 3_600_000;
 
@@ -53,7 +53,8 @@ withMemory('the parity of a session', (memory) => {
     const changed = await parityOf(memory());
     expect(changed.differences).toEqual([
       {
-        ...{ kind: 'price', of: 'fill', symbol: fill.symbol, barTime: Math.floor(fill.time / HOUR) * HOUR },
+        ...{ kind: 'price', of: 'fill', role: 'entry', symbol: fill.symbol },
+        barTime: Math.floor(fill.time / HOUR) * HOUR,
         ...{ field: 'price', session: price, backtest: fill.price },
       },
     ]);
@@ -97,26 +98,45 @@ test.each([0.31, 0.52, 0.77, 0.93])(
   },
 );
 
-test('ends where the strategy was swapped, and says so', async () => {
+const swappedParity = async (symbols: readonly string[], swaps: readonly PlayedSwap[]) => {
   const place = await sqlitePlace();
   const memory = await openMemory(place.address);
-  const payload = { from: 'sma_crossover', to: 'rsi', parameters: {} };
-  await playSession(memory, RULES, 'sma_crossover', SYMBOLS, 1, {
-    kind: 'swapped',
-    clientOrderId: null,
-    payload,
-  });
+  await playSession(memory, RULES, 'sma_crossover', symbols, 1, undefined, swaps);
   const report = await parityOf(memory);
-  expect(report.differences).toEqual([]);
-  expect(report.fills.compared).toBeGreaterThan(0);
-  expect(report.cutOff.fills).toBeGreaterThan(0);
-  expect(report.cutOff.decisions).toBeGreaterThan(0);
-  expect(report.to).toBeLessThan(END - 100 * HOUR);
-  expect(report.notes).toEqual([
-    `the strategy was swapped for rsi after the bar of ${isoTime(report.to)}: compared up to there`,
-  ]);
   await memory.close();
   await place.remove();
+  return report;
+};
+
+// A bar of one market is two events and more: its open, what is inside, its close. All places in a bar are met.
+test.each([...[100, 101].map((event) => [1, event] as const), ...[203].map((event) => [2, event] as const)])(
+  'of a session on %p markets whose strategy is swapped at event %p is 100 %%, to its end',
+  async (n, at) => {
+    const report = await swappedParity(SYMBOLS.slice(0, n), [
+      { event: at, to: 'high_risk_high_reward' },
+      { event: at + 250, to: 'rsi', set: { oversold: 40 } },
+      { event: at + 251, to: 'sma_crossover', set: { fast: 5, slow: 12 } },
+    ]);
+    expect(report.differences).toEqual([]);
+    expect(report).toMatchObject({ share: 1, bars: n * 300, to: END - HOUR });
+    expect(report.cutOff).toEqual({ decisions: 0, fills: 0 });
+    expect(report.fills.compared).toBeGreaterThan(5);
+    expect(report.notes).toHaveLength(3);
+    expect(report.notes[0]).toMatch(
+      /^high_risk_high_reward took over after the bar of 2024-01-\d\d \d\d:00: from there on compared with it$/,
+    );
+  },
+);
+
+test('gives up the entry that the session gave up at a swap', async () => {
+  const report = await swappedParity(SYMBOLS, [
+    { event: 100, waiting: true, to: 'sma_crossover', set: { fast: 5, slow: 12 } },
+  ]);
+  expect(report.differences).toEqual([]);
+  expect(report).toMatchObject({ share: 1, bars: 2 * 300 });
+  expect(report.notes).toEqual([
+    expect.stringMatching(/^sma_crossover with other parameters took over after the bar of /),
+  ]);
 });
 
 test('of a session that was resumed says when', async () => {
@@ -132,7 +152,7 @@ test('of a session that was resumed says when', async () => {
     .select('time')
     .where('kind', '=', 'session-resumed')
     .execute();
-  expect(report.notes).toEqual([`the session was resumed at ${isoTime(Number(row!.time))}`]);
+  expect(report.notes).toEqual([`the session was resumed at ${minuteText(Number(row!.time))}`]);
   await memory.close();
   await place.remove();
 });

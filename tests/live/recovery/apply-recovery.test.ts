@@ -126,6 +126,7 @@ describe('recovery', () => {
   it('done twice comes to the same', async () => {
     const { fake, running, options } = open();
     fake.world.share = () => 1;
+    fake.world.time = NOW;
     fake.submit({ ...limit('100', { clientOrderId: ours(0) }) });
     const plan = await planRecovery(running, options);
     await applyRecovery(running, plan, options);

@@ -159,6 +159,7 @@ export const openFakeVenue = (
       const order = find(ref);
       return order === undefined ? null : reportOf(order);
     },
+    findMany: async (_, ids) => orders.filter(({ venueOrderId }) => ids.includes(venueOrderId)).map(reportOf),
     openOrders: async () => orders.filter(isOpen).map(reportOf),
     // As Binance answers: fills that are asked for come with the venue's number alone.
     fills: async (_, since) =>

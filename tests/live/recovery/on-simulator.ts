@@ -4,6 +4,7 @@ import { applyRecovery } from '../../../src/live/recovery/apply-recovery.js';
 import { planRecovery } from '../../../src/live/recovery/plan-recovery.js';
 import type { Running } from '../../../src/live/session/running.js';
 import type { LiveBatch } from '../../../src/memory/live/batch.js';
+import type { Strategy } from '../../../src/strategy/strategy.js';
 import { KEYS, QUICK, startContractSimulator } from '../../exchange/ccxt/simulator-subject.js';
 import { order as limitOrder, marketOrder } from '../../exchange/simulator/world.js';
 import { eventually, type ScriptedMinute } from '../../exchange/venue-subject.js';
@@ -22,6 +23,8 @@ export interface Life {
 export interface LifeOptions {
   /** Between the session and its venue. */
   readonly wire?: (venue: Venue, die: () => void) => Venue;
+  /** What decides; left out, it buys once and holds. */
+  readonly strategy?: Strategy;
 }
 
 /**
@@ -40,13 +43,13 @@ export const openSimulated = async (script: readonly ScriptedMinute[]) => {
     minute++;
     clock.now = simulator.venue.marketTime();
   };
-  const begin = ({ wire }: LifeOptions = {}): Life => {
+  const begin = ({ wire, strategy = BUYS_ONCE }: LifeOptions = {}): Life => {
     let dead = false;
     const die = (): void => {
       dead = true;
     };
     const mine = wire === undefined ? venue : wire(venue, die);
-    const running = live(BUYS_ONCE, mine, clock, disk, () => (dead ? 'dies before' : 'lives'));
+    const running = live(strategy, mine, clock, disk, () => (dead ? 'dies before' : 'lives'));
     return { running, die };
   };
   const recover = async ({ running }: Life, apply = false) => {

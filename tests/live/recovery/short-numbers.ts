@@ -23,6 +23,9 @@ export const shortNumbers = (venue: Venue): Venue => {
       const found = await venue.find({ ...ref, clientOrderId: ids.sent(ref.clientOrderId) });
       return found === null ? null : told(found);
     },
+    ...(venue.findMany === undefined
+      ? {}
+      : { findMany: async (symbol, ids) => (await venue.findMany!(symbol, ids)).map(told) }),
     openOrders: async (symbol) => (await venue.openOrders(symbol)).map(told),
     watch: (symbols, listener) =>
       venue.watch(symbols, (event) => {

@@ -15,6 +15,7 @@ import { openRunning } from '../../../src/live/session/open-running.js';
 import type { Running } from '../../../src/live/session/running.js';
 import { openReplayFeed } from '../../../src/market/feed/replay-feed.js';
 import type { LiveBatch } from '../../../src/memory/live/batch.js';
+import type { LoadedStrategy } from '../../../src/strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../../src/strategy/parameters.js';
 import type { Strategy } from '../../../src/strategy/strategy.js';
 
@@ -42,6 +43,13 @@ export interface ReplayInput {
   /** Candles before it are history. */
   readonly from: number;
   readonly execution?: CoreSettings['execution'];
+  /** Strategies that take over after so many events of the feed; `waiting`: then as soon as an entry waits. */
+  readonly swaps?: readonly {
+    readonly event: number;
+    readonly waiting?: boolean;
+    readonly loaded: LoadedStrategy;
+    readonly params: ParameterValues;
+  }[];
 }
 
 const rowsOf = ({ time, open, high, low, close, volume }: Candles, from: number, to: number) =>
@@ -120,11 +128,20 @@ export const playReplay = async (
     ended = resolve;
   });
   let failure: unknown;
+  let heard = 0;
+  const coming = [...(input.swaps ?? [])];
   await feed.start(
     { symbols, timeframe: input.markets[0]!.candles.timeframe, trades: false },
     async (event) => {
       try {
         await hearFeed(running, event);
+        heard++;
+        const waits = running.core.markets.some(({ lane }) => lane.pending !== null);
+        const next = coming[0];
+        if (next !== undefined && next.event <= heard && (next.waiting !== true || waits)) {
+          const { loaded, params } = coming.shift()!;
+          await running.process({ kind: 'swap', loaded, params });
+        }
       } catch (error) {
         failure ??= error;
       }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { minuteText } from '../../../src/core/clock.js';
 import { commitBatch } from '../../../src/memory/live/commit-batch.js';
 import { endLiveSession } from '../../../src/memory/live/end-live-session.js';
 import { heartbeat, releaseLocks } from '../../../src/memory/live/locks/heartbeat.js';
@@ -133,8 +134,8 @@ withMemory('a live session', (memory, clock) => {
       clock.set(NOW + 12_000);
       const again = () => begin(memory(), `${id}-b`, { holder: 'pid 2', symbols: ['SOL/USDT', 'ETH/USDT'] });
       await refuses(again, {
-        message: `ETH/USDT of ${ACCOUNT} is traded by session "${id}" (pid 1, last sign 12s ago)`,
-        hint: 'stop it first with "trader live --stop", or choose another market or account',
+        message: `session ${id} (dip on BTC/USDT, ETH/USDT, on paper) is at work on ${ACCOUNT}: another process, since ${minuteText(NOW)} UTC`,
+        hint: 'see it with "trader live --status", end it with "trader live --stop"; or choose another market or account',
       });
       // Another account is another matter.
       await begin(memory(), `${id}-c`, { account: 'kraken:main' });
@@ -145,7 +146,7 @@ withMemory('a live session', (memory, clock) => {
       clock.set(NOW + 90_000);
       const again = () => begin(memory(), `${id}-b`, { holder: 'pid 2' });
       await refuses(again, {
-        message: `BTC/USDT of ${ACCOUNT} was traded by session "${id}", whose process is gone (pid 1, last sign 90s ago)`,
+        message: `session ${id} (dip on BTC/USDT, ETH/USDT, on paper) on ${ACCOUNT} has not ended and its process is gone: another process, last sign of life 90s ago`,
       });
       expect(await takeOverSession(memory(), wishOf(id, 'pid 2'))).toBe(true);
       await endLiveSession(memory(), {

@@ -83,6 +83,7 @@ export const exampleTradingReport = (changes: Partial<TradingReport> = {}): Trad
     { ...LIVE, day: MONDAY + 6 * DAY, ...figures(5, 3, 70, 30) },
     { ...PAPER, day: MONDAY + 2 * DAY, ...figures(9, 3, 40, 55) },
   ],
+  executions: { total: 0, complete: 0, listed: [] },
   openPositions: {
     total: 2,
     listed: [
@@ -116,6 +117,7 @@ export const exampleTradingReport = (changes: Partial<TradingReport> = {}): Trad
       },
     ],
   },
+  leftOver: [],
   configurations: {
     compared: [
       {
@@ -189,6 +191,10 @@ export const exampleSessionReport = (): TradingReport =>
       ...{ initialBalance: 10_000, quoteCurrency: 'USDT', startedAt: MONDAY, endedAt: null, endReason: null },
       ...{ notes: 'wider stop', equity: 10_237.5, equityDrawdown: -0.0512 },
     },
+    leftOver: [
+      { symbol: 'BTC/USDT', currency: 'BTC', quantity: 2.5e-7, value: 0.0231 },
+      { symbol: 'DOGE/USDT', currency: 'DOGE', quantity: 0.42, value: null },
+    ],
   });
 
 /** A backtest, made by hand. */

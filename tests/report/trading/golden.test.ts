@@ -79,6 +79,17 @@ describe('a session and a backtest', () => {
   });
 });
 
+test('a session names the coins that it holds beside its positions', () => {
+  const text = renderTradingText(exampleSessionReport(), PLAIN);
+  expect(text).toContain(
+    '── Left over ─────────────────────────── coins of no position, at the last price\n',
+  );
+  expect(text).toMatch(
+    / BTC\/USDT {2,}0\.00000025 BTC {2,}0\.02 USDT\n DOGE\/USDT {2,}0\.42 DOGE {2,}N\/A\n/,
+  );
+  expect(tradingCsv(exampleSessionReport())).toContain('left-over,BTC/USDT,,,quantity,2.5e-7');
+});
+
 describe('where times are known only to the bar', () => {
   const { books, ...rest } = exampleRunReport();
   const run = { ...rest, books: books.map((book) => ({ ...book, fastExits: null, fastExitPnl: null })) };

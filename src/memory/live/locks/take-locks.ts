@@ -1,24 +1,9 @@
-import { durationText } from '../../../core/duration.js';
 import { refusedError } from '../../../core/errors.js';
 import type { Memory } from '../../memory.js';
 import { putRows } from '../store/put-rows.js';
 import { runStatement } from '../store/statement.js';
-import { isHeld, type Liveness, lockOf, type SessionLock } from './lock.js';
-
-/** What is said of a market that another session has. */
-const refused = (memory: Memory, lock: SessionLock, liveness: Liveness) => {
-  const { symbol, account, sessionId, holder, heartbeatAt } = lock;
-  const age = durationText(Math.max(1, Math.round((memory.clock.now() - heartbeatAt) / 1000)) * 1000);
-  const where = `${symbol} of ${account}`;
-  return isHeld(memory, lock, liveness)
-    ? refusedError(`${where} is traded by session "${sessionId}" (${holder}, last sign ${age} ago)`, {
-        hint: 'stop it first with "trader live --stop", or choose another market or account',
-      })
-    : refusedError(
-        `${where} was traded by session "${sessionId}", whose process is gone (${holder}, last sign ${age} ago)`,
-        { hint: 'its orders may still be at the venue: take that session over and recover or end it first' },
-      );
-};
+import { takenError } from './at-work.js';
+import { type Liveness, lockOf } from './lock.js';
 
 export interface LockWish extends Liveness {
   readonly account: string;
@@ -36,7 +21,7 @@ export const freeLocks = async (
   { account, symbols, ...liveness }: Pick<LockWish, 'account' | 'symbols' | keyof Liveness>,
 ): Promise<void> => {
   for (const lock of await lockOf(memory, account, symbols)) {
-    if (lock.sessionStatus === 'running') throw refused(memory, lock, liveness);
+    if (lock.sessionStatus === 'running') throw await takenError(memory, lock, liveness);
     await runStatement(
       memory,
       'DELETE FROM session_locks WHERE account = ? AND symbol = ? AND session_id = ?',
@@ -65,5 +50,5 @@ export const takeLocks = async (memory: Memory, wish: LockWish): Promise<void> =
     ? refusedError(`the markets of ${account} were locked by another process at the same moment`, {
         hint: 'try again',
       })
-    : refused(memory, other, wish);
+    : await takenError(memory, other, wish);
 };

@@ -7,11 +7,17 @@ import { cell, type PageFact } from './page.js';
 const fact = (label: string, text: string): readonly PageFact[] =>
   noteText(text) === '' ? [] : [{ label, value: cell(noteText(text)) }];
 
+/** Of a session that has not ended. Its last sign of life is told by the clock, its times by its market. */
+const runningText = ({ died }: SessionFacts): string =>
+  died === undefined
+    ? 'running'
+    : `died: its process is gone, last sign of life ${timeText(died)} UTC by the clock; started as it was, it goes on`;
+
 const sessionFacts = (session: SessionFacts): readonly PageFact[] => {
   const { symbols, timeframe, venue, startedAt, endedAt, initialBalance, quoteCurrency, equity } = session;
   const time =
     endedAt === null
-      ? `since ${timeText(startedAt)} UTC, running`
+      ? `since ${timeText(startedAt)} UTC, ${runningText(session)}`
       : `${timeText(startedAt)} to ${timeText(endedAt)} UTC, ${session.status}`;
   const reason = session.endReason === null ? '' : ` (${session.endReason})`;
   return [

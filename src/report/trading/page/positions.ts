@@ -3,7 +3,7 @@ import type { TradingReport } from '../../../analysis/trading-report/trading-rep
 import { quoteOf } from '../../../core/symbol.js';
 import type { OpenPosition } from '../../../memory/positions/open-positions.js';
 import { duration, price, signedMoney, timeText } from '../../format.js';
-import { gainCell, scaleOf, textCell } from './figures.js';
+import { gainCell, quantityText, scaleOf, textCell } from './figures.js';
 import { nameText } from './outside.js';
 import { cell, type PageCell, type PageColumn, type PageSection } from './page.js';
 import { hiddenText } from './shorten.js';
@@ -21,9 +21,6 @@ const COLUMNS: readonly PageColumn[] = [
   { head: 'Held', align: 'right', dropOrder: 3, wideOnly: true },
   { head: 'Strategy', align: 'left', flexible: true, dropOrder: 1, wideOnly: true },
 ];
-
-const quantityText = (quantity: number): string =>
-  quantity.toLocaleString('en-US', { maximumSignificantDigits: 8 });
 
 const bookOf = ({ mode, symbol }: OpenPosition): string => bookName({ mode, currency: quoteOf(symbol) });
 

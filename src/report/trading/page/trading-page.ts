@@ -3,8 +3,10 @@ import { timeText } from '../../format.js';
 import { configurationSection } from './configurations.js';
 import { daySection } from './days.js';
 import { alertSection, riskSection } from './events.js';
+import { executionSection } from './executions.js';
 import { factsOf } from './facts.js';
 import { bookSection, strategySection, symbolSection } from './groups.js';
+import { leftOverSection } from './left-over.js';
 import { noteText } from './outside.js';
 import type { TradingPage } from './page.js';
 import { positionSection } from './positions.js';
@@ -28,6 +30,8 @@ export const tradingPage = (report: TradingReport): TradingPage => {
       ...symbolSection(report),
       ...daySection(report),
       ...positionSection(report),
+      ...leftOverSection(report),
+      ...executionSection(report),
       ...configurationSection(report),
       ...riskSection(report),
       ...alertSection(report),

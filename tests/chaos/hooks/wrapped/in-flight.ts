@@ -1,12 +1,18 @@
-import { type isBelievable as real, speedOf } from '../../../../src/live/reconcile/in-flight.js';
+import {
+  CLOCKS_DIFFER_MS,
+  type isBelievable as real,
+  speedOf,
+} from '../../../../src/live/reconcile/in-flight.js';
 
-export { speedOf };
+export { CLOCKS_DIFFER_MS, speedOf };
 
 /** The simulated exchange is near: what it has not got within 700 ms it never gets. */
 export const IN_FLIGHT_MS = 700;
 
 export const isBelievable: typeof real = (running, state) => {
   if (running.paper !== null) return true;
-  const sent = state.submittedAt ?? state.createdAt;
+  const left = running.leaving.get(state.request);
+  if (left === 'waits') return false;
+  const sent = left ?? state.submittedAt ?? state.createdAt;
   return running.feed.now() - sent >= IN_FLIGHT_MS * speedOf(running);
 };

@@ -25,6 +25,7 @@ export const openCcxtVenue: typeof real = async (id, options) => {
     submit: around('submit', venue.submit),
     cancel: around('cancel', venue.cancel),
     find: around('find', venue.find),
+    ...(venue.findMany === undefined ? {} : { findMany: around('find-many', venue.findMany) }),
     fills: around('fills', venue.fills),
     openOrders: around('open-orders', venue.openOrders),
     balances: around('balances', venue.balances),

@@ -1,0 +1,24 @@
+import type { SessionStatus } from '../../src/live/control/session-status.js';
+import { money, price } from '../../src/report/format.js';
+import { quantityText } from './quantity-text.js';
+
+/** Small sums of a session are shown with the decimals of its large ones. */
+const SCALE = 1000;
+
+/** What becomes of the real positions that a session leaves at its end: nothing for one that has none, or is on paper. */
+export const keptLines = ({ mode, venue, positions, workingOrders }: SessionStatus): readonly string[] => {
+  if (mode !== 'live' || positions.length === 0) return [];
+  const lines = positions.map(({ symbol, side, quantity, markPrice, entryPrice }) => {
+    const stop = workingOrders.find((order) => order.symbol === symbol && order.purpose === 'stop');
+    const worth = money(quantity * (markPrice ?? entryPrice), SCALE);
+    const what = `${symbol} ${side} ${quantityText(quantity)}, worth ${worth},`;
+    const at = Number(stop?.stopPrice ?? Number.NaN);
+    return Number.isFinite(at)
+      ? `  ${what} stays, and its stop rests at ${venue} at ${price(at)}: nobody moves it any more`
+      : `  ${what} stays WITHOUT A STOP at ${venue}: nobody looks after it any more`;
+  });
+  return [
+    ...lines,
+    '  a new session does not take it over: sell it at the venue and tell the log (trader trades list --open, trader trades close); --stop --flatten closes positions before the end',
+  ];
+};

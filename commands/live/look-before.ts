@@ -1,0 +1,57 @@
+import type { Venue } from '../../src/exchange/port/venue.js';
+import { checkGoesOn, refuseAtWork } from '../../src/library/live/check-goes-on.js';
+import { sessionToGoOn } from '../../src/library/live/session-to-go-on.js';
+import { findRunningSession } from '../../src/memory/live/reads/find-running-session.js';
+import { type LeftPosition, leftPositions } from '../../src/memory/live/reads/left-positions.js';
+import type { Memory } from '../../src/memory/memory.js';
+import { findStrategy } from '../../src/memory/strategies/find-strategies.js';
+import { refuseInactive } from '../../src/memory/strategies/refuse-inactive.js';
+import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
+import type { ParameterValues } from '../../src/strategy/parameters.js';
+import type { RunSettings } from './live-settings.js';
+
+export interface LookParts {
+  readonly settings: RunSettings;
+  readonly account: string;
+  /** Where real orders would go; null on paper. */
+  readonly real: Venue | null;
+  readonly loaded: LoadedStrategy;
+  readonly params: ParameterValues;
+}
+
+/** What there is of earlier sessions before one starts. */
+export interface Before {
+  /** A session goes on. */
+  readonly goesOn: boolean;
+  /** The session that a new one ends (`--new`); null for none. */
+  readonly ends: string | null;
+  /** What earlier sessions left on the account in these markets, where real orders go. */
+  readonly left: readonly LeftPosition[];
+}
+
+/**
+ * What the books say before anything is asked or begun. Throws a refusal (exit code 4) for a session that is at work, for
+ * one that would go on otherwise than it ran and for a strategy that was deactivated, a usage error for another session
+ * than is named, and a data error (3) where the venue was set back.
+ */
+export const lookBefore = async (
+  memory: Memory,
+  { settings, account, real, loaded, params }: LookParts,
+): Promise<Before> => {
+  const { symbols, session, timeframe, startsNew } = settings;
+  const found = startsNew
+    ? await findRunningSession(memory, { account, symbols })
+    : await sessionToGoOn(memory, { account, symbols, session });
+  const sessionId = found?.session.id ?? null;
+  if (sessionId !== null && !startsNew) {
+    const place = real === null ? null : { venue: real.id, now: await real.time() };
+    await checkGoesOn(memory, { sessionId, place, loaded, params, timeframe, symbols });
+    return { goesOn: true, ends: null, left: [] };
+  }
+  if (sessionId !== null) await refuseAtWork(memory, sessionId);
+  const known = await findStrategy(memory, loaded.strategy.name);
+  const mode = settings.feed.kind === 'replay' ? 'replay' : settings.mode;
+  if (known !== undefined) await refuseInactive(memory, known.id, mode);
+  const left = real === null ? [] : await leftPositions(memory, { account, symbols, and: sessionId });
+  return { goesOn: false, ends: sessionId, left };
+};

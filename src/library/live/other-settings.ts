@@ -1,0 +1,58 @@
+import { canonicalJson } from '../../core/digest.js';
+import { refusedError } from '../../core/errors.js';
+import { toStored } from '../../live/core/state-text.js';
+import type { SessionRecipe } from '../../live/session/session-recipe.js';
+import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
+import type { ParameterValues } from '../../strategy/parameters.js';
+
+/** What a session must not go on with otherwise than it began. */
+export interface AskedSettings {
+  readonly loaded: LoadedStrategy;
+  readonly params: ParameterValues;
+  readonly timeframe: string;
+  readonly symbols: readonly string[];
+}
+
+const text = (value: unknown): string =>
+  value === undefined ? 'not set' : typeof value === 'string' ? value : canonicalJson(value);
+
+const parametersOf = (recipe: SessionRecipe, params: ParameterValues): readonly string[] => {
+  const were = recipe.parameters as Readonly<Record<string, unknown>>;
+  const are = toStored({ ...params }) as Readonly<Record<string, unknown>>;
+  return [...new Set([...Object.keys(were), ...Object.keys(are)])]
+    .filter((name) => text(were[name]) !== text(are[name]))
+    .map((name) => `parameter ${name} was ${text(were[name])}, is ${text(are[name])}`);
+};
+
+/** What differs from what a session began with, in words: what it is called, what it was, what it is. */
+export const otherSettings = (
+  recipe: SessionRecipe,
+  { loaded, params, timeframe, symbols }: AskedSettings,
+): readonly string[] => {
+  const { name, sourceDigest } = recipe.strategy;
+  const same = name === loaded.strategy.name;
+  return [
+    ...(same ? [] : [`strategy was ${name}, is ${loaded.strategy.name}`]),
+    ...(recipe.symbols.join() === symbols.join()
+      ? []
+      : [`markets were ${recipe.symbols.join(', ')}, are ${symbols.join(', ')}`]),
+    ...(recipe.timeframe === timeframe ? [] : [`timeframe was ${recipe.timeframe}, is ${timeframe}`]),
+    ...(same ? parametersOf(recipe, params) : []),
+    ...(same && sourceDigest !== loaded.sourceDigest
+      ? [`source of ${name} was ${sourceDigest.slice(0, 12)}, is ${loaded.sourceDigest.slice(0, 12)}`]
+      : []),
+  ];
+};
+
+/** A session goes on as it was: under another strategy, timeframe or set of markets it would be another one. Throws a refusal. */
+export const refuseAnother = (sessionId: string, recipe: SessionRecipe, asked: AskedSettings): void => {
+  const others = otherSettings(recipe, asked);
+  if (others.length === 0) return;
+  const ran = `${recipe.strategy.name} on ${recipe.symbols.join(', ')} ${recipe.timeframe}`;
+  throw refusedError(
+    `session ${sessionId} was running ${ran} when its process died, and goes on only as it was: ${others.join('; ')}`,
+    {
+      hint: 'start it as it was to recover it, then stop it: trader live --stop; or --new ends it as it stands and begins another',
+    },
+  );
+};

@@ -1,0 +1,52 @@
+import type { Memory } from '../../memory.js';
+import type { TradeSide } from '../../schema/trade-log.js';
+
+/** A position that a session had when it ended, and that nobody has closed in the log since. */
+export interface LeftPosition {
+  readonly sessionId: string;
+  /** The number of its trade in the log; null where it has none. */
+  readonly tradeId: number | null;
+  readonly symbol: string;
+  readonly side: TradeSide;
+  readonly quantity: number;
+  readonly entryPrice: number;
+}
+
+/** What sessions of an account that have ended left in these markets, the oldest first. */
+export const leftPositions = async (
+  { db }: Memory,
+  {
+    account,
+    symbols,
+    and,
+  }: {
+    readonly account: string;
+    readonly symbols: readonly string[];
+    /** One that has not ended yet, and is taken for ended; null for none. */
+    readonly and: string | null;
+  },
+): Promise<readonly LeftPosition[]> => {
+  const rows = await db
+    .selectFrom('positions')
+    .innerJoin('trading_sessions', 'trading_sessions.id', 'positions.session_id')
+    .innerJoin('session_state', 'session_state.session_id', 'positions.session_id')
+    .select([
+      'positions.session_id as sessionId',
+      'positions.trade_id as tradeId',
+      'positions.symbol as symbol',
+    ])
+    .select([
+      'positions.side as side',
+      'positions.quantity as quantity',
+      'positions.entry_price as entryPrice',
+    ])
+    .where('positions.closed_at', 'is', null)
+    .where((eb) =>
+      eb.or([eb('trading_sessions.status', '<>', 'running'), eb('trading_sessions.id', '=', and ?? '')]),
+    )
+    .where('session_state.account', '=', account)
+    .where('positions.symbol', 'in', [...symbols])
+    .orderBy('positions.opened_at')
+    .execute();
+  return rows;
+};
