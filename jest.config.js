@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/environment.js',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^trader$': '<rootDir>/src/index.ts' },
