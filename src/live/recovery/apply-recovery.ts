@@ -35,6 +35,7 @@ export const applyRecovery = async (
     ...(pause === undefined ? {} : { pause }),
   });
   await mailbox.post(async () => {
+    await options.beforeSettled?.();
     // Where the venue could not be asked, the first comparison that can be made lets the entries go.
     const known = note.outcome !== 'failed';
     if (held && known) await running.process({ kind: 'release', name: RECOVERY, more: true });

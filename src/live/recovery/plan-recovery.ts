@@ -16,6 +16,8 @@ export interface RecoveryOptions {
   readonly apply: boolean;
   /** A person asked for it, see `ReconcileOptions`. */
   readonly person?: boolean;
+  /** Done when the books are where the venue is, before anything is sent for them; in the mailbox. */
+  readonly beforeSettled?: () => Promise<void>;
   /** Waits so many ms on the wall. */
   readonly pause?: (ms: number) => Promise<unknown>;
 }
