@@ -24,6 +24,8 @@ export const applyRecovery = async (
     if (held) await running.process({ kind: 'hold', name: RECOVERY, reason, more: true });
     const lines = plan.lines.map((line) => ({ ...line }));
     await running.process({ kind: 'recovery', lines, more: true });
+    // By the books as they are: what is settled may take a position out of them.
+    await running.process({ kind: 'unknown-orders', orders: plan.unknown, more: true });
     await settleFindings(running, plan.findings);
   });
   const { apply, pause, person = false } = options;

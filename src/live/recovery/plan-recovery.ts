@@ -10,6 +10,7 @@ import type { Running } from '../session/running.js';
 import { planLines } from './plan-lines.js';
 import type { RecoveryPlan } from './recovery-plan.js';
 import { restartFindings } from './restart-findings.js';
+import { unknownOrders } from './unknown-orders.js';
 
 export interface RecoveryOptions {
   /** The books give up what the venue has not; else that is left to a person. */
@@ -54,6 +55,7 @@ export const planRecovery = async (running: Running, options: RecoveryOptions): 
     lines: planLines(core, findings, mayApply),
     findings,
     believed,
+    unknown: await unknownOrders(running, facts),
     residue: comparison.residue,
   };
 };
