@@ -1,5 +1,5 @@
 import { isoTime, monotonicMs } from '../../src/core/clock.js';
-import { EXIT } from '../../src/core/errors.js';
+import { asError, EXIT } from '../../src/core/errors.js';
 import { sessionBooks } from '../../src/library/live/session-books.js';
 import type { OpenedSession } from '../../src/library/live/session-input.js';
 import { controlPath } from '../../src/live/control/control-path.js';
@@ -137,27 +137,30 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   if (opened.notTakenOver.length > 0)
     print(`  under the rules it began with; not taken over: ${opened.notTakenOver.join(', ')}`);
   const whales = settings.whale === null ? null : whaleTeller(running, settings.whale, log);
+  const halt = async (reason: string): Promise<void> => {
+    await haltTrading(memory, { account: venue.account, sessionId, reason });
+  };
+  const wishes = openEarlyWishes(running, parts.halted, halt);
+  if (wishes.stopped() !== null)
+    print('  it was ending when its process died: it ends now, another start begins anew');
   let session: Session | null = null;
-  let signalled: NodeJS.Signals | null = null;
   const interrupt = (signal: NodeJS.Signals): void => {
     // A second one ends the process at once.
     process.removeListener('SIGINT', interrupt);
     process.removeListener('SIGTERM', interrupt);
     if (signal === 'SIGINT') process.exitCode = EXIT.interrupted;
-    signalled = signal;
-    void session?.stop(settings.flatten, `ended by ${signal}`);
+    (session ?? wishes).stop(settings.flatten, `ended by ${signal}`).catch((error: unknown) => {
+      // The session looks at it with its next event.
+      running.fatal ??= asError(error);
+    });
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   // It can be spoken to from here on, also while what a life before has left at the venue is looked up.
-  const halt = async (reason: string): Promise<void> => {
-    await haltTrading(memory, { account: venue.account, sessionId, reason });
-  };
-  const wishes = openEarlyWishes(running, parts.halted, halt);
   const early = openEarlyHandler({
     ask: async ({ command }) => (command === 'orders' ? workingOrders(core) : statusOf(status)),
     kill: wishes.kill,
-    stop: wishes.stop,
+    stop: (flatten) => wishes.stop(flatten, stopReason(flatten)),
   });
   const control = await serveControl({
     path: controlPath(dataDir, sessionId),
@@ -177,8 +180,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       onTrade: whales ?? (() => {}),
       heartbeat: () => heartbeat(memory, { sessionId, holder }),
       recover: async () => {
-        await recoverSession({ running, opened, settings, print, compared });
-        await wishes.recovered();
+        const { recovered } = wishes;
+        await recoverSession({ running, opened, settings, print, compared, recovered });
       },
       reconcile: async (cause) => {
         compared(await reconcile(running, cause, { apply: settings.autoCorrect }));
@@ -208,8 +211,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       }),
     );
     const wish = wishes.stopped();
-    if (wish !== null) void session.stop(wish.flatten, stopReason(wish.flatten));
-    if (signalled !== null) void session.stop(settings.flatten, `ended by ${signalled}`);
+    if (wish !== null) void session.stop(wish.flatten, wish.reason);
     const still = flags.quiet === true || flags.json === true || settings.debug;
     ticker = startTicker(terminal, () => tickerLine(statusOf(status)), still);
     const end = await session.done;

@@ -2,7 +2,6 @@ import { EXIT, usageError } from '../../src/core/errors.js';
 import { isHolderAlive, isHolderRunning } from '../../src/library/live/holder.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { controlPath } from '../../src/live/control/control-path.js';
-import type { Kept } from '../../src/live/control/early-handler.js';
 import { listControlSockets } from '../../src/live/control/list-control-sockets.js';
 import { pickSocket } from '../../src/live/control/pick-socket.js';
 import { runningSessions } from '../../src/memory/live/reads/find-running-session.js';
@@ -15,16 +14,11 @@ import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { awaitEnd } from './await-end.js';
 import type { LiveFlags } from './flags.js';
+import { killedLine, waiting } from './kept-answer.js';
 import type { ControlSettings } from './live-settings.js';
 import { statusLines } from './print.js';
 
 const TIMEOUT_MS = 30_000;
-
-/** What a session that is still starting says of a command that it has taken; nothing where it was done. */
-const waiting = (answer: unknown): string => {
-  const waits = (answer as Partial<Kept> | null)?.waits;
-  return typeof waits === 'string' ? ` (${waits})` : '';
-};
 
 /** What to do where no session runs: one whose process died is not over. */
 const adviceOf = async (flags: LiveFlags): Promise<string> => {
@@ -128,10 +122,7 @@ export const controlLive = async (
     }
     case 'kill': {
       const answer = await callControl({ ...call, command: 'kill', args: { reason: 'trader live --kill' } });
-      say(
-        `session ${sessionId} is halted: positions are closed, nothing is opened until trader live --rearm${waiting(answer)}`,
-        answer,
-      );
+      say(killedLine(sessionId, answer), answer);
       return;
     }
     case 'swap': {

@@ -12,11 +12,13 @@ export interface RecoverParts {
   readonly settings: RunSettings;
   readonly print: (line: string) => void;
   readonly compared: (note: ReconciliationNote) => void;
+  /** Done in the mailbox before anything is sent. */
+  readonly recovered: () => Promise<void>;
 }
 
 /** Brings the books to where the venue is, and says how where the session lived before. */
 export const recoverSession = async (parts: RecoverParts): Promise<void> => {
-  const { running, opened, settings, print, compared } = parts;
+  const { running, opened, settings, print, compared, recovered } = parts;
   if (opened.resumed) {
     const payload = { lastEvent: running.core.now };
     const entry = { kind: 'session-resumed', payload } as const;
@@ -25,5 +27,6 @@ export const recoverSession = async (parts: RecoverParts): Promise<void> => {
   }
   const plan = await planRecovery(running, { apply: settings.autoCorrect });
   if (opened.resumed) for (const line of recoveryLines(plan)) print(`  ${line}`);
-  compared(await applyRecovery(running, plan, { apply: settings.autoCorrect }));
+  const options = { apply: settings.autoCorrect, beforeSettled: recovered };
+  compared(await applyRecovery(running, plan, options));
 };

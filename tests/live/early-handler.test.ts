@@ -13,7 +13,7 @@ const opened = (done: string[]) =>
   openEarlyHandler({
     ask: async ({ command }) => `early ${command}`,
     kill: async (reason) => void done.push(`kill ${reason}`),
-    stop: (flatten) => void done.push(`stop ${flatten}`),
+    stop: async (flatten) => void done.push(`stop ${flatten}`),
   });
 
 it('a session that is not ready says so to a command, answers questions, and takes the command once it is', async () => {

@@ -13,8 +13,8 @@ export interface EarlyParts {
   readonly ask: ControlHandler;
   /** Stores the halt now, and has everything closed as soon as it can be. */
   readonly kill: (reason: string) => Promise<void>;
-  /** Has the session end as soon as it can. */
-  readonly stop: (flatten: boolean) => void;
+  /** Has the session open nothing any more, and end as soon as it can. */
+  readonly stop: (flatten: boolean) => Promise<void>;
 }
 
 /** The commands of a session from the moment its channel opens on. */
@@ -44,7 +44,7 @@ export const openEarlyHandler = ({ ask, kill, stop }: EarlyParts): EarlyHandler 
           await kill(told.args.reason);
           return KEPT;
         case 'stop':
-          stop(told.args.flatten);
+          await stop(told.args.flatten);
           return KEPT;
         default:
           throw refusedError('the session is not ready yet', {

@@ -80,6 +80,8 @@ export type CoreEvent = {
   | { readonly kind: 'adopt'; readonly adoption: Adoption }
   /** The books are made to agree with the venue. */
   | { readonly kind: 'correct'; readonly correction: Correction }
+  /** How many orders of the session the venue should know and knows none of; 0: it knows them. */
+  | { readonly kind: 'unknown-orders'; readonly orders: number }
   /** What will be done after a restart, before it is done. */
   | { readonly kind: 'recovery'; readonly lines: readonly Readonly<Record<string, unknown>>[] }
 );

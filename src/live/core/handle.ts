@@ -10,6 +10,7 @@ import type { CoreEvent } from './core-event.js';
 import { correctBooks } from './correct-books.js';
 import { endOfData } from './end-of-data.js';
 import { forgetOrders } from './forget-orders.js';
+import { knowUnknown } from './know-unknown.js';
 import { noteLook, seenAfter } from './look-at-price.js';
 import { handleOrderEvent } from './order-event.js';
 import type { Output } from './output.js';
@@ -115,6 +116,9 @@ const apply = (core: Core, event: CoreEvent): void => {
       break;
     case 'correct':
       correctBooks(core, event.correction);
+      break;
+    case 'unknown-orders':
+      knowUnknown(core, event.orders);
       break;
     case 'recovery':
       note(core, { kind: 'recovery-plan', payload: { lines: event.lines } });

@@ -1,10 +1,10 @@
-import type { FillReport, OrderReport } from '../../core/order.js';
+import type { OrderReport } from '../../core/order.js';
 import { isTerminal } from '../../core/order.js';
 import { mayBeLive, orderRef } from '../../execution/order/order-facts.js';
 import type { LiveOrder } from '../core/live-order.js';
 import type { Running } from '../session/running.js';
 import { fillOwners } from './fill-owners.js';
-import { fillsSince } from './fills-since.js';
+import { fillsAndBalances } from './fills-and-balances.js';
 import { isBelievable } from './in-flight.js';
 import type { OtherSession } from './other-session.js';
 import { ownerKey, type VenueFacts } from './venue-facts.js';
@@ -63,16 +63,13 @@ export const gatherFacts = async (running: Running, options: GatherOptions): Pro
   const openOrders: OrderReport[] = [];
   for (const symbol of symbols) openOrders.push(...(await venue.openOrders(symbol)));
   const { asked, believed } = await askedOrders(running, alive, openOrders, options);
-  const fills: FillReport[] = [];
-  const since = symbols.map((symbol) => fillsSince(running, symbol));
-  for (const [k, symbol] of symbols.entries()) fills.push(...(await venue.fills(symbol, since[k]!)));
-  const balances = await venue.balances();
+  const { since, fills, balances, torn } = await fillsAndBalances(running);
   const others = await otherSessions(running);
   const reports = [...openOrders, ...asked.values()].filter((report) => report !== null);
   const { owners, stored } = await fillOwners(running, fills, reports);
   return {
     time,
-    since: Math.min(...since),
+    since,
     openOrders,
     fills,
     balances,
@@ -80,7 +77,7 @@ export const gatherFacts = async (running: Running, options: GatherOptions): Pro
     believed,
     owners,
     others,
-    othersMoved: JSON.stringify(others) !== JSON.stringify(before),
+    othersMoved: torn || JSON.stringify(others) !== JSON.stringify(before),
     stored,
   };
 };

@@ -20,7 +20,7 @@ export interface VenueFacts {
   readonly owners: ReadonlyMap<string, OrderReport | null>;
   /** The other sessions of the account in the same database. */
   readonly others: readonly OtherSession[];
-  /** Their books were changed while the venue was asked: the answers do not belong together. */
+  /** Others traded, or the books of those were changed, while the venue was asked: the answers do not belong together. */
   readonly othersMoved: boolean;
   /** Orders of ours that the core has forgotten and the books have, by client order id. */
   readonly stored: ReadonlyMap<string, StoredOrder>;

@@ -24,6 +24,8 @@ export const applyRecovery = async (
     if (held) await running.process({ kind: 'hold', name: RECOVERY, reason, more: true });
     const lines = plan.lines.map((line) => ({ ...line }));
     await running.process({ kind: 'recovery', lines, more: true });
+    // By the books as they are: what is settled may take a position out of them.
+    await running.process({ kind: 'unknown-orders', orders: plan.unknown, more: true });
     await settleFindings(running, plan.findings);
   });
   const { apply, pause, person = false } = options;
@@ -35,6 +37,7 @@ export const applyRecovery = async (
     ...(pause === undefined ? {} : { pause }),
   });
   await mailbox.post(async () => {
+    await options.beforeSettled?.();
     // Where the venue could not be asked, the first comparison that can be made lets the entries go.
     const known = note.outcome !== 'failed';
     if (held && known) await running.process({ kind: 'release', name: RECOVERY, more: true });

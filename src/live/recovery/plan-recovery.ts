@@ -10,12 +10,15 @@ import type { Running } from '../session/running.js';
 import { planLines } from './plan-lines.js';
 import type { RecoveryPlan } from './recovery-plan.js';
 import { restartFindings } from './restart-findings.js';
+import { unknownOrders } from './unknown-orders.js';
 
 export interface RecoveryOptions {
   /** The books give up what the venue has not; else that is left to a person. */
   readonly apply: boolean;
   /** A person asked for it, see `ReconcileOptions`. */
   readonly person?: boolean;
+  /** Done when the books are where the venue is, before anything is sent for them; in the mailbox. */
+  readonly beforeSettled?: () => Promise<void>;
   /** Waits so many ms on the wall. */
   readonly pause?: (ms: number) => Promise<unknown>;
 }
@@ -52,6 +55,7 @@ export const planRecovery = async (running: Running, options: RecoveryOptions): 
     lines: planLines(core, findings, mayApply),
     findings,
     believed,
+    unknown: await unknownOrders(running, facts),
     residue: comparison.residue,
   };
 };

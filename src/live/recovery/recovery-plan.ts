@@ -26,6 +26,8 @@ export interface RecoveryPlan {
   readonly findings: readonly Finding[];
   /** Orders of an earlier life of which the venue's "none" is final. */
   readonly believed: ReadonlySet<string>;
+  /** How many orders of the session the venue should know and knows none of; 0: it knows them. */
+  readonly unknown: number;
   /** Money that nothing explains so far, quote currency. */
   readonly residue: number;
 }

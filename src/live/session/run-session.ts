@@ -1,6 +1,7 @@
 import { asError, exchangeError, isTraderError, messageOf, usageError } from '../../core/errors.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
 import { isSettled } from '../core/is-settled.js';
+import { isStopping } from '../core/is-stopping.js';
 import type { Timers } from '../timers.js';
 import { openComparisons } from './comparisons.js';
 import { hearFeed } from './hear-feed.js';
@@ -106,8 +107,14 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
 
   const stop = async (flatten: boolean, reason: string): Promise<void> => {
     if (ending !== null && !flatten) return;
+    // It was told while it started.
+    const known = ending === null && isStopping(core, flatten);
     ending ??= reason;
     patience = Math.min(patience, PATIENCE_MS);
+    if (known) {
+      look();
+      return;
+    }
     await run(() => mailbox.post(() => running.process({ kind: 'stop', flatten, reason })));
   };
 

@@ -169,7 +169,7 @@ describe('the lines of a plan', () => {
     ...{ action, subject, symbol: SYMBOL, reason: 'why', money: 12.345 },
   });
   const told = (lines: readonly RecoveryLine[], residue = 0) =>
-    recoveryLines({ time: START, lines, findings: [], believed: new Set(), residue });
+    recoveryLines({ time: START, lines, findings: [], believed: new Set(), unknown: 0, residue });
 
   it('are one where there is nothing to do', () => {
     expect(told([])).toEqual(['nothing to recover: books and venue agree']);

@@ -6,9 +6,9 @@ import { reconcile } from '../../../src/live/reconcile/reconcile.js';
 import { applyRecovery } from '../../../src/live/recovery/apply-recovery.js';
 import { planRecovery } from '../../../src/live/recovery/plan-recovery.js';
 import type { LiveBatch } from '../../../src/memory/live/batch.js';
-import { MINUTE, START, SYMBOL, scripted } from '../reconcile/books-fixture.js';
 import { openFakeVenue } from '../recovery/fake-venue.js';
 import { hearAll, live, playBar } from '../recovery/lived.js';
+import { MINUTE, START, SYMBOL, scripted } from './books-fixture.js';
 
 const bought = (k: number): OrderRequest => ({
   ...{ clientOrderId: `web_${k}`, symbol: SYMBOL, side: 'buy', type: 'market', quantity: exact('1') },
@@ -79,4 +79,34 @@ it('such a fill takes nothing of a position that the session buys later, where b
   expect(held).toBeGreaterThan(1);
   await reconcile(running, 'interval', options);
   expect(lane.quantity).toBe(held);
+});
+
+it('no baseline is taken while fills of others come between all questions: entries stay held', async () => {
+  const fake = openFakeVenue(SYMBOL, { base: 2, quote: 500_000 });
+  let busy = true;
+  let asked = 0;
+  const venue: Venue = {
+    ...fake.venue,
+    balances: async () => {
+      asked++;
+      if (busy) fake.submit(bought(asked));
+      return fake.venue.balances();
+    },
+  };
+  const clock = { now: START + MINUTE };
+  fake.world.time = clock.now;
+  const running = live(
+    scripted(() => false),
+    venue,
+    clock,
+    [],
+  );
+  const options = { apply: false, pause };
+  const note = await applyRecovery(running, await planRecovery(running, options), options);
+  expect(note.outcome).toBe('failed');
+  expect(running.core.baseline).toBeNull();
+  expect([...running.core.holds.keys()]).toEqual(['recovery']);
+  busy = false;
+  expect((await reconcile(running, 'interval', options)).outcome).toBe('match');
+  expect([...running.core.holds.keys()]).toEqual([]);
 });

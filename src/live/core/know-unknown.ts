@@ -1,0 +1,27 @@
+import { type Core, note, noteRisk } from './core.js';
+
+/** Name of the hold on entries while positions are held that the account at the venue knows nothing of. */
+const UNKNOWN = 'unknown-account';
+
+/** The venue was asked whether it knows the orders of the session. `orders`: how many it should know, and knows none of; 0: it does. */
+export const knowUnknown = (core: Core, orders: number): void => {
+  const held = orders > 0 && core.markets.some(({ lane }) => lane.quantity !== 0);
+  const was = core.holds.has(UNKNOWN);
+  const message = `the account has no memory of the ${orders} orders that this session has had there`;
+  if (held) core.holds.set(UNKNOWN, message);
+  else core.holds.delete(UNKNOWN);
+  if (was && !held) note(core, { kind: 'entries-released', payload: { name: UNKNOWN } });
+  if (orders === 0) return;
+  const cause = 'it is another account, or an exchange that was set up anew';
+  noteRisk(core, {
+    kind: 'unknown-account',
+    severity: held ? 'critical' : 'warning',
+    symbol: null,
+    limit: null,
+    measured: orders,
+    action: held
+      ? 'entries are held: start it with the account it had, or see "trader reconcile", then trader live --rearm'
+      : 'nothing is open by its books: it goes on',
+    message: `${message} (${cause})`,
+  });
+};
