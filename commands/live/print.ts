@@ -133,10 +133,11 @@ const heldLines = (
 const wealthLine = ({ equity, cash, exposure, drawdown }: SessionStatus): string =>
   `  equity ${money(equity)}, cash ${money(cash, equity)}, exposure ${percent(exposure)}, drawdown ${percent(drawdown)}`;
 
-const clockText = ({ clockSkewMs: skew }: SessionStatus): string =>
-  skew === null
-    ? ''
-    : `, clock of the venue ${skew === 0 ? 'as ours' : `${count(Math.abs(skew), 'ms', 'ms')} ${skew > 0 ? 'ahead' : 'behind'}`}`;
+const clockLines = ({ clockSkewMs: skew }: SessionStatus): readonly string[] => {
+  if (skew === null) return [];
+  if (skew === 0) return ['  clock of the venue as ours'];
+  return [`  clock of the venue ${count(Math.abs(skew), 'ms', 'ms')} ${skew > 0 ? 'ahead' : 'behind'}`];
+};
 
 /** From when to when, and how much: all of the session, and beside it what this process did where it went on. */
 const timeLines = (status: SessionStatus): readonly string[] => {
@@ -173,7 +174,8 @@ export const statusLines = (status: SessionStatus): readonly string[] => [
   `  account ${status.account}`,
   ...parameterLines(status),
   ...timeLines(status),
-  `  prices ${status.connection.feed}${speedText(status)}, news of orders ${status.connection.venueStream}${clockText(status)}`,
+  `  prices ${status.connection.feed}${speedText(status)}, news of orders ${status.connection.venueStream}`,
+  ...clockLines(status),
   tradesLine(status),
   wealthLine(status),
   ...heldLines(status),

@@ -167,7 +167,7 @@ describe('a session that runs', () => {
     await program.saying(/ BTC\/USDT closed /);
     const { out } = await trader(desk, ['live', '--status']);
     expect(out).toMatch(
-      /\n {2}prices streaming at 600 times real time, news of orders up, clock of the venue [67]\d{3} ms ahead\n/,
+      /\n {2}prices streaming at 600 times real time, news of orders up\n {2}clock of the venue [67]\d{3} ms ahead\n/,
     );
     program.signal('SIGTERM');
     const { code, err } = await program.ended;
