@@ -98,7 +98,7 @@ describe('the lines of a status', () => {
     [-1500, 'clock of the venue 1500 ms behind'],
     [0, 'clock of the venue as ours'],
   ])('say that the clock of the venue is %d ms from ours', (clockSkewMs, text) => {
-    expect(statusLines({ ...STATUS, clockSkewMs })[4]).toBe(`  prices streaming, news of orders up, ${text}`);
+    expect(statusLines({ ...STATUS, clockSkewMs })).toContain(`  ${text}`);
   });
 
   test('name what is not as usual, and tell the whole session from what was since a restart', () => {
