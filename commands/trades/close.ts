@@ -19,7 +19,11 @@ export const closeCommand = (terminal: Terminal): Command =>
       .description('Log the exit of an open trade and print what it made.')
       .argument('<id>', 'the number of the trade', tradeNumber)
       .requiredOption('--price <n>', 'price of the exit; decimals are kept as they are written')
-      .option('--time <time>', 'when, UTC (default: now)', momentFlag('--time'))
+      .option(
+        '--time <time>',
+        'when, UTC (default: now; in a simulated market the last time its session knew)',
+        momentFlag('--time'),
+      )
       .option('--reason <text>', 'why')
       .option('--fees <n>', 'fees of the exit, in quote currency'),
     [

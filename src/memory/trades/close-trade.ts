@@ -1,4 +1,5 @@
 import { refusedError, usageError } from '../../core/errors.js';
+import { DAY_MS } from '../../core/timeframe.js';
 import { inTransaction, type Memory } from '../memory.js';
 import { findTrade } from './find-trade.js';
 import { markDays } from './mark-days.js';
@@ -19,6 +20,21 @@ const refuseHeld = async ({ db }: Memory, id: number, session: string | null): P
   throw refusedError(`trade ${id} is held by session "${session}", which has not ended`, {
     hint: 'end it with "trader live --stop --flatten", or start it as it was where its process is gone',
   });
+};
+
+/**
+ * When a trade is left where nobody says when: now. A market that is simulated has a time of its own, and for a trade
+ * of a session there it is the last that the session knew.
+ */
+const leftAt = async ({ db, clock }: Memory, session: string | null): Promise<number> => {
+  const now = clock.now();
+  if (session === null) return now;
+  const last = await db
+    .selectFrom('session_state')
+    .select(['time', 'updated_at'])
+    .where('session_id', '=', session)
+    .executeTakeFirst();
+  return last === undefined || Math.abs(last.updated_at - last.time) < DAY_MS ? now : last.time;
 };
 
 /** A position that a session has left behind ends with its trade. */
@@ -46,7 +62,8 @@ export const closeTrade = (memory: Memory, id: number, exit: TradeExit): Promise
       throw usageError(`trade ${id} is closed already`, `see "trader trades show ${id}"`);
     await refuseHeld(inside, id, open.session_id);
     const now = memory.clock.now();
-    const columns = exitColumns(open, exit, now);
+    const last = await leftAt(inside, open.session_id);
+    const columns = exitColumns(open, { ...exit, exitTime: exit.exitTime ?? last }, Math.max(now, last));
     await inside.db
       .updateTable('trades')
       .set({ ...columns, updated_at: now })

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { DAY_MS } from '../../../src/core/timeframe.js';
 import { commitBatch } from '../../../src/memory/live/commit-batch.js';
 import { endLiveSession } from '../../../src/memory/live/end-live-session.js';
 import { checkMemory } from '../../../src/memory/maintenance/check/check-memory.js';
@@ -33,6 +34,25 @@ withMemory('a trade that a session has left behind', (memory) => {
     const positions = await memory().db.selectFrom('positions').selectAll().execute();
     expect(positions).toMatchObject([{ trade_id: id, quantity: 0, mark_price: 110, closed_at: NOW }]);
     expect((await checkMemory(memory())).filter(({ count }) => count > 0)).toEqual([]);
+  });
+
+  test('of a market with a time of its own is left at the last time its session knew, where nobody says when', async () => {
+    const id = await holding(memory(), 'simulated');
+    await endLiveSession(memory(), { sessionId: 'simulated', holder, time: NOW, reason: 'test' });
+    const { entry_time: entry } = await memory()
+      .db.selectFrom('trades')
+      .select('entry_time')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const market = { time: entry + 60_000, updated_at: entry + 60_000 + 2 * DAY_MS };
+    await memory()
+      .db.updateTable('session_state')
+      .set(market)
+      .where('session_id', '=', 'simulated')
+      .execute();
+    const closed = await closeTrade(memory(), id, { exitPrice: 110 });
+    expect(closed.exitTime).toBe(market.time);
+    expect(closed.durationMs).toBe(60_000);
   });
 
   test('is not closed by hand while its session has not ended', async () => {
