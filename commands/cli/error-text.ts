@@ -2,15 +2,16 @@ import { asciiText } from '../../src/report/clean-text.js';
 import { displayWidth } from '../../src/report/terminal/text.js';
 import type { Terminal } from './terminal.js';
 
-/** Lines of whole words. A word that is longer than a line stays whole: it may be a path to copy. */
+/** Lines of whole words, further ones set in. A word that is longer than a line stays whole: it may be a path to copy. */
 const wordLines = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   let line: string | undefined;
+  const before = ' '.repeat(text.length - text.trimStart().length + 2);
   for (const word of text.split(' ')) {
     const longer: string = line === undefined ? word : `${line} ${word}`;
     if (line !== undefined && displayWidth(longer) > width) {
       lines.push(line);
-      line = `  ${word}`;
+      line = `${before}${word}`;
     } else {
       line = longer;
     }

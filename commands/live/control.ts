@@ -105,7 +105,9 @@ export const controlLive = async (
   switch (settings.action) {
     case 'status': {
       const status = await callControl({ ...call, command: 'status', args: {} });
-      say(statusLines(status).join('\n'), status);
+      const out = { unicode: terminal.unicode, errWidth: terminal.piped ? undefined : terminal.width };
+      const lines = statusLines(status).map((line) => errorText(line, out).trimEnd());
+      say(lines.join('\n'), status);
       return;
     }
     case 'stop': {

@@ -37,4 +37,10 @@ describe('the text of an error', () => {
     expect(text).toMatch(/^error: x{100,}…x{100,} is not allowed\n$/);
     expect(text.length).toBeLessThan(1100);
   });
+
+  test('sets the rest of a line in by two more than its beginning', () => {
+    expect(errorText('  limits  exposure 100 %, loss of a day 5 %', { unicode: true, errWidth: 30 })).toBe(
+      '  limits  exposure 100 %, loss\n    of a day 5 %\n',
+    );
+  });
 });
