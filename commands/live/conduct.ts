@@ -197,7 +197,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
         status,
         halt,
         clearHalt: async () => {
-          await clearHalt(memory, { account: venue.account, by: 'trader live --rearm' });
+          const by = 'trader live --rearm';
+          return (await clearHalt(memory, { account: venue.account, by })) !== undefined;
         },
         swapped: async (loaded, parameters) => {
           const { values } = settings.config;
@@ -221,7 +222,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       await endLiveSession(memory, { sessionId, holder, time: feed.now(), reason: end.reason });
     }
     if (flags.json === true) terminal.out.write(`${JSON.stringify({ ...last, end: end.reason })}\n`);
-    else for (const line of endLines(last, end.reason)) print(line);
+    else for (const line of endLines(last, end.reason, end.failure !== null)) print(line);
     return end.failure;
   } finally {
     ticker?.stop();

@@ -40,8 +40,8 @@ export const controlSettings = (
 ): ControlSettings | undefined => {
   const action = actionIn(flags);
   const { wait, ...given } = flags;
-  if (wait === false && action !== 'stop')
-    throw usageError('--no-wait goes with --stop only', 'leave it out, or give both');
+  if (wait === false && action !== 'stop' && action !== 'kill')
+    throw usageError('--no-wait goes with --stop and --kill only', 'leave it out, or give one of them');
   if (action === undefined) return undefined;
   const name = flagName(action);
   const hint = 'leave it out: it speaks to a session that runs';
@@ -53,6 +53,7 @@ export const controlSettings = (
   if (other !== undefined) throw usageError(`${name} does not go with ${flagName(...other)}`, hint);
   const session = flags.session ?? null;
   if (action === 'stop') return { action, session, flatten: flags.flatten === true, wait: wait !== false };
+  if (action === 'kill') return { action, session, wait: wait !== false };
   if (action === 'swap') return { action, session, strategy: flags.swap ?? '', assignments: flags.set ?? [] };
   return { action, session };
 };

@@ -1,5 +1,6 @@
-import { usageError } from '../../src/core/errors.js';
+import { refusedError, usageError } from '../../src/core/errors.js';
 import type { SessionCommand } from '../../src/live/control/control-commands.js';
+import { needsRearm } from '../../src/live/core/commands.js';
 import type { Session } from '../../src/live/session/run-session.js';
 import type { Running } from '../../src/live/session/running.js';
 import { type StatusParts, statusOf, workingOrders } from '../../src/live/session/status-of.js';
@@ -13,7 +14,8 @@ export interface HandlerParts {
   readonly status: StatusParts;
   /** Stores that trading of the account is halted, before anything else is done. */
   readonly halt: (reason: string) => Promise<void>;
-  readonly clearHalt: () => Promise<void>;
+  /** Whether the account was halted. */
+  readonly clearHalt: () => Promise<boolean>;
   /** Notes the snapshot of what decides from now on. */
   readonly swapped: (strategy: LoadedStrategy, parameters: ParameterValues) => Promise<void>;
   readonly reconcile: (apply: boolean) => Promise<unknown>;
@@ -40,19 +42,25 @@ export const controlHandler =
         await process({ kind: 'hold', name: 'paused', reason: 'paused' });
         return {};
       case 'resume':
+        if (running.core.phase === 'halted')
+          throw refusedError('the session is halted', { hint: 'trader live --rearm first' });
         await process({ kind: 'release', name: 'paused' });
         return {};
       case 'stop':
         await session.stop(told.args.flatten, stopReason(told.args.flatten));
         return {};
-      case 'kill':
+      case 'kill': {
         await doing.halt(told.args.reason);
         await process({ kind: 'kill', reason: told.args.reason });
-        return {};
-      case 'rearm':
-        await doing.clearHalt();
-        await process({ kind: 'rearm' });
-        return {};
+        const held = running.core.markets.filter(({ lane }) => lane.quantity !== 0);
+        return { closing: held.map(({ lane }) => lane.instrument.symbol) };
+      }
+      case 'rearm': {
+        const stored = await doing.clearHalt();
+        const armed = stored || needsRearm(running.core);
+        if (armed) await process({ kind: 'rearm' });
+        return { armed };
+      }
       case 'swap': {
         const { strategy: name, parameters } = told.args;
         const loaded = await loadStrategy(name);
@@ -62,7 +70,7 @@ export const controlHandler =
           running.swapped = { name, parameters: { ...params } };
           await running.process({ kind: 'swap', loaded, params });
         });
-        return {};
+        return { halted: running.core.phase === 'halted' };
       }
       case 'reconcile':
         return doing.reconcile(told.args.apply);

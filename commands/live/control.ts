@@ -14,9 +14,10 @@ import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { awaitEnd } from './await-end.js';
 import type { LiveFlags } from './flags.js';
-import { killedLine, waiting } from './kept-answer.js';
+import { armedLine, killedLine, swappedLine, waiting } from './kept-answer.js';
 import type { ControlSettings } from './live-settings.js';
 import { statusLines } from './print.js';
+import { sayHowFlat } from './say-how-flat.js';
 
 const TIMEOUT_MS = 30_000;
 
@@ -124,7 +125,8 @@ export const controlLive = async (
     }
     case 'kill': {
       const answer = await callControl({ ...call, command: 'kill', args: { reason: 'trader live --kill' } });
-      say(killedLine(sessionId, answer), answer);
+      if (settings.wait) await sayHowFlat(sessionId, call.path, answer, flags, terminal);
+      else say(killedLine(sessionId, answer), answer);
       return;
     }
     case 'swap': {
@@ -137,16 +139,19 @@ export const controlLive = async (
         command: 'swap',
         args: { strategy: settings.strategy, parameters: { ...parameters } },
       });
-      say(`session ${sessionId} follows ${strategy.name} from the next close on`, answer);
+      say(swappedLine(sessionId, strategy.name, answer), answer);
       return;
     }
     case 'pause':
-    case 'resume':
-    case 'rearm': {
+    case 'resume': {
       const { action } = settings;
       const answer = await callControl({ ...call, command: action, args: {} });
-      const done = { pause: 'is paused: no entries', resume: 'goes on', rearm: 'is armed again' }[action];
-      say(`session ${sessionId} ${done}`, answer);
+      say(`session ${sessionId} ${action === 'pause' ? 'is paused: no entries' : 'goes on'}`, answer);
+      return;
+    }
+    case 'rearm': {
+      const answer = await callControl({ ...call, command: 'rearm', args: {} });
+      say(armedLine(sessionId, answer), answer);
     }
   }
 };

@@ -163,9 +163,12 @@ const withControlFlags = (command: Command): Command =>
     .option('--status', 'show a session that runs')
     .option('--stop', 'end it: entries are cancelled, real positions kept with their stops')
     .option('--flatten', 'close all positions at the end; with --stop now')
-    .option('--no-wait', 'with --stop: do not wait for the end of the session')
+    .option(
+      '--no-wait',
+      'with --stop and --kill: do not wait for the end of the session, or until nothing is held',
+    )
     .option('--pause', 'no more entries; positions are looked after')
     .option('--resume', 'entries again')
     .option('--swap <strategy>', 'another strategy from the next closed candle on')
-    .option('--kill', 'close everything now and halt, until --rearm')
+    .option('--kill', 'close everything now and halt, until --rearm; waits until nothing is held')
     .option('--rearm', 'allow a session that was killed or halted to start again');

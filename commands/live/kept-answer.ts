@@ -6,8 +6,22 @@ export const waiting = (answer: unknown): string => {
   return typeof waits === 'string' ? ` (${waits})` : '';
 };
 
-/** What was done of a kill. While a session starts nothing is closed yet, and its start may still fail. */
+/** What a kill has begun, where nobody waits for its end. While a session starts nothing is closed yet, and its start may still fail. */
 export const killedLine = (sessionId: string, answer: unknown): string =>
   waiting(answer) === ''
-    ? `session ${sessionId} is halted: positions are closed, nothing is opened until trader live --rearm`
+    ? `session ${sessionId} is halted: its positions are being closed, nothing is opened until trader live --rearm`
     : `session ${sessionId} is still starting: the halt is stored, nothing is opened until trader live --rearm; positions are closed once its orders are known (if its start fails, start it again: that closes them)`;
+
+const has = (answer: unknown, name: string, value: boolean): boolean =>
+  (answer as Readonly<Record<string, unknown>> | null)?.[name] === value;
+
+export const armedLine = (sessionId: string, answer: unknown): string =>
+  has(answer, 'armed', false)
+    ? `session ${sessionId}: nothing is halted`
+    : `session ${sessionId} is armed again`;
+
+/** A strategy is handed over in a session that is halted, too: it opens nothing before that is armed again. */
+export const swappedLine = (sessionId: string, strategy: string, answer: unknown): string =>
+  has(answer, 'halted', true)
+    ? `session ${sessionId} follows ${strategy} from the next close on, and stays halted: nothing is opened until trader live --rearm`
+    : `session ${sessionId} follows ${strategy} from the next close on`;

@@ -79,7 +79,13 @@ export interface RunSettings {
 
 /** What is said to a session that runs; `session` is null where there is only one. */
 export type ControlSettings =
-  | { readonly action: 'status' | 'pause' | 'resume' | 'kill' | 'rearm'; readonly session: string | null }
+  | { readonly action: 'status' | 'pause' | 'resume' | 'rearm'; readonly session: string | null }
+  | {
+      readonly action: 'kill';
+      readonly session: string | null;
+      /** Whether it is waited for until nothing is held. */
+      readonly wait: boolean;
+    }
   | {
       readonly action: 'stop';
       readonly session: string | null;

@@ -66,10 +66,13 @@ export const openRealVenue = async (
   }
 };
 
+const freeOf = async (venue: Venue, quote: string): Promise<number> =>
+  (await venue.balances()).find(({ currency }) => currency === quote)?.free.value ?? 0;
+
 /** What of the quote currency a session may use. Throws a refusal where nothing is free. */
 export const balanceOf = async (venue: Venue, { balance, symbols }: RunSettings): Promise<number> => {
   const quote = quoteOf(symbols[0]!);
-  const free = (await venue.balances()).find(({ currency }) => currency === quote)?.free.value ?? 0;
+  const free = await freeOf(venue, quote);
   const used = Math.min(balance ?? free, free);
   if (used > 0) return used;
   throw refusedError(`the account at ${venue.id} has no free ${quote}`, {
@@ -94,6 +97,7 @@ export const confirm = async (
   terminal: Terminal,
 ): Promise<void> => {
   if (process.stdin.isTTY !== true || !terminal.animated) return;
+  const quote = quoteOf(settings.symbols[0]!);
   const asked = confirmation({
     venue: venue.id,
     testnet: settings.venue.testnet,
@@ -103,7 +107,8 @@ export const confirm = async (
     symbols: settings.symbols,
     timeframe: settings.timeframe,
     balance: settings.balance,
-    quoteCurrency: quoteOf(settings.symbols[0]!),
+    quoteCurrency: quote,
+    free: await freeOf(venue, quote),
     maxPosition: settings.maxPosition,
     limits: rules.limits,
     restingStops: venue.capabilities.restingStops,

@@ -61,6 +61,14 @@ const runningText = (execution: ExecutionStatus): string => {
 /** Why entries are allowed again, where the name of what held them does not say it. */
 const RELEASED: Readonly<Record<string, string>> = { recovery: 'books and venue were compared' };
 
+/** A hold that is over says nothing of entries where another one remains. */
+const releasedLine = (at: string, { name, still }: Notice['payload']): string => {
+  const why = RELEASED[text(name)] ?? text(name);
+  return text(still) === ''
+    ? `${at}  entries again (${why})`
+    : `${at}  ${why}; still no entries: ${text(still)}`;
+};
+
 /** One line for a person of what a session did; null for what is told elsewhere or too often. */
 export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
   const at = minuteText(time);
@@ -81,7 +89,7 @@ export const noticeLine = ({ kind, time, payload }: Notice): string | null => {
     case 'entries-held':
       return `${at}  no entries: ${text(reason)}`;
     case 'entries-released':
-      return `${at}  entries again (${RELEASED[text(payload.name)] ?? text(payload.name)})`;
+      return releasedLine(at, payload);
     case 'swapped':
       return `${at}  ${text(payload.from)} handed over to ${text(payload.to)}`;
     case 'rearmed':
@@ -182,14 +190,17 @@ export const statusLines = (status: SessionStatus): readonly string[] => [
   ...(status.lastError === null ? [] : [`  last warning: ${status.lastError}`]),
 ];
 
-/** What is left of a session when it is over. */
-export const endLines = (status: SessionStatus, reason: string): readonly string[] => [
-  `ended: ${reason}`,
+/**
+ * What is left of a session when its process ends. One that `failed` is not over: what it holds stays its own, and it goes
+ * on with its next start.
+ */
+export const endLines = (status: SessionStatus, reason: string, failed = false): readonly string[] => [
+  failed ? `not over: ${reason}` : `ended: ${reason}`,
   ...timeLines(status),
   tradesLine(status),
   wealthLine(status),
-  ...heldLines(status, true),
-  ...keptLines(status),
+  ...heldLines(status, !failed),
+  ...(failed ? ['  start it again as it was: it goes on'] : keptLines(status)),
 ];
 
 /**

@@ -42,6 +42,9 @@ const halted = (account: string, reason: string) =>
     hint: 'look at the account, then "trader live --rearm"',
   });
 
+/** Money without what floating point adds to a product: 3 times 0.1 is 0.3. */
+const plain = (money: number): string => String(Number(money.toPrecision(12)));
+
 /** A balance of which no order could be made in any market is refused before anything begins. */
 const refuseTooSmall = (balance: number, maxPosition: number, instruments: readonly Instrument[]): void => {
   const most = balance * maxPosition;
@@ -49,7 +52,7 @@ const refuseTooSmall = (balance: number, maxPosition: number, instruments: reado
   if (first === undefined || instruments.some(({ minNotional }) => most >= minNotional)) return;
   const quote = quoteOf(first.symbol);
   throw refusedError(
-    `${balance} ${quote} is too little: a position may be worth ${most} ${quote}, and the smallest order in ${first.symbol} is ${first.minNotional} ${quote}`,
+    `${plain(balance)} ${quote} is too little: a position may be worth ${plain(most)} ${quote}, and the smallest order in ${first.symbol} is ${first.minNotional} ${quote}`,
     { hint: 'add money, or let a position be larger with --max-position' },
   );
 };

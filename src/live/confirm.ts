@@ -16,6 +16,8 @@ export interface ConfirmationSubject {
   /** Most that is used, quote currency; null for all that is free. */
   readonly balance: number | null;
   readonly quoteCurrency: string;
+  /** Of the quote currency, what is free on the account. */
+  readonly free: number;
   /** Most that one position may be worth, as a share of equity. */
   readonly maxPosition: number;
   readonly limits: AccountLimits;
@@ -67,13 +69,28 @@ const stopsText = ({ strategy, setsStop, restingStops }: ConfirmationSubject): s
     : 'are watched by this program: they hold only while it runs';
 };
 
+/** Money as of an account, with two decimals, and as it was given. */
+const figure = (value: number): string =>
+  value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const amount = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 8 });
+
+const headOf = ({ venue, testnet }: ConfirmationSubject): string => {
+  if (testnet) return 'Orders to a test environment.';
+  return venue === 'simulator'
+    ? 'REAL ORDERS on the simulated exchange: no money of anybody.'
+    : 'REAL ORDERS WITH REAL MONEY.';
+};
+
 /** The lines to be read, and the word to be typed: the name of the account, else the venue, in capitals. */
 export const confirmation = (subject: ConfirmationSubject): Confirmation => {
   const { venue, testnet, accountName, account, symbols, balance, quoteCurrency, limits } = subject;
   const texts = limitTexts(limits);
   const word = (accountName ?? venue).toUpperCase();
+  const free = `${figure(subject.free)} ${quoteCurrency}`;
   const money =
-    balance === null ? `all ${quoteCurrency} that is free` : `at most ${balance} ${quoteCurrency}`;
+    balance === null
+      ? `all ${quoteCurrency} that is free: ${free}`
+      : `at most ${amount(balance)} ${quoteCurrency} of ${free} free on the account`;
   const rows: readonly (readonly [string, string])[] = [
     ['venue', testnet ? `${venue}, test environment` : venue],
     ['account', accountName === null ? account : `${accountName} (${account})`],
@@ -89,7 +106,7 @@ export const confirmation = (subject: ConfirmationSubject): Confirmation => {
   const width = Math.max(...rows.map(([name]) => name.length));
   return {
     lines: [
-      testnet ? 'Orders to a test environment.' : 'REAL ORDERS WITH REAL MONEY.',
+      headOf(subject),
       ...rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`),
       `Type ${word} to go on; anything else ends it.`,
     ],

@@ -14,6 +14,7 @@ const SUBJECT: ConfirmationSubject = {
   timeframe: '1h',
   balance: 2_500,
   quoteCurrency: 'USDT',
+  free: 3_000,
   maxPosition: 0.07,
   limits: USUAL_LIMITS,
   restingStops: true,
@@ -30,13 +31,18 @@ describe('the confirmation of real orders', () => {
       '  account     binance:live:4f1c',
       '  strategy    adaptive on 1h',
       '  markets     BTC/USDT, ETH/USDT',
-      '  money       at most 2500 USDT',
+      '  money       at most 2,500 USDT of 3,000.00 USDT free on the account',
       '  position    at most 7 % of equity each',
       '  limits      all positions together 100 %; risk of a day 6 %; loss of a day 5 %; fall from the peak 20 %',
       '  stops       rest on the venue, also when this program ends',
       '  at the end  positions are kept',
       'Type BINANCE to go on; anything else ends it.',
     ]);
+  });
+
+  it('is not of money on the simulated exchange', () => {
+    const { lines } = confirmation({ ...SUBJECT, venue: 'simulator' });
+    expect(lines[0]).toBe('REAL ORDERS on the simulated exchange: no money of anybody.');
   });
 
   it('says plainly that a strategy sets no stop, and what an earlier session left there', () => {
@@ -67,7 +73,7 @@ describe('the confirmation of real orders', () => {
         'Orders to a test environment.',
         '  venue       binance, test environment',
         '  account     savings (binance:live:4f1c)',
-        '  money       all USDT that is free',
+        '  money       all USDT that is free: 3,000.00 USDT',
         '  limits      none',
         '  stops       are watched by this program: they hold only while it runs',
         '  at the end  all positions are closed',

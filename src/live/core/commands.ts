@@ -1,6 +1,7 @@
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import { bindMarket } from './bind-markets.js';
+import { closingText } from './closing-text.js';
 import { type Core, note, noteRisk } from './core.js';
 import { endCarrying } from './end-carrying.js';
 import { waitsForPerson } from './holds.js';
@@ -56,10 +57,14 @@ export const kill = (core: Core, reason: string): void => {
     symbol: null,
     limit: null,
     measured: null,
-    action: 'positions are closed, nothing is opened until a person re-arms',
+    action: `${closingText(core)}, nothing is opened until a person re-arms`,
     message: reason,
   });
 };
+
+/** Whether there is anything that a person could arm again. */
+export const needsRearm = ({ phase, holds, engine }: Core): boolean =>
+  phase === 'halted' || engine.guard?.state.name === 'halted' || [...holds.keys()].some(waitsForPerson);
 
 export const rearm = (core: Core): void => {
   if (core.phase === 'halted') core.phase = 'running';

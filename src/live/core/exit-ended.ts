@@ -1,5 +1,6 @@
-import { type Core, note, noteRisk } from './core.js';
+import { type Core, noteRisk } from './core.js';
 import { gaveNothing } from './gave-nothing.js';
+import { noteReleased } from './held-of.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 import { pauseMs } from './pause-ms.js';
@@ -18,7 +19,7 @@ export const exitsWorkAgain = (core: Core, market: LiveMarket): void => {
   market.exitFailures = 0;
   market.exitNotBefore = 0;
   const name = holdOf(market);
-  if (core.holds.delete(name)) note(core, { kind: 'entries-released', payload: { name } });
+  if (core.holds.delete(name)) noteReleased(core, name);
 };
 
 /** What follows when an exit is over. */

@@ -1,4 +1,5 @@
-import { type Core, note, noteRisk } from './core.js';
+import { type Core, noteRisk } from './core.js';
+import { noteReleased } from './held-of.js';
 
 /** Name of the hold on entries while positions are held that the account at the venue knows nothing of. */
 const UNKNOWN = 'unknown-account';
@@ -10,7 +11,7 @@ export const knowUnknown = (core: Core, orders: number): void => {
   const message = `the account has no memory of the ${orders} orders that this session has had there`;
   if (held) core.holds.set(UNKNOWN, message);
   else core.holds.delete(UNKNOWN);
-  if (was && !held) note(core, { kind: 'entries-released', payload: { name: UNKNOWN } });
+  if (was && !held) noteReleased(core, UNKNOWN);
   if (orders === 0) return;
   const cause = 'it is another account, or an exchange that was set up anew';
   noteRisk(core, {

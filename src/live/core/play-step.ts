@@ -9,6 +9,7 @@ import { accountPoint } from './account-point.js';
 import { bindMarket } from './bind-markets.js';
 import { pushCandle } from './candle-buffer.js';
 import { countTraded } from './carry-on.js';
+import { closingText } from './closing-text.js';
 import { type Core, marketOf, note, noteRisk } from './core.js';
 import type { LiveMarket } from './live-market.js';
 import { seenAfter } from './look-at-price.js';
@@ -73,8 +74,7 @@ const noteStateChanges = (core: Core, known: number): void => {
       symbol: null,
       limit,
       measured,
-      action:
-        state.name === 'halted' ? 'positions are closed' : state.name === 'reducing' ? 'no entries' : '',
+      action: state.name === 'halted' ? closingText(core) : state.name === 'reducing' ? 'no entries' : '',
       message: `trading is ${state.name}: ${reason}`,
     });
   }

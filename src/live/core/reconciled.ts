@@ -1,5 +1,6 @@
 import type { ReconciliationNote } from '../../memory/live/batch.js';
 import { type Core, note, noteRisk } from './core.js';
+import { noteReleased } from './held-of.js';
 
 /** Name of the hold on entries while the books and the venue do not agree. */
 export const MISMATCH = 'mismatch';
@@ -18,8 +19,8 @@ export const reconciled = (core: Core, told: ReconciliationNote, checked: number
     if (core.baseline !== null && checked !== null) {
       core.baseline = { ...core.baseline, checked: Math.max(core.baseline.checked, checked) };
     }
-    for (const name of [MISMATCH, RECOVERY])
-      if (core.holds.delete(name)) note(core, { kind: 'entries-released', payload: { name } });
+    const over = [MISMATCH, RECOVERY].filter((name) => core.holds.delete(name));
+    for (const name of over) noteReleased(core, name);
     return;
   }
   if (told.outcome !== 'mismatch') return;

@@ -60,9 +60,9 @@ const PATIENCE_MS = 60_000;
 /** Heartbeats in a row that may fail: the lock is good for longer than they take. */
 const MOST_BEATS = 4;
 
-const unfinished = (ending: string) =>
-  exchangeError('unknown', `${ending}, and the venue did not let everything be finished in time`, {
-    hint: 'start it again as it was: it goes on where it stands; or look at the account',
+const unfinished = () =>
+  exchangeError('unknown', 'the venue did not let everything be finished in time', {
+    hint: 'start it again as it was: it goes on where it stands',
   });
 
 /**
@@ -158,7 +158,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
     if (ending === null) return;
     patience -= TICK_MS;
     // It stays a session that runs, for the next start to recover: its books are not finished.
-    if (patience <= 0) fail(unfinished(ending));
+    if (patience <= 0) fail(unfinished());
   });
   let beats = 0;
   const heartbeat = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { equityOf, exposureOf } from '../../engine/engine.js';
 import type { SessionState, SessionStatus } from '../control/session-status.js';
 import type { Core } from '../core/core.js';
 import { executionFacts } from '../core/execution-facts.js';
+import { heldOf } from '../core/held-of.js';
 import { sellableAlone } from '../core/left-over.js';
 import { isAlive } from '../core/place-order.js';
 import { type Latency, latencyPercentile } from '../latency.js';
@@ -110,13 +111,6 @@ const lastFills = ({ orders }: Core): SessionStatus['lastFills'] =>
       feeCurrency: fill.feeCurrency,
       purpose,
     }));
-
-const heldOf = ({ holds, phase, engine }: Core): string | null => {
-  if (phase !== 'running') return phase;
-  if (holds.size > 0) return [...holds.values()].join('; ');
-  const state = engine.guard?.state ?? ACTIVE;
-  return state.name === 'active' ? null : `${state.name}: ${state.reason}`;
-};
 
 /** Closed candles that were decided on, all markets together. */
 export const barsOf = ({ markets }: Core): number =>

@@ -249,8 +249,17 @@ describe('a session that is killed', () => {
     const desk = fresh();
     const program = run(desk);
     await program.saying(/ long /);
-    await tell(desk, '--kill');
-    expect(await status(desk)).toMatchObject({ state: 'halted' });
+    expect(await tell(desk, '--rearm')).toMatch(/^session [-\da-f]+: nothing is halted\n$/);
+    expect(await tell(desk, '--kill')).toMatch(
+      /^session [-\da-f]+ is halted; [01] positions? closed, nothing is held, and nothing is opened until trader live --rearm\n$/,
+    );
+    expect(await status(desk)).toMatchObject({ state: 'halted', positions: [], workingOrders: [] });
+    const resumed = await trader(desk, ['live', '--resume']);
+    expect([resumed.code, resumed.err]).toEqual([
+      4,
+      'error: the session is halted — trader live --rearm first\n',
+    ]);
+    expect(await tell(desk, '--swap', 'rsi')).toContain('and stays halted');
     await tell(desk, '--stop');
     expect((await program.ended).code).toBe(0);
     const refused = await run(desk).ended;
@@ -270,7 +279,8 @@ describe('a session that is killed', () => {
     const desk = fresh();
     const program = run(desk, ...LIVE);
     await program.saying(/ long /);
-    await tell(desk, '--kill');
+    const told = JSON.parse(await tell(desk, '--kill', '--json'));
+    expect(told).toMatchObject({ halted: true, done: true, positions: [], workingOrders: [] });
     expect(await status(desk)).toMatchObject({ state: 'halted' });
     await tell(desk, '--rearm');
     await program.saying(/armed again[\s\S]* long /);

@@ -140,6 +140,31 @@ describe('the lines of a status', () => {
   });
 });
 
+describe('a session whose end was not reached', () => {
+  test('is not called ended, and nobody is told to sell by hand what it goes on with', () => {
+    const dust = [{ symbol: 'BTC/USDT', currency: 'BTC', quantity: 0.00021, value: 10.7, sellable: 0.00021 }];
+    const reason = 'the venue did not let everything be finished in time';
+    const lines = endLines({ ...STATUS, mode: 'live', dust }, reason, true);
+    expect(lines[0]).toBe(`not over: ${reason}`);
+    expect(lines.at(-1)).toBe('  start it again as it was: it goes on');
+    expect(lines.join('\n')).not.toMatch(/by hand|sell it|tell the log|ended|flattened/);
+  });
+});
+
+describe('the end of a hold', () => {
+  const released = (payload: Readonly<Record<string, unknown>>) =>
+    noticeLine({ kind: 'entries-released', clientOrderId: null, sequence: 1, time: AT, payload });
+
+  test('is the beginning of entries only where no other one remains', () => {
+    expect(released({ name: 'recovery', still: null })).toBe(
+      '2024-01-01 04:08  entries again (books and venue were compared)',
+    );
+    expect(released({ name: 'recovery', still: '0.1 BTC too much' })).toBe(
+      '2024-01-01 04:08  books and venue were compared; still no entries: 0.1 BTC too much',
+    );
+  });
+});
+
 describe('the line of a closed position', () => {
   const notice = (payload: Readonly<Record<string, unknown>>) =>
     noticeLine({ kind: 'position-closed', clientOrderId: 'x', sequence: 1, time: AT, payload });

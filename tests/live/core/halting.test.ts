@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { needsRearm } from '../../../src/live/core/commands.js';
+import type { ReconciliationNote } from '../../../src/memory/live/batch.js';
+import { long } from '../../../src/strategy/signal.js';
+import { bought, openDesk } from './desk.js';
+
+const mismatch: ReconciliationNote = {
+  ...{
+    cause: 'start',
+    outcome: 'mismatch',
+    differences: [],
+    residue: 40,
+    halted: true,
+    message: 'books 1, venue 0',
+  },
+};
+
+describe('a halt', () => {
+  it('says that it is closing, not that anything is closed', () => {
+    const desk = openDesk({ enter: { 0: long('in') } });
+    bought(desk);
+    expect(needsRearm(desk.core)).toBe(false);
+    const { riskEvents } = desk.tell({ kind: 'kill', reason: 'told to' });
+    expect(riskEvents).toContainEqual(
+      expect.objectContaining({
+        kind: 'kill-switch',
+        action: 'closing 1 position, nothing is opened until a person re-arms',
+      }),
+    );
+    expect(needsRearm(desk.core)).toBe(true);
+    desk.tell({ kind: 'rearm' });
+    expect(needsRearm(desk.core)).toBe(false);
+  });
+});
+
+describe('a hold that is over beside another one', () => {
+  it('says what still holds the entries', () => {
+    const desk = openDesk({ enter: {} });
+    desk.tell({ kind: 'hold', name: 'recovery', reason: 'first' });
+    desk.tell({ kind: 'reconciled', note: mismatch });
+    const { journal } = desk.tell({ kind: 'release', name: 'recovery' });
+    expect(journal).toContainEqual(
+      expect.objectContaining({
+        kind: 'entries-released',
+        payload: { name: 'recovery', still: 'books 1, venue 0' },
+      }),
+    );
+  });
+});
