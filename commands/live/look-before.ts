@@ -1,5 +1,5 @@
 import type { Venue } from '../../src/exchange/port/venue.js';
-import { checkGoesOn, refuseAtWork } from '../../src/library/live/check-goes-on.js';
+import { type Began, checkGoesOn, refuseAtWork } from '../../src/library/live/check-goes-on.js';
 import { sessionToGoOn } from '../../src/library/live/session-to-go-on.js';
 import { findRunningSession } from '../../src/memory/live/reads/find-running-session.js';
 import { type LeftPosition, leftPositions } from '../../src/memory/live/reads/left-positions.js';
@@ -23,6 +23,8 @@ export interface LookParts {
 export interface Before {
   /** A session goes on. */
   readonly goesOn: boolean;
+  /** How it began, and what it holds; null where none goes on. */
+  readonly began: Began | null;
   /** The session that a new one ends (`--new`); null for none. */
   readonly ends: string | null;
   /** What earlier sessions left on the account in these markets, where real orders go. */
@@ -45,13 +47,13 @@ export const lookBefore = async (
   const sessionId = found?.session.id ?? null;
   if (sessionId !== null && !startsNew) {
     const place = real === null ? null : { venue: real.id, now: await real.time() };
-    await checkGoesOn(memory, { sessionId, place, loaded, params, timeframe, symbols });
-    return { goesOn: true, ends: null, left: [] };
+    const began = await checkGoesOn(memory, { sessionId, place, loaded, params, timeframe, symbols });
+    return { goesOn: true, began, ends: null, left: [] };
   }
   if (sessionId !== null) await refuseAtWork(memory, sessionId);
   const known = await findStrategy(memory, loaded.strategy.name);
   const mode = settings.feed.kind === 'replay' ? 'replay' : settings.mode;
   if (known !== undefined) await refuseInactive(memory, known.id, mode);
   const left = real === null ? [] : await leftPositions(memory, { account, symbols, and: sessionId });
-  return { goesOn: false, ends: sessionId, left };
+  return { goesOn: false, began: null, ends: sessionId, left };
 };

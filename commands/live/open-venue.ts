@@ -5,12 +5,14 @@ import type { Logger } from '../../src/core/log.js';
 import { quoteOf } from '../../src/core/symbol.js';
 import type { EngineRules } from '../../src/engine/engine.js';
 import type { Venue } from '../../src/exchange/port/venue.js';
+import type { Began } from '../../src/library/live/check-goes-on.js';
 import { checkPermissions } from '../../src/live/check-permissions.js';
 import { confirmation, isConfirmed } from '../../src/live/confirm.js';
 import { askOnce } from '../cli/ask-once.js';
 import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { RunSettings } from './live-settings.js';
+import { quantityText } from './quantity-text.js';
 
 /** A venue that takes real orders, and what must never be logged of it. */
 export interface RealVenue {
@@ -88,12 +90,14 @@ export interface ConfirmParts {
   readonly stops: boolean | null;
   /** What earlier sessions left there, a line each. */
   readonly left: readonly string[];
+  /** The session that goes on under its own rules; null for a new one. */
+  readonly began: Began | null;
 }
 
 /** On a terminal, shows what will trade and has a word typed. Throws a refusal for anything else. */
 export const confirm = async (
   settings: RunSettings,
-  { venue, rules, stops, left }: ConfirmParts,
+  { venue, rules, stops, left, began }: ConfirmParts,
   terminal: Terminal,
 ): Promise<void> => {
   if (process.stdin.isTTY !== true || !terminal.animated) return;
@@ -106,11 +110,20 @@ export const confirm = async (
     strategy: settings.strategy,
     symbols: settings.symbols,
     timeframe: settings.timeframe,
-    balance: settings.balance,
+    balance: began?.rules.initialBalance ?? settings.balance,
+    goesOn:
+      began === null
+        ? null
+        : {
+            sessionId: began.sessionId,
+            holds: began.positions.map(
+              ({ symbol, side, quantity }) => `${symbol} ${side} ${quantityText(quantity)}`,
+            ),
+          },
     quoteCurrency: quote,
     free: await freeOf(venue, quote),
-    maxPosition: settings.maxPosition,
-    limits: rules.limits,
+    maxPosition: began?.rules.policy.maxPositionFraction ?? settings.maxPosition,
+    limits: (began?.rules ?? rules).limits,
     restingStops: venue.capabilities.restingStops,
     setsStop: stops,
     left,

@@ -121,7 +121,8 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
     if (!goesOn) refuseTooSmall(rules.initialBalance, settings.maxPosition, instruments);
     const left = leftLines(before.left);
     const stops = real === null ? null : setsStop(loaded.strategy, params);
-    if (real !== null) await confirm(settings, { venue: real, rules, stops, left }, terminal);
+    if (real !== null)
+      await confirm(settings, { venue: real, rules, stops, left, began: before.began }, terminal);
     const holder = holderOfThisProcess();
     const { symbols } = settings;
     const ended = settings.startsNew ? await endAsItStands(memory, { account, symbols, holder }) : [];

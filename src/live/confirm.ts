@@ -27,6 +27,8 @@ export interface ConfirmationSubject {
   readonly setsStop: boolean | null;
   /** What earlier sessions left there, a line each. */
   readonly left: readonly string[];
+  /** The session that goes on, under the money rules it began with, and what it holds; null for a new one. */
+  readonly goesOn: { readonly sessionId: string; readonly holds: readonly string[] } | null;
   /** Whether positions are closed when the session ends. */
   readonly flatten: boolean;
 }
@@ -74,6 +76,14 @@ const figure = (value: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const amount = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 8 });
 
+const goesOnRows = ({ goesOn }: ConfirmationSubject): readonly (readonly [string, string])[] =>
+  goesOn === null
+    ? []
+    : [
+        ['goes on', `session ${goesOn.sessionId}, under the money rules it began with`],
+        ['holds', goesOn.holds.length === 0 ? 'nothing' : goesOn.holds.join('; ')],
+      ];
+
 const headOf = ({ venue, testnet }: ConfirmationSubject): string => {
   if (testnet) return 'Orders to a test environment.';
   return venue === 'simulator'
@@ -96,6 +106,7 @@ export const confirmation = (subject: ConfirmationSubject): Confirmation => {
     ['account', accountName === null ? account : `${accountName} (${account})`],
     ['strategy', `${subject.strategy} on ${subject.timeframe}`],
     ['markets', symbols.join(', ')],
+    ...goesOnRows(subject),
     ['money', money],
     ['position', `at most ${percent(subject.maxPosition)} of equity each`],
     ['limits', texts.length === 0 ? 'none' : texts.join('; ')],

@@ -20,6 +20,7 @@ const SUBJECT: ConfirmationSubject = {
   restingStops: true,
   setsStop: true,
   left: [],
+  goesOn: null,
   flatten: false,
 };
 
@@ -38,6 +39,13 @@ describe('the confirmation of real orders', () => {
       '  at the end  positions are kept',
       'Type BINANCE to go on; anything else ends it.',
     ]);
+  });
+
+  it('says which session goes on, and what it holds', () => {
+    const goesOn = { sessionId: 's-1', holds: ['BTC/USDT long 0.01'] };
+    const { lines } = confirmation({ ...SUBJECT, goesOn });
+    expect(lines).toContain('  goes on     session s-1, under the money rules it began with');
+    expect(lines).toContain('  holds       BTC/USDT long 0.01');
   });
 
   it('is not of money on the simulated exchange', () => {
