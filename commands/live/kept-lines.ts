@@ -8,8 +8,13 @@ const SCALE = 1000;
 /** What becomes of the real positions that a session leaves at its end: nothing for one that has none, or is on paper. */
 export const keptLines = ({ mode, venue, positions, workingOrders }: SessionStatus): readonly string[] => {
   if (mode !== 'live' || positions.length === 0) return [];
+  const stopOf = (symbol: string) =>
+    workingOrders.find((order) => order.symbol === symbol && order.purpose === 'stop');
+  const sell = positions.some(({ symbol }) => stopOf(symbol) !== undefined)
+    ? 'cancel its stop and sell it at the venue, then'
+    : 'sell it at the venue and';
   const lines = positions.map(({ symbol, side, quantity, markPrice, entryPrice }) => {
-    const stop = workingOrders.find((order) => order.symbol === symbol && order.purpose === 'stop');
+    const stop = stopOf(symbol);
     const worth = money(quantity * (markPrice ?? entryPrice), SCALE);
     const what = `${symbol} ${side} ${quantityText(quantity)}, worth ${worth},`;
     const at = Number(stop?.stopPrice ?? Number.NaN);
@@ -19,6 +24,6 @@ export const keptLines = ({ mode, venue, positions, workingOrders }: SessionStat
   });
   return [
     ...lines,
-    '  a new session does not take it over: sell it at the venue and tell the log (trader trades list --open, trader trades close); --stop --flatten closes positions before the end',
+    `  a new session does not take it over: ${sell} tell the log (trader trades list --open, trader trades close); --stop --flatten closes positions before the end`,
   ];
 };

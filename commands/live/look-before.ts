@@ -1,8 +1,9 @@
 import type { Venue } from '../../src/exchange/port/venue.js';
 import { type Began, checkGoesOn, refuseAtWork } from '../../src/library/live/check-goes-on.js';
+import { type LeftToday, lookAtLeft } from '../../src/library/live/look-at-left.js';
 import { sessionToGoOn } from '../../src/library/live/session-to-go-on.js';
 import { findRunningSession } from '../../src/memory/live/reads/find-running-session.js';
-import { type LeftPosition, leftPositions } from '../../src/memory/live/reads/left-positions.js';
+import { leftPositions } from '../../src/memory/live/reads/left-positions.js';
 import type { Memory } from '../../src/memory/memory.js';
 import { findStrategy } from '../../src/memory/strategies/find-strategies.js';
 import { refuseInactive } from '../../src/memory/strategies/refuse-inactive.js';
@@ -28,7 +29,7 @@ export interface Before {
   /** The session that a new one ends (`--new`); null for none. */
   readonly ends: string | null;
   /** What earlier sessions left on the account in these markets, where real orders go. */
-  readonly left: readonly LeftPosition[];
+  readonly left: readonly LeftToday[];
 }
 
 /**
@@ -54,6 +55,9 @@ export const lookBefore = async (
   const known = await findStrategy(memory, loaded.strategy.name);
   const mode = settings.feed.kind === 'replay' ? 'replay' : settings.mode;
   if (known !== undefined) await refuseInactive(memory, known.id, mode);
-  const left = real === null ? [] : await leftPositions(memory, { account, symbols, and: sessionId });
+  const left =
+    real === null
+      ? []
+      : await lookAtLeft(real, await leftPositions(memory, { account, symbols, and: sessionId }));
   return { goesOn: false, began: null, ends: sessionId, left };
 };

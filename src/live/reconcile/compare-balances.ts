@@ -1,8 +1,8 @@
-import type { FillReport } from '../../core/order.js';
 import { baseOf } from '../../core/symbol.js';
 import { type Baseline, baselineOf } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
 import { fillEffect, priceOf, sessionAmounts, toleranceOf } from './amounts.js';
+import type { ComparedFills } from './compare-fills.js';
 import type { Finding } from './difference.js';
 import type { VenueFacts } from './venue-facts.js';
 
@@ -44,7 +44,7 @@ export const balanceLines = (
   core: Core,
   baseline: Baseline,
   facts: VenueFacts,
-  unbooked: readonly FillReport[],
+  { unbooked, after }: Pick<ComparedFills, 'unbooked' | 'after'>,
 ): readonly BalanceLine[] => {
   const venue = new Map(
     facts.balances.map(({ currency, free, locked }) => [currency, free.value + locked.value]),
@@ -63,7 +63,7 @@ export const balanceLines = (
       price: market === undefined ? 1 : priceOf(market),
       books,
       venue: held,
-      unbooked: moved.get(currency) ?? 0,
+      unbooked: (moved.get(currency) ?? 0) + baselineOf(after, currency) - baselineOf(baseline, currency),
       tolerance: toleranceOf(core, currency, Math.max(Math.abs(books), Math.abs(held))),
     };
   });

@@ -23,9 +23,9 @@ export interface Comparison {
 /** Books against venue, pure: findings with what would settle them, every currency, and the money nobody explains. */
 export const inspectBooks = ({ core, baseline, facts }: BooksAndVenue): Comparison => {
   const orders = compareOrders(core, facts);
-  const { findings: fills, unbooked } = compareFills(core, baseline, facts);
-  const balances = balanceLines(core, baseline, facts, unbooked);
-  const findings = [...orders, ...fills, ...compareBalances(balances)];
+  const fills = compareFills(core, baseline, facts);
+  const balances = balanceLines(core, baseline, facts, fills);
+  const findings = [...orders, ...fills.findings, ...compareBalances(balances)];
   return {
     findings: lockedByOthers(core, facts, findings),
     balances,

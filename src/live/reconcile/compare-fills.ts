@@ -4,8 +4,9 @@ import { isOfSession, readClientOrderId } from '../../execution/order/read-clien
 import { type Baseline, fillKey } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
 import { ownMoney } from '../core/own-money.js';
-import { fillEffect, toleranceOf } from './amounts.js';
+import { toleranceOf } from './amounts.js';
 import type { Finding, Settlement } from './difference.js';
+import { takeForeignFills } from './take-foreign.js';
 import { ownerKey, type VenueFacts } from './venue-facts.js';
 
 const said = ({ side, quantity, price }: FillReport): string => `${side} ${quantity.text} at ${price.text}`;
@@ -45,30 +46,28 @@ const isBooked = (core: Core, facts: VenueFacts, id: string, { venueFillId }: Fi
  * Whether what somebody else sold was not the session's. More than the baseline has of it must have come out of our
  * position: that is for a person to say.
  */
-const sellsOurs = (
-  core: Core,
-  owned: ReadonlyMap<string, number>,
-  { symbol, side, quantity }: FillReport,
-) => {
+const sellsOurs = (core: Core, baseline: Baseline, { symbol, side, quantity }: FillReport) => {
   const base = baseOf(symbol);
-  const left = (owned.get(base) ?? 0) - quantity.value;
+  const left = ownMoney(core, baseline, base) - (baseline.missing?.[base] ?? 0) - quantity.value;
   return side === 'sell' && left < -toleranceOf(core, base, quantity.value);
 };
 
-/**
- * The fills that the venue tells against those of the books. `unbooked` are those that will be booked as they are: they
- * explain what the balances differ by.
- */
-export const compareFills = (
-  core: Core,
-  baseline: Baseline,
-  facts: VenueFacts,
-): { readonly findings: readonly Finding[]; readonly unbooked: readonly FillReport[] } => {
+/** Fills against the books, and what those that will be booked as they are explain of the balances. */
+export interface ComparedFills {
+  readonly findings: readonly Finding[];
+  /** Of the session. */
+  readonly unbooked: readonly FillReport[];
+  /** The baseline once it has those of others. */
+  readonly after: Baseline;
+}
+
+/** The fills that the venue tells against those of the books. */
+export const compareFills = (core: Core, baseline: Baseline, facts: VenueFacts): ComparedFills => {
   const owner = ownerOf(core, facts);
   const known = new Set(baseline.foreign);
-  const owned = new Map(Object.keys(baseline.balances).map((name) => [name, ownMoney(core, baseline, name)]));
   const findings: Finding[] = [];
   const unbooked: FillReport[] = [];
+  let after = baseline;
   for (const fill of facts.fills) {
     const id = owner(fill);
     const ours = id !== null && isOfSession(id, core.settings.sessionId);
@@ -77,10 +76,9 @@ export const compareFills = (
     const settle: readonly Settlement[] = ours
       ? settlementOf(core, facts, id, fill)
       : [{ kind: 'foreign-fill', fill }];
-    const taken = ours ? settle.length > 0 : !sellsOurs(core, owned, fill);
-    if (taken) unbooked.push(fill);
-    if (taken && !ours)
-      for (const [name, amount] of fillEffect(fill)) owned.set(name, (owned.get(name) ?? 0) + amount);
+    const taken = ours ? settle.length > 0 : !sellsOurs(core, after, fill);
+    if (taken && ours) unbooked.push(fill);
+    if (taken && !ours) after = takeForeignFills(core, after, [fill]);
     findings.push({
       kind: ours ? 'fill-missing' : 'fill-foreign',
       symbol: fill.symbol,
@@ -93,5 +91,5 @@ export const compareFills = (
       fill,
     });
   }
-  return { findings, unbooked };
+  return { findings, unbooked, after };
 };

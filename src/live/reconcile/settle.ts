@@ -1,25 +1,20 @@
 import { messageOf } from '../../core/errors.js';
 import type { FillReport } from '../../core/order.js';
-import { type Baseline, knowForeign, shiftBaseline } from '../core/baseline.js';
 import { doEffects } from '../session/do-effects.js';
 import type { Running } from '../session/running.js';
 import { tellOrder } from '../session/tell-order.js';
-import { fillEffect, sessionAmounts } from './amounts.js';
 import type { Finding, Settlement } from './difference.js';
 import { fillsInOrder } from './fills-in-order.js';
+import { missingText, takeForeignFills } from './take-foreign.js';
 
 type Of<K extends Settlement['kind']> = Extract<Settlement, { kind: K }>;
 
-/** Fills of others move the account and not the session. */
+/** Fills of others move the account and not the session, as far as the account has any of its own. */
 const takeForeign = async (running: Running, fills: readonly FillReport[]): Promise<void> => {
   const { core } = running;
   if (fills.length === 0 || core.baseline === null) return;
-  const ours = sessionAmounts(core);
-  let baseline: Baseline = knowForeign(core.baseline, fills);
-  for (const fill of fills)
-    for (const [currency, amount] of fillEffect(fill))
-      if (ours.has(currency)) baseline = shiftBaseline(baseline, currency, amount);
-  const reason = `${fills.length} fills that are not of this session`;
+  const baseline = takeForeignFills(core, core.baseline, fills);
+  const reason = `${fills.length} fills that are not of this session${missingText(baseline)}`;
   await running.process({ kind: 'baseline', baseline, reason, more: true });
 };
 

@@ -16,7 +16,10 @@ const lastOf = (orders: readonly LiveOrder[]): LiveOrder | undefined => {
  */
 export const unknownOrders = async (running: Running, facts: VenueFacts): Promise<number> => {
   const { core, venue, paper } = running;
-  const had = [...core.orders.values()].filter(({ state }) => state.venueOrderId !== null);
+  // What a correction booked was never at the venue, and its number is none of the venue's.
+  const had = [...core.orders.values()].filter(
+    ({ state }) => state.venueOrderId !== null && !state.venueOrderId.startsWith('reconciliation-'),
+  );
   const last = lastOf(had);
   if (paper !== null || last === undefined) return 0;
   const reports = [...facts.openOrders, ...facts.asked.values()];

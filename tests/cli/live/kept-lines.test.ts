@@ -34,6 +34,13 @@ describe('the end of a session that leaves a position', () => {
     );
   });
 
+  it('says to cancel the stop that rests, and of no stop where none does', () => {
+    expect(keptLines(status({ workingOrders: [stop] })).at(-1)).toContain(
+      'does not take it over: cancel its stop and sell it at the venue, then tell the log (',
+    );
+    expect(keptLines(status({})).at(-1)).toContain('take it over: sell it at the venue and tell the log (');
+  });
+
   it('says nothing on paper, and where nothing is held', () => {
     expect(keptLines(status({ mode: 'paper' }))).toEqual([]);
     expect(keptLines(status({ positions: [] }))).toEqual([]);

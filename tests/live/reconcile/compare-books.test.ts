@@ -195,7 +195,7 @@ const CASES: readonly Case[] = [
     ],
   },
   {
-    name: 'a purchase of somebody else in our market',
+    name: 'a purchase of somebody else with the money of the session',
     venue: {
       fills: [fill('9', { order: '77' })],
       balances: balances({ USDT: '9910', BTC: '3' }),
@@ -203,6 +203,19 @@ const CASES: readonly Case[] = [
     found: [
       ['fill-foreign', '9', 90, true, 'foreign-fill'],
       ['position-phantom', 'BTC', 100, true, ''],
+      ['cash', 'USDT', 90, false, ''],
+    ],
+    residue: 90,
+  },
+  {
+    name: 'a sale of somebody else in our market',
+    venue: {
+      fills: [fill('9', { order: '77', side: 'sell' })],
+      balances: balances({ USDT: '10090', BTC: '1' }),
+    },
+    found: [
+      ['fill-foreign', '9', 90, true, 'foreign-fill'],
+      ['position-missing', 'BTC', 100, true, ''],
       ['cash', 'USDT', 90, true, ''],
     ],
   },

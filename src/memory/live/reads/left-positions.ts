@@ -1,5 +1,14 @@
 import type { Memory } from '../../memory.js';
 import type { TradeSide } from '../../schema/trade-log.js';
+import { WORKING } from './session-orders.js';
+
+/** The stop of a position that rested at the venue when its session ended, as far as the books know. */
+export interface LeftStop {
+  readonly clientOrderId: string;
+  readonly venueOrderId: string | null;
+  /** Quote currency. */
+  readonly stopPrice: number | null;
+}
 
 /** A position that a session had when it ended, and that nobody has closed in the log since. */
 export interface LeftPosition {
@@ -10,6 +19,8 @@ export interface LeftPosition {
   readonly side: TradeSide;
   readonly quantity: number;
   readonly entryPrice: number;
+  /** Null where it had none. */
+  readonly stop: LeftStop | null;
 }
 
 /** What sessions of an account that have ended left in these markets, the oldest first. */
@@ -48,5 +59,22 @@ export const leftPositions = async (
     .where('positions.symbol', 'in', [...symbols])
     .orderBy('positions.opened_at')
     .execute();
-  return rows;
+  const left: LeftPosition[] = [];
+  for (const row of rows) {
+    const stop = await db
+      .selectFrom('orders')
+      .select([
+        'client_order_id as clientOrderId',
+        'venue_order_id as venueOrderId',
+        'stop_price as stopPrice',
+      ])
+      .where('session_id', '=', row.sessionId)
+      .where('symbol', '=', row.symbol)
+      .where('purpose', '=', 'stop')
+      .where(WORKING)
+      .orderBy('id', 'desc')
+      .executeTakeFirst();
+    left.push({ ...row, stop: stop ?? null });
+  }
+  return left;
 };

@@ -101,7 +101,7 @@ export const ordersAtVenue = async (
 };
 
 /** Word for word as the index of working orders has it, which PostgreSQL uses; SQLite looks through those of the session. */
-const WORKING = sql<boolean>`orders.status IN ('intent', 'submitted', 'open', 'partially_filled', 'unknown')`;
+export const WORKING = sql<boolean>`orders.status IN ('intent', 'submitted', 'open', 'partially_filled', 'unknown')`;
 
 /** The orders of a session that are not over, and the newest ones whatever became of them; the oldest first. */
 export const ordersToGoOnWith = async (

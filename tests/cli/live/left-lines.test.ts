@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { leftLines } from '../../../commands/live/left-lines.js';
+import { exact } from '../../../src/core/exact.js';
+import type { OrderReport } from '../../../src/core/order.js';
+import { lookAtLeft } from '../../../src/library/live/look-at-left.js';
+import type { LeftPosition } from '../../../src/memory/live/reads/left-positions.js';
+import { report } from '../../live/reconcile/books-fixture.js';
+
+const position: LeftPosition = {
+  ...{ sessionId: 'abc', tradeId: 7, symbol: 'BTC/USDT', side: 'long', quantity: 0.0487, entryPrice: 50_000 },
+  stop: { clientOrderId: 'a-stop', venueOrderId: '31', stopPrice: 49_000 },
+};
+
+/** The line of the position, where the venue says this of its stop, and what it was asked. */
+const lineOf = async (told: OrderReport | null, left = position) => {
+  const asked: unknown[] = [];
+  const find = async (ref: unknown) => {
+    asked.push(ref);
+    return told;
+  };
+  const [line] = leftLines(await lookAtLeft({ find }, [left]));
+  return { line, asked };
+};
+
+const stop = (status: OrderReport['status'], filled = '0'): OrderReport => ({
+  ...report('a-stop', status, { side: 'sell', venueOrderId: '31' }),
+  filled: exact(filled),
+  averagePrice: filled === '0' ? null : exact('48990.50'),
+});
+
+const BEFORE = 'earlier session abc left BTC/USDT long 0.0487 from 50,000.00';
+const ONCE = 'once it is sold, tell the log: trader trades close 7';
+
+describe('a position that an earlier session left', () => {
+  it('is named with the stop that rests at the venue, which is to be cancelled', async () => {
+    const { line, asked } = await lineOf(stop('open'));
+    expect(asked).toEqual([{ symbol: 'BTC/USDT', clientOrderId: 'a-stop', venueOrderId: '31' }]);
+    expect(line).toBe(
+      `${BEFORE}; its stop rests at the venue at 49,000.00: this one does not look after it; cancel that stop when you sell by hand, and ${ONCE}`,
+    );
+  });
+
+  it('is said to be sold where its stop did it, with the command that tells the log', async () => {
+    const { line } = await lineOf(stop('filled', '0.0487'));
+    expect(line).toBe(
+      `${BEFORE}; its stop sold it at 48,990.50: tell the log: trader trades close 7 --price 48990.50`,
+    );
+  });
+
+  it('is said to be sold in part where the stop did no more', async () => {
+    const { line } = await lineOf(stop('cancelled', '0.02'));
+    expect(line).toBe(
+      `${BEFORE}; its stop sold 0.02 of it at 48,990.50: this one does not look after the rest; ${ONCE}`,
+    );
+  });
+
+  it.each([
+    ['cancelled', stop('cancelled')],
+    ['unknown to the venue', null],
+  ])('has no stop any more where it is %s', async (_, told) => {
+    expect((await lineOf(told)).line).toBe(`${BEFORE}: this one does not look after it; ${ONCE}`);
+  });
+
+  it('is not asked for where it had no stop', async () => {
+    const { line, asked } = await lineOf(stop('open'), { ...position, stop: null });
+    expect(asked).toEqual([]);
+    expect(line).toBe(`${BEFORE}: this one does not look after it; ${ONCE}`);
+  });
+});
