@@ -1,3 +1,4 @@
+import { ruleLane } from './bind-lane.js';
 import type { Lane, LaneSetup } from './lane.js';
 
 /** Another strategy decides from the first close after `after` on, with the positions of the one before. */
@@ -15,10 +16,6 @@ export interface HandOver {
  * new rules' trailing moves the stop.
  */
 export const handOverLane = (lane: Lane, setup: LaneSetup): void => {
-  const { rules } = setup;
   lane.pending = null;
-  lane.setup = setup;
-  lane.enter = rules.enter;
-  lane.exit = rules.exit ?? null;
-  lane.protection = rules.protection ?? null;
+  ruleLane(lane, setup);
 };

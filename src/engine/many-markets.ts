@@ -6,6 +6,8 @@ import type { Lane } from './lane.js';
 import { playEndOfData, playInside, playOpenEntry, playOpenExits } from './play-bar.js';
 import { queueEntry } from './queue-entry.js';
 
+const NONE: readonly HandOver[] = [];
+
 /** Several markets on one wallet: every step plays the lanes that have a bar at that time, phase by phase. */
 export const playMany = (
   engine: Engine,
@@ -14,7 +16,7 @@ export const playMany = (
   handOvers: readonly HandOver[] = [],
 ): number => {
   const { lanes } = engine;
-  const coming = [...handOvers];
+  let handed = 0;
   const active: Lane[] = [];
   let exposed = 0;
   for (let step = 0; step < time.length; step++) {
@@ -23,9 +25,9 @@ export const playMany = (
     for (const lane of lanes) {
       if (lane.cursor <= lane.last && lane.candles.time[lane.cursor] === now) active.push(lane);
     }
-    const due: HandOver[] = [];
-    while (coming.length > 0 && now > coming[0]!.after) due.push(coming.shift()!);
-    playLanes(engine, active, due);
+    const from = handed;
+    while (handed < handOvers.length && now > handOvers[handed]!.after) handed++;
+    playLanes(engine, active, handed > from ? handOvers.slice(from, handed) : NONE);
     if (lanes.some((lane) => lane.quantity !== 0)) exposed++;
     equity[step] = closeStep(engine, active, now);
     for (const lane of active) lane.cursor++;
@@ -47,6 +49,7 @@ export const closeStep = (engine: Engine, active: readonly Lane[], now: number):
 
 /** Every lane is handed over once: before the open where its entry was withdrawn, else once what waited has gone out. */
 const handOverAll = ({ lanes }: Engine, due: readonly HandOver[], opened: boolean): void => {
+  if (due.length === 0) return;
   for (const lane of lanes) {
     if (due.some(({ withdrawn }) => withdrawn.has(lane.index)) === opened) continue;
     for (const { setups } of due) handOverLane(lane, setups[lane.index]!);

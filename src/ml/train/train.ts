@@ -60,11 +60,14 @@ export const trainNetwork = async (
   const batch = Math.min(settings.batch, data.train.count);
   const stepper = await openStepper(network, batch, settings);
   const evaluator = await openEvaluator(network, settings.threads);
+  const { validation } = data;
+  const actual = Float32Array.from({ length: validation.count }, (_, i) => validation.target(i));
+  const work: Work = { network, data, settings, watch, stepper, evaluator, batch, actual };
   try {
     let state = from ?? startState(network, settings.seed);
     while (state.history.length < settings.epochs) {
       if (isTired(state, settings.patience)) return { state, endedBy: 'patience' };
-      const next = await epoch({ network, data, settings, watch, stepper, evaluator, batch }, state);
+      const next = await epoch(work, state);
       if (next === 'interrupted') return { state, endedBy: 'interrupted' };
       state = next;
       await watch.onEpoch?.(state);
@@ -84,6 +87,8 @@ interface Work {
   readonly stepper: Stepper;
   readonly evaluator: Evaluator;
   readonly batch: number;
+  /** What the validation samples came to. */
+  readonly actual: Float32Array;
 }
 
 const epoch = async (work: Work, before: TrainState): Promise<TrainState | 'interrupted'> => {
@@ -105,8 +110,7 @@ const epoch = async (work: Work, before: TrainState): Promise<TrainState | 'inte
     watch.onStep?.(step + 1, steps);
   }
   const predicted = await work.evaluator.predict(moved.weights, data.validation);
-  const actual = Float32Array.from({ length: data.validation.count }, (_, i) => data.validation.target(i));
-  const validationLoss = lossValue(settings.loss, predicted, actual);
+  const validationLoss = lossValue(settings.loss, predicted, work.actual);
   const least = Math.min(...before.history.map((epoch) => epoch.validationLoss));
   const better = validationLoss < least;
   return {
