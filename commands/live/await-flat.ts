@@ -1,5 +1,5 @@
 import type { SessionStatus } from '../../src/live/control/session-status.js';
-import { quantityText } from './quantity-text.js';
+import { quantityText } from './amounts.js';
 
 /** As long as for the end of a session: longer than a venue takes to answer, or not to. */
 const PATIENCE_MS = 70_000;

@@ -1,9 +1,6 @@
 import type { SessionStatus } from '../../src/live/control/session-status.js';
 import { money, price } from '../../src/report/format.js';
-import { quantityText } from './quantity-text.js';
-
-/** Small sums of a session are shown with the decimals of its large ones. */
-const SCALE = 1000;
+import { quantityText, SCALE } from './amounts.js';
 
 /** What becomes of the real positions that a session leaves at its end: nothing for one that has none, or is on paper. */
 export const keptLines = ({ mode, venue, positions, workingOrders }: SessionStatus): readonly string[] => {

@@ -1,6 +1,6 @@
 import type { LeftToday } from '../../src/library/live/look-at-left.js';
 import { price } from '../../src/report/format.js';
-import { quantityText } from './quantity-text.js';
+import { quantityText } from './amounts.js';
 
 /** Stops sell whole lots: what they leave of a position is less than this part of it. */
 const ALL = 0.99;

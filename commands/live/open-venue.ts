@@ -11,8 +11,8 @@ import { confirmation, isConfirmed } from '../../src/live/confirm.js';
 import { askOnce } from '../cli/ask-once.js';
 import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
+import { quantityText } from './amounts.js';
 import type { RunSettings } from './live-settings.js';
-import { quantityText } from './quantity-text.js';
 
 /** A venue that takes real orders, and what must never be logged of it. */
 export interface RealVenue {

@@ -3,13 +3,10 @@ import { quoteOf } from '../../src/core/symbol.js';
 import type { ExecutionStatus, SessionStatus } from '../../src/live/control/session-status.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { money, percent, price, signedMoney } from '../../src/report/format.js';
+import { QUANTITY_DIGITS, quantityText, SCALE } from './amounts.js';
 import { keptLines } from './kept-lines.js';
-import { QUANTITY_DIGITS, quantityText } from './quantity-text.js';
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
-
-/** Small sums of a session are shown with the decimals of its large ones. */
-const SCALE = 1000;
 
 const quantity = (value: unknown): string => (typeof value === 'number' ? quantityText(value) : text(value));
 
