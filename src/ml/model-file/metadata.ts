@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { SCHEMA_VERSION } from './schema-version.js';
+
+const count = z.number().int().nonnegative();
+const finite = z.number();
+const name = z.string().regex(/^[a-z0-9][a-z0-9_]{0,63}$/);
+const digest = z.string().regex(/^[0-9a-f]{16,64}$/);
+
+/** A range of candles by their open times, ms UTC; `to` is the last of them. */
+const range = z.object({ from: z.number().int(), to: z.number().int(), samples: count }).strict();
+
+/** A share with the interval that holds it with 95 % (Wilson, 1927). */
+const share = z.object({ value: finite, low: finite, high: finite, count }).strict();
+
+/** How well predictions were, in the units of the target. */
+const scores = z
+  .object({
+    rmse: finite,
+    mae: finite,
+    /** Share of moves whose direction was predicted; predictions of exactly nothing and moves of nothing are left out. */
+    direction: share.nullable(),
+  })
+  .strict();
+
+/** Numbers of one feature over the training part: for scaling, and to tell later whether inputs have drifted. */
+const featureStatistics = z
+  .object({
+    name,
+    mean: finite,
+    deviation: finite,
+    /** Inner edges of ten equally full parts of the training values, ascending. */
+    edges: z.array(finite).max(9),
+    /** Share of training values in each part: one more than edges. */
+    shares: z.array(finite).max(10),
+  })
+  .strict();
+
+/**
+ * What is known of a model besides its numbers: `<name>_metadata.json` beside `<name>.onnx`. A model whose metadata is
+ * missing, does not parse, or carries another schema hash is not loaded.
+ */
+export const modelMetadata = z
+  .object({
+    schemaVersion: z.literal(SCHEMA_VERSION),
+    name,
+    /** SHA-256 of the .onnx file. */
+    fileDigest: digest,
+    /** Where it comes from: this trainer, or elsewhere. */
+    producer: z.string().max(200),
+    symbol: z.string().max(40),
+    timeframe: z.string().max(8),
+    architecture: z.string().max(40),
+    network: z.unknown(),
+    parameters: count,
+    features: z
+      .object({
+        set: z.enum(['price', 'price_sentiment']),
+        names: z.array(name).min(1).max(64),
+        steps: z.number().int().min(1).max(2048),
+        normalisation: z.enum(['minmax_window', 'standardised']),
+        /** Hash of names, order, steps, normalisation and the version of their definition. */
+        schemaHash: digest,
+        statistics: z.array(featureStatistics).max(64),
+      })
+      .strict(),
+    target: z
+      .object({
+        kind: z.literal('scaled_log_return'),
+        /** Bars ahead. */
+        horizon: z.number().int().min(1).max(1000),
+      })
+      .strict(),
+    /** Outputs of the model: the prediction alone, or with the ends of its band (quantiles). */
+    loss: z.object({ kind: z.enum(['mse', 'huber', 'quantiles']) }).loose(),
+    /** Turns a prediction into the chance that its direction is right: Φ(|prediction| / deviation). */
+    confidence: z.object({ deviation: finite.positive() }).strict(),
+    training: z
+      .object({
+        seed: count,
+        epochs: count,
+        bestEpoch: count,
+        batch: count,
+        settings: z.record(z.string(), z.unknown()),
+        history: z.array(z.object({ epoch: count, trainLoss: finite, validationLoss: finite, rate: finite })),
+      })
+      .strict(),
+    data: z
+      .object({
+        digest,
+        train: range,
+        validation: range,
+        test: range,
+        /** Samples left out between the parts so that no target reaches into the next one, and those after it. */
+        purge: count,
+        embargo: count,
+      })
+      .strict(),
+    /** On the test part, seen once. */
+    metrics: z
+      .object({
+        model: scores,
+        persistence: scores,
+        linear: scores,
+        beatsPersistence: z.boolean(),
+        calibration: z.array(z.object({ confidence: finite, right: finite, count }).strict()),
+        backtest: z.record(z.string(), z.unknown()).nullable(),
+      })
+      .strict()
+      .nullable(),
+    /** A few inputs with the outputs they gave when the model was written: what a loaded model is checked against. */
+    probe: z
+      .object({
+        inputs: z.array(z.array(finite)).max(8),
+        outputs: z.array(z.array(finite)).max(8),
+      })
+      .strict(),
+    quantised: z
+      .object({ bits: z.literal(8), of: digest, rmseBefore: finite, rmseAfter: finite })
+      .strict()
+      .nullable(),
+    versions: z.record(z.string(), z.string()),
+    /** ms UTC. */
+    created: z.number().int(),
+  })
+  .strict();
+
+export type ModelMetadata = z.infer<typeof modelMetadata>;
