@@ -62,7 +62,7 @@ const list = async (options: ListOptions, terminal: Terminal): Promise<void> => 
   const lines = [
     ...openingWarnings(warnings, theme),
     ...(warnings.length === 0 ? [] : ['']),
-    ...tradeTableLines(trades, theme),
+    ...tradeTableLines(trades, theme, terminal.piped),
     ...(more && options.quiet !== true ? [theme.dim(` ${rest}`)] : []),
   ];
   terminal.out.write(`${lines.join('\n')}\n`);

@@ -9,6 +9,7 @@ import type { Terminal } from '../cli/terminal.js';
 import { numberFlag } from '../cli/values.js';
 import { makeKnown } from '../strategies/make-known.js';
 import { breakdownFlag, momentFlag, wordFlag } from './flags.js';
+import { rebateWarnings } from './rebate.js';
 
 interface OpenOptions extends CommonOptions {
   readonly strategy: string;
@@ -41,7 +42,7 @@ export const openCommand = (terminal: Terminal): Command =>
       .option('--side <side>', 'long or short', wordFlag('--side', ['long', 'short']), 'long')
       .option('--time <time>', 'when, UTC (default: now)', momentFlag('--time'))
       .option('--reason <text>', 'why')
-      .option('--fees <n>', 'fees of the entry, in quote currency')
+      .option('--fees <n>', 'fees of the entry, in quote currency; below 0 they are a rebate')
       .option('--session <id>', 'session it belongs to; mode and snapshot are taken from there')
       .option('--external-id <id>', 'a name of your own: logging the same entry again is then harmless')
       .option('--new-strategy', 'make the strategy known where it is not')
@@ -123,6 +124,8 @@ const open = async (options: OpenOptions, terminal: Terminal): Promise<void> => 
       return tradeDetails(inside, await openTrade(inside, entry));
     }),
   );
-  if (options.json === true) terminal.out.write(`${JSON.stringify({ trade, link })}\n`);
-  else terminal.out.write(options.quiet === true ? `${trade.id}\n` : `${openedText(trade)}\n`);
+  const warnings = rebateWarnings(options.fees, trade.symbol);
+  if (options.json === true) terminal.out.write(`${JSON.stringify({ trade, link, warnings })}\n`);
+  else if (options.quiet === true) terminal.out.write(`${trade.id}\n`);
+  else terminal.out.write(`${[openedText(trade), ...warnings].join('\n')}\n`);
 };

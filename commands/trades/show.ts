@@ -32,7 +32,7 @@ export const showCommand = (terminal: Terminal): Command =>
     const lines = [
       ...openingWarnings(warnings, theme),
       ...(warnings.length === 0 ? [] : ['']),
-      ...tradeDetailLines(details, theme),
+      ...tradeDetailLines(details, theme, terminal.piped),
     ];
     terminal.out.write(`${lines.join('\n')}\n`);
   });

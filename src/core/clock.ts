@@ -26,6 +26,10 @@ export const isoTime = (time: number): string => new Date(time).toISOString().re
 export const minuteText = (time: number): string =>
   new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 
+/** `2024-03-05 07:00:09`, UTC: where it matters in which second something was filled. */
+export const secondText = (time: number): string =>
+  new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+
 /** `2024-03-05`, UTC. */
 export const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10);
 

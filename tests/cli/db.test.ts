@@ -182,7 +182,7 @@ describe('trader db', () => {
     });
     const down = await trader(desk, ['db', 'migrate', '--to', '4', '--force']);
     expect(down.out).toMatch(
-      /^.*trader\.db: schema 7 to 4\n {2}took back live sessions\n {2}took back made-up trials\n {2}took back evolution\na backup is in .*trader-schema-7-.*\.db\n$/,
+      /^.*trader\.db: schema 8 to 4\n {2}took back trade corrections\n {2}took back live sessions\n {2}took back made-up trials\n {2}took back evolution\na backup is in .*trader-schema-8-.*\.db\n$/,
     );
     const older = await trader(desk, ['db', 'check']);
     expect(older).toMatchObject({ code: 4, out: '' });

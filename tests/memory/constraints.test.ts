@@ -245,6 +245,9 @@ const IMPOSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[
     'trading_halts',
     { cleared_at: `${T} - 1`, cleared_by: `'me'` },
   ],
+  ['a correction of no trade', 'trade_corrections', { trade_id: '99' }],
+  ['a correction without a reason', 'trade_corrections', { reason: `''` }],
+  ['a correction of what cost less than nothing', 'trade_corrections', { exit_price: '-1' }],
   // Journal and evolution.
   ['two entries of one number in a journal', 'journal', { session_id: `'live-1'` }],
   ['an entry before the first', 'journal', { sequence: '0' }],
@@ -266,6 +269,8 @@ const CHANGES: readonly (readonly [what: string, statement: string])[] = [
     'an entry of the journal is replaced',
     `INSERT INTO journal (id, session_id, sequence, time, kind, payload) VALUES (1, 'live-1', 9, 0, 'x', '{}')`,
   ],
+  ['what a trade said before is changed', 'UPDATE trade_corrections SET profit = 1'],
+  ['what a trade said before is removed', 'DELETE FROM trade_corrections'],
   ['a strategy that has trades is removed', 'DELETE FROM strategies WHERE id = 1'],
   ['a snapshot that has trades is removed', 'DELETE FROM strategy_snapshots WHERE id = 1'],
   ['a run that has trades is removed', 'DELETE FROM runs'],

@@ -50,4 +50,10 @@ export const FROZEN: readonly FrozenStep[] = [
     sqlite: '6553c92092067a024afccaef2bd1d1245b63eb875bab95db1a19ffd3867c6a57',
     postgres: '38c9b995ed51897ee74d241cceb404a1b13689d31099c2eda68ae27932a79a38',
   },
+  {
+    version: 8,
+    name: 'trade corrections',
+    sqlite: '01a93d8ff25ef830e581cfb5bde3d23deae701fae0f9d676e8e73b0167a1cbc5',
+    postgres: 'fc9966202162541dadb267064357d1ceede3a8d48342e63738597bc8288864ba',
+  },
 ];

@@ -186,6 +186,16 @@ export const ROWS = {
     acquired_at: T,
     heartbeat_at: T,
   },
+  trade_corrections: {
+    trade_id: '5',
+    time: T,
+    reason: `'x'`,
+    exit_price: '97',
+    exit_time: T,
+    fees: '0.5',
+    profit: '-6.5',
+    return_fraction: '-0.0325',
+  },
   trading_halts: { account: `'binance:main'`, reason: `'x'`, halted_at: T },
 } as const satisfies Record<string, Row>;
 

@@ -164,7 +164,7 @@ onEveryDatabase('migration', (makePlace) => {
     };
     await expect(migrate(memory, { to: 4, backup })).rejects.toMatchObject({
       exitCode: 4,
-      message: 'taking back "live sessions" would delete the rows of trading_halts',
+      message: 'taking back "trade corrections" would delete the rows of trade_corrections',
     });
     expect(backups).toBe(0);
     expect(await storedRows(memory, SCHEMA_VERSION)).toEqual(before);
@@ -181,6 +181,7 @@ onEveryDatabase('migration', (makePlace) => {
       'evolution',
       'made-up trials',
       'live sessions',
+      'trade corrections',
     ]);
   });
 

@@ -122,9 +122,24 @@ const liveSessions = (): readonly string[] => [
     ('binance:main', 'live-1', 'too many errors', '{"errors":5}', ${SECOND_DAY}, ${SECOND_DAY + HOUR}, 'trader live --rearm')`,
 ];
 
+/** A person noticed that the trade of the other program was left for 98, and not for 97. */
+const corrections = (): readonly string[] => [
+  `INSERT INTO trade_corrections (trade_id, time, reason, exit_price, exit_price_text, exit_time, fees, profit, return_fraction)
+    VALUES (5, ${SECOND_DAY + 3 * HOUR}, 'a slip of the pen', 97, '97.00', ${SECOND_DAY + 2 * HOUR}, 0.5, -6.5, -0.0325)`,
+];
+
 /** Statements that fill a database of that schema with at least one row in every table. */
 export const oldRows = (schema: number, dialect: 'sqlite' | 'postgres'): readonly string[] => {
   const blob = (digits: string): string => (dialect === 'sqlite' ? `X'${digits}'` : `'\\x${digits}'::bytea`);
-  const steps = [tradeLog, () => runResults(blob), reviews, books, evolution, madeUpTrials, liveSessions];
+  const steps = [
+    tradeLog,
+    () => runResults(blob),
+    reviews,
+    books,
+    evolution,
+    madeUpTrials,
+    liveSessions,
+    corrections,
+  ];
   return steps.slice(0, schema).flatMap((rows) => rows());
 };

@@ -172,6 +172,27 @@ describe('the table of trades', () => {
     expect(lines.slice(1).map((line) => / (paper|live) /.exec(line)?.[1])).toEqual(['paper', 'live']);
   });
 
+  test('has quantity and result in 80 columns, also of trades told to the second', () => {
+    const filled = trade({ entryTime: START + 23_512, mode: 'live' });
+    const [head, row] = tradeTableLines([filled], theme(80));
+    expect(head).toMatch(/Entry \(UTC\) +Strategy Symbol +Side Quantity +In at +Net P&L/);
+    expect(row).toMatch(/2026-01-05 07:00:23 dip +BTC\/USDT long +0\.5 60,000\.10 +\+449\.50/);
+  });
+
+  test('tells seconds of all trades or of none, and of none that are filled at bars', () => {
+    const replayed = trade({ entryTime: START + 23_512, mode: 'replay' });
+    expect(tradeTableLines([replayed], theme(140))[1]).toMatch(/2026-01-05 07:00 dip/);
+    const lines = tradeTableLines([trade(), trade({ entryTime: START + 23_512 })], theme(140));
+    expect(lines[1]).toMatch(/2026-01-05 07:00:00 dip/);
+  });
+
+  test('cuts and drops nothing where it is to be whole', () => {
+    const [head, , row] = tradeTableLines([trade(), long], theme(80), true);
+    expect(head).toMatch(/Quantity +In at +Out at +Net P&L +Return Held Reason$/);
+    expect(row).toContain('a_very_long_name_of_a_strategy');
+    expect(row).toContain('red and quite a long reason');
+  });
+
   test('says that a trade is open', () => {
     const open = trade({ status: 'open', exitTime: null, exitPrice: null, exitReason: null, profit: null });
     expect(tradeTableLines([open], theme(80))[1]).toMatch(/60,000\.10 +open/);

@@ -5,6 +5,7 @@ import { liveBooks } from './0004-live-books.js';
 import { evolution } from './0005-evolution.js';
 import { madeUpTrials } from './0006-made-up-trials.js';
 import { liveSessions } from './0007-live-sessions.js';
+import { tradeCorrections } from './0008-trade-corrections.js';
 import type { Migration } from './migration.js';
 
 /** Every step of the schema, in order. A step that was published is never changed; a new one is added. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   evolution,
   madeUpTrials,
   liveSessions,
+  tradeCorrections,
 ];
 
 /** The schema this program reads and writes. */

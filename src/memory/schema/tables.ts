@@ -29,6 +29,7 @@ import type {
   RunsTable,
   StrategiesTable,
   StrategySnapshotsTable,
+  TradeCorrectionsTable,
   TradeStrategyLinkTable,
   TradesTable,
   TradingSessionsTable,
@@ -42,6 +43,7 @@ export interface Tables {
   runs: RunsTable;
   trades: TradesTable;
   trade_strategy_link: TradeStrategyLinkTable;
+  trade_corrections: TradeCorrectionsTable;
   run_equity: RunEquityTable;
   performance_metrics: PerformanceMetricsTable;
   trials: TrialsTable;
@@ -76,6 +78,7 @@ export const TABLES = [
   'runs',
   'trades',
   'trade_strategy_link',
+  'trade_corrections',
   'run_equity',
   'performance_metrics',
   'trials',

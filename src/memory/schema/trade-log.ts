@@ -154,3 +154,19 @@ export interface TradeStrategyLinkTable {
   /** Score by indicator. */
   breakdown: Optional<Json>;
 }
+
+/** What a trade said of its exit until `time`, when a person corrected it. Rows are never changed. */
+export interface TradeCorrectionsTable {
+  id: Id;
+  trade_id: Fixed<number>;
+  time: Fixed<number>;
+  reason: Fixed<string>;
+  exit_price: Fixed<number>;
+  exit_time: Fixed<number>;
+  /** Of both ways together. */
+  fees: Fixed<number>;
+  profit: Fixed<number>;
+  return_fraction: Fixed<number>;
+  exit_price_text: Optional<string>;
+  fees_text: Optional<string>;
+}

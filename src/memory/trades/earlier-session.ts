@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Memory } from '../memory.js';
 import { findSession } from '../sessions/sessions.js';
 import { requireStrategy } from '../strategies/find-strategies.js';
+import { asFirstTold } from './as-first-told.js';
 import { entryRow, type TradeEntry } from './new-trade.js';
 
 /** What makes an entry the same as one of another session, beside its name. */
@@ -19,7 +20,7 @@ export const tradesNamed = (
 ) =>
   db
     .selectFrom('trades')
-    .select(['id', ...SAME, 'entry_time', 'exit_price', 'exit_time'])
+    .select(['id', ...SAME, 'entry_time', 'exit_price', 'exit_time', 'fees'])
     .where('strategy_id', '=', strategyId)
     .where('external_id', '=', externalId)
     // As the index has it: one look for each session.
@@ -55,12 +56,9 @@ export const tradeOfEarlierSession = async (
     .limit(EARLIER)
     .execute();
   if (sessions.length === 0) return undefined;
-  const others = await tradesNamed(
-    memory,
-    strategyId,
-    externalId,
-    sessions.map(({ id }) => id),
-  );
+  const ids = sessions.map(({ id }) => id);
+  const named = await tradesNamed(memory, strategyId, externalId, ids);
+  const others = await Promise.all(named.map((other) => asFirstTold(memory, other)));
   return others.find(
     (other) =>
       SAME.every((name) => other[name] === row[name]) &&

@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import { usageError } from '../../core/errors.js';
 import type { Memory } from '../memory.js';
 import type { TradesTable } from '../schema/trade-log.js';
+import { asFirstTold } from './as-first-told.js';
 
 /** What makes an entry, and a whole trade, the same as another; an entry's fees too, while the trade is open. */
 export const SAME_ENTRY = ['symbol', 'side', 'quantity', 'entry_price', 'entry_time', 'snapshot_id'] as const;
@@ -27,17 +28,18 @@ const sameSum = (a: number, b: number): boolean => a.toPrecision(15) === b.toPre
  * error that names the first that is not.
  */
 export const knownTrade = async (
-  { db }: Memory,
+  memory: Memory,
   row: Insertable<TradesTable>,
   names: readonly SameColumn[],
 ): Promise<number> => {
-  const known = await db
+  const stored = await memory.db
     .selectFrom('trades')
     .selectAll()
     .where('strategy_id', '=', row.strategy_id)
     .where('session_id', 'is not distinct from', row.session_id ?? null)
     .where('external_id', '=', row.external_id ?? '')
     .executeTakeFirstOrThrow();
+  const known = await asFirstTold(memory, stored);
   // An entry's fees can be told while nothing has been added to them.
   const told = known.status === 'open' && !names.includes('fees') ? [...names, 'fees' as const] : names;
   const other = told.find((name) =>

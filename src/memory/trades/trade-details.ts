@@ -4,6 +4,7 @@ import type { Memory } from '../memory.js';
 import { snapshotById } from '../snapshots/find-snapshots.js';
 import type { SnapshotRecord } from '../snapshots/snapshot-record.js';
 import { findTrade } from './find-trade.js';
+import { type CorrectionRecord, correctionsOfTrade } from './trade-corrections.js';
 import { type ExecutionRecord, executionsOfTrade } from './trade-executions.js';
 import { ordersOfTrade, type TradeOrder } from './trade-orders.js';
 import type { TradeRecord } from './trade-record.js';
@@ -26,6 +27,8 @@ export interface TradeDetails {
   readonly snapshot: SnapshotRecord | null;
   readonly executions: readonly ExecutionRecord[];
   readonly orders: readonly TradeOrder[];
+  /** What the trade said of its exit before each correction, the oldest first. */
+  readonly corrections: readonly CorrectionRecord[];
 }
 
 const linkOf = async ({ db }: Memory, tradeId: number): Promise<LinkRecord | null> => {
@@ -57,5 +60,6 @@ export const tradeDetails = async (memory: Memory, id: number): Promise<TradeDet
     snapshot: snapshotId === null ? null : ((await snapshotById(memory, snapshotId)) ?? null),
     executions: await executionsOfTrade(memory, trade),
     orders: await ordersOfTrade(memory, id),
+    corrections: await correctionsOfTrade(memory, id),
   };
 };

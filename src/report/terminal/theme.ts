@@ -91,3 +91,6 @@ export const bySign = (theme: Theme, value: number | null | undefined): Paint =>
   if (value === 0) return theme.plain;
   return value > 0 ? theme.gain : theme.loss;
 };
+
+/** The look of what a program reads, or a file keeps: nothing is cut or broken to fit. */
+export const unbounded = (theme: Theme): Theme => ({ ...theme, width: Number.MAX_SAFE_INTEGER });

@@ -2,22 +2,16 @@ import { isoTime } from '../../core/clock.js';
 import type { SnapshotRecord } from '../../memory/snapshots/snapshot-record.js';
 import type { LinkRecord, TradeDetails } from '../../memory/trades/trade-details.js';
 import type { ExecutionRecord } from '../../memory/trades/trade-executions.js';
-import type { TradeOrder } from '../../memory/trades/trade-orders.js';
 import type { TradeRecord } from '../../memory/trades/trade-record.js';
-import { duration, percent, price, signedPercent, timeText } from '../format.js';
+import { duration, percent, signedPercent } from '../format.js';
 import { type Fact, factLines } from '../terminal/facts.js';
 import { section } from '../terminal/section.js';
-import { cell, table } from '../terminal/table.js';
-import type { Theme } from '../terminal/theme.js';
+import { type Theme, unbounded } from '../terminal/theme.js';
+import { correctionLines } from './correction-lines.js';
+import { decimal, digits } from './decimal.js';
+import { orderLines } from './order-lines.js';
 
 const moment = (time: number | null): string | null => (time === null ? null : isoTime(time));
-
-/** A computed number in all its digits but those that are rounding. */
-const digits = (value: number): string => String(Number(value.toPrecision(12)));
-
-/** A decimal as it was given, else the number. */
-const decimal = (text: string | null, value: number | null): string | null =>
-  text ?? (value === null ? null : digits(value));
 
 const tradeFacts = (trade: TradeRecord, theme: Theme): readonly Fact[] => {
   const { exact } = trade;
@@ -74,48 +68,6 @@ const snapshotFacts = (snapshot: SnapshotRecord, theme: Theme): readonly Fact[] 
   ['Notes', theme.outside(snapshot.notes)],
 ];
 
-const orderLines = (orders: readonly TradeOrder[], theme: Theme): readonly string[] =>
-  table(
-    {
-      columns: [
-        { head: 'Order', align: 'left', shrinkTo: 10 },
-        { head: 'Purpose', align: 'left' },
-        { head: 'Side', align: 'left' },
-        { head: 'Type', align: 'left' },
-        { head: 'Status', align: 'left' },
-        { head: 'Quantity', align: 'right' },
-        { head: 'Filled', align: 'right' },
-        { head: 'At', align: 'right' },
-      ],
-      rows: orders.flatMap((order) => [
-        [
-          order.clientOrderId,
-          order.purpose,
-          order.side,
-          order.type,
-          order.status,
-          decimal(order.exact.quantity, order.quantity) ?? '',
-          decimal(order.exact.filledQuantity, order.filledQuantity) ?? '',
-          order.averagePrice === null ? '' : price(order.averagePrice),
-        ].map((text) => cell(theme.outside(text))),
-        ...order.fills.map((fill) =>
-          [
-            `  fill ${fill.venueFillId}`,
-            timeText(fill.time),
-            '',
-            fill.liquidity ?? '',
-            fill.feeCurrency === null ? '' : `fee ${decimal(fill.exact.fee, fill.fee)} ${fill.feeCurrency}`,
-            '',
-            decimal(fill.exact.quantity, fill.quantity) ?? '',
-            decimal(fill.exact.price, fill.price) ?? '',
-          ].map((text) => cell(theme.outside(text), theme.dim)),
-        ),
-      ]),
-      gap: 1,
-    },
-    theme,
-  );
-
 const executionLines = (executions: readonly ExecutionRecord[], theme: Theme): readonly string[] =>
   factLines(
     executions.map(({ barTime, action, signal, tag, reason, indicators }) => [
@@ -134,18 +86,23 @@ const executionLines = (executions: readonly ExecutionRecord[], theme: Theme): r
     theme,
   );
 
-/** Everything about one trade, as sections; what there is nothing to say about is left out. */
-export const tradeDetailLines = (details: TradeDetails, theme: Theme): readonly string[] => {
-  const { trade, link, snapshot, executions, orders } = details;
+/**
+ * Everything about one trade, as sections; what there is nothing to say about is left out. Nothing is cut: where not
+ * `whole`, what is too long for a line is broken between words.
+ */
+export const tradeDetailLines = (details: TradeDetails, theme: Theme, whole = false): readonly string[] => {
+  const { trade, link, snapshot, executions, orders, corrections } = details;
+  const look = whole ? unbounded(theme) : theme;
   const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
-    ['At the entry', link === null ? [] : factLines(linkFacts(link, theme), theme)],
-    ['Snapshot', snapshot === null ? [] : factLines(snapshotFacts(snapshot, theme), theme)],
-    ['Signals', executionLines(executions, theme)],
-    ['Orders', orders.length === 0 ? [] : orderLines(orders, theme)],
+    ['Corrections', correctionLines(corrections, look)],
+    ['At the entry', link === null ? [] : factLines(linkFacts(link, theme), look)],
+    ['Snapshot', snapshot === null ? [] : factLines(snapshotFacts(snapshot, theme), look)],
+    ['Signals', executionLines(executions, look)],
+    ['Orders', orders.length === 0 ? [] : orderLines(orders, look)],
   ];
   return [
     section(theme, `Trade ${trade.id}`, theme.outside(trade.symbol)),
-    ...factLines(tradeFacts(trade, theme), theme),
+    ...factLines(tradeFacts(trade, theme), look),
     ...parts.flatMap(([title, lines]) => (lines.length === 0 ? [] : ['', section(theme, title), ...lines])),
   ];
 };

@@ -1,7 +1,9 @@
+import { secondText } from '../../core/clock.js';
+import { knowsSeconds } from '../../memory/trades/knows-seconds.js';
 import type { TradeRecord } from '../../memory/trades/trade-record.js';
 import { duration, price, signedMoney, signedPercent, timeText } from '../format.js';
 import { type Cell, type Column, cell, table } from '../terminal/table.js';
-import { bySign, type Theme } from '../terminal/theme.js';
+import { bySign, type Theme, unbounded } from '../terminal/theme.js';
 
 const COLUMNS: readonly Column[] = [
   { head: '#', align: 'right' },
@@ -10,26 +12,38 @@ const COLUMNS: readonly Column[] = [
   { head: 'Strategy', align: 'left', shrinkTo: 8 },
   { head: 'Symbol', align: 'left' },
   { head: 'Side', align: 'left' },
-  { head: 'Quantity', align: 'right', dropOrder: 5 },
-  { head: 'In at', align: 'right' },
+  { head: 'Quantity', align: 'right' },
+  { head: 'In at', align: 'right', dropOrder: 1 },
   { head: 'Out at', align: 'right', dropOrder: 2 },
   { head: 'Net P&L', align: 'right' },
-  { head: 'Return', align: 'right', dropOrder: 1 },
-  { head: 'Held', align: 'right', dropOrder: 4 },
-  { head: 'Reason', align: 'left', shrinkTo: 8, dropOrder: 3 },
+  { head: 'Return', align: 'right', dropOrder: 3 },
+  { head: 'Held', align: 'right', dropOrder: 5 },
+  { head: 'Reason', align: 'left', shrinkTo: 8, dropOrder: 4 },
 ];
+
+const MINUTE_MS = 60_000;
 
 const MODE_AT = COLUMNS.findIndex(({ head }) => head === 'Mode');
 
 /** A quantity without the digits that nobody reads in a table. */
 const quantityText = (quantity: number): string => String(Number(quantity.toPrecision(8)));
 
-const rowOf = (trade: TradeRecord, scale: number, theme: Theme): readonly Cell[] => {
+/** Whether one of them was entered within a minute: then all are told to the second. */
+const toTheSecond = (trades: readonly TradeRecord[]): boolean =>
+  trades.some(({ mode, entryTime }) => knowsSeconds(mode) && entryTime % MINUTE_MS >= 1000);
+
+interface Look {
+  /** The largest profit or loss. */
+  readonly scale: number;
+  readonly seconds: boolean;
+}
+
+const rowOf = (trade: TradeRecord, { scale, seconds }: Look, theme: Theme): readonly Cell[] => {
   const paint = bySign(theme, trade.profit);
   const open = trade.status === 'open';
   return [
     cell(String(trade.id), theme.dim),
-    cell(timeText(trade.entryTime)),
+    cell((seconds ? secondText : timeText)(trade.entryTime)),
     cell(trade.mode),
     cell(theme.outside(trade.strategy)),
     cell(theme.outside(trade.symbol)),
@@ -45,15 +59,20 @@ const rowOf = (trade: TradeRecord, scale: number, theme: Theme): readonly Cell[]
 };
 
 /**
- * Trades as a table, in the order given; on a narrow terminal without the columns that can be spared. The mode has a
- * column where there are several, else a line below.
+ * Trades as a table, in the order given; on a narrow terminal without the columns that can be spared, and with all of
+ * them where `whole`. The mode has a column where there are several, else a line below.
  */
-export const tradeTableLines = (trades: readonly TradeRecord[], theme: Theme): readonly string[] => {
+export const tradeTableLines = (
+  trades: readonly TradeRecord[],
+  theme: Theme,
+  whole = false,
+): readonly string[] => {
+  const seconds = toTheSecond(trades);
   const scale = Math.max(0, ...trades.map(({ profit }) => Math.abs(profit ?? 0)));
   const modes = [...new Set(trades.map(({ mode }) => mode))];
   const several = modes.length > 1;
   const kept = <T>(cells: readonly T[]): readonly T[] => (several ? cells : cells.toSpliced(MODE_AT, 1));
-  const rows = trades.map((trade) => kept(rowOf(trade, scale, theme)));
-  const lines = table({ columns: kept(COLUMNS), rows, gap: 1 }, theme);
+  const rows = trades.map((trade) => kept(rowOf(trade, { scale, seconds }, theme)));
+  const lines = table({ columns: kept(COLUMNS), rows, gap: 1 }, whole ? unbounded(theme) : theme);
   return several ? lines : [...lines, theme.dim(` mode ${modes.join('')}`)];
 };

@@ -5,6 +5,7 @@ import { endLiveSession } from '../../../src/memory/live/end-live-session.js';
 import { checkMemory } from '../../../src/memory/maintenance/check/check-memory.js';
 import type { Memory } from '../../../src/memory/memory.js';
 import { closeTrade } from '../../../src/memory/trades/close-trade.js';
+import { correctTrade } from '../../../src/memory/trades/correct-trade.js';
 import { NOW, withMemory } from '../databases.js';
 import { batchOf, begin, positionOf, tradeOf } from './live-fixtures.js';
 
@@ -34,6 +35,61 @@ withMemory('a trade that a session has left behind', (memory) => {
     const positions = await memory().db.selectFrom('positions').selectAll().execute();
     expect(positions).toMatchObject([{ trade_id: id, quantity: 0, mark_price: 110, closed_at: NOW }]);
     expect((await checkMemory(memory())).filter(({ count }) => count > 0)).toEqual([]);
+  });
+
+  test('is corrected by hand together with its position', async () => {
+    const id = await holding(memory(), 'slipped');
+    await endLiveSession(memory(), { sessionId: 'slipped', holder, time: NOW, reason: 'test' });
+    await closeTrade(memory(), id, EXIT);
+    // Bought 2 at 100.5 for 0.2, sold at 111: 2 x 10.5 - 0.2.
+    const corrected = await correctTrade(memory(), id, { exitPrice: 111, reason: 'misread' });
+    expect(corrected.profit).toBeCloseTo(20.8, 9);
+    const position = memory().db.selectFrom('positions').selectAll().where('trade_id', '=', id);
+    expect(await position.execute()).toMatchObject([{ quantity: 0, mark_price: 111, closed_at: NOW }]);
+    expect((await checkMemory(memory())).filter(({ count }) => count > 0)).toEqual([]);
+  });
+
+  test('is not corrected where the venue told its exit', async () => {
+    const id = await holding(memory(), 'filled');
+    await endLiveSession(memory(), { sessionId: 'filled', holder, time: NOW, reason: 'test' });
+    await closeTrade(memory(), id, EXIT);
+    const { db } = memory();
+    const { quantity, symbol } = await db
+      .selectFrom('trades')
+      .select(['quantity', 'symbol'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const { account } = await db
+      .selectFrom('session_state')
+      .select('account')
+      .where('session_id', '=', 'filled')
+      .executeTakeFirstOrThrow();
+    const told = { account, symbol, side: 'sell', quantity, price: 110 } as const;
+    const order = await db
+      .insertInto('orders')
+      .values({
+        ...told,
+        client_order_id: 'out-1',
+        session_id: 'filled',
+        trade_id: id,
+        type: 'limit',
+        purpose: 'exit',
+        status: 'filled',
+        filled_quantity: quantity,
+        average_price: 110,
+        created_at: NOW,
+        updated_at: NOW,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto('fills')
+      .values({ ...told, order_id: order.id, venue_fill_id: 'f-9', fee: 0, time: NOW, received_at: NOW })
+      .execute();
+    await expect(correctTrade(memory(), id, { exitPrice: 111, reason: 'misread' })).rejects.toMatchObject({
+      exitCode: 4,
+      message: `trade ${id} was closed by fills of the venue, and the books follow the venue`,
+    });
   });
 
   test('of a market with a time of its own is left at the last time its session knew, where nobody says when', async () => {

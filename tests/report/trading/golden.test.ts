@@ -54,6 +54,16 @@ describe('a report without trades', () => {
   });
 });
 
+describe('the head of a report', () => {
+  test('says in whole sentences which trades the figures are of', () => {
+    const others = ['paper USDT', 'paper BTC', 'external USDT', 'external EUR', 'replay USDT'].join(', ');
+    const reason = `live trades; not added in, see By mode: ${others}`;
+    const text = renderTradingText(exampleTradingReport({ headline: { ...week.headline!, reason } }), PLAIN);
+    expect(text.replace(/\s+/g, ' ')).toContain(reason);
+    expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
+  });
+});
+
 describe('a session and a backtest', () => {
   test('begin with what they were', () => {
     expect(renderTradingText(exampleSessionReport(), PLAIN)).toContain(`

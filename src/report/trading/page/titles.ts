@@ -3,7 +3,7 @@ import type { ReportKind } from '../../../analysis/trading-report/period.js';
 import type { TradingReport } from '../../../analysis/trading-report/trading-report.js';
 import { counted } from '../../../core/wording.js';
 import { signedMoney } from '../../format.js';
-import { nameText } from './outside.js';
+import { nameText, noteText } from './outside.js';
 
 const NAMES: Readonly<Record<ReportKind, string>> = {
   daily: 'Daily report',
@@ -51,7 +51,7 @@ export const remarksOf = (report: TradingReport): readonly string[] => {
   const { headline, period } = report;
   return [
     ...(period.running ? ['not over yet: the figures are those so far'] : []),
-    ...(headline === null ? [nothingText(report)] : [nameText(headline.reason)]),
+    ...(headline === null ? [nothingText(report)] : [noteText(headline.reason)]),
   ];
 };
 
