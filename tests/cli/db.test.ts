@@ -51,7 +51,7 @@ describe('trader db', () => {
   test('stats shows what there is, in 80 columns', async () => {
     const { out, ...end } = await trader(desk, ['db', 'stats']);
     expect(end).toEqual(FINE);
-    expect(out).toMatch(/^ Schema +7, the newest$/m);
+    expect(out).toMatch(/^ Schema +8, the newest$/m);
     expect(out).toMatch(/^ trades +6$/m);
     expect(out).toMatch(/^ Trades from +2026-03-03 to 2026-03-04$/m);
     expect(out).toContain(` no backups in ${join(desk.dataDir, 'backups')}`);
@@ -178,7 +178,7 @@ describe('trader db', () => {
     expect(refused).toEqual({
       code: 4,
       out: '',
-      err: 'error: taking back "live sessions" would delete the rows of trading_halts — add --force if they may be lost; a backup is made first\n',
+      err: 'error: taking back "trade corrections" would delete the rows of trade_corrections — add --force if they may be lost; a backup is made first\n',
     });
     const down = await trader(desk, ['db', 'migrate', '--to', '4', '--force']);
     expect(down.out).toMatch(
@@ -186,7 +186,7 @@ describe('trader db', () => {
     );
     const older = await trader(desk, ['db', 'check']);
     expect(older).toMatchObject({ code: 4, out: '' });
-    expect(older.err).toMatch(/has schema 4, not 7 — bring it up to date with "trader db migrate"\n$/);
+    expect(older.err).toMatch(/has schema 4, not 8 — bring it up to date with "trader db migrate"\n$/);
     expect((await trader(desk, ['db', 'stats'])).out).toMatch(/^ Schema +4, of 7: run "trader db migrate"$/m);
     expect(await json('migrate')).toEqual({
       place: pathOf(desk),
@@ -198,7 +198,7 @@ describe('trader db', () => {
   });
 
   test.each([
-    [['migrate', '--to', '99'], 2, 'error: there is no schema 99 — give a whole number from 0 to 7\n'],
+    [['migrate', '--to', '99'], 2, 'error: there is no schema 99 — give a whole number from 0 to 8\n'],
     [['migrate', '--to', 'x'], 2, 'error: --to "x" is not allowed — '],
     [['restore'], 2, "error: missing required argument 'file'"],
     [['restore', 'nothing.db'], 3, 'error: the backup '],
@@ -365,9 +365,9 @@ describe('trader, where the database', () => {
   test('migrates down and up with a logical backup', async () => {
     const down = await onServer('migrate', '--to', '3', '--force', '--json');
     expect(JSON.parse(down.out)).toMatchObject({
-      from: 7,
+      from: 8,
       to: 3,
-      backup: expect.stringMatching(/postgres-schema-7-.*\.jsonl\.gz$/),
+      backup: expect.stringMatching(/postgres-schema-8-.*\.jsonl\.gz$/),
     });
     expect(JSON.parse((await onServer('migrate', '--json')).out)).toMatchObject({ from: 3, to: 7 });
     expect(await onServer('check', '--quiet')).toEqual({ ...FINE, out: '' });
