@@ -187,11 +187,11 @@ describe('trader db', () => {
     const older = await trader(desk, ['db', 'check']);
     expect(older).toMatchObject({ code: 4, out: '' });
     expect(older.err).toMatch(/has schema 4, not 8 — bring it up to date with "trader db migrate"\n$/);
-    expect((await trader(desk, ['db', 'stats'])).out).toMatch(/^ Schema +4, of 7: run "trader db migrate"$/m);
+    expect((await trader(desk, ['db', 'stats'])).out).toMatch(/^ Schema +4, of 8: run "trader db migrate"$/m);
     expect(await json('migrate')).toEqual({
       place: pathOf(desk),
       from: 4,
-      to: 7,
+      to: 8,
       steps: ['evolution', 'made-up trials', 'live sessions'],
       backup: expect.stringMatching(/trader-schema-4-.*\.db$/),
     });
@@ -369,7 +369,7 @@ describe('trader, where the database', () => {
       to: 3,
       backup: expect.stringMatching(/postgres-schema-8-.*\.jsonl\.gz$/),
     });
-    expect(JSON.parse((await onServer('migrate', '--json')).out)).toMatchObject({ from: 3, to: 7 });
+    expect(JSON.parse((await onServer('migrate', '--json')).out)).toMatchObject({ from: 3, to: 8 });
     expect(await onServer('check', '--quiet')).toEqual({ ...FINE, out: '' });
   });
 });
