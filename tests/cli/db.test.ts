@@ -192,7 +192,7 @@ describe('trader db', () => {
       place: pathOf(desk),
       from: 4,
       to: 8,
-      steps: ['evolution', 'made-up trials', 'live sessions'],
+      steps: ['evolution', 'made-up trials', 'live sessions', 'trade corrections'],
       backup: expect.stringMatching(/trader-schema-4-.*\.db$/),
     });
   });
