@@ -162,7 +162,7 @@ export const syncEntries = (core: Core): void => {
       drop(core, market, core.phase === 'running' ? 'held' : core.phase);
       continue;
     }
-    if (!mayGo(core, market) || core.now < market.notBefore || openIndex(market) < pending.from) continue;
+    if (!mayGo(core, market) || core.passed < market.notBefore || openIndex(market) < pending.from) continue;
     if (lane.quantity !== 0 && lane.position.side !== pending.side) continue;
     if (market.entering !== null || aliveOrders(core, market, 'entry').length > 0) continue;
     if (!fillsAtOpen && isStillLeaving(core, market)) continue;

@@ -1,5 +1,6 @@
 import { asError, exchangeError, isTraderError, messageOf, usageError } from '../../core/errors.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
+import type { ReconciliationNote } from '../../memory/live/batch.js';
 import { isSettled } from '../core/is-settled.js';
 import { isStopping } from '../core/is-stopping.js';
 import type { Timers } from '../timers.js';
@@ -35,7 +36,7 @@ export interface SessionPlan {
    */
   readonly recover: () => Promise<void>;
   /** Compares the books with the venue's; null where there is nothing to compare with. */
-  readonly reconcile: ((cause: string) => Promise<void>) | null;
+  readonly reconcile: ((cause: string) => Promise<ReconciliationNote['outcome']>) | null;
   readonly reconcileEveryMs: number;
   /** Market time after which it ends; null for never. */
   readonly durationMs: number | null;

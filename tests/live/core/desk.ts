@@ -169,6 +169,10 @@ export const openDesk = ({ capabilities = {}, execution = { kind: 'market' }, ..
       now += ms;
       return tell({ kind: 'tick' });
     },
+    /** The market's clock is set back. */
+    setBack: (ms: number) => {
+      now -= ms;
+    },
     send: (id: string) => orderEvent(id, { kind: 'submitting' }),
     /** The venue has the order. */
     accept: (id: string) => {

@@ -1,0 +1,25 @@
+import { minuteText } from '../../src/core/clock.js';
+import type { SessionStatus } from '../../src/live/control/session-status.js';
+
+/** What a session does, and why it opens nothing. */
+export const stateText = ({ state, entriesHeld }: SessionStatus): string =>
+  entriesHeld === null || entriesHeld === state ? state : `${state}, no entries: ${entriesHeld}`;
+
+/** The same, short: on the line of a terminal the reason was printed above, but for prices that are still missing. */
+export const shortStateText = ({ state, entriesHeld, pricesMissing }: SessionStatus): string => {
+  const missing = pricesMissing === null ? '' : `, no prices since ${minuteText(pricesMissing.since)}`;
+  const held = entriesHeld === null || entriesHeld === state ? '' : ', no entries';
+  return `${state}${missing}${held}`;
+};
+
+const speedText = ({ speed }: SessionStatus): string =>
+  speed === null || speed === 1 ? '' : ` at ${speed} times real time`;
+
+/** How prices and the news of orders come. */
+export const connectionLine = (status: SessionStatus): string => {
+  const { connection, pricesMissing } = status;
+  const orders = `news of orders ${connection.venueStream}`;
+  if (pricesMissing === null) return `  prices ${connection.feed}${speedText(status)}, ${orders}`;
+  const { since, symbols } = pricesMissing;
+  return `  NO PRICES of ${symbols.join(', ')} since ${minuteText(since)} (${connection.feed}), ${orders}`;
+};
