@@ -1,5 +1,6 @@
 import { minuteText } from '../../src/core/clock.js';
 import type { Notice } from '../../src/live/session/running.js';
+import { money } from '../../src/report/format.js';
 import { priceOf, profitOf, quantityOf, textOf } from './amounts.js';
 import { doneText, partText } from './execution-text.js';
 
@@ -43,7 +44,9 @@ const textOfNotice = ({ kind, payload }: Notice): string | null => {
     case 'swapped':
       return `${textOf(payload.from)} handed over to ${textOf(payload.to)}`;
     case 'rearmed':
-      return 'armed again';
+      return typeof payload.drawdownFrom === 'number'
+        ? `armed again; drawdown is measured from ${money(payload.drawdownFrom)} on`
+        : 'armed again';
     case 'whale':
       return `large trade: ${textOf(symbol)} ${textOf(side)} ${quantityOf(quantity)} at ${priceOf(price)}`;
     case 'stopping':

@@ -40,8 +40,9 @@ export const openView = async (
   opened: OpenedSession,
 ): Promise<SessionView> => {
   const { core, feed, venue, sessionId } = opened;
-  const startedAt = feed.now();
-  const born = opened.resumed ? await pickSession(memory, sessionId) : undefined;
+  // The time that lists and reports show of it.
+  const bornAt = (await pickSession(memory, sessionId))?.startedAt ?? feed.now();
+  const startedAt = opened.resumed ? feed.now() : bornAt;
   const tally = await talliedBefore(memory, opened);
   const warning = openLastWarning(core);
   const begun = monotonicMs();
@@ -69,7 +70,7 @@ export const openView = async (
       facts,
       mode: mode === 'live' ? 'live' : kind === 'replay' ? 'replay' : 'paper',
       snapshotHash: () => snapshotHash,
-      bornAt: born?.startedAt ?? startedAt,
+      bornAt,
       startedAt,
       barsAtStart: barsOf(core),
       trades: tally.now,

@@ -5,9 +5,17 @@ import type { SessionStatus } from '../../src/live/control/session-status.js';
 export const stateText = ({ state, entriesHeld }: SessionStatus): string =>
   entriesHeld === null || entriesHeld === state ? state : `${state}, no entries: ${entriesHeld}`;
 
+const DATE = 'yyyy-mm-dd '.length;
+
+/** Without its date where that is the one of `now`. */
+const shortTime = (time: number, now: number): string => {
+  const text = minuteText(time);
+  return minuteText(now).startsWith(text.slice(0, DATE)) ? text.slice(DATE) : text;
+};
+
 /** The same, short: on the line of a terminal the reason was printed above, but for prices that are still missing. */
-export const shortStateText = ({ state, entriesHeld, pricesMissing }: SessionStatus): string => {
-  const missing = pricesMissing === null ? '' : `, no prices since ${minuteText(pricesMissing.since)}`;
+export const shortStateText = ({ state, entriesHeld, pricesMissing, now }: SessionStatus): string => {
+  const missing = pricesMissing === null ? '' : `, no prices since ${shortTime(pricesMissing.since, now)}`;
   const held = entriesHeld === null || entriesHeld === state ? '' : ', no entries';
   return `${state}${missing}${held}`;
 };

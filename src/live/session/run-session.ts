@@ -49,6 +49,8 @@ export interface Session {
   readonly done: Promise<SessionEnd>;
   /** Ends it: nothing new is opened, and it is over when nothing is on its way any more. */
   readonly stop: (flatten: boolean, reason: string) => Promise<void>;
+  /** Whether it was told to end. */
+  readonly isEnding: () => boolean;
   /** Ends it where it stands. Orders at the venue stay as they are: the next start finds them. */
   readonly abandon: (reason: string) => void;
 }
@@ -192,6 +194,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
   return {
     done,
     stop,
+    isEnding: () => ending !== null,
     abandon: (reason) => settle({ reason, failure: null }),
   };
 };

@@ -66,8 +66,9 @@ describe('a session that hears no prices', () => {
 
   test('says so on its moving line, with the time since when, and that it opens nothing', () => {
     expect(tickerLine(silent)).toMatch(
-      /^2024-01-01 04:08 {2}running, no prices since 2024-01-01 03:59, no entries \| equity /,
+      /^2024-01-01 04:08 {2}running, no prices since 03:59, no entries \| equity /,
     );
+    expect(tickerLine({ ...silent, now: AT + 86_400_000 })).toContain(', no prices since 2024-01-01 03:59,');
   });
 
   test('says so in its status', () => {
