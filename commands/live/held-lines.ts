@@ -15,23 +15,26 @@ const positionLine = (position: SessionStatus['positions'][number]): string => {
   const { symbol, side, quantity, entryPrice, markPrice, stop, unrealisedPnl } = position;
   const now = markPrice === null ? '' : `, now ${price(markPrice)}`;
   const stopped = stop === null ? '' : `, stop ${price(stop)}`;
-  const gain =
-    unrealisedPnl === null ? '' : `, ${signedMoney(unrealisedPnl, SCALE)} after the fee of the entry`;
+  const gain = unrealisedPnl === null ? '' : `, ${signedMoney(unrealisedPnl, SCALE)}`;
   return `  ${symbol} ${side} ${quantityOf(quantity)} from ${price(entryPrice)}${now}${stopped}${gain}`;
 };
 
+/** Said once: behind every position it would not fit a line. */
+const profitLines = ({ positions }: SessionStatus): readonly string[] =>
+  positions.every(({ unrealisedPnl }) => unrealisedPnl === null)
+    ? []
+    : ['  (profit at the price of now, after the fee of the entry)'];
+
 /** Positions, what is left over, executions under way, and orders, a line each. `over`: the session sells nothing any more. */
-export const heldLines = (
-  { positions, dust, executions, workingOrders }: SessionStatus,
-  over = false,
-): readonly string[] => [
-  ...positions.map(positionLine),
-  ...dust.map(
+export const heldLines = (status: SessionStatus, over = false): readonly string[] => [
+  ...status.positions.map(positionLine),
+  ...profitLines(status),
+  ...status.dust.map(
     (left) =>
       `  ${quantityOf(Number(left.quantity.toFixed(QUANTITY_DIGITS)))} ${left.currency} left over, ${fateOf(left, over)}worth ${money(left.value, SCALE)}`,
   ),
-  ...executions.map(runningText),
-  ...workingOrders.map((order) => {
+  ...status.executions.map(runningText),
+  ...status.workingOrders.map((order) => {
     const { symbol, purpose, side, type, status } = order;
     const at = order.price ?? order.stopPrice;
     return `  order ${symbol} ${purpose}: ${type} ${side} ${order.quantity}${at === null ? '' : ` at ${priceOf(at)}`} (${status})`;

@@ -145,7 +145,8 @@ describe('the lines of a status', () => {
       '  prices streaming, news of orders up',
       '  0 trades closed, 0 won, realised profit 0.00 USDT',
       '  equity 9,997.72, cash 8,997.50, exposure 10.00 %, drawdown 0.02 %',
-      '  BTC/USDT long 0.0198 from 50,503.93, now 50,489.74, stop 50,391.50, -0.28 after the fee of the entry',
+      '  BTC/USDT long 0.0198 from 50,503.93, now 50,489.74, stop 50,391.50, -0.28',
+      '  (profit at the price of now, after the fee of the entry)',
     ]);
   });
 
