@@ -70,7 +70,9 @@ export const runServe = async (flags: ServeFlags, terminal: Terminal): Promise<v
         terminal,
       ),
     );
-  say.write(`${readyLine(served, flags.apiKey)}\n`);
+  const outWidth = terminal.piped ? undefined : terminal.width;
+  const errWidth = flags.json === true ? terminal.errWidth : outWidth;
+  say.write(errorText(readyLine(served, flags.apiKey), { unicode: terminal.unicode, errWidth }));
   const ticker = startTicker(terminal, flags.quiet === true, () => statusLine(served, simulator.status()));
   const signal = await untilStopped();
   ticker.stop();

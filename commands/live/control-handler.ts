@@ -56,6 +56,10 @@ export const controlHandler =
         return { closing: held.map(({ lane }) => lane.instrument.symbol) };
       }
       case 'rearm': {
+        if (session.isEnding() || running.core.phase === 'stopping')
+          throw refusedError('the session is stopping: it is not armed again', {
+            hint: 'wait for its end, then start it anew; a halted account is armed with "trader live --rearm" then',
+          });
         const stored = await doing.clearHalt();
         const armed = stored || needsRearm(running.core);
         if (armed) await process({ kind: 'rearm' });

@@ -16,8 +16,8 @@ import { awaitEnd } from './await-end.js';
 import type { LiveFlags } from './flags.js';
 import { armedLine, killedLine, swappedLine, waiting } from './kept-answer.js';
 import type { ControlSettings } from './live-settings.js';
-import { statusLines } from './print.js';
 import { sayHowFlat } from './say-how-flat.js';
+import { statusLines } from './status-lines.js';
 
 const TIMEOUT_MS = 30_000;
 

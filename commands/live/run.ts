@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { playKeysLine } from '../../src/config/live-credentials.js';
 import { EXIT, refusedError } from '../../src/core/errors.js';
 import type { Instrument } from '../../src/core/instrument.js';
 import { quoteOf } from '../../src/core/symbol.js';
@@ -87,6 +88,8 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       const warn = (line: string): void => {
         terminal.err.write(errorText(`warning: ${line}`, terminal));
       };
+      const playing = keys === null || flags.quiet === true ? null : playKeysLine(keys, settings.venue);
+      if (playing !== null) terminal.err.write(errorText(playing, terminal));
       const opened = await openRealVenue(settings, log, warn);
       real = opened.venue;
       if (opened.warning !== null) warn(opened.warning);

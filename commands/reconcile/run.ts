@@ -17,6 +17,7 @@ import { takeOverSession } from '../../src/memory/live/locks/take-over-session.j
 import { loadLiveSession } from '../../src/memory/live/reads/load-live-session.js';
 import { storedSessions } from '../../src/memory/live/reads/stored-sessions.js';
 import type { Memory } from '../../src/memory/memory.js';
+import { errorText } from '../cli/error-text.js';
 import { withMemory } from '../cli/memory.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -88,7 +89,10 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
     const of = await storedOf(memory, sessionId);
     const holder = holderOfThisProcess();
     if (flags.apply === true) await takeLocks(memory, sessionId, holder);
-    const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags) });
+    const tellKeys = (line: string): void => {
+      if (flags.quiet !== true) terminal.err.write(errorText(line, terminal));
+    };
+    const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags, tellKeys) });
     try {
       const options = { apply: true, person: true };
       const plan = await planRecovery(running, options);

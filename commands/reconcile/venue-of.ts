@@ -1,5 +1,5 @@
 import { environmentOf } from '../../src/config/environment.js';
-import { liveCredentials } from '../../src/config/live-credentials.js';
+import { liveCredentials, playKeysLine } from '../../src/config/live-credentials.js';
 import { isSecretText } from '../../src/core/credentials.js';
 import { refusedError, usageError } from '../../src/core/errors.js';
 import { quoteOf } from '../../src/core/symbol.js';
@@ -36,16 +36,18 @@ const urlOf = ({ exchangeUrl: text }: ReconcileFlags): string | undefined => {
 
 /**
  * The venue that a session traded at. Throws a refusal (exit code 4) where its keys are missing or are those of another
- * account: whose orders these are cannot be said then.
+ * account: whose orders these are cannot be said then. `say` is told where keys were taken that nobody has set.
  */
 export const venueOf =
-  (flags: ReconcileFlags): BooksInput['venue'] =>
+  (flags: ReconcileFlags, say: (line: string) => void): BooksInput['venue'] =>
   async (place) => {
     const { recipe, account } = place;
     if (recipe.fillsAtOpen) return paperOf(place);
     const exchange = recipe.venue;
     const wish = { exchange, testnet: flags.testnet === true, account: flags.account ?? null };
     const keys = liveCredentials(wish, environmentOf({ cwd: process.cwd(), env: process.env }));
+    const playing = playKeysLine(keys, wish);
+    if (playing !== null) say(playing);
     const baseUrl = urlOf(flags);
     const { openCcxtVenue } = await import('../../src/exchange/ccxt/open-ccxt-venue.js');
     const venue = await openCcxtVenue(exchange, {

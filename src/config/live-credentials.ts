@@ -26,6 +26,12 @@ const PLAY_KEYS: Credentials = {
   passphrase: null,
 };
 
+/** What is said where keys were taken that nobody has set; null where they were set. */
+export const playKeysLine = (keys: Credentials, wish: CredentialsWish): string | null =>
+  keys === PLAY_KEYS
+    ? `no keys are set for the ${wish.exchange}: its play keys are tried (${credentialVariables(wish).key} and ${credentialVariables(wish).secret} name others)`
+    : null;
+
 /** The variables that hold the keys: `TRADER_BINANCE_API_KEY`, `TRADER_BINANCE_TESTNET_SAVINGS_API_KEY`, …. */
 export const credentialVariables = ({ exchange, testnet, account }: CredentialsWish) => {
   const name = [exchange, ...(testnet ? ['testnet'] : []), ...(account === null ? [] : [account])].join('_');

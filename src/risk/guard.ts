@@ -92,6 +92,17 @@ export const watchEquity = (guard: RiskGuard, time: number, equity: number): voi
   }
 };
 
+/**
+ * A person has looked at an account that was halted, and arms it again: drawdown is measured afresh, from the equity at the
+ * last look on; the loss of the day goes on from its midnight. Answers whether it was halted. `time`: ms UTC.
+ */
+export const rearmGuard = (guard: RiskGuard, time: number): boolean => {
+  if (guard.state.name !== 'halted') return false;
+  guard.peak = guard.equity;
+  change(guard, time, ACTIVE, 0, 0);
+  return true;
+};
+
 /** Notes a trade that ended. `time` is the close of its last bar, ms UTC. */
 export const watchTrade = (guard: RiskGuard, market: number, time: number, pnl: number): void => {
   const { accountStreak, marketStreak, marketCooldownMs } = guard.limits;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CredentialsWish, liveCredentials } from '../../src/config/live-credentials.js';
+import { type CredentialsWish, liveCredentials, playKeysLine } from '../../src/config/live-credentials.js';
 import { isTraderError } from '../../src/core/errors.js';
 
 const BINANCE: CredentialsWish = { exchange: 'binance', testnet: false, account: null };
@@ -63,6 +63,11 @@ describe('the keys of a venue', () => {
       apiSecret: 'simulator-secret',
       passphrase: null,
     });
+    expect(playKeysLine(liveCredentials(simulator, {}), simulator)).toBe(
+      'no keys are set for the simulator: its play keys are tried (TRADER_SIMULATOR_API_KEY and TRADER_SIMULATOR_API_SECRET name others)',
+    );
+    const own = { TRADER_SIMULATOR_API_KEY: 'simulator-key', TRADER_SIMULATOR_API_SECRET: 's' };
+    expect(playKeysLine(liveCredentials(simulator, own), simulator)).toBeNull();
     expect(refusal(simulator, { TRADER_SIMULATOR_API_KEY: 'mine' })?.message).toContain(
       'TRADER_SIMULATOR_API_SECRET is not set',
     );

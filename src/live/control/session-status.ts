@@ -16,6 +16,7 @@ export interface PositionStatus {
   readonly markPrice: number | null;
   readonly stop: number | null;
   readonly target: number | null;
+  /** Gain at `markPrice` after the fee of the entry, before that of the exit. */
   readonly unrealisedPnl: number | null;
   /** Bars closed since the entry. */
   readonly bars: number;
@@ -117,15 +118,18 @@ export interface SessionStatus {
     readonly feed: 'streaming' | 'polling' | 'down';
     readonly venueStream: 'up' | 'down';
   };
+  /** Markets without news of prices, and since when; null while prices come. Entries are held meanwhile. */
+  readonly pricesMissing: { readonly since: number; readonly symbols: readonly SymbolName[] } | null;
   /** Times real time at which the market's time passes; null for a replay that does not wait. */
   readonly speed: number | null;
   /** The venue's clock less ours; null while it is not known. */
   readonly clockSkewMs: number | null;
+  /** At the newest prices, as all that stands below. */
   readonly equity: number;
   readonly cash: number;
   /** Value of the positions over equity. */
   readonly exposure: number;
-  /** Below the highest equity so far, as a fraction of it. */
+  /** Below the highest equity at a close so far, as a fraction of it. */
   readonly drawdown: number;
   /** Of the UTC day, as a fraction of its first equity; 0 for a gain. */
   readonly dailyLoss: number;
@@ -164,5 +168,7 @@ export interface SessionStatus {
     readonly outcome: 'match' | 'corrected' | 'mismatch' | 'failed';
   } | null;
   readonly errors: { readonly consecutive: number };
+  /** The last warning and when it was, ms UTC; null once what it told of is over, and after an hour. */
   readonly lastError: string | null;
+  readonly lastErrorAt: number | null;
 }

@@ -9,6 +9,7 @@ import { leavePosition } from './leave-position.js';
 import { sellLeftOver } from './left-over.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
+import { partOfEntry } from './note-entered.js';
 import { payInCoins } from './pay-in-coins.js';
 import { tradeName } from './place-order.js';
 import { shareSale } from './share-sale.js';
@@ -72,7 +73,9 @@ const fillEntry = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillR
   takeFromPending(market, order, fill.quantity.value);
   const feeRate = fill.liquidity === 'maker' ? lane.instrument.makerFeeRate : lane.instrument.takerFeeRate;
   core.engine.spendable -= event.quantity * event.price * (1 + feeRate);
+  const paid = fresh ? 0 : lane.fees;
   applyEntryFill(core.engine, lane, side, order.signalIndex, event);
+  market.entryFees = (fresh ? 0 : market.entryFees) + lane.fees - paid;
   const { type } = order.state.request;
   const open = lane.candles.open[event.index]!;
   if (fresh && (type === 'limit' || type === 'stop') && (fill.reference ?? fill.price.value) !== open) {
@@ -81,7 +84,14 @@ const fillEntry = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillR
   note(core, {
     kind: fresh ? 'position-opened' : 'position-added',
     clientOrderId: order.state.request.clientOrderId,
-    payload: { symbol: fill.symbol, side: fill.side, quantity: lane.quantity, price: fill.price.value },
+    payload: {
+      symbol: fill.symbol,
+      side: fill.side,
+      quantity: lane.quantity,
+      price: fill.price.value,
+      filledAt: fill.time,
+      ...(fresh ? partOfEntry(core, market, order, fill.quantity.value) : {}),
+    },
   });
 };
 
@@ -122,7 +132,7 @@ const fillExit = (core: Core, market: LiveMarket, order: LiveOrder, fill: FillRe
     if (ofLeftOver === 0 || fee === undefined) return { ...event, quantity: part };
     return { ...event, quantity: part, fee: (fee * part) / (ofPosition + ofLeftOver) };
   };
-  if (ofLeftOver > 0) sellLeftOver(core, market, partOf(ofLeftOver), id);
+  if (ofLeftOver > 0) sellLeftOver(core, market, partOf(ofLeftOver), id, fill.time);
   if (ofPosition > 0) leavePosition(core, market, partOf(ofPosition), id, fill.time);
 };
 

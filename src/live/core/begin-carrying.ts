@@ -13,7 +13,7 @@ import { nextOrderId } from './place-order.js';
 const workOf = (core: Core, market: LiveMarket, wish: CarriedWish, quantity: Exact): Carrying['work'] => {
   const { execution, capabilities } = core.settings;
   if (execution.kind === 'limit' || execution.kind === 'market') {
-    return { kind: 'limit', quantity, filled: ZERO, value: 0, fees: 0, attempt: 0, placedAt: core.now };
+    return { kind: 'limit', quantity, filled: ZERO, value: 0, fees: 0, attempt: 0, placedAt: core.passed };
   }
   const { lotSize, minNotional } = market.lane.instrument;
   const parent = {

@@ -109,7 +109,7 @@ const carryLimit = (core: Core, market: LiveMarket, carrying: Carrying, work: Li
   const step = (attempt: number): ReturnType<typeof escalate> =>
     escalate({
       placedAt: work.placedAt,
-      now: core.now,
+      now: core.passed,
       timeoutMs: core.settings.orderTimeoutMs,
       attempt,
       maxReprices: MOST_REPRICES,
@@ -132,14 +132,14 @@ const carryLimit = (core: Core, market: LiveMarket, carrying: Carrying, work: Li
   else
     setCarrying(market, wish.purpose, {
       ...carrying,
-      work: { ...work, attempt, placedAt: core.now },
+      work: { ...work, attempt, placedAt: core.passed },
       orders: [...orders, id],
     });
 };
 
 /** Sends what is due of the executions in parts of a market. */
 export const carryOn = (core: Core, market: LiveMarket): void => {
-  if (!mayGo(core, market) || core.now < market.notBefore || !(market.price > 0)) return;
+  if (!mayGo(core, market) || core.passed < market.notBefore || !(market.price > 0)) return;
   for (const carrying of [market.entering, market.leaving]) {
     if (carrying === null || carrying.ended !== null) continue;
     const { work } = carrying;

@@ -21,6 +21,7 @@ export interface LimitWork {
   readonly fees: number;
   /** How many times it was priced anew. */
   readonly attempt: number;
+  /** By the clock that is not set back (`passed` of the core). */
   readonly placedAt: number;
 }
 

@@ -1,3 +1,4 @@
+import { rearmGuard } from '../../risk/guard.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import { bindMarket } from './bind-markets.js';
@@ -66,11 +67,18 @@ export const kill = (core: Core, reason: string): void => {
 export const needsRearm = ({ phase, holds, engine }: Core): boolean =>
   phase === 'halted' || engine.guard?.state.name === 'halted' || [...holds.keys()].some(waitsForPerson);
 
+/**
+ * A person has looked: what was halted goes on, and drawdown is measured from now on where it had halted the account. A
+ * session that is stopping goes on stopping, and leaves what it was told to leave.
+ */
 export const rearm = (core: Core): void => {
-  if (core.phase === 'halted') core.phase = 'running';
+  if (core.phase === 'stopping') return;
+  core.phase = 'running';
   core.leaving = null;
+  const { guard } = core.engine;
+  const afresh = guard !== null && rearmGuard(guard, core.now);
   for (const name of [...core.holds.keys()]) if (waitsForPerson(name)) core.holds.delete(name);
-  note(core, { kind: 'rearmed', payload: {} });
+  note(core, { kind: 'rearmed', payload: afresh ? { drawdownFrom: guard.equity } : {} });
 };
 
 /** Positions are handed over: they keep the stop they have, which only the new strategy's trailing may move. */

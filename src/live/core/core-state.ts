@@ -26,6 +26,8 @@ export interface CoreState {
   readonly playOrder: readonly number[];
   readonly peak: number;
   readonly now: number;
+  readonly told: number;
+  readonly passed: number;
   readonly lastStep: number;
   readonly foreignFees: number;
   readonly coinFees: Readonly<Record<string, number>>;
@@ -61,6 +63,8 @@ export const coreState = (core: Core): CoreState => {
     playOrder: core.playOrder,
     peak: core.peak,
     now: core.now,
+    told: core.told,
+    passed: core.passed,
     lastStep: core.lastStep,
     foreignFees: core.foreignFees,
     coinFees: { ...core.coinFees },
@@ -103,6 +107,9 @@ export const restoreCore = (core: Core, state: CoreState): void => {
   core.playOrder = state.playOrder;
   core.peak = state.peak;
   core.now = state.now;
+  // Earlier versions did not tell them apart.
+  core.told = state.told ?? state.now;
+  core.passed = state.passed ?? state.now;
   core.lastStep = state.lastStep;
   core.foreignFees = state.foreignFees;
   Object.assign(core.coinFees, state.coinFees);

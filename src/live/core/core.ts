@@ -53,6 +53,13 @@ export interface Core {
   peak: number;
   /** Time in the session's market at the event before, ms UTC; never goes back. */
   now: number;
+  /** The same as it was told: where the market's clock was set back it lies before `now`. */
+  told: number;
+  /**
+   * Goes on with the market's time, ms, and is not stopped where that is set back: what waits, waits by it. It was the
+   * market's time when the session began.
+   */
+  passed: number;
   /** Open of the bars of the last step, ms UTC. */
   lastStep: number;
   /** Fees that were booked in quote currency, and paid with coins of the account that are not the session's. */

@@ -33,7 +33,7 @@ export const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): voi
     return;
   }
   // Tried again, later each time, and never given up.
-  market.exitNotBefore = core.now + pauseMs(market.exitFailures);
+  market.exitNotBefore = core.passed + pauseMs(market.exitFailures);
   market.exitFailures++;
   const { symbol } = state.request;
   if (!exitsWork(market)) core.holds.set(holdOf(market), `the venue refuses to let ${symbol} be sold`);

@@ -129,7 +129,7 @@ const apply = (core: Core, event: CoreEvent): void => {
 /** Brings the orders at the venue in line with what the engine wants by now. */
 const sync = (core: Core): void => {
   leaveWhatIsHeld(core);
-  const ready = core.markets.filter(({ notBefore }) => core.now >= notBefore);
+  const ready = core.markets.filter(({ notBefore }) => core.passed >= notBefore);
   for (const market of core.markets) settleCarrying(core, market);
   for (const market of ready) syncExit(core, market);
   for (const market of ready) syncProtection(core, market);
@@ -152,6 +152,8 @@ const clearRecords = ({ engine, markets }: Core): void => {
  * the core. Nothing of what it asks for may be done before the batch made of the output is on disk.
  */
 export const handle = (core: Core, event: CoreEvent): Output => {
+  core.passed += Math.max(0, event.now - core.told);
+  core.told = event.now;
   core.now = Math.max(core.now, event.now);
   apply(core, event);
   if (event.kind !== 'end-of-data' && event.more !== true) sync(core);

@@ -56,13 +56,14 @@ export const takeLeftOver = (lane: Lane, quantity: number): number => {
 
 /**
  * Books that coins left over of earlier positions were sold beside one. They are of no trade: their profit, against what
- * was paid for them, is in the cash and in the journal.
+ * was paid for them, is in the cash and in the journal. `time`: of the fill, ms UTC.
  */
 export const sellLeftOver = (
   core: Core,
   { lane }: LiveMarket,
   event: FillEvent,
   clientOrderId: string,
+  time: number,
 ): void => {
   const { price, quantity, slip, fee = 0 } = event;
   bookFill(core.engine.ledger, -quantity, price, fee, slip * quantity);
@@ -78,6 +79,7 @@ export const sellLeftOver = (
       cost,
       profit: quantity * price - fee - cost,
       left: lane.dust,
+      filledAt: time,
     },
   });
 };

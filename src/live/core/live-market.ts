@@ -23,6 +23,8 @@ export interface LiveMarket {
   trades: number;
   /** When the open trade was entered, and what of it was left in earlier fills. */
   openedAt: number;
+  /** What the entry of the open position cost in fees, quote currency. */
+  entryFees: number;
   /** Send orders now, not at the next open: an emergency or a command. */
   urgent: boolean;
   /** A target was reached that the venue does not hold: the stop makes place for it. */
@@ -32,6 +34,7 @@ export interface LiveMarket {
   /** Orders of one purpose so far in the bar `attemptBar`. */
   attemptBar: number;
   readonly attempts: Record<string, number>;
+  // What is not done before a time: by the core's `passed`, which goes on where the market's clock is set back.
   /** No order before this time: the venue could not be reached. */
   notBefore: number;
   /** No exit before this time: the venue refused the last one. */
@@ -72,6 +75,7 @@ export const openLiveMarket = (lane: Lane, buffer: CandleBuffer, start: number):
   trade: null,
   trades: 0,
   openedAt: 0,
+  entryFees: 0,
   urgent: false,
   targeting: false,
   exitTried: -1,

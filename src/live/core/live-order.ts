@@ -23,8 +23,10 @@ export interface LiveOrder {
   readonly trade: string | null;
   /** We asked for its cancellation, whatever came of that. */
   readonly withdrawn: boolean;
-  /** When it was asked for last because time had passed, ms UTC of the market; null before. */
+  /** When it was asked for last because time had passed, by the core's `passed`; null before. */
   readonly askedAt: number | null;
+  /** When its state changed last, by the core's `passed`; absent where an earlier life or version changed it. */
+  readonly changedAt?: number;
   /** Of an entry whose position was left while it worked: why. What is filled of it from then on is left as well. */
   readonly left?: string;
   readonly state: OrderState;

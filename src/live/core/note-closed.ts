@@ -21,6 +21,6 @@ export const noteClosed = (core: Core, market: LiveMarket, clientOrderId: string
   note(core, {
     kind: 'position-closed',
     clientOrderId,
-    payload: { symbol, quantity, price, reason, profit },
+    payload: { symbol, quantity, price, reason, profit, filledAt: time },
   });
 };

@@ -69,6 +69,8 @@ export const openCore = ({ settings, rules, strategy, params, markets }: CoreInp
     playOrder: buffers.map((_, k) => k),
     peak: rules.initialBalance,
     now: 0,
+    told: 0,
+    passed: 0,
     lastStep: Math.max(...buffers.map((buffer) => buffer.columns.time[buffer.length - 1]!)),
     foreignFees: 0,
     coinFees: {},

@@ -67,7 +67,7 @@ const pause = (core: Core, market: LiveMarket, order: LiveOrder): void => {
     market.unsent = 0;
     return;
   }
-  market.notBefore = core.now + pauseMs(market.unsent);
+  market.notBefore = core.passed + pauseMs(market.unsent);
   market.unsent++;
 };
 

@@ -7,6 +7,7 @@ import { type Core, note } from './core.js';
 import { leaveLateFill, markEntries } from './late-fills.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
+import { noteEntered } from './note-entered.js';
 import { orderEnded } from './order-ended.js';
 import { pauseMs } from './pause-ms.js';
 import { changeState } from './place-order.js';
@@ -15,7 +16,7 @@ import { noteProgress } from './settle-carrying.js';
 /** A cancellation that failed is not repeated at once: what the venue could not do now it cannot do a moment later. */
 const cancelFailed = (core: Core, order: LiveOrder): void => {
   const market = core.markets[order.market]!;
-  market.cancelNotBefore = core.now + pauseMs(market.cancelFailures);
+  market.cancelNotBefore = core.passed + pauseMs(market.cancelFailures);
   market.cancelFailures++;
 };
 
@@ -70,6 +71,7 @@ export const handleOrderEvent = (core: Core, order: LiveOrder, event: OrderEvent
     });
     bookFill(core, market, changed, fill);
   }
+  noteEntered(core, market, before, changed);
   if (needs !== 'nothing' && event.kind !== 'submitting') {
     core.out.effects.push({ kind: 'ask', order: clientOrderId, fills: needs === 'ask-fills' });
   }

@@ -91,6 +91,7 @@ export const placeOrder = (core: Core, market: LiveMarket, wish: Wish): LiveOrde
     trade: wish.purpose === 'entry' && market.trade === null ? tradeName(market, 1) : market.trade,
     withdrawn: false,
     askedAt: null,
+    changedAt: core.passed,
     state: newOrder(request, core.now),
   };
   core.orders.set(id, order);
@@ -145,7 +146,7 @@ export const aliveOrders = (
  */
 export const cancelOrder = (core: Core, order: LiveOrder): void => {
   if (order.state.cancelling || order.state.told === null || isTerminal(order.state.status)) return;
-  if (core.now < core.markets[order.market]!.cancelNotBefore) return;
+  if (core.passed < core.markets[order.market]!.cancelNotBefore) return;
   const { clientOrderId } = order.state.request;
   changeState(core, { ...order, withdrawn: true }, { ...order.state, cancelling: true, updatedAt: core.now });
   core.out.effects.push({ kind: 'cancel', order: clientOrderId });
@@ -154,7 +155,7 @@ export const cancelOrder = (core: Core, order: LiveOrder): void => {
 
 /** Puts a new state of an order in place of the old one. */
 export const changeState = (core: Core, order: LiveOrder, state: LiveOrder['state']): LiveOrder => {
-  const changed = { ...order, state };
+  const changed = { ...order, changedAt: core.passed, state };
   core.orders.set(state.request.clientOrderId, changed);
   core.out.orders.add(state.request.clientOrderId);
   return changed;

@@ -46,7 +46,11 @@ const finish = (core: Core, market: LiveMarket, carrying: Carrying): void => {
   note(core, {
     kind: 'execution-done',
     clientOrderId: carrying.orders[0] ?? null,
-    payload: { ...executionFacts(core, market, carrying), ended: done ? 'complete' : carrying.ended },
+    payload: {
+      ...executionFacts(core, market, carrying),
+      side: wish.direction === 1 ? 'buy' : 'sell',
+      ended: done ? 'complete' : carrying.ended,
+    },
   });
 };
 

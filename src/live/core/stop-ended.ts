@@ -13,7 +13,7 @@ const STOOD_MS = 60_000;
 const countFailure = (core: Core, market: LiveMarket): void => {
   market.stopFailures++;
   if (market.stopFailures < MOST_STOP_FAILURES) return;
-  market.stopNotBefore = core.now + pauseMs(market.stopFailures - MOST_STOP_FAILURES);
+  market.stopNotBefore = core.passed + pauseMs(market.stopFailures - MOST_STOP_FAILURES);
 };
 
 const refused = (core: Core, market: LiveMarket, { state }: LiveOrder): void => {
@@ -37,7 +37,7 @@ const lost = (core: Core, market: LiveMarket, { state }: LiveOrder): void => {
   if (core.now - state.createdAt >= STOOD_MS) market.stopFailures = 0;
   countFailure(core, market);
   if (market.lane.quantity === 0) return;
-  const paused = core.now < market.stopNotBefore;
+  const paused = core.passed < market.stopNotBefore;
   noteRisk(core, {
     kind: 'stop-lost',
     severity: 'critical',

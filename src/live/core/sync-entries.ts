@@ -3,7 +3,7 @@ import { sizeEntry } from '../../engine/market-fills.js';
 import { recordRefusal } from '../../engine/recorder.js';
 import { beginCarrying } from './begin-carrying.js';
 import { progressOfCarrying } from './carry-facts.js';
-import type { Core } from './core.js';
+import { type Core, note } from './core.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 import { isDust, mayGo } from './sync-exits.js';
@@ -73,8 +73,15 @@ const anyEntryUnderWay = (core: Core): boolean =>
       ),
   );
 
+/** The decision stands in the journal already: what became of it stands behind it. */
 const drop = (core: Core, { lane }: LiveMarket, reason: string): void => {
+  const { signalIndex } = lane.pending!;
   lane.pending = null;
+  const { symbol } = lane.instrument;
+  note(core, {
+    kind: 'entry-dropped',
+    payload: { symbol, barTime: lane.candles.time[signalIndex]!, reason },
+  });
   recordRefusal(core.engine.recorder, lane.index, reason);
 };
 
@@ -162,7 +169,7 @@ export const syncEntries = (core: Core): void => {
       drop(core, market, core.phase === 'running' ? 'held' : core.phase);
       continue;
     }
-    if (!mayGo(core, market) || core.now < market.notBefore || openIndex(market) < pending.from) continue;
+    if (!mayGo(core, market) || core.passed < market.notBefore || openIndex(market) < pending.from) continue;
     if (lane.quantity !== 0 && lane.position.side !== pending.side) continue;
     if (market.entering !== null || aliveOrders(core, market, 'entry').length > 0) continue;
     if (!fillsAtOpen && isStillLeaving(core, market)) continue;

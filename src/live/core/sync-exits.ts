@@ -6,6 +6,7 @@ import { leavesAtOnceNow } from './leaves-at-once-now.js';
 import { exitQuantity } from './left-over.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
+import { quietMs } from './quiet-ms.js';
 
 /** Whether orders of a close may go out now: where fills are modelled on bars they wait for the next open. */
 export const mayGo = (core: Core, market: LiveMarket): boolean =>
@@ -43,7 +44,7 @@ const isEntryGoing = (core: Core, market: LiveMarket): boolean =>
   !core.settings.capabilities.fillsAtOpen &&
   !market.urgent &&
   aliveOrders(core, market, 'entry').some(
-    ({ state }) => state.cancelling && core.now - state.updatedAt < TAKING_BACK_MS,
+    (order) => order.state.cancelling && quietMs(core, order) < TAKING_BACK_MS,
   );
 
 /** Sends the exit of a position that is to be left, once nothing else holds what it sells. */
@@ -51,7 +52,7 @@ export const syncExit = (core: Core, market: LiveMarket): void => {
   const { lane } = market;
   const { capabilities } = core.settings;
   if (lane.exitReason === null || lane.quantity === 0 || market.leaving !== null) return;
-  if (!mayGo(core, market) || core.now < market.exitNotBefore) return;
+  if (!mayGo(core, market) || core.passed < market.exitNotBefore) return;
   if (aliveOrders(core, market, 'exit', 'flatten').length > 0) return;
   markEntries(core, market, lane.exitReason);
   for (const entry of aliveOrders(core, market, 'entry')) cancelOrder(core, entry);

@@ -86,7 +86,7 @@ export const syncProtection = (core: Core, market: LiveMarket): void => {
   const { lane } = market;
   const { locksBalance, fillsAtOpen, restingTargets } = core.settings.capabilities;
   // While the venue lets nothing be sold, the stop stands between two attempts.
-  const attempt = exitsWork(market) || core.now >= market.exitNotBefore;
+  const attempt = exitsWork(market) || core.passed >= market.exitNotBefore;
   // What is too small to be sold stays under the stop that it has.
   const leaving = lane.exitReason !== null && !fillsAtOpen && attempt && !isDust(market);
   const targeting = market.targeting && aliveOrders(core, market, 'target').length === 0;
@@ -100,7 +100,7 @@ export const syncProtection = (core: Core, market: LiveMarket): void => {
   if (locksBalance && stale.length > 0) return;
   if (aliveOrders(core, market, 'exit', 'flatten').length > 0 && !fillsAtOpen) return;
   for (const one of wanted) {
-    if (one.purpose === 'stop' && core.now < market.stopNotBefore) continue;
+    if (one.purpose === 'stop' && core.passed < market.stopNotBefore) continue;
     if (kept.some((order) => isSame(market, one, order))) continue;
     if (!fillsAtOpen && !canRest(market, one)) continue;
     const replaced = replacedBy(core, market, one);

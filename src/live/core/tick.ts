@@ -2,6 +2,7 @@ import { lacksFills, mayBeLive } from '../../execution/order/order-facts.js';
 import type { Core } from './core.js';
 import type { LiveOrder } from './live-order.js';
 import { aliveOrders, cancelOrder } from './place-order.js';
+import { quietMs } from './quiet-ms.js';
 
 /** Orders that the venue fills at once or not at all: of which something must be heard soon. */
 const isImmediate = ({ purpose, state }: LiveOrder): boolean =>
@@ -10,16 +11,17 @@ const isImmediate = ({ purpose, state }: LiveOrder): boolean =>
 /** How long a stop may be passed by the price before it is asked for, ms of market time. */
 const PASSED_MS = 3_000;
 
-const isLate = (core: Core, { state }: LiveOrder): boolean =>
-  core.now - state.updatedAt >= core.settings.orderTimeoutMs;
+const isLate = (core: Core, order: LiveOrder): boolean =>
+  quietMs(core, order) >= core.settings.orderTimeoutMs;
 
 /** A stop whose price was passed a while ago and of which nothing was heard: was it filled, or did it fail? */
-const isPassed = (core: Core, { purpose, market, state }: LiveOrder): boolean => {
+const isPassed = (core: Core, order: LiveOrder): boolean => {
+  const { purpose, market, state } = order;
   const { lane, price } = core.markets[market]!;
   const { side } = lane.position;
   const stop = state.request.stopPrice?.value ?? Number.NaN;
   if (purpose !== 'stop' || lane.quantity === 0 || core.settings.capabilities.fillsAtOpen) return false;
-  return side * price < side * stop && core.now - state.updatedAt >= PASSED_MS;
+  return side * price < side * stop && quietMs(core, order) >= PASSED_MS;
 };
 
 /** Nobody can say what became of it: whether the venue has it, or what it was filled with. */
@@ -29,9 +31,10 @@ const SHORTEST_MS = 1_000;
 const LONGEST_MS = 5_000;
 
 /** Asked every second at first, and at last every five: a position may be without stop and exit meanwhile. */
-const isDue = ({ now }: Core, { state, askedAt }: LiveOrder): boolean => {
-  const pause = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (now - state.updatedAt) / 5));
-  return now - Math.max(state.updatedAt, askedAt ?? 0) >= pause;
+const isDue = (core: Core, order: LiveOrder): boolean => {
+  const quiet = quietMs(core, order);
+  const pause = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, quiet / 5));
+  return Math.min(quiet, core.passed - (order.askedAt ?? 0)) >= pause;
 };
 
 /** Whether the venue must be asked for an order by now. */
@@ -58,7 +61,7 @@ export const tick = (core: Core): void => {
     if (isStuck(core, order)) cancelOrder(core, order);
     if (!isWanted(core, order) || !isDue(core, order)) continue;
     // In memory only: there is nothing to tell the books.
-    core.orders.set(id, { ...core.orders.get(id)!, askedAt: core.now });
+    core.orders.set(id, { ...core.orders.get(id)!, askedAt: core.passed });
     core.out.effects.push({ kind: 'ask', order: id, fills: true });
   }
   // The stop made place for a target, and no price has come since: it goes back.

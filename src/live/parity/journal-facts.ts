@@ -29,6 +29,15 @@ export interface JournalFacts {
   readonly resumed: readonly number[];
 }
 
+/** What an entry is dropped for because nothing was opened then, as `sync-entries.ts` notes it. */
+const NOT_OPENED: readonly unknown[] = ['held', 'stopping', 'halted'];
+
+/** From the bar of its signal to the moment at which an entry was dropped: a fast market is bars further by then. */
+const dropped = (journal: readonly StoredEntry[]): readonly HeldSpan[] =>
+  journal
+    .filter(({ kind, payload }) => kind === 'entry-dropped' && NOT_OPENED.includes(payload.reason))
+    .map(({ time, payload }) => ({ from: payload.barTime as number, to: time }));
+
 /** The times in which entries were held: by name, while it was stopping, and after a kill. */
 const heldSpans = (journal: readonly StoredEntry[]): readonly HeldSpan[] => {
   const spans: HeldSpan[] = [];
@@ -44,6 +53,7 @@ const heldSpans = (journal: readonly StoredEntry[]): readonly HeldSpan[] => {
   for (const { kind, time, payload } of journal) {
     if (kind === 'entries-held') begin(`hold ${String(payload.name)}`, time);
     else if (kind === 'entries-released') end(`hold ${String(payload.name)}`, time);
+    else if (kind === 'risk' && payload.kind === 'reconciliation-mismatch') begin('hold mismatch', time);
     else if (kind === 'stopping') begin('stop', time);
     else if (kind === 'risk' && payload.kind === 'kill-switch') begin('kill', time);
     else if (kind === 'rearmed') for (const name of [...since.keys()]) if (name !== 'stop') end(name, time);
@@ -73,7 +83,7 @@ export const journalFacts = (journal: readonly StoredEntry[]): JournalFacts => {
     if (kind === 'swapped') swaps.push({ ...swapIn(payload), after: lastClose, made: new Set(made) });
   }
   return {
-    held: heldSpans(journal),
+    held: [...heldSpans(journal), ...dropped(journal)],
     equity,
     endOfData: journal.some(({ kind }) => kind === 'end-of-data'),
     swaps,

@@ -1,5 +1,7 @@
 import { messageOf } from '../../core/errors.js';
+import type { ReconciliationNote } from '../../memory/live/batch.js';
 import type { Timers } from '../timers.js';
+import { confirmKeysAfterFailure } from './confirm-keys.js';
 import type { Running } from './running.js';
 
 /** Comparisons of the books with the venue's, one after the other. */
@@ -10,11 +12,14 @@ export interface Comparisons {
   readonly end: () => Promise<void>;
 }
 
-/** Doubts that come while one waits to be looked at are looked at together. */
+/**
+ * Doubts that come while one waits to be looked at are looked at together. Where the venue could not be asked, the account is:
+ * whether it still takes the keys.
+ */
 export const openComparisons = (
   running: Running,
   timers: Timers,
-  reconcile: (cause: string) => Promise<void>,
+  reconcile: (cause: string) => Promise<ReconciliationNote['outcome']>,
   onFailure: () => void,
 ): Comparisons => {
   let last: Promise<void> = Promise.resolve();
@@ -24,7 +29,8 @@ export const openComparisons = (
     last = last.then(async () => {
       if (ended) return;
       try {
-        await reconcile(cause);
+        const outcome = await reconcile(cause);
+        if (outcome === 'failed' && running.paper === null) confirmKeysAfterFailure(running);
       } catch (error) {
         running.log.warn('not-reconciled', { cause, reason: messageOf(error) });
         onFailure();

@@ -1,5 +1,6 @@
 import { asError, exchangeError, isTraderError, messageOf, usageError } from '../../core/errors.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
+import type { ReconciliationNote } from '../../memory/live/batch.js';
 import { isSettled } from '../core/is-settled.js';
 import { isStopping } from '../core/is-stopping.js';
 import type { Timers } from '../timers.js';
@@ -35,7 +36,7 @@ export interface SessionPlan {
    */
   readonly recover: () => Promise<void>;
   /** Compares the books with the venue's; null where there is nothing to compare with. */
-  readonly reconcile: ((cause: string) => Promise<void>) | null;
+  readonly reconcile: ((cause: string) => Promise<ReconciliationNote['outcome']>) | null;
   readonly reconcileEveryMs: number;
   /** Market time after which it ends; null for never. */
   readonly durationMs: number | null;
@@ -48,6 +49,8 @@ export interface Session {
   readonly done: Promise<SessionEnd>;
   /** Ends it: nothing new is opened, and it is over when nothing is on its way any more. */
   readonly stop: (flatten: boolean, reason: string) => Promise<void>;
+  /** Whether it was told to end. */
+  readonly isEnding: () => boolean;
   /** Ends it where it stands. Orders at the venue stay as they are: the next start finds them. */
   readonly abandon: (reason: string) => void;
 }
@@ -191,6 +194,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
   return {
     done,
     stop,
+    isEnding: () => ending !== null,
     abandon: (reason) => settle({ reason, failure: null }),
   };
 };

@@ -1,13 +1,14 @@
 import { baseOf } from '../../core/symbol.js';
 import { ACTIVE } from '../../core/trading-state.js';
-import { equityOf, exposureOf } from '../../engine/engine.js';
 import type { SessionState, SessionStatus } from '../control/session-status.js';
 import type { Core } from '../core/core.js';
 import { executionFacts } from '../core/execution-facts.js';
 import { heldOf } from '../core/held-of.js';
 import { sellableAlone } from '../core/left-over.js';
 import { isAlive } from '../core/place-order.js';
+import { gainNow, priceNow, worthNow } from '../core/worth-now.js';
 import { type Latency, latencyPercentile } from '../latency.js';
+import type { LastWarning } from './last-warning.js';
 import type { Running } from './running.js';
 import type { SessionFacts } from './session-facts.js';
 
@@ -28,7 +29,7 @@ export interface StatusParts {
   readonly answers: Latency;
   readonly clockSkewMs: () => number | null;
   readonly reconciliation: () => SessionStatus['reconciliation'];
-  readonly lastError: () => string | null;
+  readonly lastWarning: LastWarning['now'];
 }
 
 const stateOf = (core: Core): SessionState => {
@@ -48,7 +49,8 @@ const orNull = (value: number | undefined): number | null =>
 const positionsOf = ({ markets }: Core): SessionStatus['positions'] =>
   markets
     .filter(({ lane }) => lane.quantity !== 0)
-    .map(({ lane, price, buffer }) => ({
+    .map((market) => ({ ...market, gain: gainNow(market) }))
+    .map(({ lane, price, buffer, gain }) => ({
       symbol: lane.instrument.symbol,
       side: lane.position.side === 1 ? 'long' : 'short',
       quantity: Math.abs(lane.quantity),
@@ -56,18 +58,19 @@ const positionsOf = ({ markets }: Core): SessionStatus['positions'] =>
       markPrice: orNull(price),
       stop: orNull(lane.stop),
       target: orNull(lane.targetPrices[lane.nextTarget]),
-      unrealisedPnl: orNull(lane.quantity * (price - lane.position.entryPrice)),
+      unrealisedPnl: orNull(gain),
       bars: Math.max(0, buffer.length - lane.position.entryIndex),
     }));
 
 const dustIn = ({ markets }: Core): SessionStatus['dust'] =>
   markets
     .filter(({ lane }) => lane.dust !== 0)
-    .map(({ lane }) => ({
+    .map((market) => ({ lane: market.lane, price: priceNow(market) }))
+    .map(({ lane, price }) => ({
       symbol: lane.instrument.symbol,
       currency: baseOf(lane.instrument.symbol),
       quantity: lane.dust,
-      value: lane.dust * lane.mark,
+      value: lane.dust * price,
       sellable: sellableAlone(lane),
     }));
 
@@ -112,6 +115,14 @@ const lastFills = ({ orders }: Core): SessionStatus['lastFills'] =>
       purpose,
     }));
 
+/** Where prices come, but of a time that is over already, it is not they that are missing. */
+const pricesMissing = ({ gatherer }: Running): SessionStatus['pricesMissing'] => {
+  const { stale, setBack, lanes } = gatherer;
+  if (stale.length === 0 || setBack) return null;
+  const silent = lanes.filter(({ symbol }) => stale.includes(symbol));
+  return { since: Math.min(...silent.map(({ heard }) => heard)), symbols: stale };
+};
+
 /** Closed candles that were decided on, all markets together. */
 export const barsOf = ({ markets }: Core): number =>
   markets.reduce((sum, { buffer, start }) => sum + buffer.length - start, 0);
@@ -127,8 +138,10 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
   const { running, facts } = parts;
   const { core, venue, feed } = running;
   const { engine } = core;
-  const equity = equityOf(engine);
+  const { equity, exposure } = worthNow(core);
   const peak = Math.max(core.peak, equity);
+  const now = feed.now();
+  const warning = parts.lastWarning(now);
   const dayStart = engine.guard?.dayStart ?? equity;
   return {
     sessionId: core.settings.sessionId,
@@ -143,17 +156,18 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     timeframe: core.settings.timeframe,
     bornAt: parts.bornAt,
     startedAt: parts.startedAt,
-    now: feed.now(),
+    now,
     uptimeMs: parts.uptimeMs(),
     state: stateOf(core),
     tradingState: engine.guard?.state ?? ACTIVE,
     entriesHeld: heldOf(core),
     connection: { feed: facts.feed, venueStream: facts.venueStream },
+    pricesMissing: pricesMissing(running),
     speed: Number.isFinite(feed.speed) ? feed.speed : null,
     clockSkewMs: parts.clockSkewMs(),
     equity,
     cash: engine.ledger.cash,
-    exposure: equity > 0 ? exposureOf(engine) / equity : 0,
+    exposure: equity > 0 ? exposure / equity : 0,
     drawdown: peak > 0 ? Math.max(0, 1 - equity / peak) : 0,
     dailyLoss: dayStart > 0 ? Math.max(0, 1 - equity / dayStart) : 0,
     positions: positionsOf(core),
@@ -172,6 +186,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     },
     reconciliation: parts.reconciliation(),
     errors: { consecutive: core.markets.reduce((most, { unsent }) => Math.max(most, unsent), 0) },
-    lastError: parts.lastError(),
+    lastError: warning?.text ?? null,
+    lastErrorAt: warning?.time ?? null,
   };
 };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { endLines, noticeLine, statusLines, tickerLine } from '../../../commands/live/print.js';
+import { noticeLine } from '../../../commands/live/notice-line.js';
+import { endLines, statusLines } from '../../../commands/live/status-lines.js';
+import { tickerLine } from '../../../commands/live/ticker-line.js';
 import type { SessionStatus } from '../../../src/live/control/session-status.js';
 
 const AT = Date.UTC(2024, 0, 1, 4, 8);
@@ -21,9 +23,11 @@ const STATUS: SessionStatus = {
   ...{ startedAt: Date.UTC(2024, 0, 1), now: AT, uptimeMs: 1, state: 'running', entriesHeld: null },
   tradingState: { name: 'active' },
   connection: { feed: 'streaming', venueStream: 'up' },
+  pricesMissing: null,
   ...{ clockSkewMs: null, equity: 9_997.72, cash: 8_997.5, exposure: 0.1, drawdown: 0.0002 },
   ...{ dailyLoss: 0, positions: [POSITION], dust: [], executions: [], workingOrders: [], lastFills: [] },
-  ...{ bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 }, lastError: null },
+  ...{ bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 } },
+  ...{ lastError: null, lastErrorAt: null },
   latency: {
     candleToDecisionMs: { p50: null, p99: null },
     decisionToOrderMs: { p50: null, p99: null },
@@ -53,6 +57,84 @@ describe('the moving line of a session says', () => {
   });
 });
 
+describe('a session that hears no prices', () => {
+  const silent: SessionStatus = {
+    ...STATUS,
+    ...{ connection: { feed: 'down', venueStream: 'up' }, entriesHeld: 'no news of BTC/USDT' },
+    pricesMissing: { since: Date.UTC(2024, 0, 1, 3, 59), symbols: ['BTC/USDT'] },
+  };
+
+  test('says so on its moving line, with the time since when, and that it opens nothing', () => {
+    expect(tickerLine(silent)).toMatch(
+      /^2024-01-01 04:08 {2}running, no prices since 03:59, no entries \| equity /,
+    );
+    expect(tickerLine({ ...silent, now: AT + 86_400_000 })).toContain(', no prices since 2024-01-01 03:59,');
+  });
+
+  test('says so in its status', () => {
+    const lines = statusLines(silent);
+    expect(lines[0]).toBe('PAPER adaptive on BTC/USDT 1m: running, no entries: no news of BTC/USDT');
+    expect(lines).toContain('  NO PRICES of BTC/USDT since 2024-01-01 03:59 (down), news of orders up');
+  });
+
+  test('says "no entries" alone where something else holds them, and nothing twice where it is paused', () => {
+    const held = { ...STATUS, entriesHeld: 'mismatch' };
+    expect(tickerLine(held)).toMatch(/^2024-01-01 04:08 {2}running, no entries \| /);
+    expect(tickerLine({ ...held, state: 'paused', entriesHeld: 'paused' })).toMatch(/ {2}paused \| /);
+  });
+});
+
+describe('the last warning', () => {
+  test.each([
+    [30_000, 'just now'],
+    [5 * 60_000, '5 min ago'],
+    [59.9 * 60_000, '59 min ago'],
+  ])('has its time and its age: %d ms', (age, text) => {
+    const at = new Date(AT - age).toISOString().slice(0, 16).replace('T', ' ');
+    const lines = statusLines({ ...STATUS, lastError: 'the stop came back', lastErrorAt: AT - age });
+    expect(lines.at(-1)).toBe(`  last warning, ${at} (${text}): the stop came back`);
+  });
+});
+
+describe('an entry that is filled in several parts', () => {
+  const notice = (kind: string, payload: Readonly<Record<string, unknown>>) =>
+    noticeLine({ kind, clientOrderId: 'x', sequence: 1, time: AT, payload });
+  const first = { symbol: 'BTC/USDT', side: 'buy', quantity: 0.0005, price: 50_000 };
+
+  test('is no position yet after its first part', () => {
+    expect(notice('position-opened', { ...first, wanted: '0.00500', part: 1, parts: 10 })).toBe(
+      '2024-01-01 04:08  BTC/USDT long, part 1 of 10 filled, 0.0005 of 0.005 at 50,000.00',
+    );
+    expect(notice('position-opened', { ...first, wanted: '0.005', part: null, parts: null })).toBe(
+      '2024-01-01 04:08  BTC/USDT long, first part filled, 0.0005 of 0.005 at 50,000.00',
+    );
+  });
+
+  test('is the position once it is done', () => {
+    const done = {
+      ...{ symbol: 'BTC/USDT', purpose: 'entry', side: 'buy', filled: '0.00500', quantity: '0.005' },
+      ...{ averagePrice: 50_010.5, slippageBps: 2.1, orders: 10 },
+    };
+    expect(notice('execution-done', { ...done, ended: 'complete' })).toBe(
+      '2024-01-01 04:08  BTC/USDT long 0.005, 10 orders at 50,010.50, 2.1 bps worse',
+    );
+    expect(notice('execution-done', { ...done, filled: '0.002', ended: 'the session stops' })).toBe(
+      '2024-01-01 04:08  BTC/USDT entry 0.002 of 0.005, 10 orders at 50,010.50, 2.1 bps worse; ended early: the session stops',
+    );
+  });
+});
+
+describe('the time of a line', () => {
+  test('is that of the fill where it tells of one', () => {
+    const filledAt = Date.UTC(2024, 0, 1, 4, 7);
+    const payload = { symbol: 'BTC/USDT', side: 'buy', quantity: 1, price: 50_000, filledAt };
+    const told = { clientOrderId: 'x', sequence: 1, time: AT, payload };
+    expect(noticeLine({ ...told, kind: 'position-opened' })).toBe(
+      '2024-01-01 04:07  BTC/USDT long 1 at 50,000.00',
+    );
+  });
+});
+
 describe('the lines of a status', () => {
   test('say how the session is', () => {
     expect(statusLines(STATUS)).toEqual([
@@ -64,6 +146,7 @@ describe('the lines of a status', () => {
       '  0 trades closed, 0 won, realised profit 0.00 USDT',
       '  equity 9,997.72, cash 8,997.50, exposure 10.00 %, drawdown 0.02 %',
       '  BTC/USDT long 0.0198 from 50,503.93, now 50,489.74, stop 50,391.50, -0.28',
+      '  (profit at the price of now, after the fee of the entry)',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fraction } from '../../../src/strategy/protection.js';
 import { long } from '../../../src/strategy/signal.js';
-import { bought, openDesk, SYMBOL } from './desk.js';
+import { bought, MINUTE, openDesk, START, SYMBOL } from './desk.js';
 
 const enter = { 0: long('go') };
 
@@ -18,7 +18,10 @@ describe('the end of a position', () => {
         kind: 'position-closed',
         clientOrderId: exit,
         // 105 - 100 - 0.105
-        payload: { symbol: SYMBOL, quantity: 1, price: 105, reason: 'enough', profit: 4.895 },
+        payload: {
+          ...{ symbol: SYMBOL, quantity: 1, price: 105, reason: 'enough', profit: 4.895 },
+          filledAt: START + 2 * MINUTE,
+        },
       },
     ]);
     // The close of the bar tells what the account is worth.
@@ -34,7 +37,10 @@ describe('the end of a position', () => {
     desk.fill(exit, '0.5', '104');
     desk.fill(exit, '0.5', '106');
     expect(desk.notes('position-closed').map(({ payload }) => payload)).toEqual([
-      { symbol: SYMBOL, quantity: 1, price: 105, reason: 'enough', profit: 5 },
+      {
+        ...{ symbol: SYMBOL, quantity: 1, price: 105, reason: 'enough', profit: 5 },
+        filledAt: START + 2 * MINUTE,
+      },
     ]);
   });
 
@@ -62,7 +68,12 @@ describe('the end of a position', () => {
     const out = desk.tell({ kind: 'end-of-data' });
     // 0.1 % of 100 and of 103 are the fees of a backtest: 3 - 0.1 - 0.103
     expect(desk.notes('position-closed').map(({ payload }) => payload)).toEqual([
-      { symbol: SYMBOL, quantity: 1, price: 103, reason: 'end-of-data', profit: expect.closeTo(2.797, 9) },
+      {
+        ...{ symbol: SYMBOL, quantity: 1, price: 103, reason: 'end-of-data' },
+        profit: expect.closeTo(2.797, 9),
+        // The open of its bar, as in a backtest.
+        filledAt: START + MINUTE,
+      },
     ]);
     expect(out.account?.equity).toBeCloseTo(10_002.797, 9);
   });
@@ -86,6 +97,7 @@ describe('the stop of a session that keeps its positions', () => {
         price: 104,
         reason: 'session-ended',
         profit: expect.closeTo(3.796, 9),
+        filledAt: START + MINUTE,
       },
     ]);
   });

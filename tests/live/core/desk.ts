@@ -80,10 +80,16 @@ export const plotted = ({ enter = {}, exit = {}, protection, name = 'plotted' }:
 export interface DeskInput extends Plot {
   readonly capabilities?: Partial<VenueCapabilities>;
   readonly execution?: CoreSettings['execution'];
+  readonly limits?: EngineRules['limits'];
 }
 
 /** A core with one market, told by hand what a venue answers. */
-export const openDesk = ({ capabilities = {}, execution = { kind: 'market' }, ...plot }: DeskInput) => {
+export const openDesk = ({
+  capabilities = {},
+  execution = { kind: 'market' },
+  limits = NO_LIMITS,
+  ...plot
+}: DeskInput) => {
   const input = {
     settings: {
       sessionId: 'desk',
@@ -92,7 +98,7 @@ export const openDesk = ({ capabilities = {}, execution = { kind: 'market' }, ..
       execution,
       orderTimeoutMs: 30_000,
     },
-    rules: { ...RULES, allowShort: capabilities.shorts === true },
+    rules: { ...RULES, limits, allowShort: capabilities.shorts === true },
     strategy: plotted(plot),
     params: {},
     markets: [
@@ -168,6 +174,10 @@ export const openDesk = ({ capabilities = {}, execution = { kind: 'market' }, ..
     wait: (ms: number) => {
       now += ms;
       return tell({ kind: 'tick' });
+    },
+    /** The market's clock is set back. */
+    setBack: (ms: number) => {
+      now -= ms;
     },
     send: (id: string) => orderEvent(id, { kind: 'submitting' }),
     /** The venue has the order. */

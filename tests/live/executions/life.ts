@@ -221,9 +221,7 @@ export const beginLife = async ({ memory, exchange, venue, plot, fate = () => 'l
       actions = plan.lines.map(({ action, reason }) => `${action}: ${reason}`);
       await applyRecovery(running, plan, options);
     },
-    reconcile: async (cause) => {
-      await compare(cause);
-    },
+    reconcile: async (cause) => (await compare(cause)).outcome,
     reconcileEveryMs: 5 * MINUTE,
     durationMs: null,
     flatten: false,

@@ -36,6 +36,23 @@ describe('a journal tells', () => {
     ]);
   });
 
+  it('that entries were held while books and venue did not agree', () => {
+    const { held } = journalFacts([
+      entry(10, 'risk', { kind: 'reconciliation-mismatch' }),
+      entry(40, 'entries-released', { name: 'mismatch' }),
+    ]);
+    expect(held).toEqual([{ from: 10, to: 40 }]);
+  });
+
+  it('which entries were dropped because nothing was opened then, and not those that had no money', () => {
+    const drop = (time: number, reason: string) =>
+      entry(time, 'entry-dropped', { symbol: 'BTC/USDT', barTime: time - 5, reason });
+    expect(journalFacts([drop(20, 'held'), drop(30, 'no-cash'), drop(40, 'stopping')]).held).toEqual([
+      { from: 15, to: 20 },
+      { from: 35, to: 40 },
+    ]);
+  });
+
   it('the equity at every close, the end of the data, and every swap of the strategy', () => {
     const facts = journalFacts([
       entry(10, 'bar-closed', { time: 1, equity: 100, markets: 1 }),

@@ -1,0 +1,38 @@
+import type { ExecutionStatus } from '../../src/live/control/session-status.js';
+import type { Notice } from '../../src/live/session/running.js';
+import { price } from '../../src/report/format.js';
+import { count, quantityOf, textOf } from './amounts.js';
+
+/** Nothing where nothing is filled. */
+const averageText = (averagePrice: unknown, slippageBps: unknown): string =>
+  typeof averagePrice === 'number' && typeof slippageBps === 'number'
+    ? ` at ${price(averagePrice)}, ${Math.abs(slippageBps).toFixed(1)} bps ${slippageBps > 0 ? 'worse' : 'better'}`
+    : '';
+
+/**
+ * An order that went out in several parts: what was filled of it, at which average, against the price at its start. An
+ * entry that was filled whole is the position.
+ */
+export const doneText = (payload: Notice['payload']): string => {
+  const { symbol, purpose, side, filled, quantity, averagePrice, slippageBps, orders, ended } = payload;
+  const isDone = ended === 'complete';
+  const parts = orders === 1 ? '1 order' : `${textOf(orders)} orders`;
+  const of = isDone ? '' : ` of ${quantityOf(Number(quantity))}`;
+  const why = isDone ? '' : `; ended early: ${textOf(ended)}`;
+  const what = isDone && purpose === 'entry' ? (side === 'buy' ? 'long' : 'short') : textOf(purpose);
+  return `${textOf(symbol)} ${what} ${quantityOf(Number(filled))}${of}, ${parts}${averageText(averagePrice, slippageBps)}${why}`;
+};
+
+/** The first fill of a position, of which more is to come: which part of it that is. */
+export const partText = ({ part, parts, quantity, wanted }: Notice['payload']): string => {
+  const which = typeof parts === 'number' ? `part ${textOf(part)} of ${parts} filled` : 'first part filled';
+  return `${which}, ${quantityOf(quantity)} of ${quantityOf(Number(wanted))}`;
+};
+
+/** How far an execution is that is under way. */
+export const runningText = (execution: ExecutionStatus): string => {
+  const { how, symbol, purpose, filled, slices, slicesDone, orders } = execution;
+  const parts = slices === null ? `order ${orders}` : `${slicesDone} of ${count(slices, 'slice')}`;
+  const average = averageText(execution.averagePrice, execution.slippageBps);
+  return `  ${how} ${symbol} ${purpose}: ${quantityOf(Number(filled))} of ${quantityOf(Number(execution.quantity))}, ${parts}${average}`;
+};

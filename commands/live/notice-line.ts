@@ -1,0 +1,68 @@
+import { minuteText } from '../../src/core/clock.js';
+import type { Notice } from '../../src/live/session/running.js';
+import { money } from '../../src/report/format.js';
+import { priceOf, profitOf, quantityOf, textOf } from './amounts.js';
+import { doneText, partText } from './execution-text.js';
+
+/** Why entries are allowed again, where the name of what held them does not say it. */
+const RELEASED: Readonly<Record<string, string>> = { recovery: 'books and venue were compared' };
+
+/** A hold that is over says nothing of entries where another one remains. */
+const releasedText = ({ name, still }: Notice['payload']): string => {
+  const why = RELEASED[textOf(name)] ?? textOf(name);
+  return textOf(still) === '' ? `entries again (${why})` : `${why}; still no entries: ${textOf(still)}`;
+};
+
+const openedText = (payload: Notice['payload']): string => {
+  const { symbol, side, quantity, price, wanted } = payload;
+  const what = `${textOf(symbol)} ${side === 'buy' ? 'long' : 'short'}`;
+  return wanted === undefined
+    ? `${what} ${quantityOf(quantity)} at ${priceOf(price)}`
+    : `${what}, ${partText(payload)} at ${priceOf(price)}`;
+};
+
+const textOfNotice = ({ kind, payload }: Notice): string | null => {
+  const { symbol, side, reason, message, severity, quantity, price } = payload;
+  switch (kind) {
+    case 'position-opened':
+    case 'position-entered':
+      return openedText(payload);
+    case 'position-closed':
+      return `${textOf(symbol)} closed at ${priceOf(price)} (${textOf(reason)})${profitOf(payload.profit)}`;
+    case 'left-over-sold':
+      return `${textOf(symbol)} ${quantityOf(quantity)} left over of earlier positions sold along at ${priceOf(price)}${profitOf(payload.profit)}`;
+    case 'execution-done':
+      return doneText(payload);
+    case 'risk':
+      return severity === 'info'
+        ? null
+        : `${textOf(severity).toUpperCase()}  ${textOf(message)}: ${textOf(payload.action)}`;
+    case 'entries-held':
+      return `no entries: ${textOf(reason)}`;
+    case 'entries-released':
+      return releasedText(payload);
+    case 'swapped':
+      return `${textOf(payload.from)} handed over to ${textOf(payload.to)}`;
+    case 'rearmed':
+      return typeof payload.drawdownFrom === 'number'
+        ? `armed again; drawdown is measured from ${money(payload.drawdownFrom)} on`
+        : 'armed again';
+    case 'whale':
+      return `large trade: ${textOf(symbol)} ${textOf(side)} ${quantityOf(quantity)} at ${priceOf(price)}`;
+    case 'stopping':
+      return `stopping: ${textOf(reason)}`;
+    default:
+      return null;
+  }
+};
+
+/**
+ * One line for a person of what a session did; null for what is told elsewhere or too often. What a fill brought has the
+ * time of that fill, as in every list; anything else the time at which the session did it.
+ */
+export const noticeLine = (notice: Notice): string | null => {
+  const { filledAt } = notice.payload;
+  const text = textOfNotice(notice);
+  const time = typeof filledAt === 'number' ? filledAt : notice.time;
+  return text === null ? null : `${minuteText(time)}  ${text}`;
+};

@@ -1,0 +1,98 @@
+import { minuteText } from '../../src/core/clock.js';
+import { quoteOf } from '../../src/core/symbol.js';
+import { DAY_MS } from '../../src/core/timeframe.js';
+import type { SessionStatus } from '../../src/live/control/session-status.js';
+import { money, percent, signedMoney } from '../../src/report/format.js';
+import { count, SCALE, textOf } from './amounts.js';
+import { heldLines } from './held-lines.js';
+import { keptLines } from './kept-lines.js';
+import { connectionLine, stateText } from './state-text.js';
+
+const MODES = { live: 'LIVE', paper: 'PAPER', replay: 'REPLAY' } as const;
+
+/** What a session is, when it begins. */
+export const headLines = (
+  { mode, strategy, symbols, timeframe, account, sessionId }: SessionStatus,
+  source: string,
+  resumed: boolean,
+): readonly string[] => [
+  `${MODES[mode]} ${strategy} on ${symbols.join(', ')} ${timeframe}`,
+  `  account ${account}, prices from ${source}; times are UTC`,
+  `  session ${sessionId}${resumed ? ' goes on' : ''}`,
+];
+
+const wealthLine = ({ equity, cash, exposure, drawdown }: SessionStatus): string =>
+  `  equity ${money(equity)}, cash ${money(cash, equity)}, exposure ${percent(exposure)}, drawdown ${percent(drawdown)}`;
+
+const clockLines = ({ clockSkewMs: skew }: SessionStatus): readonly string[] => {
+  if (skew === null) return [];
+  if (skew === 0) return ['  clock of the venue as ours'];
+  return [`  clock of the venue ${count(Math.abs(skew), 'ms', 'ms')} ${skew > 0 ? 'ahead' : 'behind'}`];
+};
+
+/** From when to when, and how much: all of the session, and beside it what this process did where it went on. */
+const timeLines = (status: SessionStatus): readonly string[] => {
+  const { bornAt, startedAt, now, bars, barsSinceStart } = status;
+  return [
+    `  from ${minuteText(bornAt)} to ${minuteText(now)} UTC, ${count(bars, 'bar')}`,
+    ...(bornAt === startedAt
+      ? []
+      : [
+          `  of these since the restart at ${minuteText(startedAt)}: ${count(barsSinceStart, 'bar')}, missed ones included`,
+        ]),
+  ];
+};
+
+const tradesLine = ({ trades, symbols }: SessionStatus): string => {
+  const { closed, won, profit, leftOver } = trades;
+  const besides = leftOver === 0 ? '' : `, ${signedMoney(leftOver, SCALE)} of it by coins left over`;
+  const realised = `realised profit ${signedMoney(profit, SCALE)} ${quoteOf(symbols[0]!)}${besides}`;
+  return `  ${count(closed, 'trade')} closed, ${won} won, ${realised}`;
+};
+
+const parameterLines = ({ parameters, changedParameters }: SessionStatus): readonly string[] =>
+  changedParameters.length === 0
+    ? []
+    : [`  with ${changedParameters.map((name) => `${name} ${textOf(parameters[name])}`).join(', ')}`];
+
+const MINUTE_MS = 60_000;
+
+/** How long ago, in the market's time. */
+const ageText = (ms: number): string => {
+  if (ms < MINUTE_MS) return 'just now';
+  const minutes = Math.floor(Math.min(ms, DAY_MS) / MINUTE_MS);
+  return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
+};
+
+const warningLines = ({ lastError, lastErrorAt, now }: SessionStatus): readonly string[] =>
+  lastError === null || lastErrorAt === null
+    ? []
+    : [`  last warning, ${minuteText(lastErrorAt)} (${ageText(now - lastErrorAt)}): ${lastError}`];
+
+/** What a session is, line by line. */
+export const statusLines = (status: SessionStatus): readonly string[] => [
+  `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
+  `  session ${status.sessionId}`,
+  `  account ${status.account}`,
+  ...parameterLines(status),
+  ...timeLines(status),
+  connectionLine(status),
+  ...clockLines(status),
+  tradesLine(status),
+  wealthLine(status),
+  ...heldLines(status),
+  ...warningLines(status),
+];
+
+/**
+ * What is left of a session when its process ends. One that `failed` is not over: what it holds stays its own, and it goes
+ * on with its next start.
+ */
+export const endLines = (status: SessionStatus, reason: string, failed = false): readonly string[] => [
+  failed ? `not over: ${reason}` : `ended: ${reason}`,
+  ...timeLines(status),
+  tradesLine(status),
+  wealthLine(status),
+  ...heldLines(status, !failed),
+  ...(failed ? ['  start it again as it was: it goes on'] : keptLines(status)),
+];
