@@ -3,6 +3,7 @@ import type { Baseline } from './baseline.js';
 import { type Core, marketOf, note, noteRisk } from './core.js';
 import { leaveInBooks, type SoldPart } from './leave-in-books.js';
 import { takeLeftOver } from './left-over.js';
+import type { LiveMarket } from './live-market.js';
 
 /** How the books are to be, so that they and the venue agree. Targets, not steps: told twice, it is done once. */
 export interface Correction {
@@ -22,11 +23,16 @@ export interface Correction {
   readonly reason: string;
 }
 
+/** Told before: what is left over now came of that. */
+const isDone = ({ lane }: LiveMarket, quantity: number): boolean =>
+  Math.abs(lane.quantity) <= Math.abs(quantity);
+
 /** Gives up coins that are left over in the books and not at the venue; with what was paid for them. */
-const giveUp = (core: Core, { leftOver }: Correction) =>
+const giveUp = (core: Core, { leftOver, positions }: Correction) =>
   leftOver.flatMap(({ symbol, quantity }) => {
     const market = marketOf(core, symbol);
-    if (market === undefined) return [];
+    const position = positions.find((one) => one.symbol === symbol);
+    if (market === undefined || (position !== undefined && isDone(market, position.quantity))) return [];
     const { lane } = market;
     const from = lane.dust;
     const cost = from > quantity ? takeLeftOver(lane, from - quantity) : 0;
@@ -42,6 +48,8 @@ const giveUp = (core: Core, { leftOver }: Correction) =>
 export const correctBooks = (core: Core, correction: Correction): void => {
   const { ledger } = core.engine;
   const before = { cash: ledger.cash, baseline: core.baseline?.balances ?? null };
+  // Before the positions: what cannot be held of those is left over after it.
+  const leftOver = giveUp(core, correction);
   const positions = correction.positions.flatMap(({ symbol, quantity, sold = [] }) => {
     const market = marketOf(core, symbol);
     if (market === undefined) return [];
@@ -51,7 +59,6 @@ export const correctBooks = (core: Core, correction: Correction): void => {
     const left = leaveInBooks(core, market, less, sold);
     return [{ symbol, from: held, to: market.lane.quantity, ...(left.length === 0 ? {} : { sold: left }) }];
   });
-  const leftOver = giveUp(core, correction);
   const paid = leftOver.reduce((sum, { cost }) => sum + cost, 0);
   // The trades have positions left at some price, whether money came in for them or not.
   const profit = correction.cash - ledger.cash - paid;

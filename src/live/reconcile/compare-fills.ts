@@ -6,10 +6,12 @@ import type { Core } from '../core/core.js';
 import { ownMoney } from '../core/own-money.js';
 import { sessionAmounts, toleranceOf } from './amounts.js';
 import type { Finding, Settlement } from './difference.js';
+import { shortDecimal } from './short-decimal.js';
 import { takeForeignFills } from './take-foreign.js';
 import { ownerKey, type VenueFacts } from './venue-facts.js';
 
-const said = ({ side, quantity, price }: FillReport): string => `${side} ${quantity.text} at ${price.text}`;
+const said = ({ side, quantity, price }: FillReport): string =>
+  `${side} ${shortDecimal(quantity)} at ${shortDecimal(price)}`;
 
 /** Whose order each fill is of: by the number it was told with, by what the books have of its order, or by what the venue said of it. */
 export const ownerOf = (core: Core, facts: VenueFacts): ((fill: FillReport) => string | null) => {

@@ -5,7 +5,7 @@ import type { Correction } from '../core/correct-books.js';
 import { type BalanceLine, unexplained } from './compare-balances.js';
 import type { Comparison } from './compare-books.js';
 import type { Finding } from './difference.js';
-import { soldParts } from './sold-parts.js';
+import { soldParts, withoutFirst } from './sold-parts.js';
 
 interface Taken {
   readonly positions: Correction['positions'];
@@ -16,34 +16,34 @@ interface Taken {
   readonly rest: number;
 }
 
-/** Takes what is missing of a base currency from the positions in it, and then from what is left over beside them. */
+/**
+ * Takes what is missing of a base currency from what is left over beside the positions in it, and then from those: coins are
+ * all alike, and as many of them as there are belong to a trade and its stop (`protectable` counts in the same order).
+ */
 const takeMissing = (
   core: Core,
   { currency, price }: BalanceLine,
   missing: number,
   findings: readonly Finding[],
 ): Taken => {
-  let rest = missing;
-  let value = 0;
+  const markets = core.markets.filter(({ lane }) => baseOf(lane.instrument.symbol) === currency);
   const positions: Correction['positions'][number][] = [];
   const leftOver: Correction['leftOver'][number][] = [];
-  const markets = core.markets.filter(({ lane }) => baseOf(lane.instrument.symbol) === currency);
+  let rest = missing;
+  let value = 0;
   for (const market of markets) {
-    const { lane } = market;
-    const less = Math.max(0, Math.min(lane.quantity, rest));
-    if (less === 0) continue;
-    rest -= less;
-    const sold = soldParts(core, market, findings, less);
+    const { dust, quantity, instrument } = market.lane;
+    const { symbol } = instrument;
+    const beside = Math.max(0, Math.min(dust, rest));
+    const short = rest - beside;
+    const less = Math.max(0, Math.min(quantity, short));
+    rest = short - less;
+    const sold = soldParts(core, market, findings, beside + less);
     value += sold.proceeds + sold.rest * price;
-    const told = sold.parts.length === 0 ? {} : { sold: sold.parts };
-    positions.push({ symbol: lane.instrument.symbol, quantity: lane.quantity - less, ...told });
-  }
-  for (const { lane } of markets) {
-    const less = Math.max(0, Math.min(lane.dust, rest));
+    if (beside > 0) leftOver.push({ symbol, quantity: dust - beside });
     if (less === 0) continue;
-    rest -= less;
-    value += less * price;
-    leftOver.push({ symbol: lane.instrument.symbol, quantity: lane.dust - less });
+    const parts = withoutFirst(sold.parts, beside);
+    positions.push({ symbol, quantity: quantity - less, ...(parts.length === 0 ? {} : { sold: parts }) });
   }
   return { positions, leftOver, value, rest };
 };

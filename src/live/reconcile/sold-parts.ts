@@ -39,3 +39,14 @@ export const soldParts = (
   }
   return { parts, proceeds, rest };
 };
+
+/** Sales without the first so much (base currency) of them. */
+export const withoutFirst = (parts: readonly SoldPart[], quantity: number): readonly SoldPart[] => {
+  let skip = quantity;
+  return parts.flatMap((part) => {
+    const left = part.quantity - Math.min(skip, part.quantity);
+    skip -= part.quantity - left;
+    if (left === part.quantity) return [part];
+    return left > 0 ? [{ ...part, quantity: left, fee: (part.fee * left) / part.quantity }] : [];
+  });
+};

@@ -33,7 +33,9 @@ withMemory('orders that ended sessions of an account have left', (memory) => {
     ] as const) {
       const over = orderOf(`${order}-over`, { venueOrderId: `${order}-v`, status: 'cancelled' });
       const orders = [orderOf(order, open(`v-${order}`)), over];
-      const fills = [{ ...fillOf(`f-${order}`), clientOrderId: order, venueOrderId: `v-${order}`, quantity: exact('1') }];
+      const fills = [
+        { ...fillOf(`f-${order}`), clientOrderId: order, venueOrderId: `v-${order}`, quantity: exact('1') },
+      ];
       await commitBatch(memory(), batchOf(session, 2, { orders, fills }), { holder });
     }
     expect(await told()).toEqual([]);

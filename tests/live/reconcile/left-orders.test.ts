@@ -86,6 +86,7 @@ describe('an order that an ended session left in a market that is not traded her
     expect(note.differences).toMatchObject([
       { kind: 'fill-foreign', symbol: OTHER, explained: expect.stringMatching(/session ended left there/) },
       { kind: 'fill-foreign', symbol: OTHER },
+      { kind: 'cash', explained: 'fills that the books do not have move 179.82' },
     ]);
     expect(baseline('USDT')).toBe('10179.82');
     expect(Object.keys(running.core.baseline!.balances).sort()).toEqual(['BTC', 'USDT']);
