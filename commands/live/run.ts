@@ -143,7 +143,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       timeframe: settings.timeframe,
       instruments,
       rules,
-      balanceAsked: settings.balance !== null,
+      balanceAsked: settings.balance,
       settings: {
         timeframe: settings.timeframe,
         execution: executionOf(settings),

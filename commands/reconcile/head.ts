@@ -8,6 +8,7 @@ export interface ComparedSession {
   readonly venue: string;
   readonly account: string;
   readonly symbols: readonly string[];
+  /** When the session began, also where it went on after a restart. */
   readonly startedAt: number;
   /** Where its books stand. */
   readonly booksAt: number;
@@ -26,5 +27,5 @@ export const headOf = ({
 }: ComparedSession): readonly string[] => [
   `${KINDS[mode] ?? mode} session ${session} on ${symbols.join(', ')}`,
   `  venue ${venue}, account ${account}`,
-  `  from ${minuteText(startedAt)} to ${minuteText(booksAt)} UTC`,
+  `  begun ${minuteText(startedAt)}, books up to ${minuteText(booksAt)} UTC`,
 ];

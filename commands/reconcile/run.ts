@@ -8,6 +8,7 @@ import { pickSocket } from '../../src/live/control/pick-socket.js';
 import { newestOrNamed } from '../../src/live/parity/newest-or-named.js';
 import type { Difference } from '../../src/live/reconcile/difference.js';
 import { differenceLine } from '../../src/live/reconcile/notes.js';
+import type { ComparedNote } from '../../src/live/reconcile/reconcile.js';
 import { sessionToCompare } from '../../src/live/reconcile/session-to-compare.js';
 import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
 import { planRecovery } from '../../src/live/recovery/plan-recovery.js';
@@ -22,7 +23,9 @@ import { withMemory } from '../cli/memory.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { ReconcileFlags } from './flags.js';
+import { folded } from './folded.js';
 import { type ComparedSession, headOf } from './head.js';
+import { heldText } from './held.js';
 import { venueOf } from './venue-of.js';
 
 const NOTHING_DONE = 'nothing was changed: "trader reconcile --apply" does this';
@@ -39,11 +42,15 @@ const CODES: Readonly<Record<ReconciliationNote['outcome'], number>> = {
 
 const noteLines = ({ message, differences }: ReconciliationNote): readonly string[] => [
   message,
-  ...(differences as readonly Difference[]).map(
-    (difference) =>
-      `  ${differenceLine(difference)}${difference.explained === null ? '' : `: ${difference.explained}`}`,
-  ),
+  ...(differences as readonly Difference[]).flatMap((difference) => [
+    `  ${differenceLine(difference)}`,
+    ...(difference.explained === null ? [] : [`    ${difference.explained}`]),
+  ]),
 ];
+
+/** What is held, where books and venue agree on it. */
+const heldOf = ({ outcome, held }: ComparedNote): readonly string[] =>
+  outcome === 'match' || outcome === 'corrected' ? heldText(held) : [];
 
 const say = (
   { json }: ReconcileFlags,
@@ -52,7 +59,8 @@ const say = (
   lines: readonly string[],
   document: object,
 ): void => {
-  const text = json === true ? JSON.stringify({ ...of, ...document }) : [...headOf(of), ...lines].join('\n');
+  const told = [...headOf(of), ...lines].flatMap((line) => folded(line, terminal));
+  const text = json === true ? JSON.stringify({ ...of, ...document }) : told.join('\n');
   terminal.out.write(`${text}\n`);
 };
 
@@ -97,15 +105,15 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
       const options = { apply: true, person: true };
       const plan = await planRecovery(running, options);
       const shown = recoveryLines(plan);
-      const { time, lines, residue } = plan;
+      const { time, lines, residue, unexplained, held } = plan;
       if (flags.apply !== true) {
         const match = plan.findings.every(({ explained }) => explained !== null);
-        const told = match ? shown : [...shown, NOTHING_DONE];
-        say(flags, terminal, of, told, { time, match, lines, residue });
+        const told = match ? [...shown, ...heldText(held)] : [...shown, NOTHING_DONE];
+        say(flags, terminal, of, told, { time, match, lines, residue, unexplained, held });
         return match ? EXIT.done : EXIT.refused;
       }
       const note = await applyRecovery(running, plan, options);
-      say(flags, terminal, of, [...shown, ...noteLines(note)], { time, lines, note });
+      say(flags, terminal, of, [...shown, ...noteLines(note), ...heldOf(note)], { time, lines, note });
       return CODES[note.outcome];
     } finally {
       await running.venue.close();
@@ -122,10 +130,10 @@ export const runReconcile = async (flags: ReconcileFlags, terminal: Terminal): P
   }
   const args = { apply: flags.apply === true };
   const call = { path: running.path, command: 'reconcile', args, timeoutMs: TIMEOUT_MS } as const;
-  const note = (await callControl(call)) as ReconciliationNote;
+  const note = (await callControl(call)) as ComparedNote;
   const asked = { path: running.path, command: 'status', args: {}, timeoutMs: TIMEOUT_MS } as const;
-  const { mode, venue, account, symbols, startedAt, now } = await callControl(asked);
-  const of = { session: running.sessionId, mode, venue, account, symbols, startedAt, booksAt: now };
-  say(flags, terminal, of, noteLines(note), { note });
+  const { mode, venue, account, symbols, bornAt, now } = await callControl(asked);
+  const of = { session: running.sessionId, mode, venue, account, symbols, startedAt: bornAt, booksAt: now };
+  say(flags, terminal, of, [...noteLines(note), ...heldOf(note)], { note });
   process.exitCode = CODES[note.outcome];
 };

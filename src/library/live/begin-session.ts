@@ -50,7 +50,10 @@ export const beginSession = async (input: SessionInput): Promise<OpenedSession> 
     sourceDigest: loaded.sourceDigest,
     status: 'candidate',
   });
-  const recipe = recipeOf({ loaded, params, settings, rules, markets, feed, venue, from, seed });
+  const { balanceAsked } = input;
+  const recipe = recipeOf({
+    ...{ loaded, params, settings, rules, markets, feed, venue, from, seed, balanceAsked },
+  });
   const state = { core: coreState(core), paper: paper?.state() ?? null, swapped: null };
   const started = await startLiveSession(memory, {
     id: sessionId,

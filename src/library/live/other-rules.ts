@@ -15,17 +15,29 @@ type Named = keyof typeof NAMES;
 
 const written = (rules: EngineRules, name: Named): string => canonicalJson(toStored(rules[name]));
 
+/** The balance that was asked for, quote currency: null where nobody did, and it is what the account had. */
+export interface BalancesAsked {
+  readonly atFirst: number | null;
+  readonly now: number | null;
+}
+
+/** Less was begun with where the account had less than was asked for: that is no other wish. */
+const isOtherBalance = (began: EngineRules, { atFirst, now }: BalancesAsked): boolean =>
+  now !== null && now !== (atFirst ?? began.initialBalance);
+
 /**
  * What of the rules asked for now is another than what a session began with, in words: it goes on under its own, and a
- * person is told. A balance that nobody asked for is not compared.
+ * person is told. A balance is compared with what was asked for; one that nobody asks for is not compared.
  */
 export const otherRules = (
   began: EngineRules,
   asked: EngineRules,
-  balanceAsked: boolean,
+  balances: BalancesAsked,
 ): readonly string[] =>
   (Object.keys(NAMES) as Named[])
-    .filter(
-      (name) => (balanceAsked || name !== 'initialBalance') && written(began, name) !== written(asked, name),
+    .filter((name) =>
+      name === 'initialBalance'
+        ? isOtherBalance(began, balances)
+        : written(began, name) !== written(asked, name),
     )
     .map((name) => NAMES[name]);

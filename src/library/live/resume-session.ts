@@ -118,7 +118,10 @@ export const resumeSession = async (input: SessionInput, sessionId: string): Pro
     paper,
     sequence: loadedSession.sequence + 1,
     resumed: true,
-    notTakenOver: otherRules(rules, input.rules, input.balanceAsked),
+    notTakenOver: otherRules(rules, input.rules, {
+      atFirst: recipe.balanceAsked ?? null,
+      now: input.balanceAsked,
+    }),
     swapped: stored.swapped,
     snapshotHash: snapshotId === null ? '' : (await numberedSnapshot(memory, snapshotId)).hash,
     stored: { ...stored },

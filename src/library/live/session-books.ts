@@ -3,6 +3,7 @@ import { commitBatch } from '../../memory/live/commit-batch.js';
 import { heartbeat } from '../../memory/live/locks/heartbeat.js';
 import { ordersAtVenue, sessionOrder } from '../../memory/live/reads/session-orders.js';
 import type { Memory } from '../../memory/memory.js';
+import { leftOrders } from './left-orders.js';
 import { otherSessions } from './other-sessions.js';
 
 export interface BooksOf {
@@ -18,5 +19,6 @@ export const sessionBooks = (memory: Memory, { sessionId, account, holder }: Boo
   order: (clientOrderId) => sessionOrder(memory, sessionId, clientOrderId),
   ordersAt: (symbol, venueOrderIds) => ordersAtVenue(memory, sessionId, symbol, venueOrderIds),
   others: otherSessions(memory, account, sessionId),
+  left: leftOrders(memory, account, sessionId),
   stillHeld: () => heartbeat(memory, { sessionId, holder }),
 });

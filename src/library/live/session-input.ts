@@ -32,8 +32,8 @@ export interface SessionInput {
   readonly timeframe: Timeframe;
   readonly instruments: readonly Instrument[];
   readonly rules: EngineRules;
-  /** Whether the balance in the rules was asked for; else it is what the account has, and nothing to compare with. */
-  readonly balanceAsked: boolean;
+  /** The balance that was asked for, quote currency; null where it is what the account has. The rules may have less. */
+  readonly balanceAsked: number | null;
   readonly settings: Omit<CoreSettings, 'sessionId' | 'capabilities'>;
   /** Opens the feed; one of past candles goes on at `from` (ms UTC) where that is given. */
   readonly openFeed: (from: number | null) => Promise<MarketFeed>;

@@ -1,20 +1,21 @@
-import { exactNumber } from '../../core/exact.js';
-import type { FillReport } from '../../core/order.js';
-import { quoteOf, type SymbolName } from '../../core/symbol.js';
-import { nextOrderState } from '../../execution/order/next-order-state.js';
-import { applyFill } from './apply-fill.js';
+import type { SymbolName } from '../../core/symbol.js';
 import type { Baseline } from './baseline.js';
 import { type Core, marketOf, note, noteRisk } from './core.js';
+import { leaveInBooks, type SoldPart } from './leave-in-books.js';
 import { takeLeftOver } from './left-over.js';
 import type { LiveMarket } from './live-market.js';
-import { changeState, placeOrder } from './place-order.js';
 
 /** How the books are to be, so that they and the venue agree. Targets, not steps: told twice, it is done once. */
 export interface Correction {
   /** Positions that the venue does not hold as far as the books say: less of them, with sign, base currency. */
-  readonly positions: readonly { readonly symbol: SymbolName; readonly quantity: number }[];
+  readonly positions: readonly {
+    readonly symbol: SymbolName;
+    readonly quantity: number;
+    /** The sales at the venue that took it, as far as they are known; left out, the last price tells. */
+    readonly sold?: readonly SoldPart[];
+  }[];
   /** Coins of no position that the venue does not hold either: less of them, by market, base currency. */
-  readonly leftOver: Correction['positions'];
+  readonly leftOver: readonly { readonly symbol: SymbolName; readonly quantity: number }[];
   /** Cash of the books after it, quote currency. */
   readonly cash: number;
   readonly baseline: Baseline;
@@ -22,50 +23,16 @@ export interface Correction {
   readonly reason: string;
 }
 
-/** Leaves so much of a position in the books alone, at the last price: an order that never was, filled at once. */
-const leave = (core: Core, market: LiveMarket, quantity: number): void => {
-  const { lane } = market;
-  const { symbol } = lane.instrument;
-  const direction = lane.quantity > 0 ? -1 : 1;
-  const price = Number.isNaN(market.price) ? lane.mark : market.price;
-  const reason = 'reconciliation';
-  const wish = { purpose: 'flatten', type: 'market', direction, quantity, reason, reference: price } as const;
-  const placed = placeOrder(core, market, wish);
-  // It is for the books only: nothing is sent.
-  core.out.effects.pop();
-  const amount = exactNumber(quantity);
-  const request = { ...placed.state.request, quantity: amount };
-  const id = request.clientOrderId;
-  const number = `reconciliation-${id}`;
-  const fill: FillReport = {
-    venueFillId: number,
-    venueOrderId: number,
-    clientOrderId: id,
-    symbol,
-    side: request.side,
-    price: exactNumber(price),
-    quantity: amount,
-    fee: exactNumber(0),
-    feeCurrency: quoteOf(symbol),
-    liquidity: 'taker',
-    reference: price,
-    time: core.now,
-  };
-  const sent = nextOrderState({ ...placed.state, request }, { kind: 'submitting', time: core.now }).state;
-  const { state } = nextOrderState(sent, { kind: 'fill', fill, time: core.now });
-  applyFill(core, market, changeState(core, placed, state), fill);
-  // What the venue refused was more than there was: it is tried again at once.
-  market.stopFailures = 0;
-  market.stopNotBefore = 0;
-  market.exitFailures = 0;
-  market.exitNotBefore = 0;
-};
+/** Told before: what is left over now came of that. */
+const isDone = ({ lane }: LiveMarket, quantity: number): boolean =>
+  Math.abs(lane.quantity) <= Math.abs(quantity);
 
 /** Gives up coins that are left over in the books and not at the venue; with what was paid for them. */
-const giveUp = (core: Core, { leftOver }: Correction) =>
+const giveUp = (core: Core, { leftOver, positions }: Correction) =>
   leftOver.flatMap(({ symbol, quantity }) => {
     const market = marketOf(core, symbol);
-    if (market === undefined) return [];
+    const position = positions.find((one) => one.symbol === symbol);
+    if (market === undefined || (position !== undefined && isDone(market, position.quantity))) return [];
     const { lane } = market;
     const from = lane.dust;
     const cost = from > quantity ? takeLeftOver(lane, from - quantity) : 0;
@@ -81,18 +48,19 @@ const giveUp = (core: Core, { leftOver }: Correction) =>
 export const correctBooks = (core: Core, correction: Correction): void => {
   const { ledger } = core.engine;
   const before = { cash: ledger.cash, baseline: core.baseline?.balances ?? null };
-  const positions = correction.positions.flatMap(({ symbol, quantity }) => {
+  // Before the positions: what cannot be held of those is left over after it.
+  const leftOver = giveUp(core, correction);
+  const positions = correction.positions.flatMap(({ symbol, quantity, sold = [] }) => {
     const market = marketOf(core, symbol);
     if (market === undefined) return [];
     const held = market.lane.quantity;
     const less = Math.abs(held) - Math.abs(quantity);
     market.lacking = 0;
-    if (less > 0) leave(core, market, less);
-    return [{ symbol, from: held, to: market.lane.quantity }];
+    const left = leaveInBooks(core, market, less, sold);
+    return [{ symbol, from: held, to: market.lane.quantity, ...(left.length === 0 ? {} : { sold: left }) }];
   });
-  const leftOver = giveUp(core, correction);
   const paid = leftOver.reduce((sum, { cost }) => sum + cost, 0);
-  // The trades have positions left at the last price, whether money came in for them or not.
+  // The trades have positions left at some price, whether money came in for them or not.
   const profit = correction.cash - ledger.cash - paid;
   ledger.cash = correction.cash;
   core.baseline = correction.baseline;

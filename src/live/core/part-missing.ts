@@ -8,7 +8,8 @@ import { aliveOrders } from './place-order.js';
 /** What of a position the venue can sell, base currency: all of it, as far as is known, or what it really holds. */
 export const protectable = ({ lane, lacking }: LiveMarket): number => {
   const held = Math.abs(lane.quantity);
-  // What is left over of earlier positions lies beside it: that is gone first.
+  // What is left over of earlier positions lies beside it: that is gone first, as in a correction. The coins are all alike,
+  // and as many as there are should be under the stop.
   const missing = lacking - lane.dust;
   return missing <= dustOf(held, lane.instrument.lotSize) ? held : Math.max(0, held - missing);
 };

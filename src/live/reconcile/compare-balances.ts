@@ -26,6 +26,18 @@ export const unexplained = ({ books, venue, unbooked, tolerance }: BalanceLine):
   return Math.abs(off) <= tolerance ? 0 : off;
 };
 
+/** So much more (or, negative, less) of a currency is there than anything explains. */
+export interface UnexplainedAmount {
+  readonly currency: string;
+  readonly amount: number;
+}
+
+/** What nobody explains, each currency by itself. */
+export const unexplainedAmounts = (lines: readonly BalanceLine[]): readonly UnexplainedAmount[] =>
+  lines
+    .map((line) => ({ currency: line.currency, amount: Number(unexplained(line).toFixed(8)) }))
+    .filter(({ amount }) => amount !== 0);
+
 const marketOfBase = (core: Core, currency: string) => {
   const markets = core.markets.filter(({ lane }) => baseOf(lane.instrument.symbol) === currency);
   return markets.find(({ lane }) => lane.quantity !== 0) ?? markets[0];

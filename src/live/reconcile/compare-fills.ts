@@ -4,12 +4,14 @@ import { isOfSession, readClientOrderId } from '../../execution/order/read-clien
 import { type Baseline, fillKey } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
 import { ownMoney } from '../core/own-money.js';
-import { toleranceOf } from './amounts.js';
+import { sessionAmounts, toleranceOf } from './amounts.js';
 import type { Finding, Settlement } from './difference.js';
+import { shortDecimal } from './short-decimal.js';
 import { takeForeignFills } from './take-foreign.js';
 import { ownerKey, type VenueFacts } from './venue-facts.js';
 
-const said = ({ side, quantity, price }: FillReport): string => `${side} ${quantity.text} at ${price.text}`;
+const said = ({ side, quantity, price }: FillReport): string =>
+  `${side} ${shortDecimal(quantity)} at ${shortDecimal(price)}`;
 
 /** Whose order each fill is of: by the number it was told with, by what the books have of its order, or by what the venue said of it. */
 export const ownerOf = (core: Core, facts: VenueFacts): ((fill: FillReport) => string | null) => {
@@ -48,8 +50,18 @@ const isBooked = (core: Core, facts: VenueFacts, id: string, { venueFillId }: Fi
  */
 const sellsOurs = (core: Core, baseline: Baseline, { symbol, side, quantity }: FillReport) => {
   const base = baseOf(symbol);
+  // Of a market in which the session has nothing to sell.
+  if (!sessionAmounts(core).has(base)) return false;
   const left = ownMoney(core, baseline, base) - (baseline.missing?.[base] ?? 0) - quantity.value;
   return side === 'sell' && left < -toleranceOf(core, base, quantity.value);
+};
+
+/** Why a fill that is not ours touches nothing of ours. */
+const explanationOf = ({ leftBy }: VenueFacts, id: string | null): string => {
+  const session = id === null ? undefined : leftBy.get(id);
+  const whose =
+    session === undefined ? 'somebody else traded' : `an order that session ${session} left there`;
+  return `${whose}: it belongs to the baseline`;
 };
 
 /** Fills against the books, and what those that will be booked as they are explain of the balances. */
@@ -86,7 +98,7 @@ export const compareFills = (core: Core, baseline: Baseline, facts: VenueFacts):
       books: ours ? `not in order ${id}` : 'of no order of this session',
       venue: said(fill),
       money: fill.quantity.value * fill.price.value,
-      explained: taken && !ours ? 'somebody else traded: it belongs to the baseline' : null,
+      explained: taken && !ours ? explanationOf(facts, id) : null,
       settle: taken ? settle : [],
       fill,
     });

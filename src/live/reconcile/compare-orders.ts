@@ -5,6 +5,7 @@ import { type Core, marketOf } from '../core/core.js';
 import type { LiveOrder } from '../core/live-order.js';
 import { priceOf } from './amounts.js';
 import type { Finding, Settlement } from './difference.js';
+import { shortDecimal } from './short-decimal.js';
 import { ownerKey, type VenueFacts } from './venue-facts.js';
 
 const moneyOf = (core: Core, report: Pick<OrderReport, 'symbol' | 'quantity' | 'price' | 'stopPrice'>) => {
@@ -13,9 +14,9 @@ const moneyOf = (core: Core, report: Pick<OrderReport, 'symbol' | 'quantity' | '
   return report.quantity.value * (price?.value ?? (market === undefined ? 0 : priceOf(market)));
 };
 
-const told = ({ state }: LiveOrder): string => `${state.status}, ${state.filled.text} filled`;
+const told = ({ state }: LiveOrder): string => `${state.status}, ${shortDecimal(state.filled)} filled`;
 
-const said = (report: OrderReport): string => `${report.status}, ${report.filled.text} filled`;
+const said = (report: OrderReport): string => `${report.status}, ${shortDecimal(report.filled)} filled`;
 
 /** The venue's words are older than the books': a moment, and they agree. */
 const isBehind = ({ state }: LiveOrder, report: OrderReport): boolean =>

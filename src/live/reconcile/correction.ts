@@ -1,41 +1,58 @@
 import { baseOf, quoteOf } from '../../core/symbol.js';
-import type { Lane } from '../../engine/lane.js';
 import { type Baseline, knowForeign, shiftBaseline } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
 import type { Correction } from '../core/correct-books.js';
 import { type BalanceLine, unexplained } from './compare-balances.js';
 import type { Comparison } from './compare-books.js';
+import type { Finding } from './difference.js';
+import { soldParts, withoutFirst } from './sold-parts.js';
 
 interface Taken {
   readonly positions: Correction['positions'];
   readonly leftOver: Correction['leftOver'];
-  /** Value of what the session loses, at the last prices. */
+  /** Value of what the session loses: what it was sold for, and at the last price where no sale is known. */
   readonly value: number;
   /** What is missing beyond all that the session has. */
   readonly rest: number;
 }
 
-/** Takes what is missing of a base currency from the positions in it, and then from what is left over beside them. */
-const takeMissing = (core: Core, { currency, price }: BalanceLine, missing: number): Taken => {
+/**
+ * Takes what is missing of a base currency from what is left over beside the positions in it, and then from those: coins are
+ * all alike, and as many of them as there are belong to a trade and its stop (`protectable` counts in the same order).
+ */
+const takeMissing = (
+  core: Core,
+  { currency, price }: BalanceLine,
+  missing: number,
+  findings: readonly Finding[],
+): Taken => {
+  const markets = core.markets.filter(({ lane }) => baseOf(lane.instrument.symbol) === currency);
+  const positions: Correction['positions'][number][] = [];
+  const leftOver: Correction['leftOver'][number][] = [];
   let rest = missing;
-  const takeFrom = (held: (lane: Lane) => number): Correction['positions'] =>
-    core.markets.flatMap(({ lane }) => {
-      const { symbol } = lane.instrument;
-      if (baseOf(symbol) !== currency || !(held(lane) > 0) || !(rest > 0)) return [];
-      const less = Math.min(held(lane), rest);
-      rest -= less;
-      return [{ symbol, quantity: held(lane) - less }];
-    });
-  const positions = takeFrom(({ quantity }) => quantity);
-  const leftOver = takeFrom(({ dust }) => dust);
-  return { positions, leftOver, value: (missing - rest) * price, rest };
+  let value = 0;
+  for (const market of markets) {
+    const { dust, quantity, instrument } = market.lane;
+    const { symbol } = instrument;
+    const beside = Math.max(0, Math.min(dust, rest));
+    const short = rest - beside;
+    const less = Math.max(0, Math.min(quantity, short));
+    rest = short - less;
+    const sold = soldParts(core, market, findings, beside + less);
+    value += sold.proceeds + sold.rest * price;
+    if (beside > 0) leftOver.push({ symbol, quantity: dust - beside });
+    if (less === 0) continue;
+    const parts = withoutFirst(sold.parts, beside);
+    positions.push({ symbol, quantity: quantity - less, ...(parts.length === 0 ? {} : { sold: parts }) });
+  }
+  return { positions, leftOver, value, rest };
 };
 
 /**
  * What makes the books agree with the venue. What is there and is nobody's belongs to the account, not to the session: it
  * goes to the baseline, so that nothing is sold or risked that the session has not bought. What is missing is the
- * session's loss: positions and what is left over become what is there, and cash too. Money that came in for a position that is gone is what it
- * was sold for, up to its worth.
+ * session's loss: positions and what is left over become what is there, and cash too. A position that is gone was left by the
+ * sales that took it, where the venue tells them; money that came in for it counts up to what they brought, or its worth.
  */
 export const correctionOf = (
   core: Core,
@@ -46,12 +63,12 @@ export const correctionOf = (
   let baseline = before;
   let value = 0;
   const positions: Correction['positions'][number][] = [];
-  const leftOver: Correction['positions'][number][] = [];
+  const leftOver: Correction['leftOver'][number][] = [];
   for (const line of balances) {
     if (line.symbol === null) continue;
     const off = unexplained(line);
     if (off === 0) continue;
-    const taken = off < 0 ? takeMissing(core, line, -off) : null;
+    const taken = off < 0 ? takeMissing(core, line, -off, findings) : null;
     positions.push(...(taken?.positions ?? []));
     leftOver.push(...(taken?.leftOver ?? []));
     value += taken?.value ?? 0;
@@ -61,7 +78,8 @@ export const correctionOf = (
   const quote = quoteOf(core.markets[0]!.lane.instrument.symbol);
   const line = balances.find(({ currency }) => currency === quote);
   const off = line === undefined ? 0 : unexplained(line);
-  const cash = off > 0 ? Math.min(off, value) : off;
+  const isTheirs = line !== undefined && off - value > line.tolerance;
+  const cash = off > 0 && isTheirs ? value : off;
   if (off > cash) baseline = shiftBaseline(baseline, quote, off - cash);
   // Fills that cannot be booked are in the balances, and with them in the correction.
   const fills = findings.flatMap(({ fill, settle }) =>

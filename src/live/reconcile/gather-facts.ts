@@ -63,9 +63,10 @@ export const gatherFacts = async (running: Running, options: GatherOptions): Pro
   const openOrders: OrderReport[] = [];
   for (const symbol of symbols) openOrders.push(...(await venue.openOrders(symbol)));
   const { asked, believed } = await askedOrders(running, alive, openOrders, options);
-  const { since, fills, balances, torn } = await fillsAndBalances(running);
+  const { since, fills, left, balances, torn } = await fillsAndBalances(running);
   const others = await otherSessions(running);
-  const reports = [...openOrders, ...asked.values()].filter((report) => report !== null);
+  const known = [...openOrders, ...asked.values()].filter((report) => report !== null);
+  const reports = [...known, ...left.map(({ report }) => report)];
   const { owners, stored } = await fillOwners(running, fills, reports);
   return {
     time,
@@ -78,6 +79,7 @@ export const gatherFacts = async (running: Running, options: GatherOptions): Pro
     owners,
     others,
     othersMoved: torn || JSON.stringify(others) !== JSON.stringify(before),
+    leftBy: new Map(left.map(({ sessionId, report }) => [report.clientOrderId ?? '', sessionId])),
     stored,
   };
 };

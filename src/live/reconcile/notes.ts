@@ -12,14 +12,24 @@ export interface Outcome {
 
 const counted = (count: number): string => (count === 1 ? '1 difference' : `${count} differences`);
 
+/** What kind, of what: a market and an order, a fill or a currency; of cash the currency alone. */
+export const differenceName = ({ kind, symbol, subject }: Difference): string =>
+  `${kind} ${symbol}${subject === symbol ? '' : ` ${subject}`}`;
+
+/** Of what only the venue has, the books can say no more than whose it is. */
+const VENUE_ALONE: readonly Difference['kind'][] = ['order-foreign', 'fill-missing', 'fill-foreign'];
+
 /** One difference on one line: what, of what, both sides, and the money it touches. */
-export const differenceLine = ({ kind, symbol, subject, books, venue, money }: Difference): string =>
-  `${kind} ${symbol}${subject === symbol ? '' : ` ${subject}`}: books ${books}, venue ${venue} (${money.toFixed(2)})`;
+export const differenceLine = (difference: Difference): string => {
+  const { kind, books, venue, money } = difference;
+  const sides = VENUE_ALONE.includes(kind) ? `${venue}, ${books}` : `books ${books}, venue ${venue}`;
+  return `${differenceName(difference)}: ${sides} (${money.toFixed(2)})`;
+};
 
 const messageFor = ({ kind, open, why = null }: Outcome, seen: readonly Difference[]): string => {
   if (kind === 'mismatch') {
     const [first] = open;
-    const more = open.length > 1 ? `, and ${open.length - 1} more` : '';
+    const more = open.length > 1 ? `; ${counted(open.length - 1)} more` : '';
     const reason = why === null ? '' : `; ${why}`;
     return first === undefined ? 'the books differ' : `${differenceLine(first)}${more}${reason}`;
   }

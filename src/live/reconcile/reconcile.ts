@@ -7,8 +7,9 @@ import { type Comparison, inspectBooks } from './compare-books.js';
 import { correctionOf } from './correction.js';
 import { type Difference, differenceOf } from './difference.js';
 import { gatherFacts } from './gather-facts.js';
+import { type HeldLine, heldLines } from './held-lines.js';
 import { lackingOf } from './lacking-of.js';
-import { failedNote, type Outcome, outcomeNote } from './notes.js';
+import { differenceName, failedNote, type Outcome, outcomeNote } from './notes.js';
 import { isSameAgain, openFindings } from './passes.js';
 import { settleFindings } from './settle.js';
 import { isMoving, mayBeOf, speaksAgainst } from './shared-money.js';
@@ -28,12 +29,19 @@ export interface ReconcileOptions {
   readonly quiet?: boolean;
 }
 
+/** The note of a comparison, and what the account holds by it; nothing where the venue could not be asked. */
+export interface ComparedNote extends ReconciliationNote {
+  readonly held: readonly HeldLine[];
+}
+
 /** What one comparison is kept for until the next. */
 interface Run {
   readonly running: Running;
   readonly options: ReconcileOptions;
   readonly seen: Map<string, Difference>;
   before: Comparison | null;
+  /** As the last comparison found it. */
+  held: readonly HeldLine[];
   corrected: boolean;
   changed: boolean;
 }
@@ -61,6 +69,7 @@ const pass = async (run: Run, facts: VenueFacts, mark: string): Promise<Outcome 
   const baseline = core.baseline ?? takeBaseline(facts, core);
   const comparison = inspectBooks({ core, baseline, facts });
   remember(run, comparison);
+  run.held = heldLines(core, facts);
   await settleFindings(running, comparison.findings);
   if (booksMark(core) !== mark) {
     run.changed = true;
@@ -83,7 +92,7 @@ const pass = async (run: Run, facts: VenueFacts, mark: string): Promise<Outcome 
   if (!options.apply || run.corrected) return { kind: 'mismatch', open, residue, why: mayBeOf(facts, open) };
   const against = speaksAgainst(facts, open, options.person === true);
   if (against !== null) return { kind: 'mismatch', open, residue, why: `not corrected: ${against}` };
-  const reason = open.map(({ kind, symbol, subject }) => `${kind} ${symbol} ${subject}`).join('; ');
+  const reason = open.map(differenceName).join('; ');
   const correction = correctionOf(core, baseline, comparison, reason);
   await running.process({ kind: 'correct', correction, more: true });
   run.corrected = true;
@@ -121,8 +130,10 @@ export const reconcile = async (
   running: Running,
   cause: string,
   options: ReconcileOptions,
-): Promise<ReconciliationNote> => {
-  const run: Run = { running, options, seen: new Map(), before: null, corrected: false, changed: false };
+): Promise<ComparedNote> => {
+  const run: Run = {
+    ...{ running, options, seen: new Map(), before: null, held: [], corrected: false, changed: false },
+  };
   const [note, checked] = await compareUntilClear(run, cause).catch(
     (error: unknown): [ReconciliationNote] => {
       if (!isTraderError(error) || !error.kind.startsWith('exchange-')) throw error;
@@ -138,5 +149,5 @@ export const reconcile = async (
     const changes = run.changed || note.outcome === 'mismatch';
     if (changes && options.quiet !== true) await running.process({ kind: 'settled' });
   });
-  return note;
+  return { ...note, held: run.held };
 };

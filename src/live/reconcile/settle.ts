@@ -14,7 +14,8 @@ const takeForeign = async (running: Running, fills: readonly FillReport[]): Prom
   const { core } = running;
   if (fills.length === 0 || core.baseline === null) return;
   const baseline = takeForeignFills(core, core.baseline, fills);
-  const reason = `${fills.length} fills that are not of this session${missingText(baseline)}`;
+  const what = fills.length === 1 ? '1 fill that is' : `${fills.length} fills that are`;
+  const reason = `${what} not of this session${missingText(baseline)}`;
   await running.process({ kind: 'baseline', baseline, reason, more: true });
 };
 

@@ -22,6 +22,8 @@ export interface VenueFacts {
   readonly others: readonly OtherSession[];
   /** Others traded, or the books of those were changed, while the venue was asked: the answers do not belong together. */
   readonly othersMoved: boolean;
+  /** Which ended session an order was left by, by client order id; its fills are among the fills, also of other markets. */
+  readonly leftBy: ReadonlyMap<string, string>;
   /** Orders of ours that the core has forgotten and the books have, by client order id. */
   readonly stored: ReadonlyMap<string, StoredOrder>;
 }

@@ -1,6 +1,5 @@
-import type { ReconciliationNote } from '../../memory/live/batch.js';
 import { RECOVERY } from '../core/reconciled.js';
-import { reconcile } from '../reconcile/reconcile.js';
+import { type ComparedNote, reconcile } from '../reconcile/reconcile.js';
 import { settleFindings } from '../reconcile/settle.js';
 import type { Running } from '../session/running.js';
 import type { RecoveryOptions } from './plan-recovery.js';
@@ -15,7 +14,7 @@ export const applyRecovery = async (
   running: Running,
   plan: RecoveryPlan,
   options: RecoveryOptions,
-): Promise<ReconciliationNote> => {
+): Promise<ComparedNote> => {
   const { mailbox } = running;
   // What is stored of the paper venue and of the books is of one moment: what waits there may go on as if nothing were.
   const held = running.paper === null;

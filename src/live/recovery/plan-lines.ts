@@ -38,7 +38,7 @@ const verdict = (core: Core, finding: Finding, apply: boolean): readonly [Recove
     case 'fill-missing':
       return finding.settle.length > 0 ? ['adopt', `fill: ${venue}`] : ['quarantine', `fill: ${venue}`];
     case 'fill-foreign':
-      return ['quarantine', `not ours: ${venue}`];
+      return ['quarantine', `not ours: ${venue}${explained === null ? '' : `; ${explained}`}`];
     case 'position-phantom':
       return explained === null ? ['quarantine', both] : null;
     case 'position-missing':

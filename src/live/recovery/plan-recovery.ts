@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isTerminal } from '../../core/order.js';
+import { unexplainedAmounts } from '../reconcile/compare-balances.js';
 import { inspectBooks } from '../reconcile/compare-books.js';
 import { gatherFacts } from '../reconcile/gather-facts.js';
+import { heldLines } from '../reconcile/held-lines.js';
 import { IN_FLIGHT_MS } from '../reconcile/in-flight.js';
 import { openFindings } from '../reconcile/passes.js';
 import { speaksAgainst } from '../reconcile/shared-money.js';
@@ -57,5 +59,7 @@ export const planRecovery = async (running: Running, options: RecoveryOptions): 
     believed,
     unknown: await unknownOrders(running, facts),
     residue: comparison.residue,
+    unexplained: unexplainedAmounts(comparison.balances),
+    held: heldLines(core, facts),
   };
 };

@@ -1,4 +1,7 @@
+import { exactNumber } from '../../core/exact.js';
+import type { UnexplainedAmount } from '../reconcile/compare-balances.js';
 import type { Finding } from '../reconcile/difference.js';
+import type { HeldLine } from '../reconcile/held-lines.js';
 
 /**
  * `adopt`: the venue knows more than the books, and is believed. `resume`: it goes on, or what never left is given up and
@@ -28,19 +31,32 @@ export interface RecoveryPlan {
   readonly believed: ReadonlySet<string>;
   /** How many orders of the session the venue should know and knows none of; 0: it knows them. */
   readonly unknown: number;
-  /** Money that nothing explains so far, quote currency. */
+  /** Money that nothing explains so far, quote currency: of all currencies together, more and less alike. */
   readonly residue: number;
+  /** The same by currency. */
+  readonly unexplained: readonly UnexplainedAmount[];
+  /** What the account holds by the answers that the plan was made of. */
+  readonly held: readonly HeldLine[];
 }
 
 const ORDER: readonly RecoveryAction[] = ['adopt', 'resume', 'cancel', 'close', 'quarantine'];
 
+/** How much more or less is there. */
+const amountText = ({ currency, amount }: UnexplainedAmount): string =>
+  `${amount > 0 ? '+' : '-'}${exactNumber(Math.abs(amount)).text} ${currency}`;
+
 /** The plan as lines of plain text, one a thing, with the money each touches; one line where there is nothing to do. */
-export const recoveryLines = ({ lines, residue }: RecoveryPlan): readonly string[] => {
+export const recoveryLines = ({
+  lines,
+  unexplained,
+}: Pick<RecoveryPlan, 'lines' | 'unexplained'>): readonly string[] => {
   if (lines.length === 0) return ['nothing to recover: books and venue agree'];
   const sorted = ORDER.flatMap((action) => lines.filter((line) => line.action === action));
   const texts = sorted.map(
     ({ action, symbol, subject, reason, money }) =>
       `${action.padEnd(10)} ${symbol}${subject === symbol ? '' : ` ${subject}`}: ${reason} (${money.toFixed(2)})`,
   );
-  return residue > 0 ? [...texts, `${residue.toFixed(2)} are explained by nothing`] : texts;
+  return unexplained.length > 0
+    ? [...texts, `explained by nothing: ${unexplained.map(amountText).join(', ')}`]
+    : texts;
 };

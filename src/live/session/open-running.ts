@@ -84,6 +84,7 @@ export const openRunning = (input: RunningInput): Running => {
     answered: [],
     leaving: new WeakMap(),
     others: new Map(),
+    leftBehind: new Map(),
     asked: new Set(),
     unanswered: new Set(),
     confirming: false,

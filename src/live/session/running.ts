@@ -10,6 +10,7 @@ import type { Gatherer } from '../bars/gatherer.js';
 import type { GathererOutput } from '../bars/gatherer-output.js';
 import type { Core } from '../core/core.js';
 import type { CoreEvent } from '../core/core-event.js';
+import type { LeftAnswer, LeftOrder } from '../reconcile/left-order.js';
 import type { OtherSession } from '../reconcile/other-session.js';
 import type { OthersOrders } from '../reconcile/venue-facts.js';
 import type { Mailbox } from './mailbox.js';
@@ -32,6 +33,8 @@ export interface SessionBooks {
   readonly stillHeld?: () => Promise<void>;
   /** The other sessions of the account: those that may have moved it, and those that are `known`. */
   readonly others?: (known: readonly string[]) => Promise<readonly OtherSession[]>;
+  /** The orders that sessions of the account left at the venue when they ended. */
+  readonly left?: () => Promise<readonly LeftOrder[]>;
 }
 
 /** An entry of the journal as it is told to who listens: the same stream that is stored. */
@@ -109,6 +112,8 @@ export interface Running {
   readonly leaving: WeakMap<OrderRequest, number | 'waits'>;
   /** The orders of others that fills of the last comparison were of: whose an order is does not change. */
   readonly others: OthersOrders;
+  /** What the venue said of orders that ended sessions left there and that are over, by client order id. */
+  readonly leftBehind: Map<string, LeftAnswer>;
   /** Orders that the venue is being asked for. */
   readonly asked: Set<string>;
   /** What the venue was asked and has not answered yet; each resolves when its answer was handled. */

@@ -38,6 +38,8 @@ export interface SessionRecipe {
   readonly instruments: readonly Instrument[];
   /** Quote currency. */
   readonly initialBalance: number;
+  /** What was asked for, where the account had less; left out where that is the same, or nothing was asked for. */
+  readonly balanceAsked?: number;
   readonly policy: Omit<RiskPolicy, 'maxPositionFraction'> & { readonly maxPositionFraction: number | null };
   readonly limits: Omit<AccountLimits, Unlimited> & { readonly [K in Unlimited]: number | null };
   readonly costs: { readonly slippage: SlippageModel; readonly participation: number | null };
@@ -75,6 +77,8 @@ export interface RecipeParts {
   readonly venue: Pick<Venue, 'id'>;
   readonly from: number;
   readonly seed: number;
+  /** Quote currency; null where nobody asked for a balance. */
+  readonly balanceAsked?: number | null;
 }
 
 const storedLimits = (limits: AccountLimits): SessionRecipe['limits'] => ({
@@ -87,7 +91,7 @@ const storedLimits = (limits: AccountLimits): SessionRecipe['limits'] => ({
 
 /** What a session runs under. Throws an invariant error where a rule is no number. */
 export const recipeOf = (parts: RecipeParts): SessionRecipe => {
-  const { loaded, params, settings, rules, markets, feed, venue, from, seed } = parts;
+  const { loaded, params, settings, rules, markets, feed, venue, from, seed, balanceAsked = null } = parts;
   return {
     version: 1,
     strategy: {
@@ -100,6 +104,7 @@ export const recipeOf = (parts: RecipeParts): SessionRecipe => {
     symbols: markets.map(({ instrument }) => instrument.symbol),
     instruments: markets.map(({ instrument }) => ({ ...instrument })),
     initialBalance: rules.initialBalance,
+    ...(balanceAsked === null || balanceAsked === rules.initialBalance ? {} : { balanceAsked }),
     policy: {
       ...rules.policy,
       maxPositionFraction: finiteOrNull('maxPositionFraction', rules.policy.maxPositionFraction),

@@ -1,10 +1,14 @@
 import { refusedError, usageError } from '../../core/errors.js';
 import { DAY_MS } from '../../core/timeframe.js';
+import { exactNumber } from '../decimal.js';
 import { inTransaction, type Memory } from '../memory.js';
 import { findTrade } from './find-trade.js';
 import { markDays } from './mark-days.js';
-import { exitColumns, type TradeExit } from './new-trade.js';
+import { exitColumns, type OpenRow, type SoldBefore, type TradeExit } from './new-trade.js';
 import type { ClosedTrade } from './trade-record.js';
+
+/** What binary fractions lose of a quantity. */
+const ROUNDING = 1e-12;
 
 /** Refuses a trade that a running session looks after: it would be told of an exit that never was. */
 const refuseHeld = async ({ db }: Memory, id: number, session: string | null): Promise<void> => {
@@ -37,18 +41,44 @@ const leftAt = async ({ db, clock }: Memory, session: string | null): Promise<nu
   return last === undefined || Math.abs(last.updated_at - last.time) < DAY_MS ? now : last.time;
 };
 
+/** What of a trade its session has sold before it ended; null where it has sold nothing. */
+const soldBefore = async (
+  { db }: Memory,
+  trade: OpenRow & { readonly id: number },
+): Promise<SoldBefore | null> => {
+  const position = await db
+    .selectFrom('positions')
+    .select(['quantity', 'realised_pnl'])
+    .where('trade_id', '=', trade.id)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  if (position === undefined) return null;
+  const quantity = trade.quantity - position.quantity;
+  if (!(quantity > trade.quantity * ROUNDING)) return null;
+  // The position counts all fees so far, which are the trade's.
+  return { quantity, profit: position.realised_pnl + trade.fees };
+};
+
 /** A position that a session has left behind ends with its trade. */
-const endPosition = async ({ db }: Memory, id: number, price: number, time: number): Promise<void> => {
+const endPosition = async (
+  { db }: Memory,
+  id: number,
+  { price, time, profit }: { readonly price: number; readonly time: number; readonly profit: number },
+): Promise<void> => {
   await db
     .updateTable('positions')
-    .set({ quantity: 0, mark_price: price, unrealised_pnl: 0, updated_at: time, closed_at: time })
+    .set({
+      ...{ quantity: 0, mark_price: price, unrealised_pnl: 0, realised_pnl: profit },
+      ...{ updated_at: time, closed_at: time },
+    })
     .where('trade_id', '=', id)
     .where('closed_at', 'is', null)
     .execute();
 };
 
 /**
- * Logs the exit of an open trade and returns the whole of it, with profit and duration. Throws a usage error for a
+ * Logs the exit of an open trade and returns the whole of it, with profit and duration. Where its session has sold a part
+ * of it, the price is that of what was left, and the trade gets the mean of both. Throws a usage error for a
  * trade that does not exist or was closed before: closing twice never counts twice; and a refusal (exit code 4) for one
  * that a session holds which has not ended.
  */
@@ -63,13 +93,20 @@ export const closeTrade = (memory: Memory, id: number, exit: TradeExit): Promise
     await refuseHeld(inside, id, open.session_id);
     const now = memory.clock.now();
     const last = await leftAt(inside, open.session_id);
-    const columns = exitColumns(open, { ...exit, exitTime: exit.exitTime ?? last }, Math.max(now, last));
+    const sold = await soldBefore(inside, open);
+    const columns = exitColumns(
+      open,
+      { ...exit, exitTime: exit.exitTime ?? last },
+      Math.max(now, last),
+      sold,
+    );
     await inside.db
       .updateTable('trades')
       .set({ ...columns, updated_at: now })
       .where('id', '=', id)
       .execute();
-    await endPosition(inside, id, columns.exit_price, columns.exit_time);
+    const { exit_time: time, profit } = columns;
+    await endPosition(inside, id, { price: exactNumber('exit price', exit.exitPrice).value, time, profit });
     await markDays(inside, open.mode === 'backtest' ? [] : [columns.exit_time]);
     return (await findTrade(inside, id)) as ClosedTrade;
   });

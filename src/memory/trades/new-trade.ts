@@ -138,11 +138,28 @@ export interface OpenRow {
   readonly fees_text: string | null;
 }
 
+/** A part of a trade that was left before its exit is told. */
+export interface SoldBefore {
+  /** Base currency. */
+  readonly quantity: number;
+  /** Against the price of the entry, before fees, quote currency. */
+  readonly profit: number;
+}
+
+/** The mean price of a trade of which a part was left before, and the rest at this price. */
+const meanPrice = (open: OpenRow, last: ExactNumber, sold: SoldBefore | null): ExactNumber => {
+  if (sold === null) return last;
+  const side = open.side === 'long' ? 1 : -1;
+  const before = sold.quantity * open.entry_price + side * sold.profit;
+  const rest = (open.quantity - sold.quantity) * last.value;
+  return { value: Math.max(0, (before + rest) / open.quantity), text: null };
+};
+
 /** The members of a row that an exit sets. Throws a usage error that names what is wrong. */
-export const exitColumns = (open: OpenRow, exit: TradeExit, now: number) => {
-  const price = exactNumber('exit price', exit.exitPrice);
-  if (price.value < 0)
-    throw usageError(`exit price ${price.value} is not allowed`, 'give a number from 0 on');
+export const exitColumns = (open: OpenRow, exit: TradeExit, now: number, sold: SoldBefore | null = null) => {
+  const last = exactNumber('exit price', exit.exitPrice);
+  if (last.value < 0) throw usageError(`exit price ${last.value} is not allowed`, 'give a number from 0 on');
+  const price = meanPrice(open, last, sold);
   const time = checkTime('exit time', exit.exitTime ?? now, now);
   if (time < open.entry_time) {
     throw usageError(

@@ -16,7 +16,7 @@ const RULES: EngineRules = {
 };
 
 test('the same rules differ in nothing, also where they have no limit', () => {
-  expect(otherRules(RULES, { ...RULES, limits: { ...NO_LIMITS } }, true)).toEqual([]);
+  expect(otherRules(RULES, { ...RULES, limits: { ...NO_LIMITS } }, { atFirst: null, now: 1000 })).toEqual([]);
 });
 
 test('what differs is named', () => {
@@ -26,9 +26,20 @@ test('what differs is named', () => {
     limits: { ...NO_LIMITS, maxDrawdown: 0.1 },
     maxOpenTrades: 2,
   };
-  expect(otherRules(RULES, asked, true)).toEqual(['balance', 'limits', 'most open trades']);
+  expect(otherRules(RULES, asked, { atFirst: null, now: 5000 })).toEqual([
+    'balance',
+    'limits',
+    'most open trades',
+  ]);
 });
 
 test('a balance that nobody asked for is not compared: it is what the account has', () => {
-  expect(otherRules(RULES, { ...RULES, initialBalance: 1 }, false)).toEqual([]);
+  expect(otherRules(RULES, { ...RULES, initialBalance: 1 }, { atFirst: 5000, now: null })).toEqual([]);
+});
+
+test('a balance is compared with what was asked for, also where the account had less', () => {
+  const asked = { ...RULES, initialBalance: 5000 };
+  expect(otherRules(RULES, asked, { atFirst: 5000, now: 5000 })).toEqual([]);
+  expect(otherRules(RULES, asked, { atFirst: 4000, now: 5000 })).toEqual(['balance']);
+  expect(otherRules(RULES, RULES, { atFirst: 5000, now: 1000 })).toEqual(['balance']);
 });

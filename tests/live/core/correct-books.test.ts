@@ -75,6 +75,32 @@ describe('a correction of the books', () => {
     });
   });
 
+  it('leaves it by the sales that took it, at their prices and for their fees, so that the trade adds up', () => {
+    const desk = held();
+    desk.price(97);
+    const sale = (venueFillId: string, quantity: number, price: number, fee: number) => ({
+      ...{ venueFillId, quantity, price, fee, liquidity: 'taker' as const, time: desk.core.now - 5 },
+    });
+    const sold = [sale('7', 0.25, 95, 0.02), sale('8', 0.5, 96, 0.04)];
+    // 0.25 at 95 and 0.5 at 96 brought 71.75 less 0.06; of 0.25 nothing is known: they are left at 97.
+    const out = correct(desk, { positions: [{ symbol: SYMBOL, quantity: 0, sold }], cash: 9_971.69 });
+    expect(out.effects).toEqual([]);
+    expect(out.fills.map(({ quantity, price, fee }) => [quantity.value, price.value, fee.value])).toEqual([
+      [0.25, 95, 0.02],
+      [0.5, 96, 0.04],
+      [0.25, 97, 0],
+    ]);
+    const [trade] = [...out.trades.values()];
+    expect(trade).toMatchObject({ quantity: 1, entryPrice: 100, exit: { reason: 'reconciliation' } });
+    // (23.75 + 48 + 24.25) / 1
+    expect(trade?.exit?.price).toBeCloseTo(96, 12);
+    expect(trade?.fees).toBeCloseTo(0.06, 12);
+    expect(trade?.exit?.profit).toBeCloseTo((96 - 100) * 1 - 0.06, 12);
+    expect(desk.notes('books-corrected')[0]?.payload.positions).toMatchObject([
+      { symbol: SYMBOL, from: 1, to: 0, sold: [{ venueFillId: '7' }, { venueFillId: '8' }] },
+    ]);
+  });
+
   it('takes over cash and the baseline, and keeps in the journal what they were', () => {
     const desk = held();
     const out = correct(desk, { cash: 9_800, baseline: baseline('10250', '2.5') });

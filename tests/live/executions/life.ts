@@ -186,7 +186,7 @@ export const beginLife = async ({ memory, exchange, venue, plot, fate = () => 'l
     timeframe: '1m',
     instruments: [INSTRUMENT],
     rules: rulesOf(plot),
-    balanceAsked: true,
+    balanceAsked: null,
     settings: { timeframe: '1m', execution: plot.execution, orderTimeoutMs: 30_000 },
     openFeed: async () => feed,
     account: venue.account,

@@ -216,6 +216,7 @@ export const facts = (change: Partial<VenueFacts> = {}): VenueFacts => ({
   owners: new Map(),
   others: [],
   othersMoved: false,
+  leftBy: new Map(),
   stored: new Map(),
   ...change,
 });

@@ -65,6 +65,31 @@ describe('what a correction takes over from the venue', () => {
     expect(correction.baseline.balances).toEqual({ USDT: '10150', BTC: '2' });
   });
 
+  it('is what a sale by hand brought, less its fee, where the venue tells of it', () => {
+    // Half of the 1 BTC went with all that the account had, at 95 (the last price is 100): 2.5 for a fee of 0.5.
+    const sale = fill('9', { order: '77', side: 'sell', quantity: '2.5', price: '95', fee: '0.5' });
+    const correction = corrected(held(), '10147', '0.5', { fills: [OWN, sale] });
+    // The whole position goes first: 1 of 2.5 at 95 for 0.2; the rest was the account's own.
+    expect(correction.positions).toEqual([
+      {
+        symbol: SYMBOL,
+        quantity: 0,
+        sold: [{ venueFillId: '9', quantity: 1, price: 95, fee: 0.2, liquidity: 'maker', time: sale.time }],
+      },
+    ]);
+    expect(correction.cash).toBeCloseTo(9_910 + 94.8, 9);
+    expect(Number(correction.baseline.balances.USDT)).toBeCloseTo(10_000 + 142.2, 9);
+    expect(correction.baseline.balances.BTC).toBe('0.5');
+  });
+
+  it('is worth the last price as far as no sale tells of it', () => {
+    const sale = fill('9', { order: '77', side: 'sell', quantity: '2.25', price: '95' });
+    // 2.25 of 2.5 that are gone were sold; the rest left without an order.
+    const correction = corrected(held(), '10123.75', '0.5', { fills: [OWN, sale] });
+    expect(correction.positions).toMatchObject([{ quantity: 0, sold: [{ quantity: 1, price: 95 }] }]);
+    expect(correction.cash).toBeCloseTo(9_910 + 95, 9);
+  });
+
   it('takes what is missing beyond the position from what the account had', () => {
     const correction = corrected(held(), '9910', '0.5');
     expect(correction.positions).toEqual([{ symbol: SYMBOL, quantity: 0 }]);
@@ -87,7 +112,7 @@ describe('what a correction takes over from the venue', () => {
     const sale = fill('9', { order: '77', side: 'sell', quantity: '3', price: '100' });
     const correction = corrected(held(), '10210', '0', { fills: [OWN, sale] });
     expect(correction.baseline.foreign).toEqual([`${SYMBOL} sell 9`]);
-    expect(correction.positions).toEqual([{ symbol: SYMBOL, quantity: 0 }]);
+    expect(correction.positions).toMatchObject([{ symbol: SYMBOL, quantity: 0, sold: [{ quantity: 1 }] }]);
     expect(correction.cash).toBe(10_010);
     expect(correction.baseline.balances).toEqual({ USDT: '10200', BTC: '0' });
   });

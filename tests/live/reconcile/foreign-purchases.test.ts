@@ -74,9 +74,7 @@ describe('coins that somebody else buys', () => {
     );
     expect([...running.core.holds.values()]).toContain(note.message);
     expect(baseline('USDT')).toBe(10_000);
-    expect(reasons()).toContain(
-      "1 fills that are not of this session; 2007 USDT of the session's are missing",
-    );
+    expect(reasons()).toContain("1 fill that is not of this session; 2007 USDT of the session's are missing");
     // And again at the next comparison, in which no fill is new.
     expect(await compare()).toMatchObject({ outcome: 'mismatch', residue: 2_007 });
   });

@@ -4,7 +4,7 @@ import { inspectBooks } from '../../../src/live/reconcile/compare-books.js';
 import { correctionOf } from '../../../src/live/reconcile/correction.js';
 import { long } from '../../../src/strategy/signal.js';
 import { bought, openDesk, SYMBOL } from '../core/desk.js';
-import { balances, facts } from './books-fixture.js';
+import { balances, facts, fill } from './books-fixture.js';
 
 const BASELINE = { time: 0, balances: { USDT: '10000', BTC: '2' }, foreign: [], checked: 0 };
 
@@ -73,7 +73,7 @@ it('money that came in for coins left over is what they were sold for, up to the
   expect(desk.notes('books-corrected')[0]?.payload.profit).toBeCloseTo(4, 9);
 });
 
-it('a position is given up before what is left over beside it, and that before what is the account’s', () => {
+it('what is left over is given up before the position beside it, and that before what is the account’s', () => {
   const desk = openDesk({ enter: { 0: long('one') } });
   bought(desk);
   desk.lane.dust = 0.25;
@@ -81,8 +81,9 @@ it('a position is given up before what is left over beside it, and that before w
   desk.core.engine.ledger.cash -= 20;
   desk.tell({ kind: 'baseline', baseline: BASELINE, reason: 'the session begins' });
   expect(correctionTo(desk, '9880', '2.75')).toMatchObject({
-    positions: [{ symbol: SYMBOL, quantity: 0.5 }],
-    leftOver: [],
+    // 0.5 of 1.25 are gone: 0.25 of them lay beside the position.
+    positions: [{ symbol: SYMBOL, quantity: 0.75 }],
+    leftOver: [{ symbol: SYMBOL, quantity: 0 }],
   });
   const correction = correctionTo(desk, '9880', '1.5');
   expect(correction).toMatchObject({
@@ -96,4 +97,31 @@ it('a position is given up before what is left over beside it, and that before w
   expect(equityOf(desk.core.engine)).toBeCloseTo(9_880, 9);
   expect(desk.notes('position-closed')[0]?.payload.profit).toBeCloseTo(0, 9);
   expect(desk.notes('books-corrected')[0]?.payload.profit).toBeCloseTo(-120, 9);
+});
+
+it('a sale by hand is of what is left over first, and the trade has the rest of it at its price', () => {
+  const desk = openDesk({ enter: { 0: long('one') } });
+  bought(desk);
+  desk.lane.dust = 0.25;
+  desk.lane.dustCost = 20;
+  desk.core.engine.ledger.cash -= 20;
+  desk.tell({ kind: 'baseline', baseline: BASELINE, reason: 'the session begins' });
+  // All but 1 of 3.25 BTC: 2.25 at 96 for a fee of 0.9; of that 1.25 were the session's.
+  const sale = fill('9', { order: '77', side: 'sell', quantity: '2.25', price: '96', fee: '0.9' });
+  const told = facts({ balances: balances({ USDT: '10095.1', BTC: '1' }), fills: [sale] });
+  const comparison = inspectBooks({ core: desk.core, baseline: BASELINE, facts: told });
+  const correction = correctionOf(desk.core, BASELINE, comparison, 'sold');
+  expect(correction.positions).toMatchObject([{ quantity: 0, sold: [{ quantity: 1, price: 96 }] }]);
+  // 1.25 at 96 for 0.5 came in to 9,880.
+  expect(correction.cash).toBeCloseTo(9_880 + 119.5, 9);
+  desk.tell({ kind: 'correct', correction });
+  const trade = desk.outs.flatMap(({ trades }) => [...trades.values()]).at(-1);
+  expect(trade?.fees).toBeCloseTo(0.4, 12);
+  expect(trade?.exit?.price).toBeCloseTo(96, 12);
+  expect(trade?.exit?.profit).toBeCloseTo(-4.4, 9);
+  // 0.25 at 96 without 0.1, against the 20 they cost.
+  expect(desk.notes('books-corrected')[0]?.payload.profit).toBeCloseTo(3.9, 9);
+  const again = desk.core.engine.ledger.cash;
+  desk.tell({ kind: 'correct', correction });
+  expect([desk.lane.quantity, desk.lane.dust, desk.core.engine.ledger.cash]).toEqual([0, 0, again]);
 });

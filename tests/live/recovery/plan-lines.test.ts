@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { exact } from '../../../src/core/exact.js';
 import { clientOrderId } from '../../../src/execution/order/client-order-id.js';
 import type { Core } from '../../../src/live/core/core.js';
+import type { UnexplainedAmount } from '../../../src/live/reconcile/compare-balances.js';
 import { inspectBooks } from '../../../src/live/reconcile/compare-books.js';
 import type { VenueFacts } from '../../../src/live/reconcile/venue-facts.js';
 import { planLines } from '../../../src/live/recovery/plan-lines.js';
@@ -168,8 +168,8 @@ describe('the lines of a plan', () => {
   const line = (action: RecoveryLine['action'], subject: string): RecoveryLine => ({
     ...{ action, subject, symbol: SYMBOL, reason: 'why', money: 12.345 },
   });
-  const told = (lines: readonly RecoveryLine[], residue = 0) =>
-    recoveryLines({ time: START, lines, findings: [], believed: new Set(), unknown: 0, residue });
+  const told = (lines: readonly RecoveryLine[], unexplained: readonly UnexplainedAmount[] = []) =>
+    recoveryLines({ lines, unexplained });
 
   it('are one where there is nothing to do', () => {
     expect(told([])).toEqual(['nothing to recover: books and venue agree']);
@@ -177,11 +177,15 @@ describe('the lines of a plan', () => {
 
   it('come in the order in which things are done, with the money of each, and what nothing explains', () => {
     const lines = [line('quarantine', 'q'), line('resume', SYMBOL), line('adopt', 'a')];
-    expect(told(lines, exact('7.5').value)).toEqual([
+    const unexplained = [
+      { currency: 'BTC', amount: -0.005 },
+      { currency: 'USDT', amount: 251.9181797 },
+    ];
+    expect(told(lines, unexplained)).toEqual([
       'adopt      BTC/USDT a: why (12.35)',
       'resume     BTC/USDT: why (12.35)',
       'quarantine BTC/USDT q: why (12.35)',
-      '7.50 are explained by nothing',
+      'explained by nothing: -0.005 BTC, +251.9181797 USDT',
     ]);
   });
 });

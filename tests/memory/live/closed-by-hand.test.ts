@@ -92,6 +92,31 @@ withMemory('a trade that a session has left behind', (memory) => {
     });
   });
 
+  test('of which a part was sold before counts that at its own price, and only the rest at the price told', async () => {
+    const id = await holding(memory(), 'parted');
+    // 0.5 of 2 were sold at 98.5 for 0.1: 0.5 x -2 less 0.3 of fees so far.
+    const trade = 'BTC/USDT#1';
+    const batch = batchOf('parted', 3, {
+      trades: [tradeOf(trade, { fees: 0.3 })],
+      positions: [positionOf({ trade, quantity: 1.5, realisedPnl: -1.3 })],
+    });
+    await commitBatch(memory(), batch, { holder });
+    await endLiveSession(memory(), { sessionId: 'parted', holder, time: NOW, reason: 'test' });
+    const closed = await closeTrade(memory(), id, { ...EXIT, fees: 0.2 });
+    // 1.5 x 9.5 - 1 - 0.5; (0.5 x 98.5 + 1.5 x 110) / 2.
+    expect(closed.profit).toBeCloseTo(12.75, 9);
+    expect(closed.exitPrice).toBeCloseTo(107.125, 9);
+    expect(closed.fees).toBeCloseTo(0.5, 12);
+    const [position] = await memory()
+      .db.selectFrom('positions')
+      .selectAll()
+      .where('trade_id', '=', id)
+      .execute();
+    expect(position).toMatchObject({ quantity: 0, mark_price: 110 });
+    expect(position?.realised_pnl).toBeCloseTo(12.75, 9);
+    expect((await checkMemory(memory())).filter(({ count }) => count > 0)).toEqual([]);
+  });
+
   test('of a market with a time of its own is left at the last time its session knew, where nobody says when', async () => {
     const id = await holding(memory(), 'simulated');
     await endLiveSession(memory(), { sessionId: 'simulated', holder, time: NOW, reason: 'test' });

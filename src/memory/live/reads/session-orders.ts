@@ -103,6 +103,14 @@ export const ordersAtVenue = async (
 /** Word for word as the index of working orders has it, which PostgreSQL uses; SQLite looks through those of the session. */
 export const WORKING = sql<boolean>`orders.status IN ('intent', 'submitted', 'open', 'partially_filled', 'unknown')`;
 
+/** The orders of a session that are not over, with their fills; the oldest first. */
+export const workingOrders = async (memory: Memory, sessionId: string): Promise<readonly StoredOrder[]> =>
+  withFills(
+    memory,
+    sessionId,
+    await orderRows(memory, sessionId).where(WORKING).orderBy('orders.id').execute(),
+  );
+
 /** The orders of a session that are not over, and the newest ones whatever became of them; the oldest first. */
 export const ordersToGoOnWith = async (
   memory: Memory,
