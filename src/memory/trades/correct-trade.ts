@@ -1,17 +1,18 @@
 import type { Selectable } from 'kysely';
 import { refusedError, usageError } from '../../core/errors.js';
 import { columnText } from '../column-text.js';
-import type { Decimal } from '../decimal.js';
+import { type Decimal, exactNumber } from '../decimal.js';
 import { inTransaction, type Memory } from '../memory.js';
 import type { TradesTable } from '../schema/trade-log.js';
 import { findTrade } from './find-trade.js';
 import { markDays } from './mark-days.js';
 import { exitColumns } from './new-trade.js';
-import { refuseFilled } from './refuse-filled.js';
+import { soldByFills } from './sold-by-fills.js';
 import type { ClosedTrade } from './trade-record.js';
 
 /** What of an exit was logged wrongly, as it is right. What is left out stays as it is. */
 export interface TradeCorrection {
+  /** Of what was left, where a part was sold by fills before: the trade gets the mean, as when it was closed. */
   readonly exitPrice: Decimal;
   /** ms UTC. */
   readonly exitTime?: number;
@@ -51,10 +52,14 @@ const keep = async (
 };
 
 /** The position that was left with the trade says the same. */
-const moveEnd = async ({ db }: Memory, id: number, price: number, time: number): Promise<void> => {
+const moveEnd = async (
+  { db }: Memory,
+  id: number,
+  { price, time, profit }: { readonly price: number; readonly time: number; readonly profit: number },
+): Promise<void> => {
   await db
     .updateTable('positions')
-    .set({ mark_price: price, updated_at: time, closed_at: time })
+    .set({ mark_price: price, realised_pnl: profit, updated_at: time, closed_at: time })
     .where('trade_id', '=', id)
     .where('closed_at', 'is not', null)
     .execute();
@@ -80,7 +85,7 @@ export const correctTrade = (memory: Memory, id: number, correction: TradeCorrec
       throw refusedError(`trade ${id} is of a backtest, which nobody corrects`, {
         hint: `run it again, or see "trader trades show ${id}"`,
       });
-    await refuseFilled(inside, trade);
+    const sold = await soldByFills(inside, trade);
     const now = memory.clock.now();
     const { exitPrice, fees } = correction;
     // Its own fees are in the row; those that are given are all there are.
@@ -94,6 +99,7 @@ export const correctTrade = (memory: Memory, id: number, correction: TradeCorrec
         ...(fees === undefined ? {} : { fees }),
       },
       Math.max(now, exitTime),
+      sold,
     );
     const same = (['exit_price', 'exit_time', 'fees'] as const).every(
       (name) => columns[name] === trade[name],
@@ -106,7 +112,8 @@ export const correctTrade = (memory: Memory, id: number, correction: TradeCorrec
       .set({ ...columns, updated_at: now })
       .where('id', '=', id)
       .execute();
-    await moveEnd(inside, id, columns.exit_price, columns.exit_time);
+    const { exit_time: time, profit } = columns;
+    await moveEnd(inside, id, { price: exactNumber('exit price', exitPrice).value, time, profit });
     await markDays(inside, [exitTime, columns.exit_time]);
     return (await findTrade(inside, id)) as ClosedTrade;
   });

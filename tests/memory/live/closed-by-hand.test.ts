@@ -25,6 +25,53 @@ const holding = async (memory: Memory, session: string): Promise<number> => {
   return id;
 };
 
+/** The venue sold so much of a trade of a session. */
+const sell = async (
+  { db }: Memory,
+  session: string,
+  { id, quantity, price }: { readonly id: number; readonly quantity: number; readonly price: number },
+): Promise<void> => {
+  const { symbol } = await db
+    .selectFrom('trades')
+    .select('symbol')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const { account } = await db
+    .selectFrom('session_state')
+    .select('account')
+    .where('session_id', '=', session)
+    .executeTakeFirstOrThrow();
+  const told = { account, symbol, side: 'sell', quantity, price } as const;
+  const order = await db
+    .insertInto('orders')
+    .values({
+      ...told,
+      client_order_id: `out-${session}`,
+      session_id: session,
+      trade_id: id,
+      type: 'limit',
+      purpose: 'exit',
+      status: 'filled',
+      filled_quantity: quantity,
+      average_price: price,
+      created_at: NOW,
+      updated_at: NOW,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('fills')
+    .values({
+      ...told,
+      order_id: order.id,
+      venue_fill_id: `f-${session}`,
+      fee: 0,
+      time: NOW,
+      received_at: NOW,
+    })
+    .execute();
+};
+
 withMemory('a trade that a session has left behind', (memory) => {
   test('is closed by hand together with its position', async () => {
     const id = await holding(memory(), 'kept');
@@ -53,39 +100,7 @@ withMemory('a trade that a session has left behind', (memory) => {
     const id = await holding(memory(), 'filled');
     await endLiveSession(memory(), { sessionId: 'filled', holder, time: NOW, reason: 'test' });
     await closeTrade(memory(), id, EXIT);
-    const { db } = memory();
-    const { quantity, symbol } = await db
-      .selectFrom('trades')
-      .select(['quantity', 'symbol'])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    const { account } = await db
-      .selectFrom('session_state')
-      .select('account')
-      .where('session_id', '=', 'filled')
-      .executeTakeFirstOrThrow();
-    const told = { account, symbol, side: 'sell', quantity, price: 110 } as const;
-    const order = await db
-      .insertInto('orders')
-      .values({
-        ...told,
-        client_order_id: 'out-1',
-        session_id: 'filled',
-        trade_id: id,
-        type: 'limit',
-        purpose: 'exit',
-        status: 'filled',
-        filled_quantity: quantity,
-        average_price: 110,
-        created_at: NOW,
-        updated_at: NOW,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await db
-      .insertInto('fills')
-      .values({ ...told, order_id: order.id, venue_fill_id: 'f-9', fee: 0, time: NOW, received_at: NOW })
-      .execute();
+    await sell(memory(), 'filled', { id, quantity: 2, price: 110 });
     await expect(correctTrade(memory(), id, { exitPrice: 111, reason: 'misread' })).rejects.toMatchObject({
       exitCode: 4,
       message: `trade ${id} was closed by fills of the venue, and the books follow the venue`,
@@ -115,6 +130,43 @@ withMemory('a trade that a session has left behind', (memory) => {
     expect(position).toMatchObject({ quantity: 0, mark_price: 110 });
     expect(position?.realised_pnl).toBeCloseTo(12.75, 9);
     expect((await checkMemory(memory())).filter(({ count }) => count > 0)).toEqual([]);
+  });
+
+  /** 0.5 of 2 were sold at 98.5 for 0.1: 0.5 x -2 less 0.3 of fees so far; then the rest was closed by hand. */
+  const parted = async (session: string): Promise<number> => {
+    const id = await holding(memory(), session);
+    const trade = 'BTC/USDT#1';
+    const batch = batchOf(session, 3, {
+      trades: [tradeOf(trade, { fees: 0.3 })],
+      positions: [positionOf({ trade, quantity: 1.5, realisedPnl: -1.3 })],
+    });
+    await commitBatch(memory(), batch, { holder });
+    await endLiveSession(memory(), { sessionId: session, holder, time: NOW, reason: 'test' });
+    await closeTrade(memory(), id, { ...EXIT, fees: 0.2 });
+    return id;
+  };
+
+  test('of which a part was sold by fills is corrected in the price of the rest', async () => {
+    const id = await parted('mended');
+    await sell(memory(), 'mended', { id, quantity: 0.5, price: 98.5 });
+    const corrected = await correctTrade(memory(), id, { exitPrice: 112, reason: 'misread' });
+    // 1.5 x 11.5 - 1 - 0.5; (0.5 x 98.5 + 1.5 x 112) / 2.
+    expect(corrected.profit).toBeCloseTo(15.75, 9);
+    expect(corrected.exitPrice).toBeCloseTo(108.625, 9);
+    const position = memory().db.selectFrom('positions').selectAll().where('trade_id', '=', id);
+    const [row] = await position.execute();
+    expect(row).toMatchObject({ quantity: 0, mark_price: 112 });
+    expect(row?.realised_pnl).toBeCloseTo(15.75, 9);
+    const again = await correctTrade(memory(), id, { exitPrice: 110, reason: 'was right' });
+    expect(again.profit).toBeCloseTo(12.75, 9);
+  });
+
+  test('of which a part was sold at a price that no fill tells is not corrected', async () => {
+    const id = await parted('untold');
+    await expect(correctTrade(memory(), id, { exitPrice: 112, reason: 'misread' })).rejects.toMatchObject({
+      exitCode: 4,
+      message: `a part of trade ${id} was sold before the rest, at a price that no fill tells`,
+    });
   });
 
   test('of a market with a time of its own is left at the last time its session knew, where nobody says when', async () => {
