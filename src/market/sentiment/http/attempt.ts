@@ -29,6 +29,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'there is no network',
 };
 
+/** Breaks that a second request may not meet. Who is not there at all is told of at once. */
+const PASSING: readonly string[] = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN'];
+
 const codeOf = (error: unknown): string => {
   const code: unknown = (error as { readonly code?: unknown } | null | undefined)?.code;
   return typeof code === 'string' ? code : '';
@@ -37,10 +40,14 @@ const codeOf = (error: unknown): string => {
 /** A request that nobody answered, or whose answer broke off. The error's own text may hold the URL and is left out. */
 export const unanswered = (error: unknown): Failed => {
   const code = codeOf(error);
-  // Certificates and the like do not mend themselves.
-  const passing = code in REASONS;
   const reason = REASONS[code] ?? (code === '' ? 'the connection fails' : `the connection fails (${code})`);
-  return { ok: false, reason: `cannot be reached: ${reason}`, passing, silent: true, cause: error };
+  return {
+    ok: false,
+    reason: `cannot be reached: ${reason}`,
+    passing: PASSING.includes(code),
+    silent: true,
+    cause: error,
+  };
 };
 
 /** An answer that did not come to its end in time. */
