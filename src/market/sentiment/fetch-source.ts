@@ -14,7 +14,7 @@ export interface FetchWish {
   readonly now: number;
   /** For how long what a source said is not asked for again. */
   readonly ttlMs: number;
-  /** Whether values that are here are replaced by those that come. */
+  /** Whether values that are here are replaced by those that come: then all days wanted are asked for. */
   readonly replace: boolean;
   readonly signal?: AbortSignal;
 }
@@ -64,7 +64,8 @@ export const fetchSource = async (
     to: Math.min(dayOf(wish.to ?? now), dayOf(now)),
   };
   const stored = store.read(source);
-  const asked = wanted.from < wanted.to ? rangeToAsk(stored, wanted, wish, provider.recheck) : null;
+  const asked =
+    wanted.from < wanted.to ? rangeToAsk(replace ? undefined : stored, wanted, wish, provider.recheck) : null;
   const nothing: MergeOutcome = { added: 0, same: 0, changed: [] };
   const outcome =
     asked === null

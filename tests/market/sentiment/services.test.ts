@@ -170,6 +170,6 @@ describe('cryptocompare', () => {
       ...(await serve(() => ({ body: { Data: ARTICLES.slice(0, 2) } }))),
       key: undefined,
     });
-    await expect(provider.load(RANGE)).rejects.toThrow('has more than 50000 articles in the range');
+    await expect(provider.load(RANGE)).rejects.toThrow('has more than 20000 articles in the range');
   });
 });

@@ -10,8 +10,8 @@ export interface Article {
 }
 
 const PAGE = 100;
-/** Some 50,000 articles: weeks of them. */
-const MAX_PAGES = 500;
+/** 20,000 articles: weeks of them. */
+const MAX_PAGES = 200;
 
 const SCHEMA = z.object({
   Data: z
