@@ -66,6 +66,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./data.js')).dataCommand,
   },
   {
+    name: 'sentiment',
+    summary: 'daily sentiment: fetch, import and show it',
+    load: async () => (await import('./sentiment.js')).sentimentCommand,
+  },
+  {
     name: 'trades',
     summary: 'the trade log: open, close, list, show and export trades',
     load: async () => (await import('./trades.js')).tradesCommand,

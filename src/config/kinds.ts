@@ -3,12 +3,14 @@ import { parseDecimal, parseShare } from '../core/decimal.js';
 import { durationText, parseDuration } from '../core/duration.js';
 import { isTraderError } from '../core/errors.js';
 import { losingStreakText, parseLosingStreak } from '../core/losing-streak.js';
+import { parseSentimentWeights, sentimentWeightsText } from '../core/sentiment-weights.js';
 import { parseSizing, sizingText } from '../core/sizing.js';
 import { parseSymbol } from '../core/symbol.js';
 import { parseTimeframe, TIMEFRAMES } from '../core/timeframe.js';
 import { parseWhaleThreshold, whaleThresholdText } from '../core/whale-threshold.js';
 import { ACCOUNT_NAME } from './account-name.js';
 import { isWithinLimits, limitsText, type NumberLimits, type ShareLimits } from './limits.js';
+import { parseServiceUrl } from './service-url.js';
 
 /** A kind of setting: how a value is checked, what is allowed (in words), and how a variable's text becomes a value. */
 export interface Kind<S extends z.ZodType> {
@@ -88,6 +90,18 @@ export const losingStreak = parsed(
 export const whale = parsed(
   (text) => whaleThresholdText(parseWhaleThreshold(text)),
   'a text: a value in quote currency such as "250000", or a multiple of the median such as "50x"',
+);
+
+/** How much each source of sentiment counts, in one spelling. */
+export const sentimentWeights = parsed(
+  (text) => sentimentWeightsText(parseSentimentWeights(text)),
+  'a text: sources and weights such as "fear-greed=2,senticrypt=1"',
+);
+
+/** Where a service answers, in one spelling: without a slash at its end. */
+export const serviceUrl = parsed(
+  parseServiceUrl,
+  'an https address without user, password and what follows a "?"; http for this machine alone',
 );
 
 /** The name of an account: it becomes part of the name of a variable. */

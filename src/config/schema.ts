@@ -9,6 +9,8 @@ import {
   oneOf,
   optional,
   place,
+  sentimentWeights,
+  serviceUrl,
   share,
   sizing,
   symbols,
@@ -152,6 +154,17 @@ export const configSchema = z.strictObject({
     participation: setting('most of the volume that vwap takes', share(LIMITS.participation)),
     orderTimeout: setting('how long an order may wait before it is priced anew', duration),
     whale: setting('from which size on a trade of others is told; null: none is', optional(whale)),
+  }),
+  sentiment: z.strictObject({
+    ttl: setting('for how long what a source said is not asked for again', duration),
+    timeout: setting('how long a source may take for one answer', duration),
+    weights: setting(
+      'how much each source counts in the combined score; null: all the same',
+      optional(sentimentWeights),
+    ),
+    fearGreedUrl: setting('where the Fear & Greed index answers', serviceUrl),
+    senticryptUrl: setting('where SentiCrypt answers', serviceUrl),
+    cryptocompareUrl: setting('where the news of CryptoCompare answer', serviceUrl),
   }),
   strategies: z.record(z.string(), z.record(z.string(), parameterSchema)),
   evolution: z.strictObject({

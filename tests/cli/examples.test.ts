@@ -65,6 +65,8 @@ beforeAll(async () => {
   await writeMarket(join(desk.cwd, 'BTCUSDT_1h.csv.gz'.replace('.gz', '')), 24);
   await ok('data', 'export', '--symbol', 'BTC/USDT', '--out', 'BTCUSDT_1h.csv.gz');
   await writeMarket(join(desk.cwd, 'dirty.csv'), 24);
+  writeFileSync(join(desk.cwd, 'fear_greed.csv'), 'date,value\n2024-01-01,20\n2024-01-02,80\n');
+  writeFileSync(join(desk.cwd, 'tweets.csv'), 'date,mood\n2024-01-01,0.2\n');
   writeFileSync(join(desk.cwd, 'fast.json'), '{}\n');
   await ok('strategies', 'new', 'mine');
   // Snapshots 1 to 7, and two runs that are told apart by their first digits.
@@ -127,6 +129,8 @@ const COMMANDS = [
   'data import',
   'data export',
   'data clean',
+  'sentiment import',
+  'sentiment show',
   'strategies list',
   'strategies show',
   'strategies new',

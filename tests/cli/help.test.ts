@@ -14,6 +14,8 @@ const COMMANDS = [
   ...['list', 'show', 'compare', 'replay'].map((name) => ['runs', name]),
   ['data'],
   ...['download', 'import', 'export', 'list', 'check', 'clean'].map((name) => ['data', name]),
+  ['sentiment'],
+  ...['fetch', 'import', 'show'].map((name) => ['sentiment', name]),
   ['report'],
   ['analyze'],
   ['trades'],
@@ -52,6 +54,7 @@ describe('help', () => {
     expect(out).toMatch(/^ {2}backtest {2,}run a strategy/m);
     expect(out).toMatch(/^ {2}runs {2,}stored backtests: list/m);
     expect(out).toMatch(/^ {2}data {2,}download, import/m);
+    expect(out).toMatch(/^ {2}sentiment {2,}daily sentiment: fetch/m);
     expect(out).toMatch(/^ {2}snapshots {2,}frozen configurations/m);
     expect(out).toMatch(/^ {2}report {2,}report what was traded/m);
     expect(out).toMatch(/^ {2}config {2,}write, show and check/m);

@@ -162,7 +162,8 @@ describe('the canonical text', () => {
         '"maxPosition":0.1,"orderTimeout":"30s","participation":0.1,"reconcileEvery":"5m","testnet":false,"whale":null},' +
         '"paths":{"dataDir":null},"risk":{"accountStreak":null,"correlationBars":null,"dailyLoss":null,' +
         '"dailyRisk":null,"limits":null,"marketCooldown":null,"marketStreak":null,"maxCorrelation":null,' +
-        '"maxDrawdown":null,"maxExposure":null,"maxOpenTrades":null,"maxPosition":null,"orderInterval":null},"strategies":{},' +
+        '"maxDrawdown":null,"maxExposure":null,"maxOpenTrades":null,"maxPosition":null,"orderInterval":null},"sentiment":{"cryptocompareUrl":"https://data-api.coindesk.com",' +
+        '"fearGreedUrl":"https://api.alternative.me","senticryptUrl":"https://api.senticrypt.com","timeout":"10s","ttl":"6h","weights":null},"strategies":{},' +
         '"trading":{"allowShort":false,"detail":null,"endOfData":"close","excludedSymbols":[],"execution":"market","executionDuration":null,"executionSlices":10,"feeRate":null,' +
         '"impact":null,"initialBalance":10000,"participation":null,"sizing":null,"slippageBps":null,' +
         '"symbols":["BTC/USDT"],"timeframe":"1h"}}',

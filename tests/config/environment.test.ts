@@ -117,6 +117,12 @@ describe('variables', () => {
       'live.participation': '5%',
       'live.orderTimeout': '1m',
       'live.whale': '50X',
+      'sentiment.ttl': '60m',
+      'sentiment.timeout': '5s',
+      'sentiment.weights': ' SentiCrypt = 1 , fear-greed=2.0',
+      'sentiment.fearGreedUrl': 'https://example.com/a/',
+      'sentiment.senticryptUrl': 'http://localhost:9400/',
+      'sentiment.cryptocompareUrl': 'http://127.0.0.1:9401',
       'evolution.evaluationInterval': '10',
       'evolution.evolutionInterval': '20',
       'database.path': 'x.db',
@@ -144,6 +150,14 @@ describe('variables', () => {
       participation: 0.05,
       orderTimeout: '1m',
       whale: '50x',
+    });
+    expect(values.sentiment).toEqual({
+      ttl: '1h',
+      timeout: '5s',
+      weights: 'fear-greed=2,senticrypt=1',
+      fearGreedUrl: 'https://example.com/a',
+      senticryptUrl: 'http://localhost:9400',
+      cryptocompareUrl: 'http://127.0.0.1:9401',
     });
     expect(values.risk).toEqual({
       maxPosition: 0.5,

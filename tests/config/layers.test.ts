@@ -18,8 +18,8 @@ describe('without anything', () => {
     expect(values).toEqual(DEFAULTS);
     expect(files).toEqual([]);
     expect([...sources.values()].every(({ kind }) => kind === 'default')).toBe(true);
-    // exchange 4, trading 12, risk 13, backtest 4, live 11, evolution 2, database 1, paths 1
-    expect(sources.size).toBe(48);
+    // exchange 4, trading 12, risk 13, backtest 4, live 11, sentiment 6, evolution 2, database 1, paths 1
+    expect(sources.size).toBe(54);
   });
 
   test('the defaults are those that commands have always had', () => {

@@ -14,6 +14,7 @@ import { parityCommand } from '../../commands/parity.js';
 import { reportCommand } from '../../commands/report.js';
 import { riskCommand } from '../../commands/risk.js';
 import { runsCommand } from '../../commands/runs.js';
+import { sentimentCommand } from '../../commands/sentiment.js';
 import { snapshotsCommand } from '../../commands/snapshots.js';
 import { strategiesCommand } from '../../commands/strategies.js';
 import { tradesCommand } from '../../commands/trades.js';
@@ -55,6 +56,7 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [verifyCommand(terminal), page('verify') + section('`trader backtest`')],
   [walkForwardCommand(terminal), page('walk-forward') + section('`trader backtest`')],
   [riskCommand(terminal), page('risk')],
+  [sentimentCommand(terminal), page('sentiment')],
   [parityCommand(terminal), page('parity')],
   [exchangeCommand(terminal), page('simulator')],
   [liveCommand(terminal), page('live')],

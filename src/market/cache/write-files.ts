@@ -1,12 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import type { Candles } from '../../core/candles.js';
 import { makeFolder } from '../../core/make-folder.js';
 import type { CacheFiles } from './cache-key.js';
 import { encodeFeather } from './feather.js';
 import { fileError } from './file-error.js';
 import { type CacheManifest, manifestText } from './manifest.js';
+import { removeTemporaries, renameWhole, syncFolder, writeTemporary } from './whole-file.js';
 
 type Unsealed = Omit<CacheManifest, 'fileDigest' | 'fileBytes'>;
 
@@ -29,7 +29,7 @@ export const writeFiles = (files: CacheFiles, candles: Candles, unsealed: Unseal
   const manifest = { ...unsealed, fileDigest: hash.digest('hex'), fileBytes };
   try {
     writePending(files, manifest);
-    rename(temporary, files.candles);
+    renameWhole(temporary, files.candles);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
@@ -46,7 +46,7 @@ export const writeManifest = (files: CacheFiles, manifest: CacheManifest): void 
 
 /** Renames a complete pending manifest to its place. */
 export const placePending = (files: CacheFiles): void => {
-  rename(files.pending, files.manifest);
+  renameWhole(files.pending, files.manifest);
   syncFolder(files.folder);
 };
 
@@ -61,57 +61,9 @@ export const makeKeyFolder = (files: CacheFiles): void => {
 
 const writePending = (files: CacheFiles, manifest: CacheManifest): void => {
   const text = Buffer.from(manifestText(manifest), 'utf8');
-  rename(
+  renameWhole(
     writeTemporary(files, (write) => write(text)),
     files.pending,
   );
   syncFolder(files.folder);
-};
-
-/** Writes a new file under a name of its own and flushes it to the disk; returns its path. On failure nothing is left. */
-const writeTemporary = (files: CacheFiles, fill: (write: (bytes: Uint8Array) => void) => void): string => {
-  const path = join(files.folder, `${files.temporaryPrefix}${randomUUID()}`);
-  let file: number | undefined;
-  try {
-    const target = openSync(path, 'wx');
-    file = target;
-    fill((bytes) => {
-      for (let done = 0; done < bytes.byteLength; ) done += writeSync(target, bytes, done);
-    });
-    fsyncSync(target);
-    file = undefined;
-    closeSync(target);
-    return path;
-  } catch (error) {
-    if (file !== undefined) closeSync(file);
-    rmSync(path, { force: true });
-    throw fileError('write', path, error);
-  }
-};
-
-const rename = (from: string, to: string): void => {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    rmSync(from, { force: true });
-    throw fileError('write', to, error);
-  }
-};
-
-/** Makes renames in the folder last through a power cut. Windows cannot open folders and does not need it. */
-const syncFolder = (folder: string): void => {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-};
-
-/** Under the lock nobody else writes: temporary files of this key are those of processes that died. */
-const removeTemporaries = (files: CacheFiles): void => {
-  for (const name of readdirSync(files.folder)) {
-    if (name.startsWith(files.temporaryPrefix)) rmSync(join(files.folder, name), { force: true });
-  }
 };

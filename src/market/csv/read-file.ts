@@ -7,9 +7,10 @@ import { MAX_CSV_BYTES } from './plain-bytes.js';
 export const readCandleFile = async (
   path: string,
   options: Omit<ParseOptions, 'file'>,
-): Promise<ParsedCandles> => parseCandleCsv(await readBytes(path), { ...options, file: path });
+): Promise<ParsedCandles> => parseCandleCsv(await readCsvBytes(path), { ...options, file: path });
 
-const readBytes = async (path: string): Promise<Uint8Array> => {
+/** The bytes of a CSV file as they stand. Throws a data error that names the path where they cannot be had. */
+export const readCsvBytes = async (path: string): Promise<Uint8Array> => {
   try {
     const info = await stat(path);
     if (info.isDirectory()) throw dataError(`${path} is a directory`, { hint: 'name a CSV file in it' });
