@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Candles } from '../../core/candles.js';
+import { fileError } from '../../core/file-error.js';
 import { makeFolder } from '../../core/make-folder.js';
 import type { CacheFiles } from './cache-key.js';
 import { encodeFeather } from './feather.js';
-import { fileError } from './file-error.js';
 import { type CacheManifest, manifestText } from './manifest.js';
 
 type Unsealed = Omit<CacheManifest, 'fileDigest' | 'fileBytes'>;
