@@ -41,3 +41,9 @@ export const loadOnnx = async (bytes: Uint8Array, threads = 1): Promise<LoadedMo
     close: () => session.release(),
   };
 };
+
+/** Version of onnxruntime, for the metadata of models. */
+export const runtimeVersion = async (): Promise<string> => {
+  const { env } = await import('onnxruntime-node');
+  return env.versions.node ?? env.versions.common;
+};
