@@ -57,6 +57,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./train.js')).trainCommand,
   },
   {
+    name: 'models',
+    summary: 'trained models: list, judge, compare, promote, go back, import',
+    load: async () => (await import('./models.js')).modelsCommand,
+  },
+  {
     name: 'risk',
     summary: 'what a portfolio or a run may lose: value at risk, stress tests',
     load: async () => (await import('./risk.js')).riskCommand,

@@ -5,7 +5,7 @@ import { isFolder } from '../../core/is-folder.js';
 import { suggestion } from '../../core/suggest.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
 import { readArchiveNote } from './archive-note.js';
-import { parseModelRef } from './model-name.js';
+import { parseModelRef } from './model-ref.js';
 import {
   archivedFiles,
   checkInside,
@@ -60,7 +60,10 @@ export const modelPlaces = (home: string): readonly ModelPlace[] => {
   );
   return [
     ...[...new Set(promoted)].map((name) => place(name, 'promoted', null, promotedFiles(home, name))),
-    ...named(join(home, 'staging')).map((name) => place(name, 'staged', null, stagedFiles(home, name))),
+    ...named(join(home, 'staging'))
+      .map((name) => place(name, 'staged', null, stagedFiles(home, name)))
+      // A training that was stopped has left a point to go on from, and no model yet.
+      .filter(({ files }) => isThere(files.model) || isThere(files.metadata)),
     ...former.map(({ name, folder }) => place(name, 'archived', folder, archivedFiles(home, name, folder))),
   ];
 };

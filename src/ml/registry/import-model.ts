@@ -6,12 +6,12 @@ import { withLock } from '../../core/file-lock.js';
 import { makeFolder } from '../../core/make-folder.js';
 import { type FeatureSetName, featureSpec, schemaHash } from '../features/definition.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
+import { checkModelName } from '../model-file/paths.js';
 import { SCHEMA_VERSION } from '../model-file/schema-version.js';
+import { fileDigest } from '../model-file/write-model.js';
 import { inspectModel, trialRows, tryInspected } from '../safety/inspect-model.js';
 import type { TryModel } from '../safety/try-model.js';
-import { fileDigest } from './file-digest.js';
 import { appendAct } from './log.js';
-import { checkModelName } from './model-name.js';
 import { metadataText, placeFile } from './place-file.js';
 import { checkInside, isThere, lockPath, stagedFiles } from './places.js';
 import { outputRows } from './probe.js';
@@ -119,7 +119,7 @@ export const importModel = async (
 const stage = (home: string, metadata: ModelMetadata, bytes: Uint8Array, replace: boolean): void => {
   const { name, fileDigest: digest, created: time } = metadata;
   const files = stagedFiles(home, name);
-  if (isThere(files.folder) && !replace) {
+  if (isThere(files.model) && !replace) {
     throw refusedError(`there is a candidate "${name}" already`, {
       hint: `promote it, choose another --name, or replace it with --replace; nothing was changed`,
     });

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { isoTime } from '../../core/clock.js';
 import { dataError } from '../../core/errors.js';
 import { fileError } from '../../core/file-error.js';
-import { checkModelName } from './model-name.js';
+import { checkModelName, type ModelPaths, modelPathsIn, stagingPaths } from '../model-file/paths.js';
 
 /** The two files of a model, and the folder they lie in. */
 export interface ModelFiles {
@@ -12,26 +12,26 @@ export interface ModelFiles {
   readonly metadata: string;
 }
 
-const filesIn = (folder: string, name: string): ModelFiles => ({
-  folder,
-  model: join(folder, `${checkModelName(name)}.onnx`),
-  metadata: join(folder, `${name}_metadata.json`),
+const filesIn = (paths: ModelPaths): ModelFiles => ({
+  folder: paths.folder,
+  model: paths.onnx,
+  metadata: paths.metadata,
 });
 
 /** Where the model that is in use lies. */
-export const promotedFiles = (home: string, name: string): ModelFiles => filesIn(home, name);
+export const promotedFiles = (home: string, name: string): ModelFiles =>
+  filesIn(modelPathsIn(home, checkModelName(name)));
 
 /** Where a candidate lies. */
-export const stagedFiles = (home: string, name: string): ModelFiles =>
-  filesIn(join(home, 'staging', name), name);
+export const stagedFiles = (home: string, name: string): ModelFiles => filesIn(stagingPaths(home, name));
 
 /** Where a former model lies. */
 export const archivedFiles = (home: string, name: string, former: string): ModelFiles =>
-  filesIn(join(home, 'archive', name, former), name);
+  filesIn(modelPathsIn(join(home, 'archive', checkModelName(name), former), name));
 
 /** Metadata of a model that is being put in place; whole, and not yet under its name. */
 export const pendingMetadata = (home: string, name: string): string =>
-  join(home, `.${checkModelName(name)}_metadata.pending.json`);
+  modelPathsIn(home, checkModelName(name)).pending;
 
 export const logPath = (home: string): string => join(home, 'log.jsonl');
 

@@ -1,13 +1,12 @@
-import { rmSync } from 'node:fs';
 import { type Clock, systemClock } from '../../core/clock.js';
 import { dataError, refusedError } from '../../core/errors.js';
 import { withLock } from '../../core/file-lock.js';
+import { checkModelName } from '../model-file/paths.js';
 import { findModel, type ModelEntry } from './entries.js';
 import { appendAct } from './log.js';
-import { checkModelName } from './model-name.js';
 import { lockPath } from './places.js';
 import { type ModelPair, readPair } from './read-pair.js';
-import { archive, promotedPair, putInPlace, settle } from './swap.js';
+import { archive, promotedPair, putInPlace, removePair, settle } from './swap.js';
 import { type Validation, type ValidationTools, validateModel } from './validate-model.js';
 
 export interface ActOptions {
@@ -85,7 +84,7 @@ export const promote = async (
           : archive(home, current, { time, reason: 'replaced' });
       putInPlace(home, pair);
       appendAct(home, { time, act: 'promote', name, digest, before, forced, reason: reason ?? null });
-      rmSync(entry.files.folder, { recursive: true, force: true });
+      removePair(entry.files);
       return { name, digest, before, former, forced, validation };
     },
     { clock },

@@ -1,7 +1,7 @@
 import { dataError } from '../../core/errors.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
+import { fileDigest } from '../model-file/write-model.js';
 import { readBounded } from '../safety/read-bounded.js';
-import { fileDigest } from './file-digest.js';
 import { checkInside, isThere, type ModelFiles, pendingMetadata, promotedFiles } from './places.js';
 import { readMetadata } from './read-metadata.js';
 

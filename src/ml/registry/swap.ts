@@ -1,15 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isTraderError } from '../../core/errors.js';
 import { fileError } from '../../core/file-error.js';
 import { makeFolder } from '../../core/make-folder.js';
+import { fileDigest } from '../model-file/write-model.js';
 import { readBounded } from '../safety/read-bounded.js';
 import { type ArchiveNote, archiveNotePath } from './archive-note.js';
-import { fileDigest } from './file-digest.js';
 import { appendAct, readActs } from './log.js';
 import { metadataText, moveTo, placeFile, syncFolder, writeBeside } from './place-file.js';
-import { archivedFiles, checkInside, formerName, isThere, pendingMetadata, promotedFiles } from './places.js';
+import {
+  archivedFiles,
+  checkInside,
+  formerName,
+  isThere,
+  type ModelFiles,
+  pendingMetadata,
+  promotedFiles,
+} from './places.js';
 import { readMetadata } from './read-metadata.js';
 import { type ModelPair, readPromoted } from './read-pair.js';
 
@@ -37,7 +45,7 @@ export const settle = (home: string, name: string, time: number): void => {
     else rmSync(pending, { force: true });
   }
   for (const left of readdirSync(home)) {
-    if (left.startsWith(`.${name}.onnx.`) || left.startsWith(`.${name}_metadata.`)) {
+    if (left.startsWith(`.${name}.onnx.`) || left.startsWith(`.${name}_metadata.json.`)) {
       rmSync(join(home, left), { force: true });
     }
   }
@@ -92,4 +100,10 @@ export const putInPlace = (home: string, { bytes, metadata }: ModelPair): void =
   moveTo(writeBeside(files.model, bytes), files.model);
   moveTo(pending, files.metadata);
   syncFolder(home);
+};
+
+/** Takes the two files of a candidate away, and their folder where nothing else is in it, such as a training to go on with. */
+export const removePair = ({ folder, model, metadata }: ModelFiles): void => {
+  for (const path of [metadata, model]) rmSync(path, { force: true });
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 };

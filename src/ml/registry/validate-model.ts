@@ -1,11 +1,11 @@
 import { isTraderError, messageOf } from '../../core/errors.js';
 import { featureSpec, schemaHash } from '../features/definition.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
+import { fileDigest } from '../model-file/write-model.js';
 import { type InspectedModel, inspectModel, trialRows, tryInspected } from '../safety/inspect-model.js';
 import type { TryModel } from '../safety/try-model.js';
 import { type FeatureDrift, inputDrift } from './drift.js';
 import type { ModelEntry } from './entries.js';
-import { fileDigest } from './file-digest.js';
 import { PARITY_TOLERANCE, probeDifference } from './probe.js';
 
 /** Values of the features of a model over candles that are at hand; undefined where there are none. */

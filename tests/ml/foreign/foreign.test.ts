@@ -95,7 +95,7 @@ describe('a model of another origin', () => {
 
   test('is refused with what is wrong: name, features, steps, file', async () => {
     const other = (change: Partial<ImportRequest>) => importModel(home, { ...request, ...change }, tools);
-    await expect(other({ name: '../up' })).rejects.toThrow('"../up" is not a name of a model');
+    await expect(other({ name: '../up' })).rejects.toThrow('"../up" is no name of a model');
     await expect(other({ features: 'price_sentiment' })).rejects.toMatchObject({ kind: 'usage' });
     await expect(other({ steps: 16 })).rejects.toThrow('--steps 16 is not what');
     const broken = join(root, 'broken.onnx');

@@ -1,21 +1,11 @@
 import { usageError } from '../../core/errors.js';
-
-const NAME = /^[a-z0-9][a-z0-9_]{0,63}$/;
+import { checkModelName } from '../model-file/paths.js';
 
 /** Which of the models of a name is meant: the promoted one, the staged one, or a former one by its folder. */
 export interface ModelRef {
   readonly name: string;
   readonly where: string | undefined;
 }
-
-/** A name of a model, fit to be part of a file name. Throws a usage error for anything else, path tricks among it. */
-export const checkModelName = (typed: string): string => {
-  if (NAME.test(typed)) return typed;
-  throw usageError(
-    `"${typed}" is not a name of a model`,
-    'use up to 64 small letters, digits and underscores: btc_usdt_1h',
-  );
-};
 
 const FORMER = /^[0-9A-Za-z][0-9A-Za-z.-]{0,63}$/;
 
