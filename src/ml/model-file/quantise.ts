@@ -25,7 +25,12 @@ const asBytes = (tensor: OnnxTensor): readonly [values: OnnxTensor, scales: Onnx
   );
   return [
     { name: `${name}.int8`, type: 'int8', dims, data: bytes },
-    { name: `${name}.int8_scale`, type: 'float', dims: [dims[axis]], data: scales.map((s) => (s > 0 ? s : 1)) },
+    {
+      name: `${name}.int8_scale`,
+      type: 'float',
+      dims: [dims[axis]],
+      data: scales.map((s) => (s > 0 ? s : 1)),
+    },
     axis,
   ];
 };
