@@ -6,7 +6,7 @@ import type { ConfigFlags } from './settings.js';
 
 /** Where `--models-dir` is explained. */
 export const MODELS_DIR_HELP =
-  'where models are kept (default: TRADER_MODELS_DIR, ./models in a project, or models in the data directory)';
+  'where models are kept (default: TRADER_MODELS_DIR, ./models beside ./data, or models in the data directory)';
 
 /** The models directory of a command, its configuration being known. */
 export const modelsDirOf = (

@@ -8,8 +8,8 @@ export interface ModelsDirContext extends DataDirContext {
 }
 
 /**
- * Where models are kept: `--models-dir`, else `TRADER_MODELS_DIR`, else `models` beside the `data` of a project, else
- * `models` in the data directory. Relative paths are relative to the working folder.
+ * Where models are kept: `--models-dir`, else `TRADER_MODELS_DIR`, else `models` beside the data directory
+ * where that is `data` in the working folder (as it is in a project), else `models` within it. Relative paths are relative to the working folder.
  */
 export const modelsDirectory = ({ modelsFlag, ...context }: ModelsDirContext): string => {
   const given = modelsFlag ?? context.env.TRADER_MODELS_DIR;

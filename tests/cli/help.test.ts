@@ -9,6 +9,7 @@ const COMMANDS = [
   ['compare'],
   ['walkforward'],
   ['verify'],
+  ['train'],
   ['risk'],
   ['runs'],
   ...['list', 'show', 'compare', 'replay'].map((name) => ['runs', name]),

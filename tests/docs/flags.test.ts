@@ -17,6 +17,7 @@ import { runsCommand } from '../../commands/runs.js';
 import { snapshotsCommand } from '../../commands/snapshots.js';
 import { strategiesCommand } from '../../commands/strategies.js';
 import { tradesCommand } from '../../commands/trades.js';
+import { trainCommand } from '../../commands/train.js';
 import { verifyCommand } from '../../commands/verify.js';
 import { walkForwardCommand } from '../../commands/walkforward.js';
 
@@ -54,6 +55,7 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [compareCommand(terminal), section('`trader backtest`')],
   [verifyCommand(terminal), page('verify') + section('`trader backtest`')],
   [walkForwardCommand(terminal), page('walk-forward') + section('`trader backtest`')],
+  [trainCommand(terminal), page('training')],
   [riskCommand(terminal), page('risk')],
   [parityCommand(terminal), page('parity')],
   [exchangeCommand(terminal), page('simulator')],

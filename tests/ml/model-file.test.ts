@@ -175,7 +175,8 @@ describe('weights of 8 bits', () => {
     const [bytes, scales] = [constant(`${name}.int8`), constant(`${name}.int8_scale`)];
     expect(original?.dims).toEqual([600, 64]);
     expect(scales?.dims).toEqual([64]);
-    const steps = Array.from(original?.data ?? [], (value, k) => {
+    const numbers = original?.data instanceof Float32Array ? original.data : new Float32Array();
+    const steps = numbers.map((value, k) => {
       const scale = Number(scales?.data[k % 64]);
       return Math.abs(Number(value) - Number(bytes?.data[k]) * scale) / scale;
     });
