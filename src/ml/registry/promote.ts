@@ -84,7 +84,7 @@ export const promote = async (
           : archive(home, current, { time, reason: 'replaced' });
       putInPlace(home, pair);
       appendAct(home, { time, act: 'promote', name, digest, before, forced, reason: reason ?? null });
-      removePair(entry.files);
+      removePair(entry.files, digest);
       return { name, digest, before, former, forced, validation };
     },
     { clock },

@@ -158,12 +158,13 @@ describe('a swap that was cut off', () => {
       const { rollback } = await import(base + 'registry/rollback.js');
       const { writeModel } = await import(base + 'model-file/write-model.js');
       const { stagingPaths } = await import(base + 'model-file/paths.js');
+      const { withLock } = await import(base + '../core/file-lock.js');
       const { readFileSync } = await import('node:fs');
       const { home, own, about } = JSON.parse(process.argv[1]);
       const tools = { tryModel: async (_, { rows, timed }) => ({ shape: [rows, 3], outputs: new Array(3 * rows).fill(0), loadMs: 1, latenciesMs: new Array(timed).fill(1) }) };
       const again = (error) => { if (!['data', 'refused'].includes(error.kind)) throw error; };
       for (let k = 0; k < 15; k++) {
-        writeModel(stagingPaths(home, 'm'), readFileSync(own[k % own.length]), { ...about, created: 1e9 + k });
+        await withLock(home + '/.lock', () => writeModel(stagingPaths(home, 'm'), readFileSync(own[k % own.length]), { ...about, created: 1e9 + k }));
         await promote(home, 'm', tools).catch(again);
         if (k % 3 === 2) await rollback(home, 'm', tools).catch(again);
       }`;
