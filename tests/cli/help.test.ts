@@ -10,6 +10,11 @@ const COMMANDS = [
   ['walkforward'],
   ['verify'],
   ['train'],
+  ['models'],
+  ...['list', 'show', 'validate', 'compare', 'promote', 'rollback', 'import', 'prune'].map((name) => [
+    'models',
+    name,
+  ]),
   ['risk'],
   ['runs'],
   ...['list', 'show', 'compare', 'replay'].map((name) => ['runs', name]),

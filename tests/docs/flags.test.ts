@@ -10,6 +10,7 @@ import { dataCommand } from '../../commands/data.js';
 import { dbCommand } from '../../commands/db.js';
 import { exchangeCommand } from '../../commands/exchange.js';
 import { liveCommand } from '../../commands/live.js';
+import { modelsCommand } from '../../commands/models.js';
 import { parityCommand } from '../../commands/parity.js';
 import { reportCommand } from '../../commands/report.js';
 import { riskCommand } from '../../commands/risk.js';
@@ -56,6 +57,7 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [verifyCommand(terminal), page('verify') + section('`trader backtest`')],
   [walkForwardCommand(terminal), page('walk-forward') + section('`trader backtest`')],
   [trainCommand(terminal), page('training')],
+  [modelsCommand(terminal), page('models')],
   [riskCommand(terminal), page('risk')],
   [parityCommand(terminal), page('parity')],
   [exchangeCommand(terminal), page('simulator')],

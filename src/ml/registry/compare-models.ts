@@ -32,12 +32,14 @@ const figure = (name: ComparedFigure['name'], a: number | null, b: number | null
 };
 
 /** Metrics of two models side by side, where both were judged on the same candles over the same test range. */
-export const compareModels = ({ metadata: a }: ModelEntry, { metadata: b }: ModelEntry): ModelComparison => {
+export const compareModels = (first: ModelEntry, second: ModelEntry): ModelComparison => {
+  const [a, b] = [first.metadata, second.metadata];
   const differences = FACTS.flatMap(([name, fact]) =>
     fact(a) === fact(b) ? [] : [`${name}: ${fact(a)} and ${fact(b)}`],
   );
-  for (const { name, metrics } of a === b ? [a] : [a, b]) {
-    if (metrics === null) differences.push(`${name} was never judged on a test range`);
+  for (const { name, state, former, metadata } of new Set([first, second])) {
+    if (metadata.metrics !== null) continue;
+    differences.push(`metrics: ${name}@${former ?? state} was never judged on a test range`);
   }
   const [ours, theirs] = [a.metrics?.model, b.metrics?.model];
   if (differences.length > 0 || ours === undefined || theirs === undefined)

@@ -304,7 +304,7 @@ describe('a comparison', () => {
     expect(differences).toEqual([
       'timeframe: 1h and 4h',
       'data digest: 111111111111 and 222222222222',
-      'b was never judged on a test range',
+      'metrics: b@staged was never judged on a test range',
     ]);
     expect(figures).toEqual([]);
   });
