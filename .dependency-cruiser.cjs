@@ -31,6 +31,7 @@ const ROOMS = {
     'live',
     'market',
     'memory',
+    'ml',
     'observability',
     'research',
     'risk',

@@ -6,6 +6,7 @@ import { watchEnding } from './cli/ending.js';
 import { errorText } from './cli/error-text.js';
 import { reportFailure } from './cli/failure.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
+import { VERSION } from './version.js';
 
 /** A command as `trader --help` lists it; the rest of it is loaded only when it is called. */
 interface Entry {
@@ -49,6 +50,16 @@ const ENTRIES: readonly Entry[] = [
     name: 'verify',
     summary: 'prove that a strategy does not look ahead and warms up for long enough',
     load: async () => (await import('./verify.js')).verifyCommand,
+  },
+  {
+    name: 'train',
+    summary: 'train a model on past candles and judge it on candles it has not seen',
+    load: async () => (await import('./train.js')).trainCommand,
+  },
+  {
+    name: 'models',
+    summary: 'trained models: list, judge, compare, promote, go back, import',
+    load: async () => (await import('./models.js')).modelsCommand,
   },
   {
     name: 'risk',
@@ -111,8 +122,6 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./db.js')).dbCommand,
   },
 ];
-
-const VERSION = '0.1.0';
 
 const EXAMPLES = `
 Examples:

@@ -22,6 +22,8 @@ export const loadOnnx = async (bytes: Uint8Array, threads = 1): Promise<LoadedMo
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    // A thread that waits for its next part sleeps. Spinning instead doubles the work of the processor, and on a busy machine the time.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
   const tensor = ({ data, shape }: Values) =>
     data instanceof Float32Array
@@ -40,4 +42,10 @@ export const loadOnnx = async (bytes: Uint8Array, threads = 1): Promise<LoadedMo
     },
     close: () => session.release(),
   };
+};
+
+/** Version of onnxruntime, for the metadata of models. */
+export const runtimeVersion = async (): Promise<string> => {
+  const { env } = await import('onnxruntime-node');
+  return env.versions.node ?? env.versions.common;
 };

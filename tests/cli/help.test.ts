@@ -9,6 +9,12 @@ const COMMANDS = [
   ['compare'],
   ['walkforward'],
   ['verify'],
+  ['train'],
+  ['models'],
+  ...['list', 'show', 'validate', 'compare', 'promote', 'rollback', 'import', 'prune'].map((name) => [
+    'models',
+    name,
+  ]),
   ['risk'],
   ['runs'],
   ...['list', 'show', 'compare', 'replay'].map((name) => ['runs', name]),

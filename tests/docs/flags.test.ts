@@ -10,6 +10,7 @@ import { dataCommand } from '../../commands/data.js';
 import { dbCommand } from '../../commands/db.js';
 import { exchangeCommand } from '../../commands/exchange.js';
 import { liveCommand } from '../../commands/live.js';
+import { modelsCommand } from '../../commands/models.js';
 import { parityCommand } from '../../commands/parity.js';
 import { reportCommand } from '../../commands/report.js';
 import { riskCommand } from '../../commands/risk.js';
@@ -18,6 +19,7 @@ import { sentimentCommand } from '../../commands/sentiment.js';
 import { snapshotsCommand } from '../../commands/snapshots.js';
 import { strategiesCommand } from '../../commands/strategies.js';
 import { tradesCommand } from '../../commands/trades.js';
+import { trainCommand } from '../../commands/train.js';
 import { verifyCommand } from '../../commands/verify.js';
 import { walkForwardCommand } from '../../commands/walkforward.js';
 
@@ -55,6 +57,8 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [compareCommand(terminal), section('`trader backtest`')],
   [verifyCommand(terminal), page('verify') + section('`trader backtest`')],
   [walkForwardCommand(terminal), page('walk-forward') + section('`trader backtest`')],
+  [trainCommand(terminal), page('training')],
+  [modelsCommand(terminal), page('models')],
   [riskCommand(terminal), page('risk')],
   [sentimentCommand(terminal), page('sentiment')],
   [parityCommand(terminal), page('parity')],

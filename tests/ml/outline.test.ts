@@ -27,7 +27,11 @@ describe('the outline of an ONNX file', () => {
     ]);
     expect(constants.find(({ name }) => name === 'layer1.weight')).toEqual({
       name: 'layer1.weight',
+      type: 'float',
       dims: [8, 64],
+      elements: 512,
+      notNumbers: 0,
+      integers: undefined,
       external: false,
     });
     expect({ opsets, producer, oddities }).toEqual({ opsets: { '': 18 }, producer: 'trader', oddities: 0 });

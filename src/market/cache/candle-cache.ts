@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { type Candles, candlesBetween } from '../../core/candles.js';
 import { isTraderError, type TraderError } from '../../core/errors.js';
+import { fileErrorCode } from '../../core/file-error.js';
+import { type LockOptions, withLock } from '../../core/file-lock.js';
 import type { Finding } from '../quality/finding.js';
 import type { MergeDetails } from './build-manifest.js';
 import { type CacheKey, cacheFiles } from './cache-key.js';
 import { annotateFiles, type MergeResult, mergeInto, removeFrom } from './change-cache.js';
-import { fileErrorCode } from './file-error.js';
-import { type LockOptions, withLock } from './file-lock.js';
 import { type CacheEntry, listCache } from './list-cache.js';
 import type { CacheManifest } from './manifest.js';
 import { type CachedCandles, type FilesState, readFiles, readManifestOnly } from './read-files.js';

@@ -1,6 +1,6 @@
 import { constants, copyFileSync, existsSync } from 'node:fs';
+import { fileError } from '../../core/file-error.js';
 import type { CacheFiles } from './cache-key.js';
-import { fileError } from './file-error.js';
 
 /** A copy of a key's two files: what it is, and where it belongs. */
 export interface KeptCopy {

@@ -1,8 +1,8 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataError, isTraderError, type TraderError } from '../../core/errors.js';
+import { fileError, fileErrorCode } from '../../core/file-error.js';
 import { type CacheKey, cacheFiles, keyOfFile } from './cache-key.js';
-import { fileError, fileErrorCode } from './file-error.js';
 import type { CacheManifest } from './manifest.js';
 import { damaged, readManifestOnly } from './read-files.js';
 

@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { type Candles, makeCandles } from '../../core/candles.js';
 import { dataError, messageOf, type TraderError } from '../../core/errors.js';
+import { fileError, fileErrorCode } from '../../core/file-error.js';
 import { type CacheFiles, type CacheKey, cleanCommand, downloadCommand, keyText } from './cache-key.js';
 import { decodeFeather } from './feather.js';
-import { fileError, fileErrorCode } from './file-error.js';
 import { type CacheManifest, parseManifest } from './manifest.js';
 
 export interface CachedCandles {

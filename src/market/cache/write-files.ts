@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { Candles } from '../../core/candles.js';
+import { fileError } from '../../core/file-error.js';
 import { makeFolder } from '../../core/make-folder.js';
 import type { CacheFiles } from './cache-key.js';
 import { encodeFeather } from './feather.js';
-import { fileError } from './file-error.js';
 import { type CacheManifest, manifestText } from './manifest.js';
 import { removeTemporaries, renameWhole, syncFolder, writeTemporary } from './whole-file.js';
 

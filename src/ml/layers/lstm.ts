@@ -1,23 +1,30 @@
-import { emit, emitMany, type Graph, integers, type Tensor, zeros } from '../graph/graph.js';
+import { emit, emitMany, type Graph, integers, type Tensor } from '../graph/graph.js';
 import { add, mul } from '../graph/ops/arithmetic.js';
 import { sigmoid, tanh } from '../graph/ops/functions.js';
 import { matmul } from '../graph/ops/matmul.js';
+import { repeatedMatmul } from '../graph/ops/repeated-matmul.js';
 import { reshape, split, transpose } from '../graph/ops/shape.js';
 import type { Layer, Weight } from './layer.js';
 import { transposed, weight } from './weight.js';
 
-/** One step: gates from what comes in and the last state; [batch, units] each. */
+interface State {
+  readonly hidden: Tensor;
+  readonly cell: Tensor;
+}
+
+/** One step: gates from what comes in and the last state; [batch, units] each. Null before the first: all zeros. */
 const step = (
   g: Graph,
   fromInput: Tensor,
-  recurrent: Tensor,
+  recur: (hidden: Tensor) => Tensor,
   units: number,
-  before: { readonly hidden: Tensor; readonly cell: Tensor },
-): { readonly hidden: Tensor; readonly cell: Tensor } => {
-  const sums = add(g, fromInput, matmul(g, before.hidden, recurrent));
+  before: State | null,
+): State => {
+  const sums = before === null ? fromInput : add(g, fromInput, recur(before.hidden));
   const [gates, candidate] = split(g, sums, 1, [3 * units, units]);
   const [i, o, f] = split(g, sigmoid(g, gates), 1, [units, units, units]);
-  const cell = add(g, mul(g, f, before.cell), mul(g, i, tanh(g, candidate)));
+  const fresh = mul(g, i, tanh(g, candidate));
+  const cell = before === null ? fresh : add(g, mul(g, f, before.cell), fresh);
   return { cell, hidden: mul(g, o, tanh(g, cell)) };
 };
 
@@ -53,11 +60,10 @@ export const lstm = (input: readonly number[], units: number): Layer => {
       const batch = x.shape[0];
       const byTime = reshape(g, transpose(g, x, [1, 0, 2]), [steps * batch, channels]);
       const moments = split(g, add(g, matmul(g, byTime, w), b), 0, new Array(steps).fill(batch));
-      const none = zeros(g, [batch, units]);
-      return moments.reduce((before, moment) => step(g, moment, recurrent, units, before), {
-        hidden: none,
-        cell: none,
-      }).hidden;
+      const recur = repeatedMatmul(g, recurrent, steps - 1);
+      const [first, ...rest] = moments;
+      const start = step(g, first, recur, units, null);
+      return rest.reduce((before, moment) => step(g, moment, recur, units, before), start).hidden;
     },
     infer: (g, x, [w, recurrent, b]) => {
       const byTime = emit(g, 'Transpose', [x.name], [steps, -1, channels], {

@@ -9,8 +9,11 @@ const digest = z.string().regex(/^[0-9a-f]{16,64}$/);
 /** A range of candles by their open times, ms UTC; `to` is the last of them. */
 const range = z.object({ from: z.number().int(), to: z.number().int(), samples: count }).strict();
 
-/** A share with the interval that holds it with 95 % (Wilson, 1927). */
-const share = z.object({ value: finite, low: finite, high: finite, count }).strict();
+/**
+ * A share with the interval that holds it with 95 % (Wilson, 1927). Of `count` moves that overlap, `independent` stand
+ * on their own; the interval is theirs.
+ */
+const share = z.object({ value: finite, low: finite, high: finite, count, independent: count }).strict();
 
 /** How well predictions were, in the units of the target. */
 const scores = z
@@ -90,7 +93,7 @@ export const modelMetadata = z
         train: range,
         validation: range,
         test: range,
-        /** Samples left out between the parts so that no target reaches into the next one, and those after it. */
+        /** Bars left free before each border so that no target reaches into the next part, and those after it. */
         purge: count,
         embargo: count,
       })
@@ -101,7 +104,11 @@ export const modelMetadata = z
         model: scores,
         persistence: scores,
         linear: scores,
+        /** Whether squared errors are below those of "no move" by more than chance, and the test that says so. */
         beatsPersistence: z.boolean(),
+        againstPersistence: z
+          .object({ statistic: finite.nullable(), critical: finite, lag: count, better: z.boolean() })
+          .strict(),
         calibration: z.array(z.object({ confidence: finite, right: finite, count }).strict()),
         backtest: z.record(z.string(), z.unknown()).nullable(),
       })

@@ -1,21 +1,9 @@
 import { BinaryReader, type WireType } from '@bufbuild/protobuf/wire';
 import { dataError } from '../../core/errors.js';
-import { ONNX_TYPES, type OnnxType, type OnnxValue } from './model.js';
-
-/** One operator of a file: what it is, and whether it carries graphs of its own (loops, branches). */
-export interface NodeOutline {
-  readonly op: string;
-  readonly domain: string;
-  readonly graphs: number;
-}
-
-/** One constant of a file, without its numbers. */
-export interface ConstantOutline {
-  readonly name: string;
-  readonly dims: readonly number[];
-  /** The numbers lie in another file. */
-  readonly external: boolean;
-}
+import { type ConstantOutline, onnxType, readConstant } from './constant-outline.js';
+import type { OnnxType, OnnxValue } from './model.js';
+import { type NodeOutline, readNode } from './node-outline.js';
+import { addBounded, readFields, readInteger, readPart } from './read-parts.js';
 
 /** What an ONNX file says of itself, read without running or loading any of it. */
 export interface OnnxOutline {
@@ -31,89 +19,14 @@ export interface OnnxOutline {
   readonly oddities: number;
 }
 
-type Fields = Readonly<Record<number, (r: BinaryReader, wire: WireType) => void>>;
-
-/** Reads the fields of one message up to `end` by a table; unknown ones are skipped. */
-const fields = (r: BinaryReader, end: number, table: Fields): void => {
-  while (r.pos < end) {
-    const [field, wire] = r.tag();
-    const read = table[field];
-    if (read === undefined) r.skip(wire, field);
-    else read(r, wire);
-  }
-  if (r.pos !== end) throw new Error('a part is longer than what holds it');
-};
-
-const part = (r: BinaryReader, table: Fields): void => {
-  const length = r.uint32();
-  if (r.pos + length > r.len) throw new Error('it ends too early');
-  fields(r, r.pos + length, table);
-};
-
-const integer = (r: BinaryReader): number => Number(r.int64());
-
-const LENGTH_DELIMITED = 2;
-
-/** Dimensions come one by one or packed into one block. */
-const dimensions =
-  (into: number[]) =>
-  (r: BinaryReader, wire: WireType): void => {
-    if (wire !== LENGTH_DELIMITED) {
-      into.push(integer(r));
-      return;
-    }
-    const end = r.uint32() + r.pos;
-    if (end > r.len) throw new Error('it ends too early');
-    while (r.pos < end) into.push(integer(r));
-  };
-
-const readNode = (r: BinaryReader): NodeOutline => {
-  const node = { op: '', domain: '', graphs: 0 };
-  const graph = (r: BinaryReader, wire: WireType): void => {
-    node.graphs++;
-    r.skip(wire);
-  };
-  part(r, {
-    4: (r) => {
-      node.op = r.string();
-    },
-    5: (r) => part(r, { 6: graph, 11: graph }),
-    7: (r) => {
-      node.domain = r.string();
-    },
-  });
-  return node;
-};
-
-const readConstant = (r: BinaryReader): ConstantOutline => {
-  const dims: number[] = [];
-  let name = '';
-  let external = false;
-  part(r, {
-    1: dimensions(dims),
-    8: (r) => {
-      name = r.string();
-    },
-    13: (r, wire) => {
-      external = true;
-      r.skip(wire);
-    },
-    14: (r) => {
-      if (r.int32() !== 0) external = true;
-    },
-  });
-  return { name, dims, external };
-};
-
-const TYPES = new Map<number, OnnxType>(
-  Object.entries(ONNX_TYPES).map(([name, number]) => [number, name as OnnxType]),
-);
+/** More than any file has that is taken here. */
+const MOST = { operators: 20_000, constants: 20_000, values: 1_000, dimensions: 16, sets: 100 } as const;
 
 const readDimension = (r: BinaryReader): number | string => {
   let dim: number | string = '';
-  part(r, {
+  readPart(r, {
     1: (r) => {
-      dim = integer(r);
+      dim = readInteger(r);
     },
     2: (r) => {
       dim = r.string();
@@ -126,19 +39,20 @@ const readValue = (r: BinaryReader): OnnxValue => {
   const dims: (number | string)[] = [];
   let name = '';
   let type: OnnxType | undefined;
-  const shape = (r: BinaryReader): void => part(r, { 1: (r) => dims.push(readDimension(r)) });
+  const shape = (r: BinaryReader): void =>
+    readPart(r, { 1: (r) => addBounded(dims, readDimension(r), MOST.dimensions, 'dimensions') });
   const tensor = (r: BinaryReader): void =>
-    part(r, {
+    readPart(r, {
       1: (r) => {
-        type = TYPES.get(r.int32());
+        type = onnxType(r.int32());
       },
       2: shape,
     });
-  part(r, {
+  readPart(r, {
     1: (r) => {
       name = r.string();
     },
-    2: (r) => part(r, { 1: tensor }),
+    2: (r) => readPart(r, { 1: tensor }),
   });
   if (type === undefined) throw new Error(`the element type of "${name}" is not one that can be read`);
   return { name, type, dims };
@@ -157,31 +71,33 @@ const outline = (bytes: Uint8Array): OnnxOutline => {
   };
   const graph = (r: BinaryReader): void => {
     found.graphs++;
-    part(r, {
-      1: (r) => nodes.push(readNode(r)),
-      5: (r) => constants.push(readConstant(r)),
-      11: (r) => inputs.push(readValue(r)),
-      12: (r) => outputs.push(readValue(r)),
+    readPart(r, {
+      1: (r) => addBounded(nodes, readNode(r), MOST.operators, 'operators'),
+      5: (r) => addBounded(constants, readConstant(r), MOST.constants, 'constants'),
+      11: (r) => addBounded(inputs, readValue(r), MOST.values, 'inputs'),
+      12: (r) => addBounded(outputs, readValue(r), MOST.values, 'outputs'),
       15: odd,
     });
   };
   const opset = (r: BinaryReader): void => {
     let domain = '';
     let version = 0;
-    part(r, {
+    readPart(r, {
       1: (r) => {
         domain = r.string();
       },
       2: (r) => {
-        version = integer(r);
+        version = readInteger(r);
       },
     });
+    if (Object.keys(opsets).length === MOST.sets)
+      throw new Error(`it has more than ${MOST.sets} operator sets`);
     opsets[domain] = version;
   };
   const r = new BinaryReader(bytes);
-  fields(r, bytes.length, {
+  readFields(r, bytes.length, {
     1: (r) => {
-      found.irVersion = integer(r);
+      found.irVersion = readInteger(r);
     },
     2: (r) => {
       found.producer = r.string();

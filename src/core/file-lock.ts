@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Clock, systemClock } from '../../core/clock.js';
-import { dataError } from '../../core/errors.js';
+import { type Clock, systemClock } from './clock.js';
+import { dataError } from './errors.js';
 import { fileError, fileErrorCode } from './file-error.js';
 import { type ProcessIdentity, stateOf, thisProcess } from './process-identity.js';
 

@@ -3,9 +3,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../src/core/clock.js';
-import { withLock } from '../../src/market/cache/file-lock.js';
-import { thisProcess } from '../../src/market/cache/process-identity.js';
-import { temporaryFolder } from './cache-fixtures.js';
+import { withLock } from '../../src/core/file-lock.js';
+import { thisProcess } from '../../src/core/process-identity.js';
+import { temporaryFolder } from '../market/cache-fixtures.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let lock: string;

@@ -1,4 +1,4 @@
-import { dataError, isTraderError, messageOf, type TraderError } from '../../core/errors.js';
+import { dataError, isTraderError, messageOf, type TraderError } from './errors.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the disk',

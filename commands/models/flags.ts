@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { type CommonOptions, withCommon } from '../cli/common.js';
+import { MODELS_DIR_HELP, modelsDirOf } from '../cli/models-home.js';
+import { dataDirOf, effectiveConfig } from '../cli/settings.js';
+
+/** Flags that every command about models takes. */
+export interface ModelsOptions extends CommonOptions {
+  readonly modelsDir?: string;
+}
+
+export const MODEL_HELP = 'its name, or name@staged, name@promoted, name@<former>';
+
+/** Adds the flags of every command about models, and the examples that close its help. */
+export const withModels = (command: Command, examples: readonly string[]): Command =>
+  withCommon(command.option('--models-dir <dir>', MODELS_DIR_HELP), examples);
+
+/** Where models and candles are kept. */
+export const placesOf = async (
+  flags: ModelsOptions,
+): Promise<{ readonly home: string; readonly dataDir: string }> => {
+  const config = await effectiveConfig(flags);
+  return { home: modelsDirOf(flags, config), dataDir: dataDirOf(flags, config) };
+};
+
+/** What models are judged with: a process of their own, and the candles that are at hand. */
+export const toolsFor = async (dataDir: string) => {
+  const { modelTrial } = await import('../../src/ml/safety/try-model.js');
+  const { recentFeatures } = await import('../../src/library/models/recent-features.js');
+  return { tryModel: modelTrial(), featureValues: recentFeatures(dataDir) };
+};

@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { systemClock } from '../../src/core/clock.js';
+import { DAY_MS } from '../../src/core/timeframe.js';
+import { counted } from '../../src/core/wording.js';
+import type { BrokenModel, ModelEntry } from '../../src/ml/registry/entries.js';
+import type { Terminal } from '../cli/terminal.js';
+import { type ModelsOptions, placesOf, withModels } from './flags.js';
+
+const percent = (fraction: number): string => (fraction * 100).toFixed(1);
+
+/** `54.1 (51.0 to 57.2) %`. */
+const accuracyText = ({ metadata }: ModelEntry): string => {
+  const direction = metadata.metrics?.model.direction;
+  if (direction === undefined || direction === null) return 'N/A';
+  const { value, low, high } = direction;
+  return `${percent(value)} (${percent(low)} to ${percent(high)}) %`;
+};
+
+const sizeText = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+const rowOf = (entry: ModelEntry | BrokenModel, now: number): readonly string[] => {
+  const { name, state, former } = entry;
+  const where = former === null ? state : former;
+  if ('problem' in entry) return [name, where, 'damaged', '', '', entry.problem.message, '', ''];
+  const { symbol, timeframe, created, metrics } = entry.metadata;
+  const age = counted(Math.max(0, Math.floor((now - created) / DAY_MS)), 'day');
+  const beats = metrics === null ? 'N/A' : metrics.beatsPersistence ? 'yes' : 'no';
+  return [name, where, symbol, timeframe, age, accuracyText(entry), beats, sizeText(entry.bytes)];
+};
+
+export const listCommand = (terminal: Terminal): Command =>
+  withModels(new Command('list').description('List the models: in use, staged, former ones.'), [
+    'trader models list',
+    'trader models list --json',
+  ]).action(async (flags: ModelsOptions) => {
+    const { home } = await placesOf(flags);
+    const { listModels } = await import('../../src/ml/registry/entries.js');
+    const { brokenDocument, entryDocument } = await import('./document.js');
+    const models = listModels(home);
+    if (flags.json === true) {
+      const rows = models.map((entry) => ('problem' in entry ? brokenDocument(entry) : entryDocument(entry)));
+      terminal.out.write(`${JSON.stringify({ modelsDir: home, models: rows })}\n`);
+      return;
+    }
+    const { createTheme } = await import('../../src/report/terminal/theme.js');
+    const theme = createTheme(terminal);
+    if (models.length === 0) {
+      terminal.out.write(`no models in ${theme.outside(home)}\ntrain one: trader train BTCUSDT\n`);
+      return;
+    }
+    const { cell, table } = await import('../../src/report/terminal/table.js');
+    const now = systemClock.now();
+    const lines = table(
+      {
+        columns: [
+          { head: 'Model', align: 'left', shrinkTo: 8 },
+          { head: 'State', align: 'left', shrinkTo: 8 },
+          { head: 'Symbol', align: 'left' },
+          { head: 'Every', align: 'left' },
+          { head: 'Age', align: 'right' },
+          { head: 'Direction', align: 'left', shrinkTo: 12 },
+          { head: 'Beats none', align: 'left', dropOrder: 1 },
+          { head: 'Size', align: 'right', dropOrder: 2 },
+        ],
+        rows: models.map((entry) => rowOf(entry, now).map((text) => cell(theme.outside(text)))),
+      },
+      theme,
+    );
+    terminal.out.write(`${lines.join('\n')}\n`);
+  });

@@ -1,0 +1,73 @@
+import { Command } from 'commander';
+import { isoTime, minuteText } from '../../src/core/clock.js';
+import { roundPercent, thousands } from '../../src/core/wording.js';
+import type { ModelEntry } from '../../src/ml/registry/entries.js';
+import type { Fact } from '../../src/report/terminal/facts.js';
+import type { Terminal } from '../cli/terminal.js';
+import { MODEL_HELP, type ModelsOptions, placesOf, withModels } from './flags.js';
+
+type Metrics = NonNullable<ModelEntry['metadata']['metrics']>;
+
+const scoreText = ({ rmse, mae, direction }: Metrics['model']): string => {
+  const share =
+    direction === null
+      ? 'direction N/A'
+      : `direction ${roundPercent(direction.value)} (${roundPercent(direction.low)} to ${roundPercent(direction.high)})`;
+  return `RMSE ${rmse.toFixed(4)}, MAE ${mae.toFixed(4)}, ${share}`;
+};
+
+const factsOf = (entry: ModelEntry): readonly Fact[] => {
+  const { metadata, state, former, archived, files, bytes } = entry;
+  const { features, target, data, metrics, symbol, timeframe, architecture, parameters } = metadata;
+  const testRange = `${minuteText(data.test.from)} to ${minuteText(data.test.to)}, ${thousands(data.test.samples)} samples`;
+  return [
+    ['Model', `${entry.name}, ${state}${former === null ? '' : ` (${former})`}`],
+    ['Put away', archived && `${isoTime(archived.time)}, ${archived.reason}`],
+    ['Market', `${symbol}, ${timeframe}, ${target.horizon} bars ahead`],
+    ['Network', `${architecture}, ${thousands(parameters)} numbers, ${thousands(bytes)} bytes`],
+    ['Features', `${features.set}, ${features.steps} steps: ${features.names.join(', ')}`],
+    ['Made', `${isoTime(metadata.created)} by ${metadata.producer}`],
+    ['Test range', data.test.samples === 0 ? 'none' : testRange],
+    ['Model', metrics && scoreText(metrics.model)],
+    ['Persistence', metrics && scoreText(metrics.persistence)],
+    ['Linear', metrics && scoreText(metrics.linear)],
+    [
+      'Verdict',
+      metrics === null
+        ? 'never judged on a test range'
+        : metrics.beatsPersistence
+          ? 'better than no change at all'
+          : 'not better than no change at all (persistence)',
+    ],
+    ['SHA-256', metadata.fileDigest],
+    ['File', files.model],
+  ];
+};
+
+export const showCommand = (terminal: Terminal): Command =>
+  withModels(
+    new Command('show').description('Show what is known of a model.').argument('<model>', MODEL_HELP),
+    ['trader models show btc_usdt_1h', 'trader models show btc_usdt_1h@staged --json'],
+  ).action(async (named: string, flags: ModelsOptions) => {
+    const { home } = await placesOf(flags);
+    const { findModel } = await import('../../src/ml/registry/entries.js');
+    const { readActs } = await import('../../src/ml/registry/log.js');
+    const entry = findModel(home, named);
+    const acts = readActs(home).filter(({ name }) => name === entry.name);
+    if (flags.json === true) {
+      const { entryDocument } = await import('./document.js');
+      const document = { ...entryDocument(entry), metadata: entry.metadata, acts };
+      terminal.out.write(`${JSON.stringify(document)}\n`);
+      return;
+    }
+    const { createTheme } = await import('../../src/report/terminal/theme.js');
+    const { factLines } = await import('../../src/report/terminal/facts.js');
+    const theme = createTheme(terminal);
+    const facts = factsOf(entry).map(([label, text]): Fact => [label, text && theme.outside(text)]);
+    const history = acts.map(({ time, act, digest, reason, forced }) => {
+      const why = reason === null ? '' : `: ${theme.outside(reason)}`;
+      return ` ${minuteText(time)}  ${act} ${digest.slice(0, 12)}${forced ? ', forced' : ''}${why}`;
+    });
+    const lines = [...factLines(facts, theme), ...(history.length === 0 ? [] : ['', ...history])];
+    terminal.out.write(`${lines.join('\n')}\n`);
+  });

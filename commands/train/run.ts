@@ -1,0 +1,104 @@
+import { systemClock } from '../../src/core/clock.js';
+import { durationText, parseDuration } from '../../src/core/duration.js';
+import { parseSymbol } from '../../src/core/symbol.js';
+import { DAY_MS } from '../../src/core/timeframe.js';
+import { counted } from '../../src/core/wording.js';
+import { newestModel } from '../../src/library/train/fresh-model.js';
+import { type TrainReport, trainModel } from '../../src/library/train/train-model.js';
+import { DEFAULT_HORIZON } from '../../src/ml/data/dataset.js';
+import { checkModelName } from '../../src/ml/model-file/paths.js';
+import { createTheme } from '../../src/report/terminal/theme.js';
+import { openingWarnings } from '../../src/report/terminal/warnings.js';
+import { flagValues } from '../backtest/flag-values.js';
+import { stopped } from '../cli/interrupt.js';
+import { modelsDirOf } from '../cli/models-home.js';
+import { effectiveConfig } from '../cli/settings.js';
+import type { Terminal } from '../cli/terminal.js';
+import { VERSION } from '../version.js';
+import { choicesOf, sentimentWishOf } from './choices.js';
+import type { TrainFlags } from './flags.js';
+import { gatherCandlesToTrainOn } from './gather.js';
+import { stoppable } from './interrupt.js';
+import { trainingReport } from './print.js';
+import { trainingLines } from './progress.js';
+
+const nameOf = (symbol: string, timeframe: string): string =>
+  `${symbol.toLowerCase().replace(/[^a-z0-9]/g, '')}_${timeframe}`;
+
+/** Says that a young model is left as it is. */
+const leaveAlone = (name: string, age: number, { json }: TrainFlags, terminal: Terminal): void => {
+  const old = counted(Math.floor(age / DAY_MS), 'day');
+  terminal.out.write(
+    json === true
+      ? `${JSON.stringify({ name, trained: false, ageMs: age })}\n`
+      : `${name} is ${old} old: nothing to do\n`,
+  );
+};
+
+const print = (
+  report: TrainReport,
+  warnings: readonly string[],
+  { json }: TrainFlags,
+  terminal: Terminal,
+): void => {
+  const { paths, metadata, folds, notes, endedBy } = report;
+  if (json === true) {
+    const { onnx } = paths;
+    const document = {
+      name: metadata.name,
+      trained: true,
+      path: onnx,
+      endedBy,
+      notes,
+      warnings,
+      folds,
+      metadata,
+    };
+    terminal.out.write(`${JSON.stringify(document)}\n`);
+    return;
+  }
+  const theme = createTheme(terminal);
+  const lines = [...openingWarnings(warnings, theme), ...trainingReport(report, theme)];
+  terminal.out.write(`${lines.join('\n')}\n`);
+};
+
+/** A training from its flags to its report. Exit code 130 where it was stopped. */
+export const runTrain = async (symbol: string, flags: TrainFlags, terminal: Terminal): Promise<void> => {
+  const { sentiment: _, ...rest } = flags;
+  const config = await effectiveConfig(flags, flagValues({ ...rest, symbol: [parseSymbol(symbol)] }));
+  const { timeframe, symbols } = config.values.trading;
+  const choices = choicesOf(flags, config.values.backtest.seed);
+  const sentimentWish = sentimentWishOf(flags);
+  const name = checkModelName(flags.name ?? nameOf(symbols[0], timeframe));
+  const modelsDir = modelsDirOf(flags, config);
+  if (flags.ifOlderThan !== undefined) {
+    const least = parseDuration(flags.ifOlderThan);
+    const made = newestModel(modelsDir, name);
+    const age = systemClock.now() - (made ?? 0);
+    if (made !== undefined && age < least) return leaveAlone(name, age, flags, terminal);
+    if (made !== undefined && flags.quiet !== true) {
+      terminal.err.write(`${name} is older than ${durationText(least)}\n`);
+    }
+  }
+  const { market, warnings } = await gatherCandlesToTrainOn(flags, config, terminal);
+  const lines = trainingLines(terminal, flags.quiet === true, flags.epochs);
+  const report = await stoppable((signal) =>
+    trainModel(
+      {
+        candles: market.candles,
+        ...{ name, modelsDir, choices, sentimentWish, clock: systemClock, version: VERSION },
+        steps: flags.steps,
+        horizon: flags.horizon ?? DEFAULT_HORIZON[timeframe],
+        folds: flags.folds,
+        resume: flags.resume === true,
+        quantise: flags.quantise === true,
+      },
+      { ...lines, signal },
+    ),
+  ).finally(lines.end);
+  print(report, warnings, flags, terminal);
+  if (report.endedBy === 'interrupted') {
+    const { bestEpoch } = report.metadata.training;
+    throw stopped(`epoch ${bestEpoch}, the best so far, is kept; --resume goes on from there`);
+  }
+};

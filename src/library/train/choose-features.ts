@@ -1,0 +1,50 @@
+import type { Candles } from '../../core/candles.js';
+import { dataError } from '../../core/errors.js';
+import { roundPercent } from '../../core/wording.js';
+import type { Dataset } from '../../ml/data/dataset.js';
+import { featureSpec } from '../../ml/features/definition.js';
+import { datasetOf } from '../../ml/fit/prepare.js';
+import type { SentimentFor } from './sentiment-port.js';
+
+/** Whether sentiment is used: where there is any, in any case, or not at all. */
+export type SentimentWish = 'auto' | 'force' | 'none';
+
+/** Samples for training, and what must be said of how they came about. */
+export interface ChosenFeatures {
+  readonly dataset: Dataset;
+  readonly notes: readonly string[];
+}
+
+/** Share of the samples that must keep a whole window of sentiment. */
+const ENOUGH = 0.8;
+
+const FORCED = {
+  hint: 'fetch sentiment for these candles first, or train without --force-sentiment',
+} as const;
+
+/**
+ * The samples of candles: with sentiment where it covers them, else of prices alone, and then a note says so.
+ *
+ * @throws TraderError (data) where sentiment is forced and is not there
+ */
+export const chooseFeatures = async (
+  candles: Candles,
+  { steps, horizon }: { readonly steps: number; readonly horizon: number },
+  wish: SentimentWish,
+  sentiment: SentimentFor | undefined,
+): Promise<ChosenFeatures> => {
+  const price = (): Dataset => datasetOf(candles, featureSpec('price', steps), horizon);
+  if (wish === 'none') return { dataset: price(), notes: [] };
+  const beside = (await sentiment?.(candles)) ?? null;
+  if (beside === null) {
+    if (wish === 'force') throw dataError(`there is no sentiment for ${candles.symbol}`, FORCED);
+    return { dataset: price(), notes: ['no sentiment data: the model is trained on prices alone'] };
+  }
+  const dataset = datasetOf(candles, featureSpec('price_sentiment', steps), horizon, beside);
+  const without = price();
+  const covered = dataset.usable.length / Math.max(1, without.usable.length);
+  if (covered >= ENOUGH) return { dataset, notes: [] };
+  const part = `sentiment covers ${roundPercent(covered)} of the samples`;
+  if (wish === 'force') throw dataError(`${part}, at least ${roundPercent(ENOUGH)} are needed`, FORCED);
+  return { dataset: without, notes: [`${part}: the model is trained on prices alone`] };
+};

@@ -1,0 +1,131 @@
+import { samplesOf } from '../data/dataset-samples.js';
+import { fullGap } from '../data/split.js';
+import { schemaHash } from '../features/definition.js';
+import { sizeOf } from '../graph/graph.js';
+import type { ModelMetadata } from '../model-file/metadata.js';
+import { SCHEMA_VERSION } from '../model-file/schema-version.js';
+import { buildLayers } from '../network/network.js';
+import { parameterCount } from '../network/parameters.js';
+import type { OnnxModel } from '../onnx/model.js';
+import { outputsOf } from '../train/loss.js';
+import type { TrainState } from '../train/state.js';
+import { dataDigest } from './fingerprint.js';
+import type { Fitted } from './fit.js';
+import { type FitChoices, trainSettings } from './fit-settings.js';
+import { openPredictor } from './predict-part.js';
+import type { Prepared } from './prepare.js';
+import { featureStatistics } from './statistics.js';
+
+/** Inputs that are recorded with their outputs. */
+const PROBES = 3;
+
+/** What a description needs besides the training itself. */
+export interface About {
+  readonly name: string;
+  /** ms UTC. */
+  readonly created: number;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly quantised: ModelMetadata['quantised'];
+}
+
+/** A few windows of the validation part with what the model makes of them. */
+const probeOf = async (
+  { dataset, split, scaler }: Prepared,
+  model: OnnxModel,
+  outputs: number,
+): Promise<ModelMetadata['probe']> => {
+  const { steps, names } = dataset.windows.spec;
+  const shape = [steps, names.length];
+  const { validation } = split;
+  const bars = Int32Array.from(
+    { length: PROBES },
+    (_, k) => validation[Math.floor((k * validation.length) / PROBES)],
+  );
+  const samples = samplesOf(dataset, bars, scaler);
+  const predictor = await openPredictor(model, shape, outputs, 1);
+  try {
+    const given = await predictor.predict(samples);
+    const input = (k: number): number[] => {
+      const into = new Float32Array(sizeOf(shape));
+      samples.fill(k, into, 0);
+      return [...into];
+    };
+    return {
+      inputs: Array.from(bars, (_, k) => input(k)),
+      outputs: Array.from(bars, (_, k) => [...given.subarray(k * outputs, (k + 1) * outputs)]),
+    };
+  } finally {
+    await predictor.close();
+  }
+};
+
+/** Everything that goes into the metadata of a model but the digest of its file. */
+export const describeModel = async (
+  prepared: Prepared,
+  choices: FitChoices,
+  state: TrainState,
+  { network, model, deviation, evaluation }: Fitted,
+  { name, created, versions, quantised }: About,
+): Promise<Omit<ModelMetadata, 'fileDigest'>> => {
+  const { dataset, split } = prepared;
+  const { spec, candles } = dataset.windows;
+  const settings = trainSettings(choices);
+  const range = (part: Int32Array) => ({
+    from: candles.time[part[0]],
+    to: candles.time[part[part.length - 1]],
+    samples: part.length,
+  });
+  const { againstPersistence, calibration, ...scores } = evaluation;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    name,
+    producer: 'trader',
+    symbol: candles.symbol,
+    timeframe: candles.timeframe,
+    architecture: choices.architecture,
+    network,
+    parameters: parameterCount(buildLayers(network)),
+    features: {
+      set: spec.set,
+      names: [...spec.names],
+      steps: spec.steps,
+      normalisation: spec.normalisation,
+      schemaHash: schemaHash(spec),
+      statistics: featureStatistics(prepared),
+    },
+    target: { kind: 'scaled_log_return', horizon: dataset.horizon },
+    loss: { ...settings.loss },
+    confidence: { deviation },
+    training: {
+      seed: choices.seed,
+      epochs: state.history.length,
+      bestEpoch: state.bestEpoch,
+      batch: choices.batch,
+      settings: {
+        rate: settings.rate,
+        patience: settings.patience,
+        adam: settings.adam,
+        epochs: choices.epochs,
+      },
+      history: [...state.history],
+    },
+    data: {
+      digest: dataDigest(prepared),
+      train: range(split.train),
+      validation: range(split.validation),
+      test: range(split.test),
+      ...fullGap(dataset),
+    },
+    metrics: {
+      ...scores,
+      beatsPersistence: againstPersistence.better,
+      againstPersistence,
+      calibration: [...calibration],
+      backtest: null,
+    },
+    probe: await probeOf(prepared, model, outputsOf(settings.loss)),
+    quantised,
+    versions: { ...versions },
+    created,
+  };
+};

@@ -1,0 +1,92 @@
+import { type Clock, systemClock } from '../../core/clock.js';
+import { dataError, refusedError } from '../../core/errors.js';
+import { withLock } from '../../core/file-lock.js';
+import { checkModelName } from '../model-file/paths.js';
+import { findModel, type ModelEntry } from './entries.js';
+import { appendAct } from './log.js';
+import { lockPath } from './places.js';
+import { type ModelPair, readPair } from './read-pair.js';
+import { archive, promotedPair, putInPlace, removePair, settle } from './swap.js';
+import { type Validation, type ValidationTools, validateModel } from './validate-model.js';
+
+export interface ActOptions {
+  readonly force?: boolean;
+  readonly reason?: string;
+  readonly clock?: Clock;
+}
+
+/** What came of putting a model in place. */
+export interface Swapped {
+  readonly name: string;
+  readonly digest: string;
+  /** SHA-256 of the model that was in use before; null where there was none. */
+  readonly before: string | null;
+  /** Folder of that one among the former ones. */
+  readonly former: string | null;
+  readonly forced: boolean;
+  readonly validation: Validation;
+}
+
+/** Validates a model that is to be put in place; throws a refusal (4) that names the first check that failed. */
+export const requireValid = async (entry: ModelEntry, tools: ValidationTools): Promise<Validation> => {
+  const validation = await validateModel(entry, tools);
+  const failed = validation.checks.find(({ state }) => state === 'failed');
+  if (failed === undefined) return validation;
+  throw refusedError(`"${entry.name}" does not pass its validation: ${failed.name}: ${failed.detail}`, {
+    hint: 'nothing was changed',
+  });
+};
+
+/** The pair at an entry, which must still be the one that was judged. */
+export const judgedPair = (home: string, entry: ModelEntry, validation: Validation): ModelPair => {
+  const pair = readPair(home, entry.files, entry.name);
+  if (pair.metadata.fileDigest === validation.digest) return pair;
+  throw dataError(`"${entry.name}" was replaced while it was judged`, { hint: 'run this again' });
+};
+
+const refuseWeak = ({ name, metadata }: ModelEntry, force: boolean): boolean => {
+  if (metadata.metrics?.beatsPersistence === true) return false;
+  if (force) return true;
+  const why =
+    metadata.metrics === null
+      ? `"${name}" was never judged on a test range`
+      : `"${name}" does not predict better than no change at all (persistence)`;
+  throw refusedError(why, { hint: 'train a better one, or promote it all the same with --force' });
+};
+
+/**
+ * Makes the staged model of a name the one in use: validated first, refused where it does not beat persistence unless
+ * forced, the former one kept among the former ones, the act written down.
+ *
+ * @throws TraderError (data) where there is no candidate, (refused) where it may not be promoted
+ */
+export const promote = async (
+  home: string,
+  name: string,
+  tools: ValidationTools,
+  { force = false, reason, clock = systemClock }: ActOptions = {},
+): Promise<Swapped> => {
+  const entry = findModel(home, `${checkModelName(name)}@staged`);
+  const forced = refuseWeak(entry, force);
+  const validation = await requireValid(entry, tools);
+  return withLock(
+    lockPath(home),
+    () => {
+      const time = clock.now();
+      const pair = judgedPair(home, entry, validation);
+      settle(home, name, time);
+      const current = promotedPair(home, name);
+      const digest = pair.metadata.fileDigest;
+      const before = current?.metadata.fileDigest ?? null;
+      const former =
+        current === undefined || before === digest
+          ? null
+          : archive(home, current, { time, reason: 'replaced' });
+      putInPlace(home, pair);
+      appendAct(home, { time, act: 'promote', name, digest, before, forced, reason: reason ?? null });
+      removePair(entry.files, digest);
+      return { name, digest, before, former, forced, validation };
+    },
+    { clock },
+  );
+};

@@ -1,0 +1,33 @@
+import { dataError } from '../../core/errors.js';
+import { type ModelMetadata, modelMetadata } from '../model-file/metadata.js';
+import { readBounded } from '../safety/read-bounded.js';
+
+const MOST_BYTES = 8 * 1024 * 1024;
+
+const HINT = 'train or import the model again';
+
+/** Metadata from their text; throws a data error that names the first thing that is wrong. */
+export const parseMetadata = (text: string, path: string): ModelMetadata => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw dataError(`${path} is not JSON`, { hint: HINT, cause: error });
+  }
+  const parsed = modelMetadata.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue.path.map(String).join('.');
+  throw dataError(`${path} is no metadata of a model: ${where === '' ? '' : `${where}: `}${issue.message}`, {
+    hint: HINT,
+  });
+};
+
+/** Reads the metadata of a model, and checks that they are of that name. Throws a data error. */
+export const readMetadata = (path: string, name: string): ModelMetadata => {
+  const metadata = parseMetadata(Buffer.from(readBounded(path, MOST_BYTES)).toString('utf8'), path);
+  if (metadata.name === name) return metadata;
+  throw dataError(`${path} is the metadata of "${metadata.name}"`, {
+    hint: `a model keeps its name: train or import "${name}" again`,
+  });
+};

@@ -1,0 +1,135 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { fixedClock } from '../../../src/core/clock.js';
+import type { InputColumns } from '../../../src/core/input-source.js';
+import { createRng } from '../../../src/core/rng.js';
+import { newestModel } from '../../../src/library/train/fresh-model.js';
+import { type TrainOptions, trainModel } from '../../../src/library/train/train-model.js';
+import { SENTIMENT_NAMES } from '../../../src/ml/features/definition.js';
+import { loadModel } from '../../../src/ml/model-file/load-model.js';
+import { modelSource } from '../../../src/ml/predict/model-source.js';
+import { randomWalk } from '../../ml/walk.js';
+
+const modelsDir = mkdtempSync(join(tmpdir(), 'trader-train-'));
+afterAll(() => rmSync(modelsDir, { recursive: true, force: true }));
+
+const candles = randomWalk(1200, 5);
+
+const OPTIONS: TrainOptions = {
+  ...{ candles, modelsDir, name: 'model', steps: 16, horizon: 4, folds: 0, resume: false, quantise: false },
+  choices: { architecture: 'mlp', loss: 'quantiles', epochs: 3, batch: 32, seed: 1, threads: 1 },
+  ...{ sentimentWish: 'auto', clock: fixedClock(1_700_000_000_000), version: '9.9.9' },
+};
+
+const sentimentOf = (known: number) => async (): Promise<InputColumns> => {
+  const rng = createRng(4);
+  return Object.fromEntries(
+    SENTIMENT_NAMES.map((name) => [
+      name,
+      Float64Array.from({ length: candles.length }, (_, i) => (i < known ? rng.normal() : Number.NaN)),
+    ]),
+  );
+};
+
+describe('a training', () => {
+  test('leaves a model that can be loaded and used, and its metadata says all of it', async () => {
+    const { paths, metadata, notes, endedBy } = await trainModel(OPTIONS);
+    expect(paths.onnx).toBe(join(modelsDir, 'staging', 'model', 'model.onnx'));
+    expect(readdirSync(paths.folder).sort()).toEqual(['model.onnx', 'model_metadata.json']);
+    expect(endedBy).toBe('epochs');
+    expect(notes).toEqual(['no sentiment data: the model is trained on prices alone']);
+    expect(metadata).toMatchObject({
+      ...{ symbol: 'BTC/USDT', timeframe: '1h', architecture: 'mlp', created: 1_700_000_000_000 },
+      ...{ target: { horizon: 4 }, features: { set: 'price', steps: 16 }, quantised: null },
+      versions: { trader: '9.9.9' },
+    });
+    expect(metadata.probe.inputs).toHaveLength(3);
+    expect(metadata.data.train.to).toBeLessThan(metadata.data.validation.from);
+    expect(metadata.metrics?.model.direction?.independent).toBe(
+      Math.floor((metadata.metrics?.model.direction?.count ?? 0) / 4),
+    );
+    const model = await loadModel(paths.onnx);
+    const { prediction } = await modelSource(model).columns(candles);
+    expect(prediction.filter(Number.isFinite)).toHaveLength(1200 - 15);
+    await model.close();
+  });
+
+  test('gives the same file for the same seed, and another for another', async () => {
+    const digest = async (name: string, seed: number) =>
+      (await trainModel({ ...OPTIONS, name, choices: { ...OPTIONS.choices, seed } })).metadata.fileDigest;
+    const [a, b, c] = [await digest('a', 1), await digest('b', 1), await digest('c', 2)];
+    expect(b).toBe(a);
+    expect(c).not.toBe(a);
+  });
+
+  test('that is stopped keeps the best epoch, and goes on to the same file', async () => {
+    const whole = await trainModel({ ...OPTIONS, name: 'whole' });
+    const controller = new AbortController();
+    const stopped = await trainModel(
+      { ...OPTIONS, name: 'stopped' },
+      { signal: controller.signal, onEpoch: () => controller.abort() },
+    );
+    expect(stopped.endedBy).toBe('interrupted');
+    expect(stopped.metadata.training.epochs).toBe(1);
+    expect(existsSync(stopped.paths.checkpoint)).toBe(true);
+    const resumed = await trainModel({ ...OPTIONS, name: 'stopped', resume: true });
+    expect(resumed.metadata.fileDigest).toBe(whole.metadata.fileDigest);
+    expect(existsSync(resumed.paths.checkpoint)).toBe(false);
+  });
+
+  test('that is stopped before the first epoch keeps nothing', async () => {
+    const stop = trainModel({ ...OPTIONS, name: 'early' }, { signal: AbortSignal.abort() });
+    await expect(stop).rejects.toMatchObject({ kind: 'interrupted' });
+    expect(existsSync(join(modelsDir, 'staging', 'early', 'early.onnx'))).toBe(false);
+  });
+
+  test('judges folds first, and keeps weights of 8 bits', async () => {
+    const { folds, metadata } = await trainModel({ ...OPTIONS, name: 'small', folds: 2, quantise: true });
+    expect(folds).toHaveLength(2);
+    expect(folds[1].from).toBeGreaterThan(folds[0].to);
+    expect(folds[1].to).toBeLessThan(metadata.data.test.from);
+    const { rmseBefore, rmseAfter } = metadata.quantised ?? { rmseBefore: 0, rmseAfter: 9 };
+    expect(Math.abs(rmseAfter / rmseBefore - 1)).toBeLessThan(0.01);
+  });
+});
+
+describe('sentiment', () => {
+  test('is used where it is there', async () => {
+    const { metadata, paths, notes } = await trainModel({
+      ...OPTIONS,
+      name: 'full',
+      sentiment: sentimentOf(1200),
+    });
+    expect(notes).toEqual([]);
+    expect(metadata.features).toMatchObject({ set: 'price_sentiment', normalisation: 'standardised' });
+    const model = await loadModel(paths.onnx);
+    const columns = await sentimentOf(1200)();
+    const source = { names: SENTIMENT_NAMES, lookback: 0, digest: 'd', columns: async () => columns };
+    const { confidence } = await modelSource(model, source).columns(candles);
+    expect(confidence.filter(Number.isFinite)).toHaveLength(1200 - 16);
+    await model.close();
+  });
+
+  test('that covers little is left out, and said so', async () => {
+    const { metadata, notes } = await trainModel({ ...OPTIONS, name: 'part', sentiment: sentimentOf(300) });
+    expect(metadata.features.set).toBe('price');
+    expect(notes[0]).toMatch(/^sentiment covers 2\d\.\d % of the samples/);
+  });
+
+  test('that is forced and is not there is an error of data', async () => {
+    const forced = { ...OPTIONS, name: 'forced', sentimentWish: 'force' } as const;
+    await expect(trainModel(forced)).rejects.toMatchObject({ kind: 'data', exitCode: 3 });
+    const little = trainModel({ ...forced, sentiment: sentimentOf(300) });
+    await expect(little).rejects.toMatchObject({ kind: 'data' });
+  });
+});
+
+test('the newest model of a name is found, promoted or staged', async () => {
+  const later = { ...OPTIONS, name: 'age', clock: fixedClock(42) };
+  expect(newestModel(modelsDir, 'age')).toBeUndefined();
+  const { paths } = await trainModel(later);
+  expect(newestModel(modelsDir, 'age')).toBe(42);
+  expect(readFileSync(paths.metadata, 'utf8')).toContain('"created": 42');
+});

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sliceCandles } from '../../src/core/candles.js';
+import { normalCdf } from '../../src/core/normal.js';
+import { createRng } from '../../src/core/rng.js';
+import { loadModel, type Model } from '../../src/ml/model-file/load-model.js';
+import { ARCHITECTURES } from '../../src/ml/network/architectures.js';
+import { modelSource } from '../../src/ml/predict/model-source.js';
+import { FEW, MANY, runRows } from '../../src/ml/predict/rows.js';
+import { madeModel } from './made-model.js';
+import { randomWalk, withGap } from './walk.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'trader-predict-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(ARCHITECTURES)('a model of the architecture %s', (architecture) => {
+  let model: Model;
+  beforeAll(async () => {
+    model = await loadModel(madeModel(folder, { name: architecture, architecture, steps: 40 }).onnx);
+  });
+  afterAll(() => model.close());
+
+  test('gives each row the same bits, however many go through together', async () => {
+    const size = 40 * 5;
+    const rng = createRng(5);
+    const x = Float32Array.from({ length: 300 * size }, () => rng.next());
+    const fill = (from: number) => (index: number, into: Float32Array, at: number) =>
+      into.set(x.subarray((from + index) * size, (from + index + 1) * size), at);
+    const all = await runRows(300, size, 3, fill(0), model.run);
+    for (const [from, count] of [
+      ...Array.from({ length: 40 }, (_, k) => [k * 7, 1]),
+      [11, 2],
+      [3, 5],
+      [40, 260],
+    ]) {
+      const some = await runRows(count, size, 3, fill(from), model.run);
+      expect(some).toEqual(all.slice(from * 3, (from + count) * 3));
+    }
+    expect([FEW, MANY]).toEqual([4, 256]);
+  });
+
+  test('says the same of a bar whatever follows, and with no more history than it asks for', async () => {
+    const candles = randomWalk(330, 6);
+    const source = modelSource(model);
+    const whole = await source.columns(candles);
+    const rng = createRng(1);
+    for (let k = 0; k < 20; k++) {
+      const i = rng.int(source.lookback, 329);
+      const cut = await source.columns(sliceCandles(candles, i - source.lookback, i + 1));
+      expect(cut.prediction.at(-1)).toBe(whole.prediction[i]);
+      expect(cut.confidence.at(-1)).toBe(whole.confidence[i]);
+    }
+  });
+});
+
+describe('the columns of a model', () => {
+  let model: Model;
+  beforeAll(async () => {
+    model = await loadModel(madeModel(folder, { name: 'columns', architecture: 'mlp', steps: 20 }).onnx);
+  });
+  afterAll(() => model.close());
+
+  test('are not there where there is no whole window', async () => {
+    const { prediction, confidence } = await modelSource(model).columns(withGap(randomWalk(60, 7), 30, 31));
+    const there = Array.from(prediction.keys()).filter((i) => Number.isFinite(prediction[i]));
+    expect(there).toEqual(
+      Array.from({ length: 59 }, (_, i) => i).filter((i) => (i >= 19 && i < 30) || i >= 49),
+    );
+    expect(Array.from(confidence, Number.isNaN)).toEqual(Array.from(prediction, Number.isNaN));
+  });
+
+  test('are a return over the horizon and a chance between a half and one', async () => {
+    const candles = randomWalk(60, 8);
+    const { prediction, confidence } = await modelSource(model).columns(candles);
+    const window = new Float32Array(FEW * 100);
+    const { fillMinMax } = await import('../../src/ml/features/minmax-window.js');
+    fillMinMax(candles, 59, 20, window, 0);
+    const outputs = await model.run(window, FEW);
+    const returns = Array.from({ length: 19 }, (_, k) =>
+      Math.log(candles.close[41 + k] / candles.close[40 + k]),
+    );
+    const mean = returns.reduce((a, b) => a + b) / 19;
+    const sigma = Math.sqrt(returns.reduce((sum, r) => sum + (r - mean) ** 2, 0) / 18);
+    expect(prediction[59]).toBeCloseTo(outputs[0] * sigma * Math.sqrt(24), 10);
+    const band = (outputs[2] - outputs[1]) / (2 * 1.2815515655446004);
+    const deviation = band > 0 ? band : model.metadata.confidence.deviation;
+    expect(confidence[59]).toBeCloseTo(normalCdf(Math.abs(outputs[0]) / deviation), 9);
+    for (const value of confidence.filter(Number.isFinite)) {
+      expect(value).toBeGreaterThanOrEqual(0.5);
+      expect(value).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('have the digest of their model', async () => {
+    const other = await loadModel(
+      madeModel(folder, { name: 'other', architecture: 'mlp', steps: 20, seed: 2 }).onnx,
+    );
+    expect(modelSource(other).digest).not.toBe(modelSource(model).digest);
+    expect(modelSource(model).digest).toBe(modelSource(model).digest);
+    await other.close();
+  });
+});
+
+test('a model that was trained with sentiment is not used without', async () => {
+  const made = madeModel(folder, { name: 'feeling', architecture: 'mlp', steps: 20, set: 'price_sentiment' });
+  const model = await loadModel(made.onnx);
+  expect(() => modelSource(model)).toThrow(/needs sentiment/);
+  await model.close();
+});
