@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileError } from './file-error.js';
+import { fileError } from '../../core/file-error.js';
 
 /** Where temporary files of one key are made. */
 export interface TemporaryPlace {
