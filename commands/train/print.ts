@@ -1,6 +1,7 @@
 import { counted, roundPercent } from '../../src/core/wording.js';
 import type { FoldReport } from '../../src/library/train/run-folds.js';
 import type { TrainReport } from '../../src/library/train/train-model.js';
+import { LEAST_MOVES } from '../../src/ml/evaluate/diebold-mariano.js';
 import type { Direction } from '../../src/ml/evaluate/scores.js';
 import type { ModelMetadata } from '../../src/ml/model-file/metadata.js';
 import { dateText, NOT_AVAILABLE, ratio } from '../../src/report/format.js';
@@ -65,7 +66,10 @@ const foldTable = (folds: readonly FoldReport[], theme: Theme): readonly string[
 
 /** The verdict in words: what was tested and what came out. */
 const verdictOf = ({ beatsPersistence, againstPersistence }: Metrics): string => {
-  const { statistic, critical, lag } = againstPersistence;
+  const { statistic, critical, lag, independent } = againstPersistence;
+  if (independent < LEAST_MOVES) {
+    return `DOES NOT BEAT PERSISTENCE: ${counted(independent, 'independent move')} in the test part are too few to tell, ${LEAST_MOVES} are needed: take a longer range or a shorter horizon`;
+  }
   const numbers = `${ratio(statistic)}, needs more than ${ratio(critical)}`;
   const test = `Diebold-Mariano ${numbers}, lag ${lag}`;
   return beatsPersistence

@@ -7,9 +7,11 @@ import { newestModel } from '../../src/library/train/fresh-model.js';
 import { type TrainReport, trainModel } from '../../src/library/train/train-model.js';
 import { DEFAULT_HORIZON } from '../../src/ml/data/dataset.js';
 import { checkModelName } from '../../src/ml/model-file/paths.js';
+import { escapedText } from '../../src/report/escaped-text.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import { openingWarnings } from '../../src/report/terminal/warnings.js';
 import { flagValues } from '../backtest/flag-values.js';
+import { errorText } from '../cli/error-text.js';
 import { stopped } from '../cli/interrupt.js';
 import { modelsDirOf } from '../cli/models-home.js';
 import { effectiveConfig } from '../cli/settings.js';
@@ -73,7 +75,9 @@ export const runTrain = async (symbol: string, flags: TrainFlags, terminal: Term
   const modelsDir = modelsDirOf(flags, config);
   if (flags.ifOlderThan !== undefined) {
     const least = parseDuration(flags.ifOlderThan);
-    const made = newestModel(modelsDir, name);
+    const made = newestModel(modelsDir, name, (reason) =>
+      terminal.err.write(errorText(`warning: ${escapedText(reason)}`, terminal)),
+    );
     const age = systemClock.now() - (made ?? 0);
     if (made !== undefined && age < least) return leaveAlone(name, age, flags, terminal);
     if (made !== undefined && flags.quiet !== true) {

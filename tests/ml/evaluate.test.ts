@@ -111,6 +111,14 @@ describe('the test of Diebold and Mariano', () => {
     expect(dieboldMariano(noise, noise, 1)).toMatchObject({ statistic: null, better: false });
   });
 
+  test('finds nothing in fewer than twenty moves that stand on their own, however clear', () => {
+    const rng = createRng(8);
+    const noise = Float64Array.from({ length: 400 }, () => rng.normal() ** 2);
+    const worse = noise.map((v) => v + 0.3 + 0.1 * rng.normal());
+    expect(dieboldMariano(noise, worse, 20)).toMatchObject({ independent: 20, better: true });
+    expect(dieboldMariano(noise, worse, 21)).toMatchObject({ independent: 19, better: false });
+  });
+
   test('is right about chance where targets overlap: about one in twenty', () => {
     // Guesses of no worth that last long, against sums of 12 steps that overlap: the losses of the two differ by chance.
     const horizon = 12;

@@ -92,6 +92,11 @@ describe('a checkpoint', () => {
       writeFileSync(damaged, changed);
       expect(() => readCheckpoint(damaged, fingerprint)).toThrow(/damaged|other candles/);
     }
+    const digit = bytes.indexOf('"validationLoss":0.') + 20;
+    const other = Buffer.from(bytes);
+    other[digit] = bytes[digit] === 0x31 ? 0x32 : 0x31;
+    writeFileSync(damaged, other);
+    expect(() => readCheckpoint(damaged, fingerprint)).toThrow(/damaged/);
     writeFileSync(damaged, bytes.subarray(0, bytes.length - 5));
     expect(() => readCheckpoint(damaged, fingerprint)).toThrow(/damaged/);
     expect(readCheckpoint(join(folder, 'none'), fingerprint)).toBeUndefined();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isTraderError } from '../../core/errors.js';
 import { checkModelName, type ModelPaths, modelPathsIn, stagingPaths } from '../../ml/model-file/paths.js';
 import { readBounded } from '../../ml/model-file/read-bounded.js';
 import { readMetadata } from '../../ml/model-file/read-metadata.js';
@@ -15,12 +16,24 @@ const placesOf = (modelsDir: string, name: string): readonly ModelPaths[] => [
 ];
 
 /**
- * When the newest model of a name was made, ms UTC; undefined where there is none. Throws a data error where one cannot
- * be read.
+ * When the newest model of a name was made, ms UTC; undefined where there is none. One that cannot be read counts as none,
+ * and `onDamaged` is told why: training is what mends it.
  */
-export const newestModel = (modelsDir: string, name: string): number | undefined => {
+export const newestModel = (
+  modelsDir: string,
+  name: string,
+  onDamaged: (reason: string) => void,
+): number | undefined => {
   const made = placesOf(modelsDir, name)
     .filter(({ onnx }) => existsSync(onnx))
-    .map((paths) => readMetadata(paths, fileDigest(readBounded(paths.onnx, MODEL_BYTES))).created);
+    .flatMap((paths) => {
+      try {
+        return [readMetadata(paths, fileDigest(readBounded(paths.onnx, MODEL_BYTES))).created];
+      } catch (error) {
+        if (!isTraderError(error)) throw error;
+        onDamaged(error.message);
+        return [];
+      }
+    });
   return made.length === 0 ? undefined : Math.max(...made);
 };

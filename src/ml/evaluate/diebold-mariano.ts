@@ -6,8 +6,13 @@ export interface DieboldMariano {
   readonly critical: number;
   /** Autocovariances that went into the standard error. */
   readonly lag: number;
+  /** Moves that do not overlap. */
+  readonly independent: number;
   readonly better: boolean;
 }
+
+/** Fewest independent moves from which something may be said to be better. */
+export const LEAST_MOVES = 20;
 
 /** Bartlett-weighted long-run variance of a series (Newey and West, 1987). */
 export const longRunVariance = (series: Float64Array, lag: number): number => {
@@ -33,6 +38,7 @@ const criticalValue = (b: number): number => 1.6449 + 2.1859 * b + 0.3142 * b * 
  * Test of Diebold and Mariano (1995) that the losses of one forecast are on average below those of another. Targets of
  * `horizon` bars overlap, so losses of neighbours go together: the lag is the horizon, and at least 1.3 √n (Lazarus et
  * al., 2018), with the critical value that belongs to a lag of that length.
+ * Fewer than `LEAST_MOVES` independent moves prove nothing.
  *
  * @param losses of the forecast that is to prove itself
  * @param others of the one it is compared with; as long
@@ -49,5 +55,7 @@ export const dieboldMariano = (
   const variance = longRunVariance(difference, lag) / n;
   const statistic = variance > 0 ? mean / Math.sqrt(variance) : null;
   const critical = criticalValue((lag + 1) / n);
-  return { statistic, critical, lag, better: statistic !== null && statistic > critical };
+  const independent = Math.floor(n / horizon);
+  const better = independent >= LEAST_MOVES && statistic !== null && statistic > critical;
+  return { statistic, critical, lag, independent, better };
 };

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { z } from 'zod';
-import { digestOf } from '../../core/digest.js';
+import { canonicalJson, digestOf } from '../../core/digest.js';
 import { dataError, usageError } from '../../core/errors.js';
 import { readBounded } from '../model-file/read-bounded.js';
 import { writeFileWhole } from '../model-file/write-file.js';
@@ -13,7 +13,7 @@ const CHECKPOINT_BYTES = 1024 ** 3;
 
 const count = z.number().int().nonnegative();
 
-const header = z.strictObject({
+const about = z.strictObject({
   /** What is trained on what and how: a checkpoint goes on with nothing else. */
   fingerprint: z.string(),
   parameters: count,
@@ -22,9 +22,13 @@ const header = z.strictObject({
   history: z.array(
     z.strictObject({ epoch: count, trainLoss: z.number(), validationLoss: z.number(), rate: z.number() }),
   ),
-  /** Digest of the numbers that follow. */
-  digest: z.string(),
 });
+
+/** What the first line holds, and the digest of that and of the numbers that follow. */
+const header = z.strictObject({ about, digest: z.string() });
+
+const sealOf = (said: z.infer<typeof about>, numbers: Uint8Array): string =>
+  digestOf(canonicalJson(said), numbers);
 
 /** Vectors of a state in the order of the file. */
 const vectorsOf = ({ weights, mean, square, best }: TrainState): readonly Float32Array[] => [
@@ -44,11 +48,9 @@ const bytesOf = (data: Float32Array): Uint8Array =>
 export const writeCheckpoint = (path: string, fingerprint: string, state: TrainState): void => {
   const numbers = Buffer.concat(vectorsOf(state).map(bytesOf));
   const { steps, bestEpoch, history } = state;
-  const about: z.infer<typeof header> = {
-    ...{ fingerprint, parameters: state.weights.length, steps, bestEpoch, history: [...history] },
-    digest: digestOf(numbers),
-  };
-  writeFileWhole(path, Buffer.concat([MAGIC, Buffer.from(`${JSON.stringify(about)}\n`, 'utf8'), numbers]));
+  const said = { fingerprint, parameters: state.weights.length, steps, bestEpoch, history: [...history] };
+  const line = JSON.stringify({ about: said, digest: sealOf(said, numbers) });
+  writeFileWhole(path, Buffer.concat([MAGIC, Buffer.from(`${line}\n`, 'utf8'), numbers]));
 };
 
 const damaged = (path: string) =>
@@ -58,22 +60,21 @@ const read = (path: string): { readonly fingerprint: string; readonly state: Tra
   const bytes = Buffer.from(readBounded(path, CHECKPOINT_BYTES));
   const end = bytes.indexOf(0x0a, MAGIC.length);
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || end === -1) throw damaged(path);
-  let about: unknown;
+  let first: unknown;
   try {
-    about = JSON.parse(bytes.subarray(MAGIC.length, end).toString('utf8'));
+    first = JSON.parse(bytes.subarray(MAGIC.length, end).toString('utf8'));
   } catch {
     throw damaged(path);
   }
-  const { success, data } = header.safeParse(about);
+  const { success, data } = header.safeParse(first);
   const numbers = bytes.subarray(end + 1);
-  if (!success || numbers.length !== 16 * data.parameters || digestOf(numbers) !== data.digest) {
-    throw damaged(path);
-  }
+  if (!success || sealOf(data.about, numbers) !== data.digest) throw damaged(path);
+  const { fingerprint, parameters, steps, bestEpoch, history } = data.about;
+  if (numbers.length !== 16 * parameters) throw damaged(path);
   const vector = (k: number): Float32Array => {
-    const length = 4 * data.parameters;
+    const length = 4 * parameters;
     return new Float32Array(Uint8Array.from(numbers.subarray(k * length, (k + 1) * length)).buffer);
   };
-  const { fingerprint, steps, bestEpoch, history } = data;
   const [weights, mean, square, best] = [0, 1, 2, 3].map(vector);
   return { fingerprint, state: { weights, mean, square, best, steps, bestEpoch, history } };
 };

@@ -107,7 +107,13 @@ export const modelMetadata = z
         /** Whether squared errors are below those of "no move" by more than chance, and the test that says so. */
         beatsPersistence: z.boolean(),
         againstPersistence: z
-          .object({ statistic: finite.nullable(), critical: finite, lag: count, better: z.boolean() })
+          .object({
+            statistic: finite.nullable(),
+            critical: finite,
+            lag: count,
+            independent: count,
+            better: z.boolean(),
+          })
           .strict(),
         calibration: z.array(z.object({ confidence: finite, right: finite, count }).strict()),
         backtest: z.record(z.string(), z.unknown()).nullable(),

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -128,8 +128,14 @@ describe('sentiment', () => {
 
 test('the newest model of a name is found, promoted or staged', async () => {
   const later = { ...OPTIONS, name: 'age', clock: fixedClock(42) };
-  expect(newestModel(modelsDir, 'age')).toBeUndefined();
+  const damaged: string[] = [];
+  const newest = () => newestModel(modelsDir, 'age', (reason) => damaged.push(reason));
+  expect(newest()).toBeUndefined();
   const { paths } = await trainModel(later);
-  expect(newestModel(modelsDir, 'age')).toBe(42);
-  expect(readFileSync(paths.metadata, 'utf8')).toContain('"created": 42');
+  expect(newest()).toBe(42);
+  expect(damaged).toEqual([]);
+  // One that is damaged counts as none, so that training by cron mends it.
+  writeFileSync(paths.metadata, '{');
+  expect(newest()).toBeUndefined();
+  expect(damaged).toEqual([expect.stringMatching(/is not JSON/)]);
 });
