@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../config/defaults.js';
-import type { Candles } from '../core/candles.js';
+import { type Candles, withoutInputs } from '../core/candles.js';
 import { BASE_RISK_FRACTION, type Sizing } from '../core/sizing.js';
 import type { MarketInput, RunInput, RunOptions } from '../engine/run.js';
 import { knownInstrument } from '../market/instruments.js';
@@ -88,7 +88,9 @@ const supplied = async (
   markets: readonly MarketInput[],
   { model, dataDir, inputs: resolvers }: BacktestOptions,
 ): Promise<{ readonly markets: readonly MarketInput[]; readonly inputs?: RunIdentity['inputs'] }> => {
-  if (strategy.inputs === undefined && model === undefined) return { markets };
+  if (strategy.inputs === undefined && model === undefined)
+    // What it did not ask for is no part of what the run is made from.
+    return { markets: markets.map((market) => ({ ...market, candles: withoutInputs(market.candles) })) };
   const { supplyInputs } = await import('./inputs/supply-inputs.js');
   const { candles, sources } = await supplyInputs(
     strategy,

@@ -48,7 +48,8 @@ export const asksModel = ({ inputs = {} }: Pick<Strategy, 'inputs'>): boolean =>
 const resolveOne = (
   declaration: InputDeclaration,
   place: InputPlace,
-  { model: named, resolvers = RESOLVERS }: InputWish,
+  named: string | undefined,
+  { resolvers = RESOLVERS }: InputWish,
 ): Promise<InputSource | null> => {
   if (declaration.kind === 'sentiment')
     return resolvers.sentiment?.(declaration, place) ?? Promise.resolve(null);
@@ -65,8 +66,11 @@ const openOne = async (wish: InputWish, symbol: SymbolName): Promise<MarketInput
   const { strategy, timeframe, dataDir } = wish;
   const declarations: InputDeclarations = strategy.inputs ?? {};
   const sources: NamedSource[] = [];
+  // A model that is named is the first that the strategy declares; a second one has its usual name.
+  const first = Object.keys(declarations).find((input) => declarations[input]!.kind === 'model');
   for (const [input, declaration] of Object.entries(declarations)) {
-    const source = await resolveOne(declaration, { symbol, timeframe, dataDir }, wish);
+    const named = input === first ? wish.model : undefined;
+    const source = await resolveOne(declaration, { symbol, timeframe, dataDir }, named, wish);
     if (source === null) {
       if (declaration.optional === true) continue;
       throw missingInput(strategy.name, input, declaration, symbol);

@@ -37,11 +37,15 @@ export interface SupplyOptions {
   readonly dataDir: () => Promise<string>;
 }
 
-const hasAll = ({ inputs = {} }: Strategy, candles: Candles): boolean =>
-  declaredColumns(inputs).every((name) => candles.inputs?.[name] !== undefined);
+/** Whether the caller brought the columns: some of what is declared, and all that is needed. */
+const brings = ({ inputs = {} }: Strategy, { inputs: columns = {} }: Candles): boolean => {
+  const isThere = (name: string): boolean => columns[name] !== undefined;
+  const needed = Object.fromEntries(Object.entries(inputs).filter(([, { optional }]) => optional !== true));
+  return declaredColumns(inputs).some(isThere) && declaredColumns(needed).every(isThere);
+};
 
 /**
- * Puts the columns that a strategy declares beside the candles of its markets. Candles that carry all of them already are
+ * Puts the columns that a strategy declares beside the candles of its markets. Candles that carry what it needs already are
  * taken as they are. Throws a usage error where one is missing that it needs.
  */
 export const supplyInputs = async (
@@ -49,7 +53,7 @@ export const supplyInputs = async (
   markets: readonly Candles[],
   { model, resolvers, dataDir }: SupplyOptions,
 ): Promise<SuppliedMarkets> => {
-  const given = wantsInputs(strategy) && model === undefined && markets.every((one) => hasAll(strategy, one));
+  const given = wantsInputs(strategy) && model === undefined && markets.every((one) => brings(strategy, one));
   if (given || (!wantsInputs(strategy) && model === undefined)) return { candles: markets };
   const place = await dataDir();
   const opened = await openInputs({

@@ -5,7 +5,7 @@ export const INPUT_COLUMNS = {
    * 0.5 to 1 that its direction is right.
    */
   model: ['prediction', 'confidence'],
-  /** What was written about the market: see docs/sentiment. `sentiment_freshness` is the age of the newest reading in hours. */
+  /** How people feel about the market. Scores lie from -1 to 1; `sentiment_freshness` is the age of the newest reading in days. */
   sentiment: [
     'sentiment_score',
     'sentiment_momentum',
