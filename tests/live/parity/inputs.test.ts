@@ -80,7 +80,6 @@ withMemory('the parity of a session whose strategy has inputs', (memory) => {
     expect(report.trades.compared).toBeGreaterThan(3);
     expect(report.decisions.compared).toBeGreaterThan(6);
   });
-
 });
 
 withMemory('the parity of a session whose source fails now and then', (memory) => {
