@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { backtest } from '../src/library/backtest.js';
+import { prepareRun } from '../src/library/backtest.js';
 import type { BacktestReport } from '../src/report/backtest-report.js';
-import type { BacktestResult } from '../src/research/backtest/backtest.js';
+import { type BacktestResult, backtestStrategy } from '../src/research/backtest/backtest.js';
 import { measureRunLuck } from '../src/research/backtest/luck.js';
 import { historyBars } from '../src/research/history-bars.js';
 import { assessLuck } from '../src/research/overfitting/assess-luck.js';
@@ -9,6 +9,7 @@ import { luckUnderProof, warnedFirst } from '../src/research/verify/under-proof.
 import { loadStrategy } from '../src/strategy/load/catalogue.js';
 import { withBacktestFlags } from './backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from './backtest/gather-markets.js';
+import { runInputs } from './backtest/inputs.js';
 import { checkMonteCarloFlags, simulated, withMonteCarloFlags } from './backtest/monte-carlo.js';
 import { printBacktest } from './backtest/print.js';
 import { sensed, tallyHere, withSensitivityFlag } from './backtest/sensitivity.js';
@@ -64,7 +65,9 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
   const params = configured.parameters;
   const database = databaseFor(flags, configured.config);
   const warmup = await blameStrategy(origin, () => strategy.warmup(params));
-  const history = config.values.backtest.history ? historyBars(warmup) : 0;
+  const { symbols, timeframe } = config.values.trading;
+  const inputs = await runInputs(strategy, flags.model, { symbols, timeframe, dataDir: sources.dataDir });
+  const history = config.values.backtest.history ? historyBars(warmup) + inputs.lookback : 0;
   const range = rangeOf(flags, config);
   const { markets, warnings } = await gatherMarkets(config, sources, { range, history }, flags, terminal);
   const from = Math.min(...markets.map((market) => market.from));
@@ -76,14 +79,16 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
     from,
     provider: [...new Set(markets.map((market) => sourceText(market.source)))].join('; '),
     ...conditions,
+    ...inputs.options,
   };
-  const result = await blameStrategy(origin, () => backtest(options));
+  const { input, identity } = await blameStrategy(origin, () => prepareRun(options));
+  const result = await blameStrategy(origin, () => backtestStrategy(input, identity));
   // Loaded for a strategy of one's own only: nothing else needs it.
   const proof =
     origin === 'built-in'
       ? null
       : (await import('../src/research/verify/quick-proof.js')).proveQuickly(
-          { strategy, params, candles: markets[0]!.candles },
+          { strategy, params, candles: input.markets[0]!.candles },
           result.run.seed,
         );
   const { members, tried } = await blameStrategy(origin, () => sensed(options, result, flags, terminal));
@@ -100,7 +105,7 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
     strategy: loaded,
     from,
     markets,
-    options: conditions,
+    options: { ...conditions, ...inputs.recorded },
     dataDir,
     tried,
     proof,

@@ -27,9 +27,12 @@ const parity = async (options: ParityOptions, terminal: Terminal): Promise<void>
   const { newestOrNamed } = await import('../src/live/parity/newest-or-named.js');
   const { sessionParity } = await import('../src/live/parity/session-parity.js');
   const { loadStrategy } = await import('../src/strategy/load/catalogue.js');
+  const { parityInputs } = await import('../src/library/live/session-inputs.js');
+  const { dataDirOf, effectiveConfig } = await import('./cli/settings.js');
+  const inputs = parityInputs(dataDirOf(options, await effectiveConfig(options, {})));
   const [session, { recipe, report }] = await withMemory(options, { create: false }, async (memory) => {
     const id = await newestOrNamed(memory, options.session);
-    return [id, await sessionParity(memory, id, loadStrategy)] as const;
+    return [id, await sessionParity(memory, id, loadStrategy, inputs)] as const;
   });
   const { quoteOf } = await import('../src/core/symbol.js');
   const head = {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { LIMITS } from '../src/config/limits.js';
 import { PROVIDERS } from '../src/library/sources.js';
+import { MODEL_HELP } from './backtest/flags.js';
 import { strategyNamed } from './backtest/strategy-named.js';
 import { withCommon } from './cli/common.js';
 import type { Terminal } from './cli/terminal.js';
@@ -27,6 +28,7 @@ export const verifyCommand = (terminal: Terminal): Command =>
       .option('--to <time>', 'last day (to its end) or moment, UTC', endFlag('--to'))
       .option('--provider <name>', `where candles come from: ${PROVIDERS.join(', ')}`)
       .option('--exchange <id>', 'venue, as ccxt spells it')
+      .option('--model <name>', MODEL_HELP)
       .option('--file <path>', 'candles from a CSV file (plain or gzip)'),
     ['trader verify adaptive', 'trader verify ./mine.ts --symbol ETH/USDT --timeframe 4h --cuts 500'],
   ).action(async (name: string | undefined, flags: VerifyFlags) => {

@@ -6,8 +6,16 @@
 export type { StatsOptions, StrategyStats } from './analysis/scores/strategy-stats.js';
 export type { ConfigInput } from './config/config.js';
 export { defineConfig } from './config/define-config.js';
-export { type CandleRow, type Candles, candlesFromRows, makeCandles, sliceCandles } from './core/candles.js';
+export {
+  type CandleRow,
+  type Candles,
+  candlesFromRows,
+  makeCandles,
+  sliceCandles,
+  withInputs,
+} from './core/candles.js';
 export { type ErrorKind, TraderError } from './core/errors.js';
+export type { InputColumns, InputSource } from './core/input-source.js';
 export type { Instrument } from './core/instrument.js';
 export type { LuckReport } from './core/luck-report.js';
 export type { MonteCarloRecord, Simulation } from './core/monte-carlo.js';
@@ -56,6 +64,13 @@ export * as research from './research/index.js';
 export type { MonteCarloOptions } from './research/monte-carlo/options.js';
 export type { WalkForwardResult } from './research/walk-forward/walk-forward.js';
 export { indicators } from './strategy/indicator-cache.js';
+export type {
+  InputDeclaration,
+  InputDeclarations,
+  InputsOf,
+  ModelDeclaration,
+  SentimentDeclaration,
+} from './strategy/inputs/declarations.js';
 export { bool, choice, int, type ParameterSpec, type ParameterValues, real } from './strategy/parameters.js';
 export { type Distance, fraction, type Protection, type Target, times } from './strategy/protection.js';
 export { detectRegime, REGIME_DEFAULTS, type RegimeOptions, regimeWarmup } from './strategy/regime.js';

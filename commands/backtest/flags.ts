@@ -40,6 +40,7 @@ export interface Flags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly html?: string;
   readonly session?: boolean;
   readonly strategy?: string;
+  readonly model?: string;
 }
 
 /** The end of a help text: what holds where the flag is not given. */
@@ -52,6 +53,8 @@ const or = (category: 'trading' | 'backtest' | 'exchange', key: string): string 
 const SLICED_IN_BACKTEST = ['market', 'twap', 'vwap'];
 
 export const HTML_HELP = 'also write a tear sheet: one HTML file with pictures that zoom';
+
+export const MODEL_HELP = 'the model that such a strategy asks (default: that of the market, btcusdt_price)';
 
 /** Declares them. What has no default here has one in the configuration. */
 export const withBacktestFlags = (command: Command): Command => withOutputFlags(withRunFlags(command));
@@ -71,6 +74,7 @@ const withMarketFlags = (command: Command): Command =>
   command
     .argument('[strategy]', 'name of a strategy, or the path of a .ts or .js file that exports one')
     .option('--strategy <path>', 'the same as the argument')
+    .option('--model <name>', MODEL_HELP)
     .option(
       '--symbol <symbol>',
       `market, BASE/QUOTE; repeat it for several on one wallet ${or('trading', 'symbols')}`,

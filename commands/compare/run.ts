@@ -1,9 +1,10 @@
 import { usageError } from '../../src/core/errors.js';
-import { backtest } from '../../src/library/backtest.js';
+import { prepareRun } from '../../src/library/backtest.js';
+import { asksModel } from '../../src/library/inputs/open-inputs.js';
 import { bestAgainstHoldingText } from '../../src/report/luck/best-against-holding-text.js';
 import { compareLines } from '../../src/report/terminal/compare-strategies.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
-import type { BacktestResult } from '../../src/research/backtest/backtest.js';
+import { type BacktestResult, backtestStrategy } from '../../src/research/backtest/backtest.js';
 import { bestAgainstHolding } from '../../src/research/backtest/best-against-holding.js';
 import { historyBars } from '../../src/research/history-bars.js';
 import { proveQuickly } from '../../src/research/verify/quick-proof.js';
@@ -12,6 +13,7 @@ import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
 import type { Flags } from '../backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-markets.js';
+import { type RunInputs, runInputs } from '../backtest/inputs.js';
 import {
   backtestConfig,
   conditionsOf,
@@ -37,6 +39,12 @@ const loadAll = async (names: readonly string[]) => {
   return all;
 };
 
+/** Throws a usage error for a model that none of the strategies asks. */
+const refuseIdleModel = (model: string | undefined, loaded: readonly LoadedStrategy[]): void => {
+  if (model === undefined || loaded.some(({ strategy }) => asksModel(strategy))) return;
+  throw usageError('none of these strategies asks a model', 'leave out --model');
+};
+
 /** Several strategies on the same candles, from their flags to one table. Every run is stored as a backtest's is. */
 export const runCompare = async (
   names: readonly string[],
@@ -54,15 +62,26 @@ export const runCompare = async (
   const warmups = await Promise.all(
     configured.map(({ one, parameters }) => blameStrategy(one.origin, () => one.strategy.warmup(parameters))),
   );
-  const history = config.values.backtest.history ? historyBars(...warmups) : 0;
+  const { symbols, timeframe } = config.values.trading;
+  const { dataDir } = sources;
+  const { model } = flags;
+  refuseIdleModel(model, loaded);
+  const inputs: RunInputs[] = [];
+  for (const { strategy } of loaded)
+    inputs.push(
+      await runInputs(strategy, asksModel(strategy) ? model : undefined, { symbols, timeframe, dataDir }),
+    );
+  const lookback = Math.max(...inputs.map((each) => each.lookback));
+  const history = config.values.backtest.history ? historyBars(...warmups) + lookback : 0;
   const range = rangeOf(flags, config);
   const { markets, warnings } = await gatherMarkets(config, sources, { range, history }, flags, terminal);
   const from = Math.min(...markets.map((market) => market.from));
   const provider = [...new Set(markets.map((market) => sourceText(market.source)))].join('; ');
   const results: BacktestResult[] = [];
-  for (const { one, parameters, config: effective } of configured) {
-    const made = await blameStrategy(one.origin, () =>
-      backtest({
+  for (const [k, { one, parameters, config: effective }] of configured.entries()) {
+    const { options: given, recorded } = inputs[k]!;
+    const { input: prepared, identity } = await blameStrategy(one.origin, () =>
+      prepareRun({
         strategy: one,
         parameters,
         candles: markets.map(({ candles }) => candles),
@@ -70,17 +89,26 @@ export const runCompare = async (
         from,
         provider,
         ...conditions,
+        ...given,
       }),
     );
+    const made = await blameStrategy(one.origin, () => backtestStrategy(prepared, identity));
     const { strategy } = one;
-    const input = { strategy, params: parameters, candles: markets[0]!.candles };
+    const input = { strategy, params: parameters, candles: prepared.markets[0]!.candles };
     const proof = proveQuickly(input, made.run.seed);
     const result = { ...made, warnings: warnedFirst(proof, made.warnings) };
     results.push(result);
     if (database === undefined) continue;
     const report = { ...result, dataNotes: dataNotesOf(markets) };
-    const run = { result: report, strategy: one, from, markets, options: conditions, proof };
-    const storing = await storeRun(database, { ...run, dataDir: sources.dataDir, config: effective }, flags);
+    const run = {
+      result: report,
+      strategy: one,
+      from,
+      markets,
+      options: { ...conditions, ...recorded },
+      proof,
+    };
+    const storing = await storeRun(database, { ...run, dataDir, config: effective }, flags);
     await reportStoring(storing, report, { ...flags, json: false }, terminal);
   }
   const tested = bestAgainstHolding(results);

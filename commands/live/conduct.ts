@@ -1,6 +1,8 @@
 import { asError } from '../../src/core/errors.js';
 import { sessionBooks } from '../../src/library/live/session-books.js';
 import type { OpenedSession } from '../../src/library/live/session-input.js';
+import type { SessionInputs } from '../../src/library/live/session-inputs.js';
+import { openInputRows } from '../../src/live/bars/input-rows.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import { openEarlyHandler } from '../../src/live/control/early-handler.js';
 import { serveControl } from '../../src/live/control/serve-control.js';
@@ -40,6 +42,8 @@ export interface ConductParts {
   readonly log: OpenLogger;
   readonly holder: string;
   readonly opened: OpenedSession;
+  /** What the strategy is given beside candles; null where it asks for nothing. */
+  readonly inputs: SessionInputs | null;
   /** Why trading on the account is halted; null where it is not. */
   readonly halted: string | null;
   /** What a person is told first, after what the session is. */
@@ -68,6 +72,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     books: sessionBooks(memory, { sessionId, account: venue.account, holder }),
     sequence: opened.sequence,
     swapped: opened.swapped,
+    inputRows: parts.inputs === null ? null : openInputRows(parts.inputs.markets, { log: sessionLog }),
     log: sessionLog,
     onNotice: notices.hear,
     latency,

@@ -68,6 +68,11 @@ export const controlHandler =
       case 'swap': {
         const { strategy: name, parameters } = told.args;
         const loaded = await loadStrategy(name);
+        if (loaded.strategy.inputs !== undefined)
+          throw usageError(
+            `strategy ${loaded.strategy.name} asks for more than candles, which this session does not have`,
+            'begin a session of its own with it',
+          );
         const params = loaded.strategy.resolve(parameters);
         await running.mailbox.post(async () => {
           await doing.swapped(loaded, params);

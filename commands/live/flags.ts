@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/config/limits.js';
 import { EXECUTION_STYLES } from '../../src/core/execution-style.js';
 import { PROVIDERS } from '../../src/library/sources.js';
 import { type ExecutionFlags, withExecutionFlags } from '../backtest/execution-flags.js';
+import { MODEL_HELP } from '../backtest/flags.js';
 import { type LimitFlags, withLimitFlags } from '../backtest/limit-flags.js';
 import type { CommonOptions } from '../cli/common.js';
 import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from '../cli/values.js';
@@ -17,6 +18,7 @@ export type FeedName = (typeof FEEDS)[number];
 /** The flags of `trader live`, parsed. */
 export interface LiveFlags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly strategy?: string;
+  readonly model?: string;
   readonly set?: readonly string[];
   readonly symbol?: readonly string[];
   readonly timeframe?: string;
@@ -77,6 +79,7 @@ const withTradingFlags = (command: Command): Command =>
     command
       .argument('[strategy]', 'name of a strategy, or the path of a .ts or .js file that exports one')
       .option('--strategy <path>', 'the same as the argument')
+      .option('--model <name>', MODEL_HELP)
       .option('--set <name=value>', 'set a parameter of the strategy; repeatable', repeatable)
       .option(
         '--symbol <symbol>',

@@ -5,9 +5,11 @@ import type { Instrument } from '../../src/core/instrument.js';
 import { quoteOf } from '../../src/core/symbol.js';
 import { openPaperVenue } from '../../src/exchange/paper/paper-venue.js';
 import type { Venue } from '../../src/exchange/port/venue.js';
+import { lookbackOf, openInputs } from '../../src/library/inputs/open-inputs.js';
 import { endAsItStands } from '../../src/library/live/end-as-it-stands.js';
 import { holderOfThisProcess } from '../../src/library/live/holder.js';
 import { openSession } from '../../src/library/live/open-session.js';
+import type { SessionInputs } from '../../src/library/live/session-inputs.js';
 import { sessionRules } from '../../src/library/live/session-rules.js';
 import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import type { ExecutionChoice as CoreExecution } from '../../src/live/core/core.js';
@@ -16,6 +18,7 @@ import { openMemory } from '../../src/memory/open-memory.js';
 import { openLogger } from '../../src/observability/open-logger.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { setsStop } from '../../src/strategy/sets-stop.js';
+import type { Strategy } from '../../src/strategy/strategy.js';
 import { configureStrategy } from '../backtest/settings.js';
 import { errorText } from '../cli/error-text.js';
 import { databaseOf, dataDirOf } from '../cli/settings.js';
@@ -46,6 +49,18 @@ const halted = (account: string, reason: string) =>
 /** Money without what floating point adds to a product: 3 times 0.1 is 0.3. */
 const plain = (money: number): string => String(Number(money.toPrecision(12)));
 
+/** Looks for what the strategy asks for beside candles, before anything is opened; null where it asks for nothing. */
+const sessionInputs = async (
+  { symbols, timeframe }: RunSettings,
+  model: string | undefined,
+  strategy: Strategy,
+  dataDir: string,
+): Promise<SessionInputs | null> => {
+  if (strategy.inputs === undefined && model === undefined) return null;
+  const markets = await openInputs({ strategy, symbols, timeframe, model, dataDir });
+  return { markets, model: model ?? null, dataDir };
+};
+
 /** A balance of which no order could be made in any market is refused before anything begins. */
 const refuseTooSmall = (balance: number, maxPosition: number, instruments: readonly Instrument[]): void => {
   const most = balance * maxPosition;
@@ -65,6 +80,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
   const configured = await configureStrategy(settings.config, loaded.strategy, settings.assignments);
   const params = configured.parameters;
   const dataDir = dataDirOf(flags, configured.config);
+  const inputs = await sessionInputs(settings, flags.model, loaded.strategy, dataDir);
   const keys = isLive ? keysOf(settings) : null;
   const log = openLogger({
     level: settings.debug ? 'debug' : 'info',
@@ -83,7 +99,9 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
   let real: Venue | null = null;
   try {
     const warmup = loaded.strategy.warmup(params);
-    const openFeed = await feedOpener(settings, { warmup, quiet: flags.quiet === true, log }, terminal);
+    // Past candles are fetched with those that its inputs look back on.
+    const back = warmup + lookbackOf(inputs?.markets ?? []);
+    const openFeed = await feedOpener(settings, { warmup: back, quiet: flags.quiet === true, log }, terminal);
     if (isLive) {
       const warn = (line: string): void => {
         terminal.err.write(errorText(`warning: ${line}`, terminal));
@@ -169,6 +187,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       seed: settings.seed,
       holder,
       session: settings.session,
+      ...(inputs === null ? {} : { inputs }),
     });
     const failure = await conductSession({
       settings,
@@ -179,6 +198,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       log,
       holder,
       opened,
+      inputs,
       halted: halt?.reason ?? null,
       first: [
         ...ended.map((id) => `session ${id} was ended as it stood: nothing was asked or sent for it`),

@@ -31,9 +31,14 @@ const listed = async (memory: Memory, status: StrategyStatus | undefined): Promi
   const evaluated = new Map(ranked.map((row) => [row.strategyId, row]));
   const known = await listStrategies(memory);
   const names = new Set(known.map(({ name }) => name));
-  const ideas = new Map((await builtIns()).map(({ name, title, tags }) => [name, { title, tags }]));
+  const ideas = new Map(
+    (await builtIns()).map(({ name, title, tags, inputs = {} }) => [
+      name,
+      { title, tags, inputs: Object.values(inputs).map(({ kind }) => kind) },
+    ]),
+  );
   const unused = [...ideas.keys()].filter((name) => !names.has(name));
-  const ideaOf = (name: string) => ideas.get(name) ?? { title: null, tags: [] };
+  const ideaOf = (name: string) => ideas.get(name) ?? { title: null, tags: [], inputs: [] };
   return [
     ...known.map((strategy) => {
       const { score = null, trades = null } = evaluated.get(strategy.id) ?? {};

@@ -4,7 +4,9 @@ import { wrap } from '../../src/report/terminal/text.js';
 import type { Theme } from '../../src/report/terminal/theme.js';
 import type { Leak, LookAheadReport } from '../../src/research/verify/look-ahead.js';
 
-const tableOf = ({ leaks, cuts }: LookAheadReport, theme: Theme): TableInput => ({
+type Leaks = Pick<LookAheadReport, 'leaks' | 'cuts'>;
+
+const tableOf = ({ leaks, cuts }: Leaks, theme: Theme): TableInput => ({
   columns: [
     { head: 'What', align: 'left' },
     { head: 'Cuts', align: 'right' },
@@ -39,7 +41,7 @@ const blockOf = (leak: Leak, cuts: number, theme: Theme): readonly string[] => {
 };
 
 /** What changed with the future: a table where there is room for one, else a block each; no lines where nothing did. */
-export const leakLines = (report: LookAheadReport, theme: Theme): readonly string[] => {
+export const leakLines = (report: Leaks, theme: Theme): readonly string[] => {
   if (report.leaks.length === 0) return [];
   const input = tableOf(report, theme);
   if (tableWidth(input) <= theme.width) return table(input, theme);

@@ -1,8 +1,12 @@
 import { isoTime } from '../../src/core/clock.js';
 import { dataError, EXIT } from '../../src/core/errors.js';
+import { openInputs } from '../../src/library/inputs/open-inputs.js';
+import { keptResolvers } from '../../src/library/inputs/resolvers.js';
+import { supplyMarket } from '../../src/library/inputs/supply-inputs.js';
 import { wrap } from '../../src/report/terminal/text.js';
 import { createTheme, type Theme } from '../../src/report/terminal/theme.js';
 import { openingWarnings } from '../../src/report/terminal/warnings.js';
+import { proveInputs } from '../../src/research/verify/input-proof.js';
 import { findLookAhead } from '../../src/research/verify/look-ahead.js';
 import { findUnsteady } from '../../src/research/verify/repeats.js';
 import { fails, type Verification, verdictLines } from '../../src/research/verify/verdict.js';
@@ -32,11 +36,15 @@ export const runVerify = async (name: string, flags: VerifyFlags, terminal: Term
   const days = flags.days ?? (flags.from === undefined ? DAYS : undefined);
   const range = rangeOf(days === undefined ? flags : { ...flags, days }, config);
   const sources = sourceOptions(flags, config);
+  const { model } = flags;
+  const { symbols, timeframe: step } = config.values.trading;
+  const wish = { strategy, model, dataDir: sources.dataDir, resolvers: keptResolvers() };
+  const [opened] = await openInputs({ ...wish, symbols: symbols.slice(0, 1), timeframe: step });
   const { markets, warnings } = await gatherMarkets(config, sources, { range, history: 0 }, flags, terminal);
   const [market] = markets;
-  const candles = market!.candles;
+  const candles = await supplyMarket(opened!, market!.candles, sources.dataDir);
   const input = { strategy, params, candles };
-  const verification = await blameStrategy(origin, (): Verification => {
+  const own = await blameStrategy(origin, (): Verification => {
     const warmup = strategy.warmup(params);
     if (candles.length < warmup + 10) {
       throw dataError(`${candles.length} candles are too few for a warm-up of ${warmup} bars`, {
@@ -50,6 +58,10 @@ export const runVerify = async (name: string, flags: VerifyFlags, terminal: Term
     const tellable = lookAhead.leaks.length === 0 && candles.length >= 4 * Math.max(warmup, 250);
     return { unsteady, lookAhead, warmUp: tellable ? measureWarmUp(input, { starts, seed }) : null };
   });
+  const verification: Verification =
+    opened!.sources.length === 0
+      ? own
+      : { ...own, inputs: await proveInputs(opened!.sources, candles, { cuts, seed }) };
   const failed = fails(verification);
   if (failed) process.exitCode = EXIT.failed;
   if (flags.json === true) {
@@ -77,6 +89,7 @@ export const runVerify = async (name: string, flags: VerifyFlags, terminal: Term
       : wrapped(`${strategy.name} on ${place}`, theme).map((line) => theme.strong(line))),
     ...verdictLines(verification).flatMap((line) => wrapped(line, theme).map((part) => paint(part))),
     ...(verification.lookAhead === null ? [] : leakLines(verification.lookAhead, theme)),
+    ...(verification.inputs === undefined ? [] : leakLines(verification.inputs, theme)),
   ];
   terminal.out.write(`${lines.join('\n')}\n`);
 };

@@ -14,6 +14,7 @@ import { makePoints } from '../../src/research/walk-forward/points.js';
 import { concludeWalkForward } from '../../src/research/walk-forward/walk-forward.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-markets.js';
+import { runInputs } from '../backtest/inputs.js';
 import { backtestConfig, conditionsOf, configureStrategy, sourceOptions } from '../backtest/settings.js';
 import { databaseFor } from '../backtest/store.js';
 import { blameStrategy } from '../cli/blame.js';
@@ -55,10 +56,12 @@ export const runWalkForward = async (
     const { points } = makePoints(strategy, parameters, wish.axes, { ...wish, most: wish.trials });
     return mayWarmUp ? historyOf({ strategy }, points) : 0;
   });
+  const { symbols } = config.values.trading;
+  const inputs = await runInputs(strategy, flags.model, { symbols, timeframe, dataDir: sources.dataDir });
   const gathered = await gatherMarkets(
     config,
     sources,
-    { range: walkRangeOf(flags, config), history },
+    { range: walkRangeOf(flags, config), history: mayWarmUp ? history + inputs.lookback : 0 },
     flags,
     terminal,
   );
@@ -66,6 +69,7 @@ export const runWalkForward = async (
   const { plan, identity } = await blameStrategy(origin, () =>
     prepareWalkForward({
       ...conditions,
+      ...inputs.options,
       ...shape,
       strategy: loaded,
       parameters,

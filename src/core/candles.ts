@@ -1,4 +1,5 @@
 import { invariantError } from './errors.js';
+import { checkInputColumns, type InputColumns, sliceInputColumns } from './input-columns.js';
 import type { SymbolName } from './symbol.js';
 import type { Timeframe } from './timeframe.js';
 
@@ -20,10 +21,17 @@ export interface Candles extends CandleColumns {
   readonly symbol: SymbolName;
   readonly timeframe: Timeframe;
   readonly length: number;
+  /** Columns that a strategy asked for beside them, where it did: predictions of a model, sentiment. */
+  readonly inputs?: InputColumns;
 }
 
-/** Wraps columns as candles; throws an invariant error when their lengths differ. */
-export const makeCandles = (symbol: SymbolName, timeframe: Timeframe, columns: CandleColumns): Candles => {
+/** Wraps columns as candles, with further ones beside them or without; throws an invariant error when lengths differ. */
+export const makeCandles = (
+  symbol: SymbolName,
+  timeframe: Timeframe,
+  columns: CandleColumns,
+  inputs?: InputColumns,
+): Candles => {
   const length = columns.time.length;
   for (const name of CANDLE_COLUMNS) {
     if (columns[name].length !== length) {
@@ -31,8 +39,19 @@ export const makeCandles = (symbol: SymbolName, timeframe: Timeframe, columns: C
     }
   }
   const { time, open, high, low, close, volume } = columns;
-  return { symbol, timeframe, length, time, open, high, low, close, volume };
+  const candles = { symbol, timeframe, length, time, open, high, low, close, volume };
+  if (inputs === undefined) return candles;
+  checkInputColumns(inputs, length);
+  return { ...candles, inputs };
 };
+
+/** The same candles with these columns beside them, and no others. */
+export const withInputs = (candles: Candles, inputs: InputColumns): Candles =>
+  makeCandles(candles.symbol, candles.timeframe, candles, inputs);
+
+/** The candles alone. */
+export const withoutInputs = (candles: Candles): Candles =>
+  candles.inputs === undefined ? candles : makeCandles(candles.symbol, candles.timeframe, candles);
 
 /** New zeroed columns of `length` rows. */
 export const allocateColumns = (length: number): CandleColumns => ({
@@ -68,16 +87,23 @@ export const candlesFromRows = (
   return makeCandles(symbol, timeframe, columns);
 };
 
-/** Rows `from` (inclusive) to `to` (exclusive) as a view on the same memory; nothing is copied. */
+/**
+ * Rows `from` (inclusive) to `to` (exclusive) as a view on the same memory, the columns beside them too; nothing is copied.
+ */
 export const sliceCandles = (candles: Candles, from: number, to: number = candles.length): Candles =>
-  makeCandles(candles.symbol, candles.timeframe, {
-    time: candles.time.subarray(from, to),
-    open: candles.open.subarray(from, to),
-    high: candles.high.subarray(from, to),
-    low: candles.low.subarray(from, to),
-    close: candles.close.subarray(from, to),
-    volume: candles.volume.subarray(from, to),
-  });
+  makeCandles(
+    candles.symbol,
+    candles.timeframe,
+    {
+      time: candles.time.subarray(from, to),
+      open: candles.open.subarray(from, to),
+      high: candles.high.subarray(from, to),
+      low: candles.low.subarray(from, to),
+      close: candles.close.subarray(from, to),
+      volume: candles.volume.subarray(from, to),
+    },
+    candles.inputs && sliceInputColumns(candles.inputs, from, to),
+  );
 
 /** Index of the first candle that opens at or after `time` (`length` when there is none). Binary search, O(log n). */
 export const firstIndexAt = (time: Float64Array, at: number): number => {

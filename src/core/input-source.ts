@@ -1,10 +1,7 @@
 import type { Candles } from './candles.js';
+import type { InputColumns } from './input-columns.js';
 
-/**
- * Further columns beside candles, as long as they are. Row i is what was known at the close of candle i; NaN where nothing
- * was known.
- */
-export type InputColumns = Readonly<Record<string, Float64Array>>;
+export type { InputColumns } from './input-columns.js';
 
 /**
  * Where columns beside the candles come from: a model's predictions, sentiment. The same source serves whole histories and

@@ -46,9 +46,10 @@ const dataOf = ({ data, symbols, timeframe }: RunFacts): Leaves => ({
   markets: symbols.join(' '),
   timeframe,
   ...Object.fromEntries(
-    data.flatMap(({ symbol, candles, detail }) => [
+    data.flatMap(({ symbol, candles, detail, inputs = null }) => [
       [`${symbol} candles`, candles],
       [`${symbol} finer candles`, detail],
+      [`${symbol} inputs`, inputs],
     ]),
   ),
 });

@@ -52,6 +52,8 @@ export interface MarketDigest {
   readonly candles: string;
   /** Of the finer candles that bars were looked into with; null for none. */
   readonly detail: string | null;
+  /** Of the columns beside the candles and of what they were made from; left out where there were none. */
+  readonly inputs?: string;
 }
 
 /** What a run was made from, beyond what its record says: enough to tell why two runs differ. */

@@ -3,6 +3,7 @@ import type { Instrument } from '../core/instrument.js';
 import type { Sizing } from '../core/sizing.js';
 import type { LoadedStrategy } from '../strategy/load/loaded-strategy.js';
 import type { Strategy } from '../strategy/strategy.js';
+import type { InputResolvers } from './inputs/resolvers.js';
 import type { LimitOptions } from './limit-options.js';
 
 /** What to run, on what, and how. Only `strategy` and `candles` are needed. */
@@ -48,4 +49,10 @@ export interface BacktestOptions {
   readonly seed?: number;
   /** Where the candles came from, in words, for the record. */
   readonly provider?: string;
+  /** The model that a strategy with such an input asks; that of the market (`btcusdt_price`) when left out. */
+  readonly model?: string;
+  /** Where models and sentiment are, and where their columns are kept; as on the command line when left out. */
+  readonly dataDir?: string;
+  /** Where the inputs of a strategy come from, by kind; the toolkit's own when left out. */
+  readonly inputs?: InputResolvers;
 }

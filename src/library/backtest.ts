@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../config/defaults.js';
-import type { Candles } from '../core/candles.js';
+import { type Candles, withoutInputs } from '../core/candles.js';
 import { BASE_RISK_FRACTION, type Sizing } from '../core/sizing.js';
 import type { MarketInput, RunInput, RunOptions } from '../engine/run.js';
 import { knownInstrument } from '../market/instruments.js';
@@ -82,12 +82,36 @@ export interface PreparedRun {
   readonly identity: RunIdentity;
 }
 
+/** The markets with what the strategy wants beside their candles. Loaded for strategies that want something. */
+const supplied = async (
+  strategy: Strategy,
+  markets: readonly MarketInput[],
+  { model, dataDir, inputs: resolvers }: BacktestOptions,
+): Promise<{ readonly markets: readonly MarketInput[]; readonly inputs?: RunIdentity['inputs'] }> => {
+  if (strategy.inputs === undefined && model === undefined)
+    // What it did not ask for is no part of what the run is made from.
+    return { markets: markets.map((market) => ({ ...market, candles: withoutInputs(market.candles) })) };
+  const { supplyInputs } = await import('./inputs/supply-inputs.js');
+  const { candles, sources } = await supplyInputs(
+    strategy,
+    markets.map((market) => market.candles),
+    {
+      ...{ model, resolvers },
+      dataDir: async () => dataDir ?? (await import('./data-dir-here.js')).dataDirHere(),
+    },
+  );
+  return {
+    markets: markets.map((market, k) => ({ ...market, candles: candles[k]! })),
+    ...(sources === undefined ? {} : { inputs: sources }),
+  };
+};
+
 /** Loads the strategy and puts together what a run needs. Throws usage errors for options that cannot be. */
 export const prepareRun = async (options: BacktestOptions): Promise<PreparedRun> => {
   checkNumbers(options);
   const { strategy, sourceDigest } = await resolveStrategy(options.strategy);
   const { provider = 'memory', seed = DEFAULT_SEED } = options;
-  const markets = marketsOf(options);
+  const { markets, inputs } = await supplied(strategy, marketsOf(options), options);
   return {
     input: {
       strategy,
@@ -95,7 +119,7 @@ export const prepareRun = async (options: BacktestOptions): Promise<PreparedRun>
       markets,
       options: runOptionsOf(options, strategy, markets),
     },
-    identity: { sourceDigest, provider, seed },
+    identity: { sourceDigest, provider, seed, ...(inputs === undefined ? {} : { inputs }) },
   };
 };
 

@@ -71,6 +71,9 @@ const KNOWN: Readonly<Record<keyof BacktestOptions, true>> = {
   endOfData: true,
   seed: true,
   provider: true,
+  model: true,
+  dataDir: true,
+  inputs: true,
 };
 
 /** Throws a usage error for an option nobody knows: a misspelt one must not be ignored. */

@@ -1,6 +1,3 @@
-import { dataDirectory, installFolder } from '../config/data-dir.js';
-import { environmentOf } from '../config/environment.js';
-import { loadConfig } from '../config/load-config.js';
 import type { Candles } from '../core/candles.js';
 import { dayText, parseIsoTime, systemClock } from '../core/clock.js';
 import { dataError, usageError } from '../core/errors.js';
@@ -8,6 +5,7 @@ import { parseSymbol } from '../core/symbol.js';
 import { DAY_MS, parseTimeframe } from '../core/timeframe.js';
 import { gatherCandles } from '../market/gather.js';
 import { DEFAULT_SEED, DEFAULT_VENUE } from './backtest.js';
+import { dataDirHere } from './data-dir-here.js';
 import { openSource, type ProviderName, parseProvider } from './sources.js';
 
 export interface LoadCandlesOptions {
@@ -47,19 +45,6 @@ const endOf = (value: string | number | undefined): number | undefined => {
   return value.trim() === dayText(time) ? time + DAY_MS : time;
 };
 
-/** The data directory as on the command line: what was given, else environment and configuration of the working folder. */
-const dataDirOf = async (given: string | undefined): Promise<string> => {
-  const context = { cwd: process.cwd(), env: process.env };
-  const configured = given === undefined ? (await loadConfig(context)).values.paths.dataDir : null;
-  return dataDirectory({
-    flag: given,
-    env: environmentOf(context),
-    configured,
-    cwd: context.cwd,
-    home: installFolder(),
-  });
-};
-
 /** Candles from a venue, the cache, a CSV file or the synthetic market: what `trader` itself runs on. */
 export const loadCandles = async (options: LoadCandlesOptions): Promise<Candles> => {
   const { days, history = 0, exchange = DEFAULT_VENUE, seed = DEFAULT_SEED, file } = options;
@@ -75,7 +60,7 @@ export const loadCandles = async (options: LoadCandlesOptions): Promise<Candles>
     exchange,
     ...(file === undefined ? {} : { file }),
     seed,
-    dataDir: await dataDirOf(options.dataDir),
+    dataDir: await dataDirHere(options.dataDir),
     clock: systemClock,
   });
   try {

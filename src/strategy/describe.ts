@@ -1,5 +1,7 @@
-import { type Candles, candlesFromRows } from '../core/candles.js';
+import { type Candles, candlesFromRows, withInputs } from '../core/candles.js';
 import { sizingText } from '../core/sizing.js';
+import { declarationText, INPUT_COLUMNS, type InputKind } from './inputs/declarations.js';
+import { blankInputs } from './inputs/read-inputs.js';
 import { type ParameterSpec, type ParameterValue, rangeText } from './parameters.js';
 import { prepareStrategy } from './prepare-strategy.js';
 import type { Distance, Protection } from './protection.js';
@@ -35,6 +37,18 @@ export interface DescribedProtection {
   readonly cooldownBars: number | null;
 }
 
+/** Something that a strategy wants beside candles. */
+export interface DescribedInput {
+  readonly name: string;
+  readonly kind: InputKind;
+  /** What a model has read; null for what is no model. */
+  readonly features: 'price' | 'price_sentiment' | null;
+  readonly optional: boolean;
+  readonly columns: readonly string[];
+  /** What it is, in words. */
+  readonly takes: string;
+}
+
 export interface DescribedStrategy {
   readonly name: string;
   readonly title: string;
@@ -45,6 +59,8 @@ export interface DescribedStrategy {
   /** Bars before the first decision, with the defaults. */
   readonly warmup: number;
   readonly parameters: readonly DescribedParameter[];
+  /** What it wants beside candles; none for most. */
+  readonly inputs: readonly DescribedInput[];
   /** With the defaults. */
   readonly protection: DescribedProtection;
   /** Whether its trades carry scores and votes. */
@@ -77,6 +93,17 @@ const describeParameter = ([name, spec]: readonly [string, ParameterSpec]): Desc
   };
 };
 
+/** What a strategy wants beside candles. */
+export const describeInputs = ({ inputs = {} }: Pick<Strategy, 'inputs'>): readonly DescribedInput[] =>
+  Object.entries(inputs).map(([name, declaration]) => ({
+    name,
+    kind: declaration.kind,
+    features: declaration.kind === 'model' ? declaration.features : null,
+    optional: declaration.optional === true,
+    columns: INPUT_COLUMNS[declaration.kind],
+    takes: declarationText(declaration),
+  }));
+
 const describeProtection = (
   { stop, targets = [], trailing, maxBars, cooldownBars }: Protection,
   columns: IndicatorColumns,
@@ -102,16 +129,15 @@ export const describeStrategy = (strategy: Strategy): DescribedStrategy => {
   const { name, title, source, tags, sizing } = strategy;
   const params = strategy.resolve();
   const warmup = strategy.warmup(params);
-  const { indicators, rules } = prepareStrategy(
-    strategy,
-    stillMarket(Math.min(warmup + 2, MOST_BARS)),
-    params,
-  );
+  const bars = Math.min(warmup + 2, MOST_BARS);
+  const market = withInputs(stillMarket(bars), blankInputs(strategy.inputs ?? {}, bars));
+  const { indicators, rules } = prepareStrategy(strategy, market, params);
   return {
     ...{ name, title, source, tags },
     sizing: sizing === undefined ? null : sizingText(sizing),
     warmup,
     parameters: Object.entries(strategy.parameters).map(describeParameter),
+    inputs: describeInputs(strategy),
     protection: describeProtection(rules.protection ?? {}, indicators),
     explains: rules.explain !== undefined,
   };

@@ -1,4 +1,5 @@
-import { type CandleRow, candlesFromRows } from '../core/candles.js';
+import { type CandleRow, candlesFromRows, withInputs } from '../core/candles.js';
+import { blankInputs } from './inputs/read-inputs.js';
 import type { ParameterValues } from './parameters.js';
 import type { Strategy } from './strategy.js';
 
@@ -16,7 +17,9 @@ export const setsStop = (strategy: Strategy, params: ParameterValues): boolean |
     (_, k): CandleRow => [k * MINUTE, 100, 100, 100, 100, 1],
   );
   try {
-    const { protection } = strategy.prepare(candlesFromRows('BTC/USDT', '1m', rows), params).rules;
+    const still = candlesFromRows('BTC/USDT', '1m', rows);
+    const market = withInputs(still, blankInputs(strategy.inputs ?? {}, rows.length));
+    const { protection } = strategy.prepare(market, params).rules;
     return protection?.stop !== undefined || protection?.trailing !== undefined;
   } catch {
     // A strategy of the user's may need prices that move: what it sets is seen when it trades.

@@ -1,7 +1,11 @@
 import type { Candles } from '../core/candles.js';
+import { canonicalJson } from '../core/digest.js';
 import { usageError } from '../core/errors.js';
 import type { SignalDetail } from '../core/signal-detail.js';
 import type { Sizing } from '../core/sizing.js';
+import { checkDeclarations } from './inputs/check-declarations.js';
+import type { InputDeclarations, InputsOf } from './inputs/declarations.js';
+import { readInputs } from './inputs/read-inputs.js';
 import { type ParameterSpecs, type ParameterValues, resolveParameters, type ValuesOf } from './parameters.js';
 import type { Protection } from './protection.js';
 import type { EntryDecision } from './signal.js';
@@ -42,10 +46,19 @@ export interface Rules {
   readonly explain?: (i: number) => SignalDetail;
 }
 
-export interface RulesContext<S extends ParameterSpecs, I extends IndicatorColumns> {
+/** No further inputs. */
+type NoInputs = Readonly<Record<never, never>>;
+
+export interface RulesContext<
+  S extends ParameterSpecs,
+  I extends IndicatorColumns,
+  N extends InputDeclarations = NoInputs,
+> {
   readonly candles: Candles;
   readonly params: ValuesOf<S>;
   readonly indicators: I;
+  /** The columns of what `inputs` declares, by its names. */
+  readonly inputs: InputsOf<N>;
 }
 
 interface Description {
@@ -60,24 +73,32 @@ interface Description {
   readonly sizing?: Sizing;
 }
 
-export interface StrategyDefinition<S extends ParameterSpecs, I extends IndicatorColumns>
-  extends Description {
+export interface StrategyDefinition<
+  S extends ParameterSpecs,
+  I extends IndicatorColumns,
+  N extends InputDeclarations = NoInputs,
+> extends Description {
   readonly parameters: S;
+  /** What it wants beside candles: the driver gives columns of full length, known at the close of their bars. */
+  readonly inputs?: N;
   /** A reason why these parameters do not go together, or undefined. */
   readonly check?: (params: ValuesOf<S>) => string | undefined;
   /** Bars needed before the first decision. */
   readonly warmup: (params: ValuesOf<S>) => number;
   /** Causal columns of full length. */
-  readonly indicators: (candles: Candles, params: ValuesOf<S>) => I;
-  readonly rules: (context: RulesContext<S, I>) => Rules;
+  readonly indicators: (candles: Candles, params: ValuesOf<S>, inputs: InputsOf<N>) => I;
+  readonly rules: (context: RulesContext<S, I, N>) => Rules;
 }
 
 /** A strategy as the rest of the program knows it, whatever its parameters and indicators are. */
 export interface Strategy extends Description {
   readonly parameters: ParameterSpecs;
+  /** What it wants beside candles; none for most. */
+  readonly inputs?: InputDeclarations;
   readonly warmup: (params: ParameterValues) => number;
   /** Checks values against the declarations and against each other; throws a usage error. */
   readonly resolve: (given?: Readonly<Record<string, unknown>>) => ParameterValues;
+  /** Binds it to candles, which carry the columns of its inputs. Throws a usage error where some are missing. */
   readonly prepare: (candles: Candles, params: ParameterValues) => Prepared;
   /** The text of its functions: what there is to tell strategies apart that do not come from a file. */
   readonly code: () => string;
@@ -120,11 +141,17 @@ const checkStrategyName = (name: string): void => {
  *   }),
  * });
  */
-export const defineStrategy = <const S extends ParameterSpecs, I extends IndicatorColumns>(
-  definition: StrategyDefinition<S, I>,
+export const defineStrategy = <
+  const S extends ParameterSpecs,
+  I extends IndicatorColumns,
+  const N extends InputDeclarations = NoInputs,
+>(
+  definition: StrategyDefinition<S, I, N>,
 ): Strategy => {
   const { name, title, source, tags, sizing, parameters, check, warmup, indicators, rules } = definition;
+  const declared: InputDeclarations = definition.inputs ?? {};
   checkStrategyName(name);
+  checkDeclarations(declared);
   // The values were checked against S by `resolve`, which is what makes this narrowing true.
   const typed = (params: ParameterValues): ValuesOf<S> => params as ValuesOf<S>;
   return {
@@ -134,6 +161,7 @@ export const defineStrategy = <const S extends ParameterSpecs, I extends Indicat
     tags,
     ...(sizing === undefined ? {} : { sizing }),
     parameters,
+    ...(definition.inputs === undefined ? {} : { inputs: declared }),
     warmup: (params) => warmup(typed(params)),
     resolve: (given = {}) => {
       const params = resolveParameters(parameters, given);
@@ -142,10 +170,19 @@ export const defineStrategy = <const S extends ParameterSpecs, I extends Indicat
         throw usageError(`these parameters do not go together: ${conflict}`, 'change one of them');
       return params;
     },
-    code: () => [check, warmup, indicators, rules].map(String).join('\n'),
+    code: () =>
+      [
+        ...[check, warmup, indicators, rules].map(String),
+        ...(definition.inputs === undefined ? [] : [canonicalJson(declared)]),
+      ].join('\n'),
     prepare: (candles, params) => {
-      const columns = indicators(candles, typed(params));
-      return { indicators: columns, rules: rules({ candles, params: typed(params), indicators: columns }) };
+      // As declared: that every column is there is what `readInputs` sees to.
+      const inputs = readInputs(name, declared, candles) as InputsOf<N>;
+      const columns = indicators(candles, typed(params), inputs);
+      return {
+        indicators: columns,
+        rules: rules({ candles, params: typed(params), indicators: columns, inputs }),
+      };
     },
   };
 };

@@ -11,7 +11,7 @@ test('the public entry has these names and no others', () => {
       REGIME REGIMES REGIME_DEFAULTS TIMEFRAMES TraderError
       backtest bool candlesFromRows choice defineConfig defineStrategy detectRegime fraction indicators int loadCandles long
       makeCandles metrics monteCarlo openMemory parseSymbol real regimeWarmup research sensitivity short sliceCandles times
-      toDataFrame walkForward
+      toDataFrame walkForward withInputs
     `),
   );
 });

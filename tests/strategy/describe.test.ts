@@ -42,6 +42,7 @@ describe('the description of a strategy', () => {
       ...{ name: 'mine', title: 'An idea', source: 'a book', tags: ['trend'], warmup: 7 },
       sizing: 'fraction:0.5',
       explains: true,
+      inputs: [],
       parameters: [
         {
           ...{ name: 'n', kind: 'int', default: 4, min: 2, max: 9, step: 1, ...number },

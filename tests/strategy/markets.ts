@@ -1,5 +1,6 @@
 import { type Candles, candlesFromRows } from '../../src/core/candles.js';
 import { syntheticCandles } from '../../src/market/synthetic/provider.js';
+import { withToyInputs } from './toy-columns.js';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2024, 0, 1);
@@ -17,6 +18,8 @@ export const marketOf = (closes: readonly number[], spread = 1, volumes: readonl
     }),
   );
 
-/** `bars` hours of the made-up market. */
+/** `bars` hours of the made-up market, with what strategies may ask for beside candles. */
 export const syntheticMarket = (seed: number, bars: number): Candles =>
-  syntheticCandles({ symbol: 'ETH/USDT', timeframe: '1h', from: START, to: START + bars * HOUR }, seed);
+  withToyInputs(
+    syntheticCandles({ symbol: 'ETH/USDT', timeframe: '1h', from: START, to: START + bars * HOUR }, seed),
+  );

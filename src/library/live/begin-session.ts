@@ -3,23 +3,26 @@ import { quoteOf } from '../../core/symbol.js';
 import { floorToTimeframe, timeframeMs } from '../../core/timeframe.js';
 import type { MarketFeed } from '../../exchange/port/feed.js';
 import { coreState } from '../../live/core/core-state.js';
-import { openCore } from '../../live/core/open-core.js';
+import { type CoreMarketInput, openCore } from '../../live/core/open-core.js';
 import { toStored } from '../../live/core/state-text.js';
 import { recipeOf, recipePayload } from '../../live/session/session-recipe.js';
 import type { SeenCandle } from '../../memory/live/batch.js';
 import { startLiveSession } from '../../memory/live/start-live-session.js';
 import { registerStrategy } from '../../memory/strategies/register-strategy.js';
 import { historyBars } from '../../research/history-bars.js';
+import { lookbackOf } from '../inputs/open-inputs.js';
 import { LIVENESS } from './liveness.js';
 import { type OpenedSession, type SessionInput, symbolsOf } from './session-input.js';
+import { historyInputs, inputsOfRecipe } from './session-inputs.js';
 
 const readHistory = async (
   feed: MarketFeed,
   input: SessionInput,
   to: number,
 ): Promise<readonly (readonly CandleRow[])[]> => {
-  const { timeframe, loaded, params } = input;
-  const from = to - historyBars(loaded.strategy.warmup(params)) * timeframeMs(timeframe);
+  const { timeframe, loaded, params, inputs } = input;
+  const bars = historyBars(loaded.strategy.warmup(params)) + lookbackOf(inputs?.markets ?? []);
+  const from = to - bars * timeframeMs(timeframe);
   const histories: (readonly CandleRow[])[] = [];
   for (const symbol of symbolsOf(input)) histories.push(await feed.history(symbol, timeframe, from, to));
   return histories;
@@ -40,7 +43,13 @@ export const beginSession = async (input: SessionInput): Promise<OpenedSession> 
   const startedAt = feed.now();
   const from = floorToTimeframe(startedAt, timeframe);
   const histories = await readHistory(feed, input, from);
-  const markets = instruments.map((instrument, k) => ({ instrument, history: histories[k]!, seen: [] }));
+  const { inputs } = input;
+  const markets: CoreMarketInput[] = [];
+  for (const [k, instrument] of instruments.entries()) {
+    const history = histories[k]!;
+    const beside = inputs && (await historyInputs(inputs, instrument.symbol, timeframe, history));
+    markets.push({ instrument, history, seen: [], ...(beside === undefined ? {} : { inputs: beside }) });
+  }
   const settings = { ...input.settings, sessionId, capabilities: venue.capabilities };
   const core = openCore({ settings, rules, strategy: loaded.strategy, params, markets });
   const { id: strategyId } = await registerStrategy(memory, {
@@ -53,6 +62,7 @@ export const beginSession = async (input: SessionInput): Promise<OpenedSession> 
   const { balanceAsked } = input;
   const recipe = recipeOf({
     ...{ loaded, params, settings, rules, markets, feed, venue, from, seed, balanceAsked },
+    ...(inputs === undefined ? {} : { inputs: inputsOfRecipe(inputs) }),
   });
   const state = { core: coreState(core), paper: paper?.state() ?? null, swapped: null };
   const started = await startLiveSession(memory, {

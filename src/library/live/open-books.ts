@@ -17,6 +17,7 @@ import { loadLiveSession } from '../../memory/live/reads/load-live-session.js';
 import { sessionCandles } from '../../memory/live/reads/session-candles.js';
 import { sessionJournal } from '../../memory/live/reads/session-journal.js';
 import type { Memory } from '../../memory/memory.js';
+import { blankInputs } from '../../strategy/inputs/read-inputs.js';
 import { loadStrategy } from '../../strategy/load/catalogue.js';
 import { decidingNow, rowOf } from './resume-session.js';
 import { sessionBooks } from './session-books.js';
@@ -79,7 +80,10 @@ export const openBooks = async ({ memory, sessionId, holder, venue }: BooksInput
     ...deciding,
     markets: recipe.instruments.map((instrument) => {
       const candles = seen.get(instrument.symbol) ?? [];
+      // Nothing is decided here: what stood beside the candles is not asked for.
+      const inputs = blankInputs(deciding.strategy.inputs ?? {}, candles.length);
       return {
+        inputs,
         instrument,
         history: candles.filter(({ origin }) => origin === 'history').map(rowOf),
         seen: candles.filter(({ origin }) => origin !== 'history').map(rowOf),

@@ -2,7 +2,7 @@ import type { CandleRow } from '../../core/candles.js';
 import { refusedError } from '../../core/errors.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import { restoreCore } from '../../live/core/core-state.js';
-import { openCore } from '../../live/core/open-core.js';
+import { type CoreMarketInput, openCore } from '../../live/core/open-core.js';
 import { fromStored } from '../../live/core/state-text.js';
 import {
   parametersOfRecipe,
@@ -14,6 +14,7 @@ import type { SeenCandle } from '../../memory/live/batch.js';
 import { takeOverSession } from '../../memory/live/locks/take-over-session.js';
 import { loadLiveSession } from '../../memory/live/reads/load-live-session.js';
 import { sessionCandles } from '../../memory/live/reads/session-candles.js';
+import { sessionExecutions } from '../../memory/live/reads/session-executions.js';
 import { sessionJournal } from '../../memory/live/reads/session-journal.js';
 import { numberedSnapshot } from '../../memory/snapshots/find-snapshots.js';
 import { loadStrategy } from '../../strategy/load/catalogue.js';
@@ -24,6 +25,7 @@ import { otherRules } from './other-rules.js';
 import { refuseAnother } from './other-settings.js';
 import { refuseSetBack } from './refuse-set-back.js';
 import { type OpenedSession, type SessionInput, type StoredSession, symbolsOf } from './session-input.js';
+import { resumedInputs } from './session-inputs.js';
 
 export const rowOf = ({ time, open, high, low, close, volume }: SeenCandle): CandleRow => [
   time,
@@ -95,19 +97,25 @@ export const resumeSession = async (input: SessionInput, sessionId: string): Pro
     ...{ sessionId, rules, instruments, now },
     stored: stored.paper ?? undefined,
   });
+  const markets: CoreMarketInput[] = [];
+  const noted = input.inputs === undefined ? [] : await sessionExecutions(memory, sessionId);
+  for (const instrument of instruments) {
+    const { symbol } = instrument;
+    const candles = seen.get(symbol) ?? [];
+    const rows = {
+      history: candles.filter(({ origin }) => origin === 'history').map(rowOf),
+      seen: candles.filter(({ origin }) => origin !== 'history').map(rowOf),
+    };
+    const place = { symbol, timeframe: input.timeframe };
+    const beside = input.inputs && (await resumedInputs(input.inputs, place, rows, noted));
+    markets.push({ instrument, ...rows, ...(beside === undefined ? {} : { inputs: beside }) });
+  }
   const core = openCore({
     settings: { ...input.settings, sessionId, capabilities: venue.capabilities },
     rules,
     strategy: deciding.strategy,
     params: deciding.params,
-    markets: instruments.map((instrument) => {
-      const candles = seen.get(instrument.symbol) ?? [];
-      return {
-        instrument,
-        history: candles.filter(({ origin }) => origin === 'history').map(rowOf),
-        seen: candles.filter(({ origin }) => origin !== 'history').map(rowOf),
-      };
-    }),
+    markets,
   });
   restoreCore(core, stored.core);
   return {

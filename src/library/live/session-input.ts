@@ -11,6 +11,7 @@ import type { Memory } from '../../memory/memory.js';
 import type { SnapshotConfiguration } from '../../memory/snapshots/snapshot-configuration.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
+import type { SessionInputs } from './session-inputs.js';
 
 /** What a venue has to know of the session: its own rules, which are not those of the command line where it goes on. */
 export interface VenueNeeds {
@@ -48,6 +49,8 @@ export interface SessionInput {
   readonly holder: string;
   /** The session to go on with; null for whichever runs on this account and these markets, or a new one. */
   readonly session: string | null;
+  /** What the strategy asks for beside candles; left out where it asks for nothing. */
+  readonly inputs?: SessionInputs;
 }
 
 export interface OpenedSession {

@@ -28,7 +28,7 @@ export interface RecipeMarket {
 /** What of a backtest is a setting and neither strategy nor candles. */
 export type RecipeOptions = Omit<
   BacktestOptions,
-  'strategy' | 'candles' | 'detail' | 'parameters' | 'from' | 'provider'
+  'strategy' | 'candles' | 'detail' | 'parameters' | 'from' | 'provider' | 'dataDir' | 'inputs'
 >;
 
 /** What it takes to run a backtest again, on this machine or where the same files are. Times ms UTC, paths absolute. */

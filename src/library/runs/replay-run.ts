@@ -7,6 +7,8 @@ import { loadStrategy } from '../../strategy/load/catalogue.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import { backtest } from '../backtest.js';
+import type { BacktestOptions } from '../backtest-options.js';
+import { type InputResolvers, RESOLVERS } from '../inputs/resolvers.js';
 import { type RecalledMarket, recallMarket } from './recall-candles.js';
 import { type RunRecipe, readRecipe } from './recipe.js';
 
@@ -69,7 +71,11 @@ const asking = async <T>(
  * code, the candles, the configuration. Reads candles where they were; throws a data error (exit code 3) where they are
  * gone. No difference and another digest means that the program or the strategy is not deterministic: a bug.
  */
-export const replayRun = async (input: ReplayInput, place: ReplayPlace): Promise<Replay> => {
+export const replayRun = async (
+  input: ReplayInput,
+  place: ReplayPlace,
+  inputs: InputResolvers = RESOLVERS,
+): Promise<Replay> => {
   const recipe = readRecipe(input.recipe);
   const stored = factsOf(input);
   const impossible = (failure: string, loaded?: LoadedStrategy): Replay => ({
@@ -90,7 +96,7 @@ export const replayRun = async (input: ReplayInput, place: ReplayPlace): Promise
   const markets: RecalledMarket[] = [];
   for (const market of recipe.markets) markets.push(await recallMarket(market, dataDir));
   const again = await asking(
-    () => makeAgain(recipe, loaded, params.value, markets, input.run.provider),
+    () => makeAgain(recipe, loaded, params.value, markets, { provider: input.run.provider, dataDir, inputs }),
     theirs,
   );
   if ('failure' in again) return impossible(again.failure, loaded);
@@ -109,14 +115,14 @@ const makeAgain = (
   strategy: LoadedStrategy,
   parameters: ParameterValues,
   markets: readonly RecalledMarket[],
-  provider: string,
+  rest: Pick<BacktestOptions, 'provider' | 'dataDir' | 'inputs'>,
 ) =>
   backtest({
     ...options,
     strategy,
     parameters,
     from,
-    provider,
+    ...rest,
     candles: markets.map(({ candles }) => candles),
     detail: markets.map(({ detail }) => detail),
   });

@@ -1,4 +1,5 @@
 import { CANDLE_COLUMNS, type CandleColumns, type Candles, makeCandles } from '../../core/candles.js';
+import { shareInputColumns } from '../../core/input-columns.js';
 import type { MarketInput } from '../../engine/run.js';
 
 const shareColumn = (column: Float64Array): Float64Array => {
@@ -14,6 +15,7 @@ const shareCandles = (candles: Candles): Candles =>
     Object.fromEntries(
       CANDLE_COLUMNS.map((name) => [name, shareColumn(candles[name])]),
     ) as unknown as CandleColumns,
+    candles.inputs && shareInputColumns(candles.inputs, shareColumn),
   );
 
 /** The markets with their columns in memory that every thread sees: copied once, however many threads there are. */

@@ -1,5 +1,6 @@
 import type { CandleRow } from '../../core/candles.js';
 import { dataError } from '../../core/errors.js';
+import type { InputColumns } from '../../core/input-columns.js';
 import type { Instrument } from '../../core/instrument.js';
 import { type EngineRules, openEngine } from '../../engine/engine.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
@@ -16,6 +17,8 @@ export interface CoreMarketInput {
   readonly history: readonly CandleRow[];
   /** Candles that an earlier life of the session was told already, oldest first. */
   readonly seen: readonly CandleRow[];
+  /** What the strategy asked for beside them: columns with a row for each candle, history and seen ones. */
+  readonly inputs?: InputColumns;
 }
 
 export interface CoreInput {
@@ -28,14 +31,18 @@ export interface CoreInput {
 
 /** A session's core before its first event. Throws a data error for a market without history. */
 export const openCore = ({ settings, rules, strategy, params, markets }: CoreInput): Core => {
-  const buffers = markets.map(({ instrument, history, seen }) => {
+  const buffers = markets.map(({ instrument, history, seen, inputs = {} }) => {
     if (history.length === 0) {
       throw dataError(`there are no candles of ${instrument.symbol} before the session`, {
         hint: 'look whether the market has candles of this timeframe',
       });
     }
-    const buffer = openBuffer(instrument.symbol, settings.timeframe);
-    for (const row of [...history, ...seen]) pushCandle(buffer, row);
+    const columns = Object.entries(inputs);
+    const buffer = openBuffer(instrument.symbol, settings.timeframe, Object.keys(inputs));
+    for (const [i, row] of [...history, ...seen].entries()) {
+      if (columns.length === 0) pushCandle(buffer, row);
+      else pushCandle(buffer, row, Object.fromEntries(columns.map(([name, column]) => [name, column[i]!])));
+    }
     return buffer;
   });
   const setups = markets.map(({ instrument, history }, k) =>

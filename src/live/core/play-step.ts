@@ -5,6 +5,8 @@ import type { Lane } from '../../engine/lane.js';
 import { closeStep } from '../../engine/many-markets.js';
 import { recordRefusal } from '../../engine/recorder.js';
 import type { ExecutionNote, SeenCandle } from '../../memory/live/batch.js';
+import type { InputRow } from '../bars/input-rows.js';
+import { notedInputs } from '../bars/stored-inputs.js';
 import { accountPoint } from './account-point.js';
 import { bindMarket } from './bind-markets.js';
 import { pushCandle } from './candle-buffer.js';
@@ -18,7 +20,12 @@ import { seenAfter } from './look-at-price.js';
 export interface ClosedBars {
   /** Open of the bars, ms UTC. */
   readonly time: number;
-  readonly candles: readonly { readonly symbol: SymbolName; readonly row: CandleRow }[];
+  readonly candles: readonly {
+    readonly symbol: SymbolName;
+    readonly row: CandleRow;
+    /** What the strategy asked for beside it. */
+    readonly inputs?: InputRow;
+  }[];
   readonly origin: SeenCandle['origin'];
   /** The close lies back too far for an entry: exits are decided, entries are not. */
   readonly late: boolean;
@@ -39,6 +46,15 @@ const indicatorsAt = ({ setup, cursor }: Lane): Readonly<Record<string, number |
       return [name, Number.isFinite(value) ? value : null];
     }),
   );
+};
+
+/** The columns of the bar that closed, and what stood beside its candle: what parity plays again. */
+const notedAt = ({ lane, buffer: { inputs, length } }: LiveMarket): ExecutionNote['indicators'] => {
+  const own = indicatorsAt(lane);
+  if (inputs === undefined) return own;
+  const names = Object.keys(inputs);
+  const row = Object.fromEntries(names.map((name) => [name, inputs[name]![length - 1]!]));
+  return { ...own, ...notedInputs(row, names) };
 };
 
 const decisionOf = (
@@ -87,9 +103,9 @@ const noteStateChanges = (core: Core, known: number): void => {
 export const playStep = (core: Core, { time, candles, origin, late }: ClosedBars): void => {
   const { engine } = core;
   const active: LiveMarket[] = [];
-  for (const { symbol, row } of candles) {
+  for (const { symbol, row, inputs } of candles) {
     const market = marketOf(core, symbol)!;
-    pushCandle(market.buffer, row);
+    pushCandle(market.buffer, row, inputs);
     bindMarket(core, market);
     markLane(market.lane, market.lane.cursor);
     const [, open, high, low, close, volume] = row;
@@ -121,7 +137,7 @@ export const playStep = (core: Core, { time, candles, origin, late }: ClosedBars
   active.forEach((market, k) => {
     const decision = decisionOf(market, before[k]!, refused);
     const { symbol } = market.lane.instrument;
-    const indicators = indicatorsAt(market.lane);
+    const indicators = notedAt(market);
     core.out.executions.push({ symbol, barTime: time, indicators, ...decision });
     if (decision.action !== 'none')
       note(core, { kind: 'decision', payload: { symbol, barTime: time, ...decision } });

@@ -1,4 +1,5 @@
-import { type CandleRow, candlesFromRows } from '../../core/candles.js';
+import { type CandleRow, candlesFromRows, withInputs } from '../../core/candles.js';
+import type { InputColumns } from '../../core/input-columns.js';
 import type { SymbolName } from '../../core/symbol.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import { type EngineOutcome, playBacktest } from '../../engine/backtest.js';
@@ -21,6 +22,8 @@ export interface SeenMarket {
   readonly rows: readonly CandleRow[];
   /** How many of them are history. */
   readonly history: number;
+  /** What the session had beside them. */
+  readonly inputs?: InputColumns;
 }
 
 export interface PlayAgain {
@@ -53,16 +56,27 @@ const quietBar = (rows: readonly CandleRow[], time: number): CandleRow => {
   return [time, close, close, close, close, 0];
 };
 
+/** Of a quiet bar nothing is known. */
+const padded = (inputs: InputColumns, length: number): InputColumns =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, column]) => {
+      const longer = new Float64Array(length).fill(Number.NaN);
+      longer.set(column);
+      return [name, longer];
+    }),
+  );
+
 const setupOf = (
   { recipe, strategy, params }: PlayAgain,
-  { symbol, rows, history }: SeenMarket,
+  { symbol, rows, history, inputs }: SeenMarket,
   after: number | null,
 ): LaneSetup => {
-  const candles = candlesFromRows(
+  const plain = candlesFromRows(
     symbol,
     recipe.timeframe,
     after === null ? rows : [...rows, quietBar(rows, after)],
   );
+  const candles = inputs === undefined ? plain : withInputs(plain, padded(inputs, plain.length));
   const { indicators, rules } = prepareStrategy(strategy, candles, params);
   return {
     candles,

@@ -1,5 +1,6 @@
-import type { CandleRow } from '../../core/candles.js';
+import { type CandleRow, type Candles, candlesFromRows } from '../../core/candles.js';
 import { dataError } from '../../core/errors.js';
+import type { InputColumns } from '../../core/input-columns.js';
 import type { ParityReport } from '../../core/parity-report.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import type { SeenCandle } from '../../memory/live/batch.js';
@@ -8,6 +9,7 @@ import { type StoredEntry, sessionJournal } from '../../memory/live/reads/sessio
 import { inSnapshot } from '../../memory/maintenance/in-snapshot.js';
 import type { Memory } from '../../memory/memory.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
+import { inputsAsSeen } from '../bars/stored-inputs.js';
 import { parametersOfRecipe, recipeIn, type SessionRecipe } from '../session/session-recipe.js';
 import { compareParity } from './compare-parity.js';
 import { journalFacts } from './journal-facts.js';
@@ -46,6 +48,32 @@ const rowOf = ({ time, open, high, low, close, volume }: SeenCandle): CandleRow 
   ...([time, open, high, low, close, volume] as const),
 ];
 
+/** Computes the columns of a strategy's inputs over the history of a market; undefined for one without inputs. */
+export type HistoryInputs = (
+  loaded: LoadedStrategy,
+  recipe: SessionRecipe,
+  history: Candles,
+) => Promise<InputColumns | undefined>;
+
+/** A market with what the session had beside its candles: over the history computed, from then on as it was noted. */
+const withItsInputs = async (
+  market: SeenMarket,
+  { recipe, executions }: StoredSession,
+  loaded: LoadedStrategy,
+  inputs: HistoryInputs,
+): Promise<SeenMarket> => {
+  const { symbol, rows, history } = market;
+  const columns = await inputs(
+    loaded,
+    recipe,
+    candlesFromRows(symbol, recipe.timeframe, rows.slice(0, history)),
+  );
+  if (columns === undefined) return market;
+  const times = rows.slice(history).map(([time]) => time);
+  const notes = executions.filter((execution) => execution.symbol === symbol);
+  return { ...market, inputs: inputsAsSeen(columns, times, notes) };
+};
+
 /** The candles by market, in the order of the recipe. */
 const marketsOf = ({ recipe, candles }: StoredSession): readonly SeenMarket[] =>
   recipe.symbols.map((symbol) => {
@@ -77,20 +105,23 @@ export const sessionParity = async (
   memory: Memory,
   sessionId: string,
   loader: StrategyLoader,
+  inputs: HistoryInputs = async () => undefined,
 ): Promise<SessionParity> => {
   const stored = await readStored(memory, sessionId);
   const { recipe, facts } = stored;
-  const markets = marketsOf(stored);
-  const idle = markets.find(({ rows, history }) => rows.length === history);
+  const seen = marketsOf(stored);
+  const idle = seen.find(({ rows, history }) => rows.length === history);
   if (idle !== undefined) {
     throw dataError(`session ${sessionId} has seen no closed ${idle.symbol} candle yet`, {
       hint: `wait for the next ${recipe.timeframe} candle to close, or name another session with --session`,
     });
   }
   const barMs = timeframeMs(recipe.timeframe);
-  const end = Math.max(...markets.map(({ rows }) => rows.at(-1)![0])) + barMs;
-  const closing = facts.endOfData && endsTogether(markets);
+  const end = Math.max(...seen.map(({ rows }) => rows.at(-1)![0])) + barMs;
+  const closing = facts.endOfData && endsTogether(seen);
   const loaded = await load(loader, recipe);
+  const markets: SeenMarket[] = [];
+  for (const market of seen) markets.push(await withItsInputs(market, stored, loaded, inputs));
   const swaps = await swappedAgain(stored, loader);
   const { side, cutOff } = sessionSide(stored, { end, closing });
   const again = playAgain({

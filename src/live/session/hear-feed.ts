@@ -5,7 +5,10 @@ import { timeframeMs } from '../../core/timeframe.js';
 import type { FeedEvent } from '../../exchange/port/feed.js';
 import { gather } from '../bars/gather-bars.js';
 import type { GathererEvent, GathererOutput } from '../bars/gatherer-output.js';
+import { bufferView } from '../core/candle-buffer.js';
+import { marketOf } from '../core/core.js';
 import { HOLD } from '../core/holds.js';
+import type { ClosedBars } from '../core/play-step.js';
 import { playMove, playOpen } from './play-prices.js';
 import type { Running } from './running.js';
 
@@ -49,6 +52,20 @@ const isLate = ({ feed, core }: Running, { time }: Step): boolean => {
   return feed.now() - (time + stepMs) > Math.max(stepMs / 2, wall);
 };
 
+/** The closed candles of a step, each with what the strategy asks for beside it. */
+const withInputRows = async (
+  { core, inputRows }: Running,
+  { candles }: Step,
+): Promise<ClosedBars['candles']> => {
+  if (inputRows === null) return candles.map(({ symbol, row }) => ({ symbol, row }));
+  return Promise.all(
+    candles.map(async ({ symbol, row }) => {
+      const inputs = await inputRows(bufferView(marketOf(core, symbol)!.buffer, false), row);
+      return { symbol, row, inputs };
+    }),
+  );
+};
+
 const playStepOf = async (running: Running, step: Step): Promise<void> => {
   // A bar later the venue may take orders again: only an order shows it.
   if (running.core.holds.has(HOLD.failing)) {
@@ -62,7 +79,7 @@ const playStepOf = async (running: Running, step: Step): Promise<void> => {
     kind: 'step',
     bars: {
       time: step.time,
-      candles: step.candles.map(({ symbol, row }) => ({ symbol, row })),
+      candles: await withInputRows(running, step),
       origin: live ? 'live' : 'backfill',
       late: isLate(running, step),
     },

@@ -3,6 +3,7 @@ import type { PaperVenue } from '../../exchange/paper/paper-venue.js';
 import type { MarketFeed } from '../../exchange/port/feed.js';
 import type { Venue } from '../../exchange/port/venue.js';
 import { openGatherer } from '../bars/gatherer.js';
+import type { InputRows } from '../bars/input-rows.js';
 import { defaultStaleMs } from '../bars/stale-watch.js';
 import type { Core } from '../core/core.js';
 import { openMailbox } from './mailbox.js';
@@ -22,6 +23,8 @@ export interface RunningInput {
   /** Nothing is sent but what is named: books are looked after, and nobody trades. */
   readonly still?: boolean;
   readonly swapped?: Running['swapped'];
+  /** Where the rows of the strategy's inputs come from. */
+  readonly inputRows?: InputRows | null;
   readonly log?: Logger;
   readonly onNotice?: (notice: Notice) => void;
   readonly requestReconciliation?: (cause: string) => void;
@@ -70,6 +73,7 @@ export const openRunning = (input: RunningInput): Running => {
       past: feed.kind === 'replay',
       pricesAhead: input.paper === null,
     }),
+    inputRows: input.inputRows ?? null,
     bars: new Map(),
     deferred: [],
     needsVolume: needsVolume(core, feed),

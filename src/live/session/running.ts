@@ -8,6 +8,7 @@ import type { JournalEntry, LiveBatch } from '../../memory/live/batch.js';
 import type { StoredOrder } from '../../memory/live/reads/session-orders.js';
 import type { Gatherer } from '../bars/gatherer.js';
 import type { GathererOutput } from '../bars/gatherer-output.js';
+import type { InputRows } from '../bars/input-rows.js';
 import type { Core } from '../core/core.js';
 import type { CoreEvent } from '../core/core-event.js';
 import type { LeftAnswer, LeftOrder } from '../reconcile/left-order.js';
@@ -80,6 +81,8 @@ export interface Running {
   readonly log: Logger;
   readonly mailbox: Mailbox;
   readonly gatherer: Gatherer;
+  /** Computes what the strategy asks for beside a closed candle; null for one without inputs. */
+  readonly inputRows: InputRows | null;
   /** The bars that are open now, as far as they were told; by symbol. */
   readonly bars: Map<SymbolName, OpenBar>;
   /** Where fills are measured by the volume of their bar: what was told of it before that is known. */

@@ -64,6 +64,13 @@ export interface SessionRecipe {
   /** Bars of history it began with, by market, in the order of `symbols`. */
   readonly historyBars: readonly number[];
   readonly seed: number;
+  /** The model that was named, and digests of the sources of its inputs by market; left out where it has none. */
+  readonly inputs?: RecipeInputs;
+}
+
+export interface RecipeInputs {
+  readonly model: string | null;
+  readonly sources: readonly Readonly<Record<string, string>>[];
 }
 
 /** What a recipe is made of; `settings`, `rules`, `params` and `markets` are those of `openCore`. */
@@ -79,6 +86,7 @@ export interface RecipeParts {
   readonly seed: number;
   /** Quote currency; null where nobody asked for a balance. */
   readonly balanceAsked?: number | null;
+  readonly inputs?: RecipeInputs;
 }
 
 const storedLimits = (limits: AccountLimits): SessionRecipe['limits'] => ({
@@ -127,6 +135,7 @@ export const recipeOf = (parts: RecipeParts): SessionRecipe => {
     from,
     historyBars: markets.map(({ history }) => history.length),
     seed,
+    ...(parts.inputs === undefined ? {} : { inputs: parts.inputs }),
   };
 };
 

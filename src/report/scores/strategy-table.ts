@@ -20,6 +20,8 @@ export interface ListedStrategy {
   /** The idea in one line; null where only the strategy's own file knows it. */
   readonly title: string | null;
   readonly tags: readonly string[];
+  /** What it wants beside candles, by kind: `model`, `sentiment`. */
+  readonly inputs: readonly string[];
 }
 
 const COLUMNS: readonly Column[] = [
@@ -33,6 +35,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'Reason', align: 'left', shrinkTo: 8 },
   { head: 'Idea', align: 'left', shrinkTo: 12 },
   { head: 'Tags', align: 'left', shrinkTo: 12, dropOrder: 2 },
+  { head: 'Inputs', align: 'left', shrinkTo: 8, dropOrder: 4 },
 ];
 
 /** Strategies as a table, in the order given; a column that would be empty is left out. */
@@ -51,6 +54,7 @@ export const strategyTableLines = (
     cell(theme.outside(listed.statusReason ?? '')),
     cell(theme.outside(listed.title ?? '')),
     cell(theme.outside(listed.tags.join(', '))),
+    cell(theme.outside(listed.inputs.join(', '))),
   ]);
   const filled = COLUMNS.map((_, c) => rows.some((row) => row[c]!.text !== ''));
   const kept = <T>(all: readonly T[]): readonly T[] => all.filter((_, c) => filled[c]);

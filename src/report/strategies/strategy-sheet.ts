@@ -19,6 +19,8 @@ export interface StrategySheet {
   readonly sizing: string | null;
   readonly warmup: number;
   readonly explains: boolean;
+  /** What it wants beside candles. */
+  readonly inputs: readonly { readonly name: string; readonly takes: string }[];
   readonly parameters: readonly {
     readonly name: string;
     readonly default: number | boolean | string;
@@ -112,6 +114,12 @@ export const strategySheetLines = (sheet: StrategySheet, theme: Theme): readonly
       ['Tags', theme.outside(sheet.tags.join(', '))],
       ['Size', sheet.sizing ?? 'risk, unless --sizing says otherwise'],
       ['Warm-up', `${count(sheet.warmup)} bars`],
+      [
+        'Inputs',
+        sheet.inputs.length === 0
+          ? null
+          : theme.outside(sheet.inputs.map(({ name, takes: what }) => `${name}: ${what}`).join('; ')),
+      ],
       ...protectionFacts(sheet.protection).map(
         ([label, text]): Fact => [label, text === null ? null : theme.outside(text)],
       ),

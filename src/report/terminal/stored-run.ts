@@ -21,10 +21,10 @@ export const storedRunLines = (
     ],
     ['Snapshot', snapshotId === null ? 'none' : String(snapshotId)],
     ['Source', provenance.sourceDigest === null ? 'made in memory' : short(provenance.sourceDigest)],
-    ...provenance.data.flatMap(({ symbol, candles, detail }): [string, string][] => [
+    ...provenance.data.flatMap(({ symbol, candles, detail, inputs }): [string, string][] => [
       [
         theme.outside(symbol),
-        `candles ${short(candles)}${detail === null ? '' : `, finer ones ${short(detail)}`}`,
+        `candles ${short(candles)}${detail === null ? '' : `, finer ones ${short(detail)}`}${inputs === undefined ? '' : `, inputs ${short(inputs)}`}`,
       ],
     ]),
     ['Again', `trader runs replay ${theme.outside(run.id)}`],

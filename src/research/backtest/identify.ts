@@ -1,4 +1,5 @@
 import { candleDigest } from '../../core/candle-digest.js';
+import { type Candles, withoutInputs } from '../../core/candles.js';
 import { canonicalJson, digestOf } from '../../core/digest.js';
 import type { MarketDigest, Provenance, RunRecord } from '../../core/run.js';
 import { sizingText } from '../../core/sizing.js';
@@ -19,6 +20,8 @@ export interface RunIdentity {
   /** Where the candles came from, in words. */
   readonly provider: string;
   readonly seed: number;
+  /** Digests of the sources of the strategy's inputs, by input, market by market; left out where it has none. */
+  readonly inputs?: readonly Readonly<Record<string, string>>[];
 }
 
 /** The effective configuration: everything but strategy, parameters, candles and seed that decides the outcome. */
@@ -33,13 +36,30 @@ export const configurationOf = ({ markets, options }: RunInput): string =>
     detail: markets.map(({ detail }) => detail?.timeframe ?? null),
   });
 
+/** What stands beside candles, and what it was made from. */
+const inputsDigest = (candles: Candles, sources: Readonly<Record<string, string>> = {}): string =>
+  digestOf(canonicalJson(sources), candleDigest(candles));
+
+const hasInputs = ({ inputs = {} }: Candles): boolean => Object.keys(inputs).length > 0;
+
 /** The digests of the candles, market by market. */
-export const digestsOf = ({ markets }: RunInput): readonly MarketDigest[] =>
-  markets.map(({ candles, detail }) => ({
+export const digestsOf = ({ markets }: RunInput, { inputs }: RunIdentity): readonly MarketDigest[] =>
+  markets.map(({ candles, detail }, k) => ({
     symbol: candles.symbol,
-    candles: candleDigest(candles),
+    candles: candleDigest(withoutInputs(candles)),
     detail: detail === undefined ? null : candleDigest(detail),
+    ...(hasInputs(candles) ? { inputs: inputsDigest(candles, inputs?.[k]) } : {}),
   }));
+
+/** One digest over those of all markets. */
+export const dataDigestOf = (data: readonly MarketDigest[]): string =>
+  digestOf(
+    ...data.flatMap(({ candles, detail, inputs }) => [
+      candles,
+      detail ?? '',
+      ...(inputs === undefined ? [] : [inputs]),
+    ]),
+  );
 
 /** Who a run is, and what it was made from. The order in which events are hashed is part of the engine's version. */
 export const identify = (
@@ -49,8 +69,8 @@ export const identify = (
   elapsedMs: number,
 ): { readonly run: RunRecord; readonly provenance: Provenance } => {
   const { strategy, params, markets } = input;
-  const data = digestsOf(input);
-  const dataDigest = digestOf(...data.flatMap(({ candles, detail }) => [candles, detail ?? '']));
+  const data = digestsOf(input, identity);
+  const dataDigest = dataDigestOf(data);
   const configuration = configurationOf(input);
   const { timeframe } = markets[0]!.candles;
   const digest = outcomeDigest(outcome.recorder, outcome.equity);

@@ -1,4 +1,5 @@
 import { type Candles, makeCandles } from '../../core/candles.js';
+import { copyInputColumns } from '../../core/input-columns.js';
 import { distanceAt } from '../../strategy/protection.js';
 import type { EntryDecision } from '../../strategy/signal.js';
 import type { Prepared } from '../../strategy/strategy.js';
@@ -25,14 +26,19 @@ const entryOf = (decision: EntryDecision): Decisions => {
 
 /** Part `[from, to)` of candles in memory of its own: what lies outside is out of reach, whatever a strategy does. */
 export const copyOfCandles = (candles: Candles, from: number, to: number): Candles =>
-  makeCandles(candles.symbol, candles.timeframe, {
-    time: candles.time.slice(from, to),
-    open: candles.open.slice(from, to),
-    high: candles.high.slice(from, to),
-    low: candles.low.slice(from, to),
-    close: candles.close.slice(from, to),
-    volume: candles.volume.slice(from, to),
-  });
+  makeCandles(
+    candles.symbol,
+    candles.timeframe,
+    {
+      time: candles.time.slice(from, to),
+      open: candles.open.slice(from, to),
+      high: candles.high.slice(from, to),
+      low: candles.low.slice(from, to),
+      close: candles.close.slice(from, to),
+      volume: candles.volume.slice(from, to),
+    },
+    candles.inputs && copyInputColumns(candles.inputs, from, to),
+  );
 
 /** What a strategy says at the close of one bar, by the name of what it decides. */
 export type Decisions = readonly (readonly [what: string, value: string | number])[];

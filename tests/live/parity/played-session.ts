@@ -1,6 +1,8 @@
 import type { Candles } from '../../../src/core/candles.js';
-import { firstIndexAt } from '../../../src/core/candles.js';
+import { firstIndexAt, withInputs } from '../../../src/core/candles.js';
+import type { InputColumns } from '../../../src/core/input-columns.js';
 import type { EngineRules } from '../../../src/engine/engine.js';
+import type { InputRows } from '../../../src/live/bars/input-rows.js';
 import { recipeOf, recipePayload } from '../../../src/live/session/session-recipe.js';
 import { knownInstrument } from '../../../src/market/instruments.js';
 import { syntheticCandles } from '../../../src/market/synthetic/provider.js';
@@ -42,6 +44,12 @@ export interface PlayedSwap {
   readonly set?: ParameterValues;
 }
 
+/** What a strategy is given beside candles: columns that stand beside the history, and a row at each close. */
+export interface PlayedInputs {
+  readonly before: (candles: Candles) => InputColumns;
+  readonly rows: InputRows;
+}
+
 const loadedSwaps = (swaps: readonly PlayedSwap[]): Promise<NonNullable<ReplayInput['swaps']>> =>
   Promise.all(
     swaps.map(async ({ event, waiting = false, to, set }) => {
@@ -59,13 +67,17 @@ export const playSession = async (
   share = 1,
   midway?: JournalEntry,
   swaps: readonly PlayedSwap[] = [],
+  inputs?: PlayedInputs,
 ): Promise<void> => {
   const loaded = await loadStrategy(strategyName);
   const params = loaded.strategy.resolve();
-  const markets = symbols.map((symbol) => ({
-    candles: syntheticCandles({ symbol, timeframe: '1h', from: FIRST, to: END }, 7),
-    instrument: knownInstrument('binance', symbol),
-  }));
+  const markets = symbols.map((symbol) => {
+    const candles = syntheticCandles({ symbol, timeframe: '1h', from: FIRST, to: END }, 7);
+    return {
+      candles: inputs === undefined ? candles : withInputs(candles, inputs.before(candles)),
+      instrument: knownInstrument('binance', symbol),
+    };
+  });
   const recipe = recipeOf({
     loaded,
     params,
@@ -98,7 +110,15 @@ export const playSession = async (
   });
   const taken = await loadedSwaps(swaps);
   const { strategy } = loaded;
-  const batches = await playReplay({ strategy, params, rules, markets, from: FROM, swaps: taken });
+  const batches = await playReplay({
+    strategy,
+    params,
+    rules,
+    markets,
+    from: FROM,
+    swaps: taken,
+    ...(inputs === undefined ? {} : { inputRows: inputs.rows }),
+  });
   // The replay numbers its entries from 1 on: the first of the session was told when it began.
   const stored = batches.slice(0, Math.round(share * batches.length));
   const half = Math.floor(stored.length / 2);

@@ -1,11 +1,13 @@
 import type { Candles } from '../../../src/core/candles.js';
 import { firstIndexAt } from '../../../src/core/candles.js';
+import { sliceInputColumns } from '../../../src/core/input-columns.js';
 import type { Instrument } from '../../../src/core/instrument.js';
 import { quoteOf } from '../../../src/core/symbol.js';
 import type { EngineRules } from '../../../src/engine/engine.js';
 import type { LaneSetup } from '../../../src/engine/lane.js';
 import type { PaperState } from '../../../src/exchange/paper/paper-state.js';
 import { openPaperVenue } from '../../../src/exchange/paper/paper-venue.js';
+import type { InputRows } from '../../../src/live/bars/input-rows.js';
 import type { CoreSettings } from '../../../src/live/core/core.js';
 import { type CoreState, restoreCore } from '../../../src/live/core/core-state.js';
 import { openCore } from '../../../src/live/core/open-core.js';
@@ -40,6 +42,8 @@ export interface ReplayInput {
   readonly params: ParameterValues;
   readonly rules: EngineRules;
   readonly markets: readonly { readonly candles: Candles; readonly instrument: Instrument }[];
+  /** Computes the rows of the strategy's inputs; the candles of the markets carry those of the history. */
+  readonly inputRows?: InputRows;
   /** Candles before it are history. */
   readonly from: number;
   readonly execution?: CoreSettings['execution'];
@@ -95,11 +99,15 @@ export const openReplay = (input: ReplayInput, batches: LiveBatch[]) => {
       instrument,
       history: rowsOf(candles, 0, firstIndexAt(candles.time, from)),
       seen: rowsOf(candles, firstIndexAt(candles.time, from), firstIndexAt(candles.time, goOn)),
+      ...(candles.inputs === undefined
+        ? {}
+        : { inputs: sliceInputColumns(candles.inputs, 0, firstIndexAt(candles.time, goOn)) }),
     })),
   });
   if (stored !== undefined) restoreCore(core, stored.core);
   const running: Running = openRunning({
     core,
+    inputRows: input.inputRows ?? null,
     venue: paper,
     paper,
     feed,

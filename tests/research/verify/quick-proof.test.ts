@@ -10,16 +10,19 @@ import { indicators } from '../../../src/strategy/indicator-cache.js';
 import { builtInNames, loadStrategy } from '../../../src/strategy/load/catalogue.js';
 import { long } from '../../../src/strategy/signal.js';
 import { defineStrategy, type Rules, type Strategy } from '../../../src/strategy/strategy.js';
+import { withToyInputs } from '../../strategy/toy-columns.js';
 
 const HOUR = 3_600_000;
 const FROM = Date.UTC(2024, 0, 1);
 
-const { candles } = await syntheticProvider(7).load({
+const { candles: plain } = await syntheticProvider(7).load({
   symbol: 'BTC/USDT',
   timeframe: '1h',
   from: FROM,
   to: FROM + 3000 * HOUR,
 });
+// Built-in strategies that ask for more than candles are given a toy of it.
+const candles = withToyInputs(plain);
 
 const NAMES = await builtInNames();
 

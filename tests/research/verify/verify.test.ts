@@ -9,19 +9,23 @@ import { builtInNames, loadStrategy } from '../../../src/strategy/load/catalogue
 import { fraction, times } from '../../../src/strategy/protection.js';
 import { long } from '../../../src/strategy/signal.js';
 import { defineStrategy, type Rules, type Strategy } from '../../../src/strategy/strategy.js';
+import { withToyInputs } from '../../strategy/toy-columns.js';
 
 const HOUR = 3_600_000;
 const FROM = Date.UTC(2024, 0, 1);
 
+/** With a toy of what built-in strategies may ask for beside candles. */
 const market = async (bars = 6000): Promise<Candles> =>
-  (
-    await syntheticProvider(7).load({
-      symbol: 'BTC/USDT',
-      timeframe: '1h',
-      from: FROM,
-      to: FROM + bars * HOUR,
-    })
-  ).candles;
+  withToyInputs(
+    (
+      await syntheticProvider(7).load({
+        symbol: 'BTC/USDT',
+        timeframe: '1h',
+        from: FROM,
+        to: FROM + bars * HOUR,
+      })
+    ).candles,
+  );
 
 const NAMES = await builtInNames();
 

@@ -1,0 +1,82 @@
+import { type CandleRow, type Candles, candlesFromRows } from '../../core/candles.js';
+import { messageOf } from '../../core/errors.js';
+import type { InputSource } from '../../core/input-source.js';
+import type { Logger } from '../../core/log.js';
+import type { SymbolName } from '../../core/symbol.js';
+import { nameInputs } from '../../strategy/inputs/read-inputs.js';
+import { systemTimers, type Timers } from '../timers.js';
+
+/** What was known at the close of one candle, by the names that columns have beside candles. */
+export type InputRow = Readonly<Record<string, number>>;
+
+/** The sources of one market, each under the name that the strategy has for it. */
+export interface RowSources {
+  readonly symbol: SymbolName;
+  readonly sources: readonly { readonly input: string; readonly source: InputSource }[];
+}
+
+/** Computes the row of a candle that has just closed; `closed` are the candles before it. */
+export type InputRows = (closed: Candles, row: CandleRow) => Promise<InputRow>;
+
+export interface InputRowsOptions {
+  readonly log: Pick<Logger, 'warn'>;
+  /** How long a source may take, ms on the wall. */
+  readonly limitMs?: number;
+  readonly timers?: Timers;
+}
+
+/** A decision must not wait for longer: the market goes on. */
+const LIMIT_MS = 2_000;
+
+const rowsBefore = (candles: Candles, count: number): CandleRow[] => {
+  const { time, open, high, low, close, volume } = candles;
+  const first = Math.max(0, candles.length - count);
+  return Array.from({ length: candles.length - first }, (_, k) => {
+    const i = first + k;
+    return [time[i]!, open[i]!, high[i]!, low[i]!, close[i]!, volume[i]!];
+  });
+};
+
+const inTime = async <T>(work: Promise<T>, limitMs: number, timers: Timers): Promise<T> => {
+  let cancel = (): void => {};
+  const late = new Promise<never>((_, reject) => {
+    cancel = timers.after(limitMs, () => reject(new Error(`no answer within ${limitMs} ms`)));
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    cancel();
+  }
+};
+
+const lastRow = async ({ columns }: InputSource, input: string, candles: Candles): Promise<InputRow> => {
+  const named = nameInputs(input, await columns(candles));
+  return Object.fromEntries(
+    Object.entries(named).map(([name, column]) => [name, column.at(-1) ?? Number.NaN]),
+  );
+};
+
+/**
+ * The rows of a session, from the same sources as the columns of a backtest: each from the closed candle and the `lookback`
+ * ones before it. A source that fails or takes too long gives no row, which reads as NaN, and a warning in the log; it never
+ * stops a session.
+ */
+export const openInputRows = (
+  markets: readonly RowSources[],
+  { log, limitMs = LIMIT_MS, timers = systemTimers }: InputRowsOptions,
+): InputRows => {
+  const bySymbol = new Map(markets.map(({ symbol, sources }) => [symbol, sources]));
+  return async (closed, row) => {
+    const { symbol, timeframe } = closed;
+    const found = (bySymbol.get(symbol) ?? []).map(async ({ input, source }): Promise<InputRow> => {
+      const candles = candlesFromRows(symbol, timeframe, [...rowsBefore(closed, source.lookback), row]);
+      try {
+        return await inTime(lastRow(source, input, candles), limitMs, timers);
+      } catch (error) {
+        log.warn('input-missing', { symbol, input, bar: row[0], reason: messageOf(error) });
+        return {};
+      }
+    });
+    return Object.assign({}, ...(await Promise.all(found)));
+  };
+};
