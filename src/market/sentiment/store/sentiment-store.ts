@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataError, messageOf } from '../../../core/errors.js';
-import { makeFolder } from '../../../core/make-folder.js';
 import { fileError, fileErrorCode } from '../../../core/file-error.js';
 import { type LockOptions, withLock } from '../../../core/file-lock.js';
+import { makeFolder } from '../../../core/make-folder.js';
 import { removeTemporaries, renameWhole, syncFolder, writeTemporary } from '../../cache/whole-file.js';
 import { checkSourceName, isSourceName } from '../source-name.js';
 import { parseSentimentText, sentimentText } from './file-text.js';
