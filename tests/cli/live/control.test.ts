@@ -89,13 +89,17 @@ describe('a session on paper', () => {
   });
 });
 
+/** Why entries may be held where nobody paused them: on a busy machine prices may be late at this speed. */
+const NOT_PAUSED = [null, 'no news of BTC/USDT'];
+
 describe('a session that is spoken to', () => {
   test('says how it is, pauses and goes on', async () => {
     const desk = fresh();
     const program = run(desk);
     await program.saying(/ long /);
     const first = await status(desk);
-    expect(first).toMatchObject({ state: 'running', mode: 'paper', entriesHeld: null });
+    expect(first).toMatchObject({ state: 'running', mode: 'paper' });
+    expect(NOT_PAUSED).toContain(first.entriesHeld);
     // The simulator runs on this machine.
     expect(Math.abs(first.clockSkewMs)).toBeLessThan(1000);
     expect(problemsOf(first)).toEqual([]);
@@ -109,7 +113,9 @@ describe('a session that is spoken to', () => {
     expect(await tell(desk, '--pause')).toMatch(/^session [-\da-f]+ is paused: no entries\n$/);
     expect(await status(desk)).toMatchObject({ state: 'paused', entriesHeld: 'paused' });
     await tell(desk, '--resume');
-    expect(await status(desk)).toMatchObject({ state: 'running', entriesHeld: null });
+    const resumed = await status(desk);
+    expect(resumed).toMatchObject({ state: 'running' });
+    expect(NOT_PAUSED).toContain(resumed.entriesHeld);
     const missing = await trader(desk, ['live', '--status', '--session', 'nobody']);
     expect(missing.code).toBe(2);
   });

@@ -55,7 +55,7 @@ beforeAll(async () => {
     apiKey: API_KEY,
     secret: SECRET,
     baseUrl: server.url,
-    timeoutMs: 200,
+    timeoutMs: 1_000,
     // The pauses that it is asked for pass at once.
     clock: { now: () => 1_700_000_000_000 + passed },
     sleep: async (ms) => {
