@@ -62,7 +62,11 @@ export const controlHandler =
           });
         const stored = await doing.clearHalt();
         const armed = stored || needsRearm(running.core);
-        if (armed) await process({ kind: 'rearm' });
+        // It may have been told to stop meanwhile: a session that ends opens nothing, and leaves what it was told to leave.
+        if (armed)
+          await running.mailbox.post(async () => {
+            if (!session.isEnding()) await running.process({ kind: 'rearm' });
+          });
         return { armed };
       }
       case 'swap': {

@@ -23,9 +23,10 @@ export const shortStateText = ({ state, entriesHeld, pricesMissing, now }: Sessi
 const speedText = ({ speed }: SessionStatus): string =>
   speed === null || speed === 1 ? '' : ` at ${speed} times real time`;
 
-/** How prices and the news of orders come. */
+/** How prices and the news of orders come. A session that an earlier version started does not tell whose are missing. */
 export const connectionLine = (status: SessionStatus): string => {
-  const { connection, pricesMissing } = status;
+  const { connection } = status;
+  const pricesMissing = status.pricesMissing ?? null;
   const orders = `news of orders ${connection.venueStream}`;
   if (pricesMissing === null) return `  prices ${connection.feed}${speedText(status)}, ${orders}`;
   const { since, symbols } = pricesMissing;

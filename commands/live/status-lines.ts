@@ -64,10 +64,13 @@ const ageText = (ms: number): string => {
   return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
 };
 
-const warningLines = ({ lastError, lastErrorAt, now }: SessionStatus): readonly string[] =>
-  lastError === null || lastErrorAt === null
-    ? []
-    : [`  last warning, ${minuteText(lastErrorAt)} (${ageText(now - lastErrorAt)}): ${lastError}`];
+/** A session that an earlier version started does not say when it was. */
+const warningLines = ({ lastError, lastErrorAt, now }: SessionStatus): readonly string[] => {
+  if (lastError === null) return [];
+  const at = lastErrorAt ?? null;
+  const when = at === null ? '' : `, ${minuteText(at)} (${ageText(now - at)})`;
+  return [`  last warning${when}: ${lastError}`];
+};
 
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [

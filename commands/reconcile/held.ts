@@ -17,8 +17,11 @@ const cellsOf = ({ currency, held, inPositions, leftOver, cash, stops }: HeldLin
   return [currency, amount(held), amount(inPositions), `${inPositions === 0 ? '-' : resting}${beside}`];
 };
 
-/** What is held of each currency: at the venue, in positions of the session, and under stops that rest there. */
-export const heldText = (lines: readonly HeldLine[]): readonly string[] => {
+/**
+ * What is held of each currency: at the venue, in positions of the session, and under stops that rest there. A session
+ * that an earlier version started tells none of it.
+ */
+export const heldText = (lines: readonly HeldLine[] = []): readonly string[] => {
   if (lines.length === 0) return [];
   const rows = [HEAD, ...lines.map(cellsOf)];
   const width = (k: number): number => Math.max(...rows.map((row) => row[k]!.length));

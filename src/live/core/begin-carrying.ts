@@ -23,10 +23,11 @@ const workOf = (core: Core, market: LiveMarket, wish: CarriedWish, quantity: Exa
     // The fill model lets a position be left in any size.
     minNotional: capabilities.fillsAtOpen && wish.purpose === 'exit' ? 0 : minNotional,
     price: wish.reference,
-    startedAt: core.now,
+    startedAt: core.told,
   } as const;
   const plan = planOf(execution, bufferView(market.buffer, false));
-  return { kind: 'sliced', slicing: openSlicing(parent, plan) };
+  const ahead = core.passed - core.told;
+  return { kind: 'sliced', slicing: openSlicing(parent, plan), ...(ahead === 0 ? {} : { ahead }) };
 };
 
 /** Begins to carry out an entry or exit of `quantity` (base currency) in parts; its first order follows in the same event. */

@@ -38,7 +38,7 @@ export const countFill = (market: LiveMarket, order: LiveOrder, fill: FillReport
   const next: Carrying['work'] =
     work.kind === 'sliced'
       ? {
-          kind: 'sliced',
+          ...work,
           slicing: sliceFilled(work.slicing, orders.indexOf(id), fill.quantity, price, fee),
         }
       : {

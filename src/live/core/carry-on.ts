@@ -84,14 +84,15 @@ const send = (
 };
 
 const carrySlices = (core: Core, market: LiveMarket, carrying: Carrying): void => {
-  if (carrying.work.kind !== 'sliced') return;
-  const { traded, wish, orders } = carrying;
-  const { state, slice, done } = nextSlice(carrying.work.slicing, {
-    now: core.now,
+  const { traded, wish, orders, work } = carrying;
+  if (work.kind !== 'sliced') return;
+  const { state, slice, done } = nextSlice(work.slicing, {
+    // It goes on where the market's clock is set back.
+    now: core.passed - (work.ahead ?? 0),
     price: market.price,
     volumeSinceLast: traded,
   });
-  const next: Carrying = { ...carrying, work: { kind: 'sliced', slicing: state } };
+  const next: Carrying = { ...carrying, work: { ...work, slicing: state } };
   if (slice === null) {
     setCarrying(market, wish.purpose, done ? { ...next, ended: 'too small' } : next);
     return;

@@ -34,6 +34,14 @@ export interface InsideWork extends Pick<LimitWork, 'quantity' | 'filled' | 'val
   readonly slices: readonly { readonly quantity: number; readonly price: number }[];
 }
 
+/** Slices by a plan, each at its time. */
+export interface SlicedWork {
+  readonly kind: 'sliced';
+  readonly slicing: SlicingState;
+  /** How far `passed` of the core was ahead of the market's time when it began, ms; left out for nothing. */
+  readonly ahead?: number;
+}
+
 /**
  * An entry or exit that is carried out by more than one order. Its number is that of its first order, which is the parent
  * of the others: there is no row of an order that no venue knows.
@@ -41,7 +49,7 @@ export interface InsideWork extends Pick<LimitWork, 'quantity' | 'filled' | 'val
 export interface Carrying {
   readonly id: string;
   readonly wish: CarriedWish;
-  readonly work: { readonly kind: 'sliced'; readonly slicing: SlicingState } | LimitWork | InsideWork;
+  readonly work: SlicedWork | LimitWork | InsideWork;
   /** Client order ids, in order of their slices. */
   readonly orders: readonly string[];
   /** Traded in the market since the last slice, base currency. */

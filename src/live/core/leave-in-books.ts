@@ -28,7 +28,8 @@ const leave = (core: Core, market: LiveMarket, part: Omit<SoldPart, 'venueFillId
   const { lane } = market;
   const { symbol } = lane.instrument;
   const { quantity, price, fee, liquidity, time } = part;
-  const direction = lane.quantity > 0 ? -1 : 1;
+  // Also where only coins are left that were too small to be sold with it.
+  const direction = lane.position.side === 1 ? -1 : 1;
   const reason = 'reconciliation';
   const wish = { purpose: 'flatten', type: 'market', direction, quantity, reason, reference: price } as const;
   const placed = placeOrder(core, market, wish);
@@ -84,7 +85,9 @@ export const leaveInBooks = (
   }
   if (rest > nothing || booked.length === 0) {
     const price = Number.isNaN(market.price) ? market.lane.mark : market.price;
-    leave(core, market, { quantity: rest, price, fee: 0, liquidity: 'taker', time: core.now });
+    // What is gone beside a position that was sold does not make its trade end later.
+    const over = market.lane.quantity === 0 ? booked.at(-1)?.time : undefined;
+    leave(core, market, { quantity: rest, price, fee: 0, liquidity: 'taker', time: over ?? core.now });
   }
   // What the venue refused was more than there was: it is tried again at once.
   market.stopFailures = 0;

@@ -62,7 +62,7 @@ const closeSlices = (core: Core, market: LiveMarket, carrying: Carrying): Carryi
     if (!slicing.slices[index]!.over && isOver(core, id)) slicing = sliceOver(slicing, index);
   });
   if (slicing === carrying.work.slicing) return carrying;
-  const next: Carrying = { ...carrying, work: { kind: 'sliced', slicing } };
+  const next: Carrying = { ...carrying, work: { ...carrying.work, slicing } };
   setCarrying(market, carrying.wish.purpose, next);
   return next;
 };

@@ -5,7 +5,7 @@ import { type Baseline, fillKey } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
 import { ownMoney } from '../core/own-money.js';
 import { sessionAmounts, toleranceOf } from './amounts.js';
-import type { Finding, Settlement } from './difference.js';
+import type { Finding, ForeignFill, Settlement } from './difference.js';
 import { shortDecimal } from './short-decimal.js';
 import { takeForeignFills } from './take-foreign.js';
 import { ownerKey, type VenueFacts } from './venue-facts.js';
@@ -85,12 +85,14 @@ export const compareFills = (core: Core, baseline: Baseline, facts: VenueFacts):
     const ours = id !== null && isOfSession(id, core.settings.sessionId);
     if (known.has(fillKey(fill)) || (ours ? isBooked(core, facts, id, fill) : fill.time < baseline.time))
       continue;
+    const foreign: ForeignFill = id !== null && facts.leftBy.has(id) ? { ...fill, ofEnded: true } : fill;
     const settle: readonly Settlement[] = ours
       ? settlementOf(core, facts, id, fill)
-      : [{ kind: 'foreign-fill', fill }];
-    const taken = ours ? settle.length > 0 : !sellsOurs(core, after, fill);
+      : [{ kind: 'foreign-fill', fill: foreign }];
+    // An order that an ended session left sells what that one held.
+    const taken = ours ? settle.length > 0 : foreign.ofEnded === true || !sellsOurs(core, after, fill);
     if (taken && ours) unbooked.push(fill);
-    if (taken && !ours) after = takeForeignFills(core, after, [fill]);
+    if (taken && !ours) after = takeForeignFills(core, after, [foreign]);
     findings.push({
       kind: ours ? 'fill-missing' : 'fill-foreign',
       symbol: fill.symbol,

@@ -35,12 +35,15 @@ export interface Difference {
   readonly explained: string | null;
 }
 
+/** A fill of somebody else; `ofEnded`: of an order that an ended session left in another market. */
+export type ForeignFill = FillReport & { readonly ofEnded?: true };
+
 /** What would settle a difference of orders and fills: news that the books did not hear. */
 export type Settlement =
   | { readonly kind: 'tell'; readonly order: string; readonly news: OrderNews }
   | { readonly kind: 'adopt'; readonly adoption: Adoption; readonly fills: readonly FillReport[] }
   /** Somebody else traded in our market: it belongs to the baseline. */
-  | { readonly kind: 'foreign-fill'; readonly fill: FillReport }
+  | { readonly kind: 'foreign-fill'; readonly fill: ForeignFill }
   /** Ours by its number, and it can be attributed to nothing. */
   | { readonly kind: 'cancel'; readonly report: OrderReport }
   /** A request that surely never reached the venue, of a venue whose memory is our own: it is sent now. */

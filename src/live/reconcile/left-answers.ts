@@ -34,6 +34,12 @@ const ask = async (running: Running, left: LeftOrder): Promise<LeftAnswer | null
   return answer;
 };
 
+/** As a venue that is asked again would tell it: the baseline does not remember for ever which fills it has. */
+const fresh = (running: Running, left: LeftOrder, answer: LeftAnswer): LeftAnswer => {
+  const since = sinceOf(running, left);
+  return { ...answer, fills: answer.fills.filter(({ time }) => time >= since) };
+};
+
 /** A market that the venue has no more cannot be asked for, and fills nothing: no comparison fails for it. */
 const askIfListed = async (running: Running, left: LeftOrder): Promise<LeftAnswer | null> => {
   try {
@@ -59,7 +65,8 @@ export const leftAnswers = async (running: Running): Promise<readonly LeftAnswer
   for (const left of await books.left()) {
     const { clientOrderId, symbol } = left.order;
     if (own.has(symbol)) continue;
-    const answer = leftBehind.get(clientOrderId) ?? (await askIfListed(running, left));
+    const kept = leftBehind.get(clientOrderId);
+    const answer = kept === undefined ? await askIfListed(running, left) : fresh(running, left, kept);
     if (answer !== null) answers.push(answer);
   }
   return answers;

@@ -1,16 +1,15 @@
 import { messageOf } from '../../core/errors.js';
-import type { FillReport } from '../../core/order.js';
 import { doEffects } from '../session/do-effects.js';
 import type { Running } from '../session/running.js';
 import { tellOrder } from '../session/tell-order.js';
-import type { Finding, Settlement } from './difference.js';
+import type { Finding, ForeignFill, Settlement } from './difference.js';
 import { fillsInOrder } from './fills-in-order.js';
 import { missingText, takeForeignFills } from './take-foreign.js';
 
 type Of<K extends Settlement['kind']> = Extract<Settlement, { kind: K }>;
 
 /** Fills of others move the account and not the session, as far as the account has any of its own. */
-const takeForeign = async (running: Running, fills: readonly FillReport[]): Promise<void> => {
+const takeForeign = async (running: Running, fills: readonly ForeignFill[]): Promise<void> => {
   const { core } = running;
   if (fills.length === 0 || core.baseline === null) return;
   const baseline = takeForeignFills(core, core.baseline, fills);

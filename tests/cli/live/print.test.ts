@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { noticeLine } from '../../../commands/live/notice-line.js';
 import { endLines, statusLines } from '../../../commands/live/status-lines.js';
 import { tickerLine } from '../../../commands/live/ticker-line.js';
+import { heldText } from '../../../commands/reconcile/held.js';
 import type { SessionStatus } from '../../../src/live/control/session-status.js';
 
 const AT = Date.UTC(2024, 0, 1, 4, 8);
@@ -269,5 +270,18 @@ describe('the line of a closed position', () => {
     expect(notice({ ...closed, profit: 1234.5 })).toBe(
       '2024-01-01 04:08  BTC/USDT closed at 50,489.74 (flatten), +1,234.50',
     );
+  });
+});
+
+describe('the status of a session that an earlier version started, and that tells less', () => {
+  test('is shown without what it does not tell', () => {
+    const { pricesMissing: _, lastErrorAt: __, ...older } = { ...STATUS, lastError: 'the stop came back' };
+    const lines = statusLines(older as SessionStatus);
+    expect(lines).toContain('  prices streaming, news of orders up');
+    expect(lines.at(-1)).toBe('  last warning: the stop came back');
+  });
+
+  test('and neither is what it holds in a comparison', () => {
+    expect(heldText(undefined)).toEqual([]);
   });
 });

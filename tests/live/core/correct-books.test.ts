@@ -101,6 +101,28 @@ describe('a correction of the books', () => {
     ]);
   });
 
+  it('that is gone to the last coin is left by sales alone, and closed when the last of them was', () => {
+    const desk = openDesk({ enter: { 0: long('in') } });
+    desk.bar(100);
+    const entry = desk.one('entry');
+    desk.accept(entry);
+    // 0.9995 are held: the rest below a lot cannot be sold, and was converted at the venue.
+    desk.fill(entry, '1', '100', '0.0005', 'BTC');
+    desk.core.baseline = baseline('10000', '2');
+    desk.wait(60_000);
+    const time = desk.core.now - 30_000;
+    const sale = (venueFillId: string, quantity: number) => ({
+      ...{ venueFillId, quantity, price: 96, fee: 0, liquidity: 'taker' as const, time },
+    });
+    const sold = [sale('7', 0.5), sale('8', 0.499)];
+    const out = correct(desk, { positions: [{ symbol: SYMBOL, quantity: 0, sold }], cash: 9_995.904 });
+    expect(desk.lane).toMatchObject({ quantity: 0, dust: 0 });
+    expect(out.fills.map(({ side }) => side)).toEqual(['sell', 'sell', 'sell']);
+    const [trade] = [...out.trades.values()];
+    expect(trade?.exit?.time).toBe(time);
+    expect(desk.core.engine.ledger.cash).toBe(9_995.904);
+  });
+
   it('takes over cash and the baseline, and keeps in the journal what they were', () => {
     const desk = held();
     const out = correct(desk, { cash: 9_800, baseline: baseline('10250', '2.5') });

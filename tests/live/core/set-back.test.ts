@@ -87,4 +87,29 @@ describe('a market whose clock is set back', () => {
     expect(effects(desk.wait(29_999))).not.toContain('cancel');
     expect(effects(desk.wait(1))).toContain('cancel');
   });
+
+  it.each([
+    ['going on', false],
+    ['beginning and going on', true],
+  ])('does not keep an exit in slices from %s', (_, before) => {
+    const execution = { kind: 'twap', slices: 4, durationMs: 120_000 } as const;
+    const desk = openDesk({ enter: { 0: long('in') }, exit: { 1: 'enough' }, execution });
+    desk.bar(100);
+    for (let k = 0; k < 4; k++) {
+      const id = desk.one('entry');
+      desk.accept(id);
+      desk.fill(id, '0.25', '100');
+      desk.wait(30_000);
+    }
+    expect(desk.lane.quantity).toBe(1);
+    if (before) desk.setBack(10_000);
+    desk.bar(100);
+    const first = desk.one('exit');
+    desk.accept(first);
+    desk.fill(first, '0.25', '100');
+    if (!before) desk.setBack(HOURS);
+    desk.wait(0);
+    expect(effects(desk.wait(29_999))).not.toContain('submit');
+    expect(effects(desk.wait(1))).toContain('submit');
+  });
 });

@@ -3,6 +3,7 @@ import { exchangeError } from '../../../src/core/errors.js';
 import { exact } from '../../../src/core/exact.js';
 import type { FillReport, OrderReport } from '../../../src/core/order.js';
 import type { Venue } from '../../../src/exchange/port/venue.js';
+import { knowForeign } from '../../../src/live/core/baseline.js';
 import type { LeftOrder } from '../../../src/live/reconcile/left-order.js';
 import type { OtherSession } from '../../../src/live/reconcile/other-session.js';
 import { reconcile } from '../../../src/live/reconcile/reconcile.js';
@@ -96,6 +97,26 @@ describe('an order that an ended session left in a market that is not traded her
     expect(baseline('USDT')).toBe('10179.82');
     // What is over is not asked for again.
     expect(market.asked).toBe(before);
+  });
+
+  it('is not counted again once thousands of fills of others came after it', async () => {
+    const { market, compare, amounts, later, baseline, running } = await open(() => [left('0')]);
+    market.report = stop('open', '0', START);
+    await compare();
+    const time = later();
+    market.report = stop('filled', '2', time);
+    market.fills.push(sale('1', '2', time));
+    amounts.quote = 10_179.91;
+    await compare();
+    for (let k = 0; k < 3; k++) {
+      later();
+      await compare();
+    }
+    const { core } = running;
+    const others = Array.from({ length: 5_000 }, (_, k) => fill(`other-${k}`, { order: `o-${k}` }));
+    core.baseline = knowForeign(core.baseline!, others);
+    expect(await compare()).toMatchObject({ outcome: 'match', differences: [] });
+    expect(baseline('USDT')).toBe('10179.91');
   });
 
   it('explains nothing of what the books of its session have: those say it themselves', async () => {
