@@ -5,6 +5,9 @@ import { refusedError, type TraderError } from '../../core/errors.js';
 /** Whoever listens has answered by then: the system does it for them. */
 const PROBE_MS = 2_000;
 
+/** Nobody is there: never was, died, or (reset) went away while the connection waited to be taken. */
+const NOBODY = ['ECONNREFUSED', 'ENOENT', 'ECONNRESET'];
+
 /** Whether somebody listens at the address of a socket. One too busy to take a connection counts as listening. */
 export const answers = (path: string): Promise<boolean> =>
   new Promise((resolve, reject) => {
@@ -17,7 +20,7 @@ export const answers = (path: string): Promise<boolean> =>
     const timer = setTimeout(() => settle(true), PROBE_MS);
     socket.once('connect', () => settle(true));
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') return settle(false);
+      if (NOBODY.includes(error.code ?? '')) return settle(false);
       if (error.code === 'EAGAIN') return settle(true);
       clearTimeout(timer);
       reject(error);
