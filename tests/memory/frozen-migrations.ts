@@ -56,4 +56,10 @@ export const FROZEN: readonly FrozenStep[] = [
     sqlite: '01a93d8ff25ef830e581cfb5bde3d23deae701fae0f9d676e8e73b0167a1cbc5',
     postgres: 'fc9966202162541dadb267064357d1ceede3a8d48342e63738597bc8288864ba',
   },
+  {
+    version: 9,
+    name: 'sold before',
+    sqlite: '2a94ba21c15c044dd7a9b30cdb9bb2f15c4547de8d22f02538d5dff3015ae045',
+    postgres: '6245c5f06d289f82136e5868a2fa0ed7f48c4484a43779ab2219d7edd0ad578e',
+  },
 ];

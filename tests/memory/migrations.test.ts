@@ -182,6 +182,7 @@ onEveryDatabase('migration', (makePlace) => {
       'made-up trials',
       'live sessions',
       'trade corrections',
+      'sold before',
     ]);
   });
 

@@ -15,7 +15,10 @@ export const fillTables = (memory: Memory, schema: number): Promise<void> =>
   runSql(memory, oldRows(schema, memory.dialect));
 
 /** Columns that a later schema gave to the rows of `oldRows`, with what they hold there. */
-const LATER = [{ schema: 6, table: 'trials', columns: { made_up: 1 } }] as const;
+const LATER = [
+  { schema: 6, table: 'trials', columns: { made_up: 1 } },
+  { schema: 9, table: 'trades', columns: { sold_quantity: null, sold_profit: null } },
+] as const;
 
 /** Rows of an older schema as the newest has them. */
 export const broughtUp = (tables: Rows, schema: number): Rows =>

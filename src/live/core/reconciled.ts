@@ -10,7 +10,7 @@ export const RECOVERY = 'recovery';
 
 /**
  * The books were compared with the venue. What nobody can explain holds the entries, and a pass that matches lets them go
- * again. `checked`: up to when every fill is known now, ms UTC.
+ * again: one interruption, told once however often the books are compared meanwhile. `checked`: up to when every fill is known now, ms UTC.
  */
 export const reconciled = (core: Core, told: ReconciliationNote, checked: number | null): void => {
   core.out.reconciliation = told;
@@ -24,7 +24,9 @@ export const reconciled = (core: Core, told: ReconciliationNote, checked: number
     return;
   }
   if (told.outcome !== 'mismatch') return;
+  const known = core.holds.has(MISMATCH);
   core.holds.set(MISMATCH, told.message);
+  if (known) return;
   noteRisk(core, {
     kind: 'reconciliation-mismatch',
     severity: 'critical',

@@ -6,6 +6,7 @@ import { evolution } from './0005-evolution.js';
 import { madeUpTrials } from './0006-made-up-trials.js';
 import { liveSessions } from './0007-live-sessions.js';
 import { tradeCorrections } from './0008-trade-corrections.js';
+import { soldBefore } from './0009-sold-before.js';
 import type { Migration } from './migration.js';
 
 /** Every step of the schema, in order. A step that was published is never changed; a new one is added. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   madeUpTrials,
   liveSessions,
   tradeCorrections,
+  soldBefore,
 ];
 
 /** The schema this program reads and writes. */

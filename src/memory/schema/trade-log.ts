@@ -138,6 +138,9 @@ export interface TradesTable {
   entry_price_text: Optional<string>;
   exit_price_text: Optional<string>;
   fees_text: Optional<string>;
+  /** What counted as sold when a person closed the rest: base currency, and the profit before fees. */
+  sold_quantity: Optional<number>;
+  sold_profit: Optional<number>;
   created_at: Fixed<number>;
   updated_at: number;
 }

@@ -102,7 +102,10 @@ export const closeTrade = (memory: Memory, id: number, exit: TradeExit): Promise
     );
     await inside.db
       .updateTable('trades')
-      .set({ ...columns, updated_at: now })
+      .set({
+        ...columns,
+        ...{ sold_quantity: sold?.quantity ?? 0, sold_profit: sold?.profit ?? 0, updated_at: now },
+      })
       .where('id', '=', id)
       .execute();
     const { exit_time: time, profit } = columns;

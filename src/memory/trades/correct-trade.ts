@@ -7,7 +7,7 @@ import type { TradesTable } from '../schema/trade-log.js';
 import { findTrade } from './find-trade.js';
 import { markDays } from './mark-days.js';
 import { exitColumns } from './new-trade.js';
-import { soldByFills } from './sold-by-fills.js';
+import { soldBeforeClose } from './sold-before-close.js';
 import type { ClosedTrade } from './trade-record.js';
 
 /** What of an exit was logged wrongly, as it is right. What is left out stays as it is. */
@@ -85,7 +85,7 @@ export const correctTrade = (memory: Memory, id: number, correction: TradeCorrec
       throw refusedError(`trade ${id} is of a backtest, which nobody corrects`, {
         hint: `run it again, or see "trader trades show ${id}"`,
       });
-    const sold = await soldByFills(inside, trade);
+    const sold = await soldBeforeClose(inside, trade);
     const now = memory.clock.now();
     const { exitPrice, fees } = correction;
     // Its own fees are in the row; those that are given are all there are.

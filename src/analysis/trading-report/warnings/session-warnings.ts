@@ -32,7 +32,10 @@ export const reconciliationWarnings = (found: readonly Unmatched[]): readonly st
   const corrected = found.filter(({ outcome, halted: stopped }) => !stopped && outcome === 'corrected');
   const listed = (rows: readonly Unmatched[]): string =>
     firstOf(
-      rows.map(({ time, message }) => `${timeText(time)}${message === '' ? '' : ` (${message})`}`),
+      rows.map(
+        ({ time, until, message }) =>
+          `${timeText(time)}${until === null ? '' : ` to ${timeText(until)}`}${message === '' ? '' : ` (${message})`}`,
+      ),
       3,
     );
   return [
