@@ -20,6 +20,7 @@ import type { OpenLogger } from '../../src/observability/open-logger.js';
 import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { controlHandler, stopReason } from './control-handler.js';
+import { durationOf } from './duration-of.js';
 import { openEarlyWishes } from './early-wishes.js';
 import { endOnSignal } from './end-on-signal.js';
 import type { LiveFlags } from './flags.js';
@@ -87,6 +88,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   for (const line of parts.first) print(`  ${line}`);
   if (opened.notTakenOver.length > 0)
     print(`  under the rules it began with; not taken over: ${opened.notTakenOver.join(', ')}`);
+  const { line: timeLine, ...duration } = durationOf(opened, settings.durationMs, status.bornAt);
+  if (timeLine !== null) print(`  ${timeLine}`);
   const whales = settings.whale === null ? null : whaleTeller(running, settings.whale, log);
   const halt = async (reason: string): Promise<void> => {
     await haltTrading(memory, { account: venue.account, sessionId, reason });
@@ -131,7 +134,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
         return note.outcome;
       },
       reconcileEveryMs: settings.reconcileEveryMs,
-      durationMs: settings.durationMs,
+      durationMs: duration.durationMs,
+      ...(duration.countedFrom === undefined ? {} : { countedFrom: duration.countedFrom }),
       flatten: settings.flatten,
     });
     early.ready(

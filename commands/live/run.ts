@@ -185,6 +185,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
         return { venue: paper, paper };
       },
       seed: settings.seed,
+      durationMs: settings.durationMs,
       holder,
       session: settings.session,
       ...(inputs === null ? {} : { inputs }),

@@ -44,8 +44,12 @@ const timeLines = (status: SessionStatus): readonly string[] => {
 };
 
 const tradesLine = ({ trades, symbols }: SessionStatus): string => {
-  const { closed, won, profit, leftOver } = trades;
-  const besides = leftOver === 0 ? '' : `, ${signedMoney(leftOver, SCALE)} of it by coins left over`;
+  // A session of an earlier version does not count the parts.
+  const { closed, won, profit, leftOver, parts = 0 } = trades;
+  const besides = [
+    ...(parts === 0 ? [] : [`, of it ${signedMoney(parts, SCALE)} of parts sold`]),
+    ...(leftOver === 0 ? [] : [`, ${signedMoney(leftOver, SCALE)} of it by coins left over`]),
+  ].join('');
   const realised = `realised profit ${signedMoney(profit, SCALE)} ${quoteOf(symbols[0]!)}${besides}`;
   return `  ${count(closed, 'trade')} closed, ${won} won, ${realised}`;
 };

@@ -62,6 +62,7 @@ export const beginSession = async (input: SessionInput): Promise<OpenedSession> 
   const { balanceAsked } = input;
   const recipe = recipeOf({
     ...{ loaded, params, settings, rules, markets, feed, venue, from, seed, balanceAsked },
+    ...{ beganAt: startedAt, durationMs: input.durationMs },
     ...(inputs === undefined ? {} : { inputs: inputsOfRecipe(inputs) }),
   });
   const state = { core: coreState(core), paper: paper?.state() ?? null, swapped: null };
@@ -93,6 +94,8 @@ export const beginSession = async (input: SessionInput): Promise<OpenedSession> 
     sequence: started.sequence + 1,
     resumed: false,
     notTakenOver: [],
+    beganAt: startedAt,
+    durationAtFirst: input.durationMs,
     swapped: null,
     snapshotHash: started.snapshot.hash,
     stored: null,

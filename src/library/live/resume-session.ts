@@ -130,6 +130,8 @@ export const resumeSession = async (input: SessionInput, sessionId: string): Pro
       atFirst: recipe.balanceAsked ?? null,
       now: input.balanceAsked,
     }),
+    beganAt: recipe.beganAt ?? null,
+    durationAtFirst: recipe.durationMs ?? null,
     swapped: stored.swapped,
     snapshotHash: snapshotId === null ? '' : (await numberedSnapshot(memory, snapshotId)).hash,
     stored: { ...stored },

@@ -46,6 +46,8 @@ export interface SessionInput {
     readonly paper: PaperVenue | null;
   };
   readonly seed: number;
+  /** Market time after which it ends; null for never. */
+  readonly durationMs: number | null;
   readonly holder: string;
   /** The session to go on with; null for whichever runs on this account and these markets, or a new one. */
   readonly session: string | null;
@@ -65,6 +67,10 @@ export interface OpenedSession {
   readonly resumed: boolean;
   /** What was asked for and is not what it began with, in words: it goes on under its own rules. */
   readonly notTakenOver: readonly string[];
+  /** When it was begun, market time, ms UTC; null where an earlier version did not say. */
+  readonly beganAt: number | null;
+  /** Market time after which it was to end when it was begun; null for never. */
+  readonly durationAtFirst: number | null;
   readonly snapshotHash: string;
   /** The strategy it was handed over to, where it was. */
   readonly swapped: StoredSession['swapped'];

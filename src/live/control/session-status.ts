@@ -144,8 +144,10 @@ export interface SessionStatus {
   readonly trades: {
     readonly closed: number;
     readonly won: number;
-    /** Of closed trades, of coins left over and of corrections, after all fees, quote currency. */
+    /** Of closed trades, of parts of open ones, of coins left over and of corrections, after all fees, quote currency. */
     readonly profit: number;
+    /** What of it parts of positions brought that are still open, after their part of the fee of the entry. */
+    readonly parts: number;
     /** What of it coins brought that were left over of trades, against what was paid for them. */
     readonly leftOver: number;
   };

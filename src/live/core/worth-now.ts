@@ -29,12 +29,29 @@ export const worthNow = ({ engine, markets }: Core): WorthNow => {
   return { equity, exposure };
 };
 
+/** What the part of a position that is still held cost in fees when it was entered, quote currency. */
+const feesOfHeld = ({ lane, entryFees }: LiveMarket): number => {
+  const held = lane.entryQuantity > 0 ? Math.min(1, Math.abs(lane.quantity) / lane.entryQuantity) : 1;
+  return held * entryFees;
+};
+
 /**
  * What the open position of a market has gained at its newest price, less its part of what the entry cost in fees, before
  * the fee of the exit; quote currency. NaN where no price is known.
  */
 export const gainNow = (market: LiveMarket): number => {
-  const { lane, entryFees } = market;
-  const held = lane.entryQuantity > 0 ? Math.min(1, Math.abs(lane.quantity) / lane.entryQuantity) : 1;
-  return lane.quantity * (priceNow(market) - lane.position.entryPrice) - held * entryFees;
+  const { lane } = market;
+  return lane.quantity * (priceNow(market) - lane.position.entryPrice) - feesOfHeld(market);
+};
+
+/**
+ * What the parts of the open position brought that were left already, after their fees and their part of those of the
+ * entry; quote currency, 0 where nothing was left yet. With `gainNow` it is all that the position has gained.
+ */
+export const gainOfParts = (market: LiveMarket): number => {
+  const { lane } = market;
+  if (lane.quantity === 0 || lane.exitQuantity === 0) return 0;
+  const { side, entryPrice } = lane.position;
+  const gross = side * (lane.exitValue - lane.exitQuantity * entryPrice);
+  return gross - (lane.fees - feesOfHeld(market));
 };

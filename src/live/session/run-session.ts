@@ -40,6 +40,8 @@ export interface SessionPlan {
   readonly reconcileEveryMs: number;
   /** Market time after which it ends; null for never. */
   readonly durationMs: number | null;
+  /** What it counts from, market time, ms UTC; left out, from the start of this process. */
+  readonly countedFrom?: number;
   /** Whether positions are closed when the time is over. */
   readonly flatten: boolean;
 }
@@ -121,7 +123,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
     await run(() => mailbox.post(() => running.process({ kind: 'stop', flatten, reason })));
   };
 
-  const startedAt = feed.now();
+  const startedAt = plan.countedFrom ?? feed.now();
   const endInTime = async (): Promise<void> => {
     const { durationMs, flatten } = plan;
     if (durationMs === null || timeOver || feed.now() - startedAt < durationMs) return;

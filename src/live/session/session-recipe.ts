@@ -64,6 +64,10 @@ export interface SessionRecipe {
   /** Bars of history it began with, by market, in the order of `symbols`. */
   readonly historyBars: readonly number[];
   readonly seed: number;
+  /** When it was begun, market time, ms UTC: what its duration counts from. Left out by earlier versions. */
+  readonly beganAt?: number;
+  /** Market time after which it ends; left out for never. */
+  readonly durationMs?: number;
   /** The model that was named, and digests of the sources of its inputs by market; left out where it has none. */
   readonly inputs?: RecipeInputs;
 }
@@ -86,6 +90,8 @@ export interface RecipeParts {
   readonly seed: number;
   /** Quote currency; null where nobody asked for a balance. */
   readonly balanceAsked?: number | null;
+  readonly beganAt?: number;
+  readonly durationMs?: number | null;
   readonly inputs?: RecipeInputs;
 }
 
@@ -100,6 +106,7 @@ const storedLimits = (limits: AccountLimits): SessionRecipe['limits'] => ({
 /** What a session runs under. Throws an invariant error where a rule is no number. */
 export const recipeOf = (parts: RecipeParts): SessionRecipe => {
   const { loaded, params, settings, rules, markets, feed, venue, from, seed, balanceAsked = null } = parts;
+  const { beganAt, durationMs = null } = parts;
   return {
     version: 1,
     strategy: {
@@ -135,6 +142,8 @@ export const recipeOf = (parts: RecipeParts): SessionRecipe => {
     from,
     historyBars: markets.map(({ history }) => history.length),
     seed,
+    ...(beganAt === undefined ? {} : { beganAt }),
+    ...(durationMs === null ? {} : { durationMs }),
     ...(parts.inputs === undefined ? {} : { inputs: parts.inputs }),
   };
 };

@@ -6,11 +6,12 @@ import { executionFacts } from '../core/execution-facts.js';
 import { heldOf } from '../core/held-of.js';
 import { sellableAlone } from '../core/left-over.js';
 import { isAlive } from '../core/place-order.js';
-import { gainNow, priceNow, worthNow } from '../core/worth-now.js';
+import { gainNow, gainOfParts, priceNow, worthNow } from '../core/worth-now.js';
 import { type Latency, latencyPercentile } from '../latency.js';
 import type { LastWarning } from './last-warning.js';
 import type { Running } from './running.js';
 import type { SessionFacts } from './session-facts.js';
+import type { Tallied } from './trade-tally.js';
 
 /** What of a session does not change, and what is measured beside it. */
 export interface StatusParts {
@@ -22,7 +23,7 @@ export interface StatusParts {
   readonly startedAt: number;
   /** `barsOf` when this process started. */
   readonly barsAtStart: number;
-  readonly trades: () => SessionStatus['trades'];
+  readonly trades: () => Tallied;
   readonly uptimeMs: () => number;
   readonly decisions: Latency;
   readonly orders: Latency;
@@ -123,6 +124,11 @@ const pricesMissing = ({ gatherer }: Running): SessionStatus['pricesMissing'] =>
   return { since: Math.min(...silent.map(({ heard }) => heard)), symbols: stale };
 };
 
+const tradesOf = ({ markets }: Core, tallied: Tallied): SessionStatus['trades'] => {
+  const parts = markets.reduce((sum, market) => sum + gainOfParts(market), 0);
+  return { ...tallied, profit: tallied.profit + parts, parts };
+};
+
 /** Closed candles that were decided on, all markets together. */
 export const barsOf = ({ markets }: Core): number =>
   markets.reduce((sum, { buffer, start }) => sum + buffer.length - start, 0);
@@ -175,7 +181,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     workingOrders: workingOrders(core),
     executions: executionsOf(core),
     lastFills: lastFills(core),
-    trades: parts.trades(),
+    trades: tradesOf(core, parts.trades()),
     bars: barsOf(core),
     barsSinceStart: barsOf(core) - parts.barsAtStart,
     lastBar: running.steps === 0 ? null : core.lastStep,

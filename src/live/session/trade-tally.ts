@@ -3,11 +3,14 @@ import type { SessionStatus } from '../control/session-status.js';
 
 type Told = Pick<JournalEntry, 'kind' | 'payload'>;
 
+/** What is counted: all of the status but what parts of open positions brought. */
+export type Tallied = Omit<SessionStatus['trades'], 'parts'>;
+
 /** Counts the closed trades of a session and what it made besides, from its very beginning. */
 export interface TradeTally {
   /** Counts what a notice tells, where it tells that a profit or a loss was made. */
   readonly hear: (notice: Told) => void;
-  readonly now: () => SessionStatus['trades'];
+  readonly now: () => Tallied;
 }
 
 const LEFT_OVER: readonly string[] = ['left-over-sold', 'left-over-paid-fee'];

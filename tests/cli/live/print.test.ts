@@ -17,7 +17,7 @@ const STATUS: SessionStatus = {
   ...{
     parameters: { fast: 5, slow: 30 },
     changedParameters: [],
-    trades: { closed: 0, won: 0, profit: 0, leftOver: 0 },
+    trades: { closed: 0, won: 0, profit: 0, parts: 0, leftOver: 0 },
   },
   ...{ bornAt: Date.UTC(2024, 0, 1), barsSinceStart: 222, speed: 1 },
   ...{ strategy: 'adaptive', snapshotHash: 'h', symbols: ['BTC/USDT'], timeframe: '1m' },
@@ -188,14 +188,14 @@ describe('the lines of a status', () => {
   test('name what is not as usual, and tell the whole session from what was since a restart', () => {
     const lines = statusLines({
       ...{ ...STATUS, changedParameters: ['fast'], speed: 600, startedAt: Date.UTC(2024, 0, 1, 3) },
-      ...{ barsSinceStart: 1, trades: { closed: 3, won: 2, profit: 12.3, leftOver: 0.25 } },
+      ...{ barsSinceStart: 1, trades: { closed: 3, won: 2, profit: 12.3, parts: -3.5, leftOver: 0.25 } },
     });
     expect(lines.slice(3, 8)).toEqual([
       '  with fast 5',
       '  from 2024-01-01 00:00 to 2024-01-01 04:08 UTC, 222 bars',
       '  of these since the restart at 2024-01-01 03:00: 1 bar, missed ones included',
       '  prices streaming at 600 times real time, news of orders up',
-      '  3 trades closed, 2 won, realised profit +12.30 USDT, +0.25 of it by coins left over',
+      '  3 trades closed, 2 won, realised profit +12.30 USDT, of it -3.50 of parts sold, +0.25 of it by coins left over',
     ]);
   });
 

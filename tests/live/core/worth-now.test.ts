@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { gainNow, worthNow } from '../../../src/live/core/worth-now.js';
+import { gainNow, gainOfParts, worthNow } from '../../../src/live/core/worth-now.js';
 import { long } from '../../../src/strategy/signal.js';
 import { openDesk } from './desk.js';
 
@@ -42,6 +42,22 @@ describe('what a session shows at the newest price', () => {
     desk.fill(exit, '0.5', '110', '0.055');
     // Half of 10 and half of the fee of 0.1; the fee of the exit is that of what was sold.
     expect(gainNow(desk.market)).toBeCloseTo(4.95, 9);
+  });
+
+  it('is realised for the part that was sold, so that both make up the worth', () => {
+    const desk = held();
+    expect(gainOfParts(desk.market)).toBe(0);
+    desk.bar(90);
+    const exit = desk.one('exit');
+    desk.accept(exit);
+    desk.fill(exit, '0.25', '90', '0.0225');
+    // A quarter of the loss of 10, its fee, and a quarter of the fee of 0.1.
+    expect(gainOfParts(desk.market)).toBeCloseTo(-2.5 - 0.0225 - 0.025, 9);
+    desk.price(120);
+    const { equity } = worthNow(desk.core);
+    expect(10_000 + gainOfParts(desk.market) + gainNow(desk.market)).toBeCloseTo(equity, 9);
+    desk.fill(exit, '0.75', '90', '0.0675');
+    expect(gainOfParts(desk.market)).toBe(0);
   });
 
   it('knows the fees of all fills of an entry', () => {

@@ -195,6 +195,7 @@ export const beginLife = async ({ memory, exchange, venue, plot, fate = () => 'l
     seed: 7,
     holder,
     session: null,
+    durationMs: null,
   });
   const { sessionId, core } = opened;
   const books = sessionBooks(memory, { sessionId, account: venue.account, holder });
