@@ -73,7 +73,10 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     books: sessionBooks(memory, { sessionId, account: venue.account, holder }),
     sequence: opened.sequence,
     swapped: opened.swapped,
-    inputRows: parts.inputs === null ? null : openInputRows(parts.inputs.markets, { log: sessionLog }),
+    inputRows:
+      parts.inputs === null
+        ? null
+        : openInputRows(parts.inputs.markets, { log: sessionLog, onFailure: print }),
     log: sessionLog,
     onNotice: notices.hear,
     latency,

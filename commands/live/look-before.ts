@@ -1,6 +1,7 @@
 import type { Venue } from '../../src/exchange/port/venue.js';
 import { type Began, checkGoesOn, refuseAtWork } from '../../src/library/live/check-goes-on.js';
 import { type LeftToday, lookAtLeft } from '../../src/library/live/look-at-left.js';
+import type { SessionInputs } from '../../src/library/live/session-inputs.js';
 import { sessionToGoOn } from '../../src/library/live/session-to-go-on.js';
 import { findRunningSession } from '../../src/memory/live/reads/find-running-session.js';
 import { leftPositions } from '../../src/memory/live/reads/left-positions.js';
@@ -18,6 +19,8 @@ export interface LookParts {
   readonly real: Venue | null;
   readonly loaded: LoadedStrategy;
   readonly params: ParameterValues;
+  /** What the strategy is given beside candles; null where it asks for nothing. */
+  readonly inputs: SessionInputs | null;
 }
 
 /** What there is of earlier sessions before one starts. */
@@ -39,7 +42,7 @@ export interface Before {
  */
 export const lookBefore = async (
   memory: Memory,
-  { settings, account, real, loaded, params }: LookParts,
+  { settings, account, real, loaded, params, inputs }: LookParts,
 ): Promise<Before> => {
   const { symbols, session, timeframe, startsNew } = settings;
   const found = startsNew
@@ -48,7 +51,10 @@ export const lookBefore = async (
   const sessionId = found?.session.id ?? null;
   if (sessionId !== null && !startsNew) {
     const place = real === null ? null : { venue: real.id, now: await real.time() };
-    const began = await checkGoesOn(memory, { sessionId, place, loaded, params, timeframe, symbols });
+    const began = await checkGoesOn(memory, {
+      ...{ sessionId, place, loaded, params, timeframe, symbols },
+      inputs: inputs ?? undefined,
+    });
     return { goesOn: true, began, ends: null, left: [] };
   }
   if (sessionId !== null) await refuseAtWork(memory, sessionId);

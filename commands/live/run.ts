@@ -114,7 +114,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
     }
     const account = real?.account ?? paperAccount(settings);
     // What a dead process left must be looked after, whatever would speak against beginning anew.
-    const before = await lookBefore(memory, { settings, account, real, loaded, params });
+    const before = await lookBefore(memory, { settings, account, real, loaded, params, inputs });
     const { goesOn } = before;
     const halt = await activeHalt(memory, account);
     if (halt !== undefined && !goesOn) throw halted(account, halt.reason);

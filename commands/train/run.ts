@@ -3,6 +3,8 @@ import { durationText, parseDuration } from '../../src/core/duration.js';
 import { parseSymbol } from '../../src/core/symbol.js';
 import { DAY_MS } from '../../src/core/timeframe.js';
 import { counted } from '../../src/core/wording.js';
+import { trainedModelName } from '../../src/library/inputs/model-name.js';
+import { storedSentiment } from '../../src/library/sentiment/stored-source.js';
 import { newestModel } from '../../src/library/train/fresh-model.js';
 import { type TrainReport, trainModel } from '../../src/library/train/train-model.js';
 import { DEFAULT_HORIZON } from '../../src/ml/data/dataset.js';
@@ -14,7 +16,7 @@ import { flagValues } from '../backtest/flag-values.js';
 import { errorText } from '../cli/error-text.js';
 import { stopped } from '../cli/interrupt.js';
 import { modelsDirOf } from '../cli/models-home.js';
-import { effectiveConfig } from '../cli/settings.js';
+import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { VERSION } from '../version.js';
 import { choicesOf, sentimentWishOf } from './choices.js';
@@ -23,9 +25,6 @@ import { gatherCandlesToTrainOn } from './gather.js';
 import { stoppable } from './interrupt.js';
 import { trainingReport } from './print.js';
 import { trainingLines } from './progress.js';
-
-const nameOf = (symbol: string, timeframe: string): string =>
-  `${symbol.toLowerCase().replace(/[^a-z0-9]/g, '')}_${timeframe}`;
 
 /** Says that a young model is left as it is. */
 const leaveAlone = (name: string, age: number, { json }: TrainFlags, terminal: Terminal): void => {
@@ -71,7 +70,7 @@ export const runTrain = async (symbol: string, flags: TrainFlags, terminal: Term
   const { timeframe, symbols } = config.values.trading;
   const choices = choicesOf(flags, config.values.backtest.seed);
   const sentimentWish = sentimentWishOf(flags);
-  const name = checkModelName(flags.name ?? nameOf(symbols[0], timeframe));
+  const name = checkModelName(flags.name ?? trainedModelName(symbols[0], timeframe));
   const modelsDir = modelsDirOf(flags, config);
   if (flags.ifOlderThan !== undefined) {
     const least = parseDuration(flags.ifOlderThan);
@@ -85,11 +84,13 @@ export const runTrain = async (symbol: string, flags: TrainFlags, terminal: Term
     }
   }
   const { market, warnings } = await gatherCandlesToTrainOn(flags, config, terminal);
+  const sentiment = sentimentWish === 'none' ? null : await storedSentiment(dataDirOf(flags, config));
   const lines = trainingLines(terminal, flags.quiet === true, flags.epochs);
   const report = await stoppable((signal) =>
     trainModel(
       {
         candles: market.candles,
+        sentiment: async (candles) => (await sentiment?.columns(candles)) ?? null,
         ...{ name, modelsDir, choices, sentimentWish, clock: systemClock, version: VERSION },
         steps: flags.steps,
         horizon: flags.horizon ?? DEFAULT_HORIZON[timeframe],

@@ -14,6 +14,11 @@ export interface InputSource {
   readonly lookback: number;
   /** What its columns are made from and how, as a digest: part of the identity of a run. */
   readonly digest: string;
+  /**
+   * How its columns are made, as a digest without data that grows from day to day, such as sentiment: a session goes on only
+   * under the same. `digest` where left out.
+   */
+  readonly rule?: string;
   /** Its columns for candles, each of full length. A row depends on the candles up to it alone, and is the same bit for bit whatever follows. */
   readonly columns: (candles: Candles) => Promise<InputColumns>;
 }

@@ -9,8 +9,9 @@ import {
 } from '../../strategy/inputs/declarations.js';
 import { missingInput } from '../../strategy/inputs/read-inputs.js';
 import type { Strategy } from '../../strategy/strategy.js';
+import type { InputPlace } from './input-place.js';
 import { checkModelName, defaultModelName } from './model-name.js';
-import { type InputPlace, type InputResolvers, RESOLVERS } from './resolvers.js';
+import { type InputResolvers, RESOLVERS } from './resolvers.js';
 
 /** The source of one declared input. */
 export interface NamedSource {

@@ -1,20 +1,6 @@
 import type { InputSource } from '../../core/input-source.js';
-import type { SymbolName } from '../../core/symbol.js';
-import type { Timeframe } from '../../core/timeframe.js';
 import type { ModelDeclaration, SentimentDeclaration } from '../../strategy/inputs/declarations.js';
-
-/** For which market an input is wanted, and where its files are. */
-export interface InputPlace {
-  readonly symbol: SymbolName;
-  readonly timeframe: Timeframe;
-  /** The data directory. */
-  readonly dataDir: string;
-}
-
-/** A model by its name: the one that was asked for, else that of the market and the features (`btcusdt_price`). */
-export interface ModelPlace extends InputPlace {
-  readonly model: string;
-}
+import type { InputPlace, ModelPlace } from './input-place.js';
 
 /**
  * Finds the source of a declared input for a market. Null where there is none: then an optional input is NaN, and a strategy
@@ -25,8 +11,20 @@ export interface InputResolvers {
   readonly sentiment?: (declaration: SentimentDeclaration, place: InputPlace) => Promise<InputSource | null>;
 }
 
-/** Where each kind of input comes from. A kind without a resolver has no source. */
-export const RESOLVERS: InputResolvers = {};
+/**
+ * Where each kind of input comes from: promoted models, stored sentiment. A kind without a resolver has no source. What
+ * they need (onnxruntime) is loaded when one is asked.
+ */
+export const RESOLVERS: InputResolvers = {
+  model: async (declaration, place) => {
+    const { promotedModel } = await import('./promoted-model.js');
+    return promotedModel(declaration, place);
+  },
+  sentiment: async (_, { dataDir }) => {
+    const { storedSentiment } = await import('../sentiment/stored-source.js');
+    return storedSentiment(dataDir);
+  },
+};
 
 /** The same resolvers, each asked once for the same thing: a model is read once, whoever wants it. */
 export const keptResolvers = ({ model, sentiment }: InputResolvers = RESOLVERS): InputResolvers => {

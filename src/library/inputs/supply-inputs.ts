@@ -23,6 +23,10 @@ export const supplyMarket = async (
 export const sourceDigests = ({ sources }: MarketInputs): Readonly<Record<string, string>> =>
   Object.fromEntries(sources.map(({ input, source }) => [input, source.digest]));
 
+/** Digests of how the columns of a market are made, by input (see `InputSource.rule`). */
+export const sourceRules = ({ sources }: MarketInputs): Readonly<Record<string, string>> =>
+  Object.fromEntries(sources.map(({ input, source }) => [input, source.rule ?? source.digest]));
+
 /** Markets with what a strategy wants beside their candles. */
 export interface SuppliedMarkets {
   readonly candles: readonly Candles[];

@@ -4,6 +4,7 @@ import { toStored } from '../../live/core/state-text.js';
 import type { SessionRecipe } from '../../live/session/session-recipe.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
+import { inputsOfRecipe, type SessionInputs } from './session-inputs.js';
 
 /** What a session must not go on with otherwise than it began. */
 export interface AskedSettings {
@@ -11,10 +12,14 @@ export interface AskedSettings {
   readonly params: ParameterValues;
   readonly timeframe: string;
   readonly symbols: readonly string[];
+  /** What the strategy is given beside candles. */
+  readonly inputs?: SessionInputs | undefined;
 }
 
 const text = (value: unknown): string =>
   value === undefined ? 'not set' : typeof value === 'string' ? value : canonicalJson(value);
+
+const short = (digest: string | undefined): string => digest?.slice(0, 12) ?? 'not there';
 
 const parametersOf = (recipe: SessionRecipe, params: ParameterValues): readonly string[] => {
   const were = recipe.parameters as Readonly<Record<string, unknown>>;
@@ -24,23 +29,41 @@ const parametersOf = (recipe: SessionRecipe, params: ParameterValues): readonly 
     .map((name) => `parameter ${name} was ${text(were[name])}, is ${text(are[name])}`);
 };
 
+const inputsThatDiffer = (
+  { inputs: began, symbols }: SessionRecipe,
+  asked: SessionInputs | undefined,
+): readonly string[] => {
+  // A session of an older version did not write down what of them must not change.
+  if (began !== undefined && began.rules === undefined) return [];
+  const are = asked === undefined ? [] : (inputsOfRecipe(asked).rules ?? []);
+  return symbols.flatMap((symbol, k) => {
+    const [was, is] = [began?.rules?.[k] ?? {}, are[k] ?? {}];
+    return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+      .filter((input) => was[input] !== is[input])
+      .map(
+        (input) =>
+          `source of its input ${input} for ${symbol} was ${short(was[input])}, is ${short(is[input])}`,
+      );
+  });
+};
+
 /** What differs from what a session began with, in words: what it is called, what it was, what it is. */
 export const otherSettings = (
   recipe: SessionRecipe,
-  { loaded, params, timeframe, symbols }: AskedSettings,
+  { loaded, params, timeframe, symbols, inputs }: AskedSettings,
 ): readonly string[] => {
   const { name, sourceDigest } = recipe.strategy;
   const same = name === loaded.strategy.name;
+  const sameMarkets = recipe.symbols.join() === symbols.join();
   return [
     ...(same ? [] : [`strategy was ${name}, is ${loaded.strategy.name}`]),
-    ...(recipe.symbols.join() === symbols.join()
-      ? []
-      : [`markets were ${recipe.symbols.join(', ')}, are ${symbols.join(', ')}`]),
+    ...(sameMarkets ? [] : [`markets were ${recipe.symbols.join(', ')}, are ${symbols.join(', ')}`]),
     ...(recipe.timeframe === timeframe ? [] : [`timeframe was ${recipe.timeframe}, is ${timeframe}`]),
     ...(same ? parametersOf(recipe, params) : []),
     ...(same && sourceDigest !== loaded.sourceDigest
       ? [`source of ${name} was ${sourceDigest.slice(0, 12)}, is ${loaded.sourceDigest.slice(0, 12)}`]
       : []),
+    ...(same && sameMarkets ? inputsThatDiffer(recipe, inputs) : []),
   ];
 };
 

@@ -8,7 +8,7 @@ import type { RecipeInputs } from '../../live/session/session-recipe.js';
 import type { ExecutionNote } from '../../memory/live/batch.js';
 import { type MarketInputs, openInputs, wantsInputs } from '../inputs/open-inputs.js';
 import type { InputResolvers } from '../inputs/resolvers.js';
-import { sourceDigests, supplyMarket } from '../inputs/supply-inputs.js';
+import { sourceDigests, sourceRules, supplyMarket } from '../inputs/supply-inputs.js';
 
 /** What the strategy of a session is given beside candles. */
 export interface SessionInputs {
@@ -22,6 +22,7 @@ export interface SessionInputs {
 export const inputsOfRecipe = ({ markets, model }: SessionInputs): RecipeInputs => ({
   model,
   sources: markets.map(sourceDigests),
+  rules: markets.map(sourceRules),
 });
 
 /** The columns beside the history of a market, as a backtest computes them. */

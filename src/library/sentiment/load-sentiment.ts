@@ -31,16 +31,16 @@ const nothingHere = (what: string, dataDir: string) =>
   });
 
 /**
- * The sentiment that is kept in a data directory: of one source, or of all together. Touches no network. Throws a data
- * error where there is none, and where a file cannot be trusted.
+ * The sentiment that is kept in a data directory: of one source, or of all together; undefined where there is none.
+ * Touches no network. Throws a data error where a file cannot be trusted.
  */
-export const loadSentiment = (dataDir: string, choice: SentimentChoice = {}): LoadedSentiment => {
+export const findSentiment = (dataDir: string, choice: SentimentChoice = {}): LoadedSentiment | undefined => {
   const { source = COMBINED, weights = null } = choice;
   const store = openSentimentStore(dataDir);
   if (source !== COMBINED) {
     const name = checkSourceName(source);
     const stored = store.read(name);
-    if (stored === undefined || stored.rows.length === 0) throw nothingHere(`of ${name}`, dataDir);
+    if (stored === undefined || stored.rows.length === 0) return undefined;
     return { source: name, rows: stored.rows, histories: [stored], missing: missingDays(stored.rows) };
   }
   const histories = store
@@ -48,8 +48,16 @@ export const loadSentiment = (dataDir: string, choice: SentimentChoice = {}): Lo
     .filter((name) => weightOf(name, weights) > 0)
     .flatMap((name) => store.read(name) ?? [])
     .filter(({ rows }) => rows.length > 0);
-  if (histories.length === 0)
-    throw nothingHere(weights === null ? 'yet' : 'of a source with a weight', dataDir);
+  if (histories.length === 0) return undefined;
   const rows = combineSentiment(histories, weights);
   return { source: COMBINED, rows, histories, missing: missingDays(rows) };
+};
+
+/** As `findSentiment`. Throws a data error where there is none, too. */
+export const loadSentiment = (dataDir: string, choice: SentimentChoice = {}): LoadedSentiment => {
+  const found = findSentiment(dataDir, choice);
+  if (found !== undefined) return found;
+  const { source = COMBINED, weights = null } = choice;
+  if (source !== COMBINED) throw nothingHere(`of ${source}`, dataDir);
+  throw nothingHere(weights === null ? 'yet' : 'of a source with a weight', dataDir);
 };

@@ -2,11 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTraderError } from '../../core/errors.js';
 import { checkModelName, type ModelPaths, modelPathsIn, stagingPaths } from '../../ml/model-file/paths.js';
-import { readBounded } from '../../ml/model-file/read-bounded.js';
-import { readMetadata } from '../../ml/model-file/read-metadata.js';
-import { fileDigest } from '../../ml/model-file/write-model.js';
-
-const MODEL_BYTES = 256 * 1024 ** 2;
+import { readModelPair } from '../../ml/model-file/read-pair.js';
 
 /** Where a model of that name may lie: promoted, or as training left it. */
 const placesOf = (modelsDir: string, name: string): readonly ModelPaths[] => [
@@ -28,7 +24,7 @@ export const newestModel = (
     .filter(({ onnx }) => existsSync(onnx))
     .flatMap((paths) => {
       try {
-        return [readMetadata(paths, fileDigest(readBounded(paths.onnx, MODEL_BYTES))).created];
+        return [readModelPair(paths, name).metadata.created];
       } catch (error) {
         if (!isTraderError(error)) throw error;
         onDamaged(error.message);

@@ -10,8 +10,8 @@ import { type Prepared, prepare } from '../../ml/fit/prepare.js';
 import type { ModelMetadata } from '../../ml/model-file/metadata.js';
 import { type ModelPaths, stagingPaths } from '../../ml/model-file/paths.js';
 import { makeModelFolder } from '../../ml/model-file/write-file.js';
-import { writeModel } from '../../ml/model-file/write-model.js';
 import { encodeOnnx } from '../../ml/onnx/encode.js';
+import { stageModel } from '../../ml/registry/stage-model.js';
 import { runtimeVersion } from '../../ml/runtime.js';
 import type { TrainState } from '../../ml/train/state.js';
 import type { Trained } from '../../ml/train/train.js';
@@ -115,7 +115,7 @@ export const trainModel = async (
     versions: { trader: options.version, onnxruntime: await runtimeVersion(), node: process.versions.node },
     quantised,
   });
-  const metadata = writeModel(paths, encodeOnnx(fitted.model), about);
+  const metadata = await stageModel(options.modelsDir, encodeOnnx(fitted.model), about);
   if (endedBy !== 'interrupted') removeCheckpoint(paths.checkpoint);
   return { paths, metadata, folds, notes: said, endedBy };
 };

@@ -23,6 +23,8 @@ export interface InputRowsOptions {
   /** How long a source may take, ms on the wall. */
   readonly limitMs?: number;
   readonly timers?: Timers;
+  /** Is told the first failure of each source, in words. */
+  readonly onFailure?: (line: string) => void;
 }
 
 /** A decision must not wait for longer: the market goes on. */
@@ -63,9 +65,10 @@ const lastRow = async ({ columns }: InputSource, input: string, candles: Candles
  */
 export const openInputRows = (
   markets: readonly RowSources[],
-  { log, limitMs = LIMIT_MS, timers = systemTimers }: InputRowsOptions,
+  { log, limitMs = LIMIT_MS, timers = systemTimers, onFailure }: InputRowsOptions,
 ): InputRows => {
   const bySymbol = new Map(markets.map(({ symbol, sources }) => [symbol, sources]));
+  const failed = new Set<string>();
   return async (closed, row) => {
     const { symbol, timeframe } = closed;
     const found = (bySymbol.get(symbol) ?? []).map(async ({ input, source }): Promise<InputRow> => {
@@ -73,7 +76,14 @@ export const openInputRows = (
       try {
         return await inTime(lastRow(source, input, candles), limitMs, timers);
       } catch (error) {
-        log.warn('input-missing', { symbol, input, bar: row[0], reason: messageOf(error) });
+        const reason = messageOf(error);
+        log.warn('input-missing', { symbol, input, bar: row[0], reason });
+        const source = `${symbol} ${input}`;
+        if (!failed.has(source))
+          onFailure?.(
+            `warning: nothing is known of input ${input} of ${symbol}: ${reason} (later failures: see the log)`,
+          );
+        failed.add(source);
         return {};
       }
     });

@@ -5,10 +5,13 @@ import { EXTREME_SCORE, MAX_FRESHNESS, SENTIMENT_FEATURES, SENTIMENT_VERSION } f
 import { joinPrepared, prepareSentiment } from './join.js';
 import type { SentimentRow } from './row.js';
 
+/** Identity of what is made of rows, whatever they are. */
+const DEFINITION = `sentiment ${SENTIMENT_VERSION} ${SENTIMENT_FEATURES.join()} ${EXTREME_SCORE} ${MAX_FRESHNESS}`;
+
 /** Identity of rows and of what is made of them: the same rows under the same definition have the same digest. */
 export const sentimentDigest = (rows: readonly SentimentRow[]): string =>
   digestOf(
-    `sentiment ${SENTIMENT_VERSION} ${SENTIMENT_FEATURES.join()} ${EXTREME_SCORE} ${MAX_FRESHNESS}`,
+    DEFINITION,
     [...new Set(rows.map(({ source }) => source))].join(),
     Float64Array.from(rows, ({ time }) => time),
     Float64Array.from(rows, ({ score }) => score),
@@ -25,6 +28,7 @@ export const sentimentSource = (rows: readonly SentimentRow[]): InputSource => {
     names: SENTIMENT_FEATURES,
     lookback: 0,
     digest: sentimentDigest(rows),
+    rule: digestOf(DEFINITION),
     columns: async ({ time, timeframe }) => joinPrepared(time, timeframeMs(timeframe), prepared),
   };
 };

@@ -2,8 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { canonicalJson, digestOf } from '../../core/digest.js';
 import { dataError, usageError } from '../../core/errors.js';
-import { readBounded } from '../model-file/read-bounded.js';
 import { writeFileWhole } from '../model-file/write-file.js';
+import { readBounded } from '../safety/read-bounded.js';
 import type { TrainState } from '../train/state.js';
 
 /** First bytes of a checkpoint file. */

@@ -1,17 +1,14 @@
 import { dataError } from '../../core/errors.js';
 import { type FeatureSpec, featureSpec, schemaHash } from '../features/definition.js';
 import type { Scaler } from '../features/scaler.js';
-import { INPUT, OUTPUT } from '../network/inference.js';
-import { outlineOnnx } from '../onnx/outline.js';
 import { loadOnnx } from '../runtime.js';
+import { inspectBytes } from '../safety/inspect-model.js';
 import { type LossSpec, outputsOf } from '../train/loss.js';
-import { checkOutline } from './check-outline.js';
 import type { ModelMetadata } from './metadata.js';
 import { lossOfMetadata } from './model-loss.js';
-import { pathsOfOnnx } from './paths.js';
-import { readBounded } from './read-bounded.js';
-import { readMetadata } from './read-metadata.js';
-import { fileDigest } from './write-model.js';
+import { modelNameOf, pathsOfOnnx } from './paths.js';
+import { type ModelPair, readModelPair } from './read-pair.js';
+import { shapeProblem } from './shape-problem.js';
 
 /** A model that was checked and is ready to predict. */
 export interface Model {
@@ -24,8 +21,6 @@ export interface Model {
   readonly run: (x: Float32Array, rows: number) => Promise<Float32Array>;
   readonly close: () => Promise<void>;
 }
-
-const MODEL_BYTES = 256 * 1024 ** 2;
 
 /** How far outputs may be from those that were recorded when the model was written: another processor rounds otherwise. */
 const TOLERANCE = 1e-3;
@@ -71,19 +66,26 @@ const checkProbe = async (model: Model, path: string): Promise<void> => {
 };
 
 /**
- * Loads a model for predicting: reads its metadata, checks the digest of the file, the definition of its features, what
- * the file says of itself, and that it still gives the outputs recorded when it was written.
+ * Loads a model for predicting: judges the file by what it says of itself, as any model file is, checks its shape and the
+ * definition of its features against the metadata, and that it still gives the outputs recorded when it was written.
  *
- * @param path of the `.onnx` file; its metadata lies beside it
+ * @param pair the file and its metadata, which belong together
+ * @param file how messages name it
  * @throws TraderError (data) that says which of these failed
  */
-export const loadModel = async (path: string, threads = 1): Promise<Model> => {
-  const paths = pathsOfOnnx(path);
-  const bytes = readBounded(paths.onnx, MODEL_BYTES);
-  const metadata = readMetadata(paths, fileDigest(bytes));
+export const openModel = async (
+  { bytes, metadata }: ModelPair,
+  file: string,
+  threads = 1,
+): Promise<Model> => {
   const spec = specOf(metadata);
   const loss = lossOfMetadata(metadata);
-  checkOutline(outlineOnnx(bytes, path), metadata, path);
+  const inspected = inspectBytes(bytes, file);
+  const problem = shapeProblem(inspected.shape, metadata);
+  if (problem !== undefined) {
+    throw dataError(`${file} is refused: ${problem}`, { hint: 'train or import the model again' });
+  }
+  const { input, output } = inspected.shape;
   const loaded = await loadOnnx(bytes, threads);
   const shape = [spec.steps, spec.names.length];
   const model: Model = {
@@ -92,16 +94,24 @@ export const loadModel = async (path: string, threads = 1): Promise<Model> => {
     loss,
     scaler: scalerOf(metadata, spec),
     run: async (x, rows) => {
-      const answer = await loaded.run({ [INPUT]: { data: x, shape: [rows, ...shape] } });
-      return answer[OUTPUT].data as Float32Array;
+      const answer = await loaded.run({ [input]: { data: x, shape: [rows, ...shape] } });
+      return answer[output].data as Float32Array;
     },
     close: loaded.close,
   };
   try {
-    await checkProbe(model, path);
+    await checkProbe(model, file);
   } catch (error) {
     await loaded.close();
     throw error;
   }
   return model;
 };
+
+/**
+ * Loads the model of a `.onnx` file, its metadata lying beside it (see `openModel`).
+ *
+ * @throws TraderError (data) where file or metadata cannot be read or trusted
+ */
+export const loadModel = async (path: string, threads = 1): Promise<Model> =>
+  openModel(readModelPair(pathsOfOnnx(path), modelNameOf(path)), path, threads);

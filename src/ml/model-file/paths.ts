@@ -36,8 +36,11 @@ export const modelPathsIn = (folder: string, name: string): ModelPaths => ({
 export const stagingPaths = (modelsDir: string, name: string): ModelPaths =>
   modelPathsIn(join(modelsDir, 'staging', checkModelName(name)), name);
 
+/** The name of the model in an `.onnx` file. */
+export const modelNameOf = (path: string): string => basename(path, '.onnx');
+
 /** The files of a model named by its `.onnx` file. */
 export const pathsOfOnnx = (path: string): ModelPaths => {
-  if (path.endsWith('.onnx')) return modelPathsIn(dirname(path), basename(path, '.onnx'));
+  if (path.endsWith('.onnx')) return modelPathsIn(dirname(path), modelNameOf(path));
   throw usageError(`${path} is not named like a model`, 'give the path of a .onnx file');
 };

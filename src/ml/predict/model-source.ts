@@ -34,6 +34,7 @@ export const modelSource = (model: Model, sentiment?: InputSource): InputSource 
     names: ['prediction', 'confidence'],
     lookback: own + (beside?.lookback ?? 0),
     digest: digestOf(VERSION, metadata.fileDigest, metadata.features.schemaHash, beside?.digest ?? ''),
+    rule: digestOf(VERSION, metadata.fileDigest, metadata.features.schemaHash, beside?.rule ?? ''),
     columns: async (candles) => {
       const windows = openWindows(spec, candles, await beside?.columns(candles));
       const prediction = new Float64Array(candles.length).fill(Number.NaN);

@@ -4,6 +4,7 @@ import { dataError, isTraderError, type TraderError } from '../../core/errors.js
 import { isFolder } from '../../core/is-folder.js';
 import { suggestion } from '../../core/suggest.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
+import { readMetadata } from '../model-file/read-metadata.js';
 import { readArchiveNote } from './archive-note.js';
 import { parseModelRef } from './model-ref.js';
 import {
@@ -14,7 +15,6 @@ import {
   promotedFiles,
   stagedFiles,
 } from './places.js';
-import { readMetadata } from './read-metadata.js';
 
 export type ModelState = 'promoted' | 'staged' | 'archived';
 

@@ -2,10 +2,11 @@ import { type Clock, systemClock } from '../../core/clock.js';
 import { dataError, refusedError } from '../../core/errors.js';
 import { withLock } from '../../core/file-lock.js';
 import { checkModelName } from '../model-file/paths.js';
+import type { ModelPair } from '../model-file/read-pair.js';
 import { findModel, type ModelEntry } from './entries.js';
 import { appendAct } from './log.js';
 import { lockPath } from './places.js';
-import { type ModelPair, readPair } from './read-pair.js';
+import { readPair } from './read-pair.js';
 import { archive, promotedPair, putInPlace, removePair, settle } from './swap.js';
 import { type Validation, type ValidationTools, validateModel } from './validate-model.js';
 

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { isTraderError } from '../../core/errors.js';
 import { fileError } from '../../core/file-error.js';
 import { makeFolder } from '../../core/make-folder.js';
+import { readMetadata } from '../model-file/read-metadata.js';
+import type { ModelPair } from '../model-file/read-pair.js';
 import { fileDigest } from '../model-file/write-model.js';
 import { readBounded } from '../safety/read-bounded.js';
 import { type ArchiveNote, archiveNotePath } from './archive-note.js';
@@ -18,8 +20,7 @@ import {
   pendingMetadata,
   promotedFiles,
 } from './places.js';
-import { readMetadata } from './read-metadata.js';
-import { type ModelPair, readPromoted } from './read-pair.js';
+import { readPromoted } from './read-pair.js';
 
 // Everything here runs under the lock of the models directory.
 

@@ -1,8 +1,9 @@
 import { isTraderError, messageOf } from '../../core/errors.js';
 import { featureSpec, schemaHash } from '../features/definition.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
+import { shapeProblem } from '../model-file/shape-problem.js';
 import { fileDigest } from '../model-file/write-model.js';
-import { type InspectedModel, inspectModel, trialRows, tryInspected } from '../safety/inspect-model.js';
+import { inspectModel, trialRows, tryInspected } from '../safety/inspect-model.js';
 import type { TryModel } from '../safety/try-model.js';
 import { type FeatureDrift, inputDrift } from './drift.js';
 import type { ModelEntry } from './entries.js';
@@ -52,17 +53,6 @@ const expectedHash = ({ features }: ModelMetadata): string | undefined => {
     if (isTraderError(error)) return undefined;
     throw error;
   }
-};
-
-const shapeProblem = ({ shape }: InspectedModel, { features, loss }: ModelMetadata): string | undefined => {
-  const outputs = loss.kind === 'quantiles' ? 3 : 1;
-  const pairs = [
-    ['steps', shape.steps, features.steps],
-    ['features', shape.features, features.names.length],
-    ['outputs', shape.outputs, outputs],
-  ] as const;
-  const wrong = pairs.find(([, there, said]) => there !== undefined && there !== said);
-  return wrong && `the file has ${wrong[1]} ${wrong[0]}, its metadata say ${wrong[2]}`;
 };
 
 /**
@@ -117,7 +107,7 @@ export const validateModel = async (entry: ModelEntry, tools: ValidationTools): 
     judge('schema', schema, `${metadata.features.set}, ${metadata.features.steps} steps`),
     judge(
       'shape',
-      shapeProblem(inspected, metadata),
+      shapeProblem(inspected.shape, metadata),
       `${metadata.features.steps} steps of ${metadata.features.names.length} features`,
     ),
   ];

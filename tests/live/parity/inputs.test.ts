@@ -96,9 +96,11 @@ withMemory('the parity of a session whose source fails now and then', (memory) =
       },
     };
     const warnings: unknown[] = [];
+    const told: string[] = [];
     const rows = openInputRows([{ symbol: SYMBOL, sources: [{ input: 'model', source: unsteady }] }], {
       log: { warn: (message, facts) => warnings.push([message, facts?.reason]) },
       limitMs: 5,
+      onFailure: (line) => told.push(line),
     });
     const inputs = { before: (candles: Candles) => padded(history, candles.length), rows };
     await playSession(memory(), RULES, 'ml_basic', [SYMBOL], 1, undefined, [], inputs);
@@ -107,6 +109,8 @@ withMemory('the parity of a session whose source fails now and then', (memory) =
     const unknown = noted.filter(({ indicators }) => indicators!['input model.prediction'] === null);
     expect(unknown).toHaveLength(warnings.length);
     expect(warnings).toContainEqual(['input-missing', 'out of memory']);
+    expect(warnings.length).toBeGreaterThan(1);
+    expect(told).toEqual([expect.stringMatching(/^warning: nothing is known of input model of BTC\/USDT: /)]);
     expect(warnings).toContainEqual(['input-missing', 'no answer within 5 ms']);
     expect(unknown.filter(({ action }) => action === 'enter')).toEqual([]);
     const { report } = await sessionParity(

@@ -1,0 +1,102 @@
+import { installFolder } from '../../config/data-dir.js';
+import { environmentOf } from '../../config/environment.js';
+import { modelsDirectory } from '../../config/models-dir.js';
+import { usageError } from '../../core/errors.js';
+import type { InputSource } from '../../core/input-source.js';
+import { openModel } from '../../ml/model-file/load-model.js';
+import type { ModelMetadata } from '../../ml/model-file/metadata.js';
+import { modelSource } from '../../ml/predict/model-source.js';
+import { isThere, promotedFiles, stagedFiles } from '../../ml/registry/places.js';
+import { readPromoted } from '../../ml/registry/read-pair.js';
+import type { ModelDeclaration } from '../../strategy/inputs/declarations.js';
+import { storedSentiment } from '../sentiment/stored-source.js';
+import type { InputPlace, ModelPlace } from './input-place.js';
+import { defaultModelName, trainedModelName } from './model-name.js';
+
+/** The models directory that belongs to a data directory, or the one that `TRADER_MODELS_DIR` names. */
+const homeOf = ({ dataDir }: InputPlace): string => {
+  const context = { cwd: process.cwd(), env: process.env };
+  return modelsDirectory({
+    modelsFlag: undefined,
+    flag: dataDir,
+    env: environmentOf(context),
+    cwd: context.cwd,
+    home: installFolder(),
+  });
+};
+
+/** Why a model cannot predict for these candles; undefined where it can. */
+const misfit = (
+  { name, symbol, timeframe }: ModelMetadata,
+  place: InputPlace,
+): { readonly what: string; readonly hint: string } | undefined => {
+  const market = place.symbol.replace('/', '');
+  if (symbol !== place.symbol)
+    return {
+      what: `model "${name}" is one of ${symbol}, the candles are of ${place.symbol}`,
+      hint: `train one with "trader train ${market}", or name another with --model`,
+    };
+  if (timeframe !== place.timeframe)
+    return {
+      what: `model "${name}" is one of ${timeframe} candles, these are ${place.timeframe}`,
+      hint: `take --timeframe ${timeframe}, or train one with "trader train ${market} --timeframe ${place.timeframe}"`,
+    };
+  return undefined;
+};
+
+const onlyStaged = (name: string) =>
+  usageError(
+    `model "${name}" is a candidate, and nothing uses one before it is promoted`,
+    `"trader models promote ${name}" (with --force where it does not beat persistence)`,
+  );
+
+/** The promoted model to take; null where there is none. Throws where one is there and cannot be used. */
+const choose = (home: string, declaration: ModelDeclaration, place: ModelPlace) => {
+  const isDefault = place.model === defaultModelName(place.symbol, declaration);
+  // What `trader train` calls a model where nobody names it counts too.
+  const names = isDefault ? [place.model, trainedModelName(place.symbol, place.timeframe)] : [place.model];
+  const optional = declaration.optional === true;
+  const promoted = names
+    .filter((name) => isThere(promotedFiles(home, name).model))
+    .map((name) => readPromoted(home, name));
+  const fitting = promoted.filter(
+    ({ metadata }) =>
+      misfit(metadata, place) === undefined && (!optional || metadata.features.set === declaration.features),
+  );
+  const [found = null] = fitting;
+  if (found !== null || optional) return found;
+  const [first] = promoted;
+  const problem = first && misfit(first.metadata, place);
+  if (problem !== undefined) throw usageError(problem.what, problem.hint);
+  const staged = names.find((name) => isThere(stagedFiles(home, name).model));
+  if (staged !== undefined) throw onlyStaged(staged);
+  if (!isDefault)
+    throw usageError(`there is no model "${place.model}" in ${home}`, 'see "trader models list"');
+  return null;
+};
+
+/**
+ * The predictions of the promoted model of a name, or of the market. One that reads sentiment is given what is stored;
+ * where nothing is, a declaration of `price_sentiment` falls back to the model of prices of the market. Null where there
+ * is no model.
+ *
+ * @throws TraderError (usage) for a model of another market or timeframe, and where there is only a candidate; (data) for
+ * a model that cannot be trusted, or that reads sentiment where there is none
+ */
+export const promotedModel = async (
+  declaration: ModelDeclaration,
+  place: ModelPlace,
+): Promise<InputSource | null> => {
+  const home = homeOf(place);
+  const sentiment = declaration.features === 'price_sentiment' ? await storedSentiment(place.dataDir) : null;
+  const prices: ModelDeclaration = { kind: 'model', features: 'price', optional: true };
+  const alone = () => choose(home, prices, { ...place, model: defaultModelName(place.symbol, prices) });
+  // Without sentiment the model of prices is the better one, whatever else is there.
+  const fallback = declaration.features === 'price_sentiment' && sentiment === null ? alone() : null;
+  const pair = fallback ?? choose(home, declaration, place);
+  if (pair === null) return null;
+  const { set } = pair.metadata.features;
+  const beside = set === 'price_sentiment' ? (sentiment ?? (await storedSentiment(place.dataDir))) : null;
+  const model = await openModel(pair, promotedFiles(home, pair.metadata.name).model);
+  return modelSource(model, beside ?? undefined);
+};

@@ -1,0 +1,146 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openDesk, trader } from './run.js';
+
+const desk = openDesk();
+afterAll(desk.remove);
+
+const DAY = 86_400_000;
+const TRAINED = ['--provider', 'synthetic', '--from', '2024-01-01', '--to', '2024-02-29'];
+const LATER = ['--provider', 'synthetic', '--from', '2024-03-01', '--to', '2024-04-01'];
+const SMALL = ['--architecture', 'mlp', '--steps', '16', '--horizon', '4', '--threads', '1', '--epochs', '2'];
+/** Whatever the model says is traded: what is wanted are trades, not gains. */
+const EAGER = ['--set', 'minMoveBps=0', '--set', 'minConfidence=0.5'];
+
+const run = async (...words: readonly string[]) => {
+  const ended = await trader(desk, words);
+  return { ...ended, err: ended.err.replace(/\s+/g, ' ') };
+};
+
+const done = async (...words: readonly string[]): Promise<string> => {
+  const { code, out, err } = await run(...words);
+  expect({ words, code, err: code === 0 ? '' : err }).toEqual({ words, code: 0, err: '' });
+  return out;
+};
+
+const train = (name: string, ...more: readonly string[]) =>
+  run('train', 'BTCUSDT', ...TRAINED, ...SMALL, '--name', name, '--quiet', ...more);
+
+const promote = (name: string) => done('models', 'promote', name, '--force', '--quiet');
+
+interface Run {
+  readonly run: { readonly id: string; readonly digest: string; readonly dataDigest: string };
+  readonly trades: readonly { readonly entryTag: string }[];
+}
+
+const backtest = async (strategy: string, ...more: readonly string[]): Promise<Run> =>
+  JSON.parse(await done('backtest', strategy, ...LATER, ...EAGER, '--json', '--no-db', ...more));
+
+const tagsOf = ({ trades }: Run): readonly string[] => [...new Set(trades.map(({ entryTag }) => entryTag))];
+
+describe('a model on its way from training to trades', () => {
+  let first: Run;
+
+  test('is asked for where there is none, and where there is only a candidate', async () => {
+    const none = await run('backtest', 'ml_basic', ...LATER);
+    expect(none.code).toBe(2);
+    expect(none.err).toContain('strategy ml_basic needs a model of BTC/USDT (its input "model")');
+    expect((await train('btcusdt_price')).code).toBe(0);
+    const staged = await run('backtest', 'ml_basic', ...LATER);
+    expect(staged.code).toBe(2);
+    expect(staged.err).toContain('"trader models promote btcusdt_price" (with --force where');
+    expect((await run('backtest', 'ml_basic', '--model', 'nobody', ...LATER)).err).toContain(
+      'there is no model "nobody"',
+    );
+  });
+
+  test('trades once it is promoted, in a run that it is part of', async () => {
+    await promote('btcusdt_price');
+    first = await backtest('ml_basic');
+    expect(first.trades.length).toBeGreaterThan(10);
+    expect((await backtest('ml_basic')).run).toMatchObject({ id: first.run.id, digest: first.run.digest });
+  });
+
+  test('passes the proofs', async () => {
+    const document = JSON.parse(await done('verify', 'ml_basic', ...LATER, ...EAGER, '--json'));
+    expect(document).toMatchObject({ passed: true, inputs: { leaks: [], lookbacks: [] } });
+    expect(document.inputs.rows).toBeGreaterThan(0);
+  });
+
+  test('says in a session on past candles what it says in the backtest of them', async () => {
+    await done('live', 'ml_basic', '--feed', 'replay', ...LATER, ...EAGER, '--quiet');
+    const parity = JSON.parse(await done('parity', '--json'));
+    expect(parity).toMatchObject({ strategy: 'ml_basic', share: 1, differences: [] });
+    expect(parity.trades.compared).toBeGreaterThan(10);
+  });
+
+  test('is refused for candles of another length and another market', async () => {
+    const longer = await run('backtest', 'ml_basic', ...LATER, '--timeframe', '4h');
+    expect(longer.code).toBe(2);
+    expect(longer.err).toContain('model "btcusdt_price" is one of 1h candles, these are 4h');
+    const other = await run(
+      'backtest',
+      'ml_basic',
+      '--model',
+      'btcusdt_price',
+      '--symbol',
+      'ETHUSDT',
+      ...LATER,
+    );
+    expect(other.code).toBe(2);
+    expect(other.err).toContain('model "btcusdt_price" is one of BTC/USDT, the candles are of ETH/USDT');
+  });
+
+  test('is another run when another model has its name', async () => {
+    expect((await train('btcusdt_price', '--seed', '7')).code).toBe(0);
+    await promote('btcusdt_price');
+    const again = await backtest('ml_basic');
+    expect(again.run.id).not.toBe(first.run.id);
+    expect(again.run.dataDigest).not.toBe(first.run.dataDigest);
+  });
+
+  test('is found under the name that training gives it', async () => {
+    const trained = await trader(desk, [...['train', 'ETHUSDT', ...TRAINED, ...SMALL, '--quiet']]);
+    expect(trained.code).toBe(0);
+    await promote('ethusdt_1h');
+    expect((await backtest('ml_basic', '--symbol', 'ETHUSDT')).trades.length).toBeGreaterThan(0);
+  });
+});
+
+describe('ml_with_sentiment', () => {
+  test('without sentiment asks the model of prices and says so in its tags', async () => {
+    const found = await backtest('ml_with_sentiment');
+    expect(found.trades.length).toBeGreaterThan(10);
+    expect(tagsOf(found).every((tag) => tag.endsWith('-no-sentiment'))).toBe(true);
+  });
+
+  describe('with sentiment', () => {
+    beforeAll(async () => {
+      const start = Date.UTC(2023, 10, 1);
+      const days = Array.from({ length: 160 }, (_, k) => {
+        const date = new Date(start + k * DAY).toISOString().slice(0, 10);
+        return `${date},${(0.9 * Math.sin(k / 3)).toFixed(4)}`;
+      });
+      const file = join(desk.root, 'mood.csv');
+      writeFileSync(file, `date,score\n${days.join('\n')}\n`);
+      await done('sentiment', 'import', file, '--source', 'mood');
+    });
+
+    test('training reads it, and the strategy trades by a model that knows it', async () => {
+      expect((await run('backtest', 'ml_with_sentiment', ...LATER)).err).toContain(
+        'needs a model of BTC/USDT',
+      );
+      expect(await train('btcusdt_sentiment', '--force-sentiment')).toMatchObject({ code: 0 });
+      await promote('btcusdt_sentiment');
+      const metadata = JSON.parse(
+        readFileSync(join(desk.root, 'models', 'btcusdt_sentiment_metadata.json'), 'utf8'),
+      );
+      expect(metadata.features.set).toBe('price_sentiment');
+      const found = await backtest('ml_with_sentiment');
+      const tags = tagsOf(found);
+      expect(tags.some((tag) => tag.endsWith('-no-sentiment'))).toBe(false);
+      expect(tags).toEqual(expect.arrayContaining(['model-up-damped', 'model-up-confirmed']));
+    });
+  });
+});
