@@ -21,6 +21,6 @@ export const keptLines = ({ mode, venue, positions, workingOrders }: SessionStat
   });
   return [
     ...lines,
-    `  a new session does not take it over: ${sell} tell the log (trader trades list --open, trader trades close); --stop --flatten closes positions before the end`,
+    `  a new session does not take it over: ${sell} tell the log (trader trades list --open, then trader trades close <id> --price <price> --fees <fees>); --stop --flatten closes positions before the end`,
   ];
 };

@@ -5,7 +5,10 @@ import { priceOf, profitOf, quantityOf, textOf } from './amounts.js';
 import { doneText, partText } from './execution-text.js';
 
 /** Why entries are allowed again, where the name of what held them does not say it. */
-const RELEASED: Readonly<Record<string, string>> = { recovery: 'books and venue were compared' };
+const RELEASED: Readonly<Record<string, string>> = {
+  recovery: 'books and venue were compared',
+  mismatch: 'books and venue agree',
+};
 
 /** A hold that is over says nothing of entries where another one remains. */
 const releasedText = ({ name, still }: Notice['payload']): string => {

@@ -22,13 +22,15 @@ import { errorText } from '../cli/error-text.js';
 import { withMemory } from '../cli/memory.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
+import { endedReport, refuseEnded } from './ended.js';
 import type { ReconcileFlags } from './flags.js';
 import { folded } from './folded.js';
 import { type ComparedSession, headOf } from './head.js';
 import { heldText } from './held.js';
 import { venueOf } from './venue-of.js';
 
-const NOTHING_DONE = 'nothing was changed: "trader reconcile --apply" does this';
+/** What puts it right; a session is named, for several may be stored. */
+const offer = (sessionId: string): string => `"trader reconcile --session ${sessionId} --apply"`;
 
 /** A comparison may wait for requests on their way, and look several times. */
 const TIMEOUT_MS = 120_000;
@@ -83,10 +85,11 @@ const runningSession = async (
 /** Takes the locks of a session whose process is gone: only their holder may write its books. */
 const takeLocks = async (memory: Memory, sessionId: string, holder: string): Promise<void> => {
   const { account, session } = await loadLiveSession(memory, sessionId);
+  refuseEnded(sessionId, session.status);
   const wish = { account, symbols: session.symbols, sessionId, holder, ...LIVENESS };
   if (await takeOverSession(memory, wish)) return;
-  throw refusedError(`the books of session ${sessionId} cannot be written: ${session.status} elsewhere`, {
-    hint: 'a session that has ended is not corrected; ask one that runs in its data directory',
+  throw refusedError(`the books of session ${sessionId} cannot be written: another process has it`, {
+    hint: 'stop that one, or ask it with "trader reconcile" in its data directory',
   });
 };
 
@@ -102,13 +105,22 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
     };
     const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags, tellKeys) });
     try {
+      const { status } = (await loadLiveSession(memory, sessionId)).session;
+      if (status !== 'running') {
+        const sessions = (await storedSessions(memory)).map(({ id }) => id);
+        const { lines, document } = await endedReport(running, sessions, status);
+        say(flags, terminal, of, lines, document);
+        return EXIT.done;
+      }
       const options = { apply: true, person: true };
       const plan = await planRecovery(running, options);
       const shown = recoveryLines(plan);
       const { time, lines, residue, unexplained, held } = plan;
       if (flags.apply !== true) {
         const match = plan.findings.every(({ explained }) => explained !== null);
-        const told = match ? [...shown, ...heldText(held)] : [...shown, NOTHING_DONE];
+        const told = match
+          ? [...shown, ...heldText(held)]
+          : [...shown, `nothing was changed: ${offer(sessionId)} does this`];
         say(flags, terminal, of, told, { time, match, lines, residue, unexplained, held });
         return match ? EXIT.done : EXIT.refused;
       }
@@ -134,6 +146,10 @@ export const runReconcile = async (flags: ReconcileFlags, terminal: Terminal): P
   const asked = { path: running.path, command: 'status', args: {}, timeoutMs: TIMEOUT_MS } as const;
   const { mode, venue, account, symbols, bornAt, now } = await callControl(asked);
   const of = { session: running.sessionId, mode, venue, account, symbols, startedAt: bornAt, booksAt: now };
-  say(flags, terminal, of, [...noteLines(note), ...heldOf(note)], { note });
+  const offered =
+    note.outcome === 'mismatch' && flags.apply !== true
+      ? [`the books were not corrected: ${offer(running.sessionId)} makes them agree with the venue`]
+      : [];
+  say(flags, terminal, of, [...noteLines(note), ...heldOf(note), ...offered], { note });
   process.exitCode = CODES[note.outcome];
 };

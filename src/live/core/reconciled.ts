@@ -33,7 +33,7 @@ export const reconciled = (core: Core, told: ReconciliationNote, checked: number
     symbol: null,
     limit: null,
     measured: told.residue,
-    action: 'entries are held until the books and the venue agree',
+    action: `entries are held until the books and the venue agree: see "trader reconcile --session ${core.settings.sessionId}"`,
     message: told.message,
   });
 };

@@ -1,3 +1,4 @@
+import { baseOf } from '../../core/symbol.js';
 import { beginCarrying } from './begin-carrying.js';
 import { type Core, noteRisk } from './core.js';
 import { isTooSmall } from './is-too-small.js';
@@ -19,17 +20,18 @@ const leaveDust = (core: Core, market: LiveMarket, quantity: number): void => {
   const { symbol, minNotional } = market.lane.instrument;
   if (market.exitTried === openIndex(market)) return;
   market.exitTried = openIndex(market);
+  const amount = `${quantity} ${baseOf(symbol)}`;
   noteRisk(core, {
     kind: 'too-small-to-leave',
     severity: 'warning',
     symbol,
     limit: minNotional,
     measured: quantity * market.price,
-    action: 'it is kept, and tried again at the next bar',
+    action: `${symbol} is kept, and tried again at the next bar; to be rid of it, sell it by hand at the venue, then "trader reconcile"`,
     message:
       market.lacking === 0
-        ? `${quantity} is less than the venue takes`
-        : `the venue holds ${quantity} of it, which is less than it takes`,
+        ? `${amount} is less than the venue takes`
+        : `the venue holds ${amount} of the position, which is less than it takes in one order`,
   });
 };
 

@@ -97,7 +97,8 @@ export const compareBalances = (lines: readonly BalanceLine[]): readonly Finding
         kind,
         symbol: symbol ?? currency,
         subject: currency,
-        books: shown(books),
+        // What is compared: against what fills that the books do not have explain, too.
+        books: shown(left === 0 ? books : books + unbooked),
         venue: shown(venue),
         money: Math.abs(amount) * price,
         explained: left === 0 ? `fills that the books do not have move ${shown(unbooked)}` : null,

@@ -1,9 +1,9 @@
 import { mayBeLive } from '../../execution/order/order-facts.js';
 import type { Core } from '../core/core.js';
-import { aliveOrders } from '../core/place-order.js';
 import { priceOf } from '../reconcile/amounts.js';
 import type { Finding } from '../reconcile/difference.js';
 import type { RecoveryAction, RecoveryLine } from './recovery-plan.js';
+import { unprotected } from './unprotected.js';
 
 const orderGone = (core: Core, finding: Finding): readonly [RecoveryAction, string] => {
   const state = core.orders.get(finding.subject)?.state;
@@ -58,21 +58,6 @@ const quiet = (core: Core, findings: readonly Finding[]): readonly RecoveryLine[
   });
 };
 
-/** Positions whose stop is at no venue: the session places it when it goes on. */
-const unprotected = (core: Core): readonly RecoveryLine[] =>
-  core.markets.flatMap((market) => {
-    const { lane } = market;
-    const { symbol } = lane.instrument;
-    if (lane.quantity === 0 || Number.isNaN(lane.stop) || !core.settings.capabilities.restingStops) return [];
-    const held = aliveOrders(core, market, 'stop', 'exit', 'flatten').some(
-      ({ state }) => state.told === 'live',
-    );
-    if (held) return [];
-    const money = Math.abs(lane.quantity) * lane.stop;
-    const reason = 'the protective stop is at no venue: it is placed anew';
-    return [{ action: 'resume' as const, symbol, subject: symbol, reason, money }];
-  });
-
 /** What is done about everything that was found after a restart, and about what goes on. `apply`: books may be corrected. */
 export const planLines = (
   core: Core,
@@ -86,5 +71,5 @@ export const planLines = (
     return [{ action: found[0], symbol, subject, reason: found[1], money }];
   }),
   ...quiet(core, findings),
-  ...unprotected(core),
+  ...unprotected(core, findings, apply),
 ];

@@ -92,7 +92,7 @@ describe('trader reconcile', () => {
     expect(shown.out).toMatch(/^close {6}BTC\/USDT BTC: books [\d.]+, venue [\d.]+ \(\d+\.\d\d\)$/m);
     expect(shown.out).toMatch(/^quarantine BTC\/USDT \d+: not ours: sell 2\.5/m);
     expect(shown.out).toMatch(
-      /^explained by nothing: -2\.5 BTC, \+24\d\.\d+ USDT\nnothing was changed: "trader reconcile --apply" does this\n$/m,
+      /^explained by nothing: -2\.5 BTC, \+24\d\.\d+ USDT\nnothing was changed: "trader reconcile --session \S+ --apply" does this\n$/m,
     );
     const json = JSON.parse((await reconcile('--json')).out);
     expect(json).toMatchObject({

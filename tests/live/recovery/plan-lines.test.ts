@@ -162,6 +162,45 @@ describe('the plan of a restart', () => {
       `resume ${SYMBOL}: the protective stop is at no venue: it is placed anew (85)`,
     ]);
   });
+
+  it('says nothing of a stop that the venue has, or that has sold the position', () => {
+    const id = clientOrderId({
+      session: SESSION,
+      symbol: SYMBOL,
+      barTime: START,
+      purpose: 'stop',
+      attempt: 0,
+    });
+    const books = (core: Core): void => {
+      withPosition(core, A);
+      core.markets[0]!.lane.stop = 85;
+      withOrder(core, { id, side: 'sell' });
+    };
+    const bought = fill(`f-${A}`, { client: A });
+    const rests = {
+      openOrders: [report(id, 'open', { side: 'sell' })],
+      fills: [bought],
+      balances: balances({ USDT: '9910', BTC: '3' }),
+    };
+    expect(planOf(books, rests)).toEqual([`adopt ${id}: books intent, 0 filled, venue open, 0 filled (90)`]);
+    const sold = {
+      asked: new Map([[id, report(id, 'filled', { side: 'sell', filled: '1' })]]),
+      fills: [bought, fill('s', { client: id, side: 'sell' })],
+      balances: balances({ USDT: '10000', BTC: '2' }),
+    };
+    expect(planOf(books, sold)).toEqual([
+      `adopt ${id}: books intent, 0 filled, venue filled, 1 filled (90)`,
+      'adopt s: fill: sell 1 at 90 (90)',
+    ]);
+    const cancelled = {
+      asked: new Map([[id, report(id, 'cancelled', { side: 'sell' })]]),
+      fills: [bought],
+      balances: balances({ USDT: '9910', BTC: '3' }),
+    };
+    expect(planOf(books, cancelled).at(-1)).toBe(
+      `resume ${SYMBOL}: the protective stop is at no venue: it is placed anew (85)`,
+    );
+  });
 });
 
 describe('the lines of a plan', () => {

@@ -8,6 +8,8 @@ export interface LeftStop {
   readonly venueOrderId: string | null;
   /** Quote currency. */
   readonly stopPrice: number | null;
+  /** When it was decided, ms UTC: it has no fill before that. */
+  readonly createdAt: number;
 }
 
 /** A position that a session had when it ended, and that nobody has closed in the log since. */
@@ -67,6 +69,7 @@ export const leftPositions = async (
         'client_order_id as clientOrderId',
         'venue_order_id as venueOrderId',
         'stop_price as stopPrice',
+        'created_at as createdAt',
       ])
       .where('session_id', '=', row.sessionId)
       .where('symbol', '=', row.symbol)
