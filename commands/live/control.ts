@@ -1,15 +1,11 @@
 import { EXIT, usageError } from '../../src/core/errors.js';
-import { isHolderAlive, isHolderRunning } from '../../src/library/live/holder.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import { listControlSockets } from '../../src/live/control/list-control-sockets.js';
 import { pickSocket } from '../../src/live/control/pick-socket.js';
-import { runningSessions } from '../../src/memory/live/reads/find-running-session.js';
-import { activeHalts, clearHalt } from '../../src/memory/live/trading-halts.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { parseAssignments } from '../../src/strategy/parameters.js';
 import { errorText } from '../cli/error-text.js';
-import { withMemory } from '../cli/memory.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { awaitEnd } from './await-end.js';
@@ -18,20 +14,9 @@ import { armedLine, killedLine, swappedLine, waiting } from './kept-answer.js';
 import type { ControlSettings } from './live-settings.js';
 import { sayHowFlat } from './say-how-flat.js';
 import { statusLines } from './status-lines.js';
+import { adviceOf, killWithout, rearmWithout } from './without-session.js';
 
 const TIMEOUT_MS = 30_000;
-
-/** What to do where no session runs: one whose process died is not over. */
-const adviceOf = async (flags: LiveFlags): Promise<string> => {
-  const left = await withMemory(flags, { create: false, mayBeMissing: true }, runningSessions);
-  const starting = left.find(({ holder }) => holder !== null && isHolderRunning(holder));
-  if (starting !== undefined)
-    return `session ${starting.session.id} is starting: give it again in a moment (where it runs already, name its --data-dir)`;
-  const last = left.find(({ holder }) => holder !== null && !isHolderAlive(holder));
-  if (last === undefined) return 'start one: trader live <strategy>';
-  const { id, mode, symbols } = last.session;
-  return `session ${id} (${mode}, ${symbols.join(', ')}) has not ended and its process is gone: start it as it was, it goes on; what it holds: trader reconcile`;
-};
 
 /** The session that is named, or the only one that runs. */
 const sessionOf = async (dataDir: string, named: string | null, flags: LiveFlags): Promise<string> => {
@@ -48,26 +33,6 @@ const sessionOf = async (dataDir: string, named: string | null, flags: LiveFlags
     `session "${named}" is not running here`,
     `those that do: ${alive.map(({ sessionId }) => sessionId).join(', ')}`,
   );
-};
-
-/** Where no session runs, an account that was halted is armed again in the books. Answers whether it was. */
-const rearmWithout = async (
-  dataDir: string,
-  { session }: ControlSettings,
-  flags: LiveFlags,
-  terminal: Terminal,
-): Promise<boolean> => {
-  if (session !== null || (await listControlSockets(dataDir)).some((socket) => socket.alive)) return false;
-  return withMemory(flags, { create: false, mayBeMissing: true }, async (memory) => {
-    const halts = await activeHalts(memory);
-    for (const { account, reason } of halts) {
-      await clearHalt(memory, { account, by: 'trader live --rearm' });
-      terminal.err.write(`${account} is armed again; it was halted: ${reason}\n`);
-    }
-    if (flags.json === true && halts.length > 0)
-      terminal.out.write(`${JSON.stringify(halts.map(({ account }) => account))}\n`);
-    return halts.length > 0;
-  });
 };
 
 /** Waits for the end of a session that was told to stop. One that is not over in time is a failure (exit code 1). */
@@ -98,6 +63,7 @@ export const controlLive = async (
   const config = await effectiveConfig(flags);
   const dataDir = dataDirOf(flags, config);
   if (settings.action === 'rearm' && (await rearmWithout(dataDir, settings, flags, terminal))) return;
+  if (settings.action === 'kill' && (await killWithout(dataDir, settings, flags, terminal))) return;
   const sessionId = await sessionOf(dataDir, settings.session, flags);
   const call = { path: controlPath(dataDir, sessionId), timeoutMs: TIMEOUT_MS } as const;
   const say = (line: string, answer: unknown): void => {

@@ -98,7 +98,8 @@ describe('trader config show', () => {
     );
     const headings = out.split('\n').filter((line) => line.startsWith('──'));
     expect(headings.map((line) => line.split(' ')[1])).toEqual([
-      ...['exchange', 'trading', 'risk', 'backtest', 'live', 'strategies', 'evolution', 'database', 'paths'],
+      ...['exchange', 'trading', 'risk', 'backtest', 'live', 'sentiment'],
+      ...['strategies', 'evolution', 'database', 'paths'],
     ]);
     expect(out).not.toContain(ESCAPE);
     expect(Math.max(...out.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(80);

@@ -195,6 +195,31 @@ describe('a session that is spoken to', () => {
     expect((await next.ended).code).toBe(0);
   });
 
+  test('is halted by a kill after its process died, and closes what it holds once it is started again', async () => {
+    const desk = fresh();
+    const args = ['live', writeHolder(desk), ...FLIP];
+    const program = startProgram(desk, args, placeOf(simulator));
+    await program.saying(/ long /);
+    program.signal('SIGKILL');
+    await program.ended;
+    const { code, err } = await trader(desk, ['live', '--kill']);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(
+        /^error: session [-\da-f]{36} \(paper, BTC\/USDT\) has not ended and its process is gone: nothing was closed; paper:simulator:main is halted — start it as it was: it opens nothing and closes what it holds; what that is: trader reconcile\n$/,
+      ),
+    ]);
+    const unknown = await trader(desk, ['live', '--kill', '--session', 'nobody']);
+    expect(unknown.code).toBe(2);
+    const again = startProgram(desk, args, placeOf(simulator));
+    await again.saying(/ closed at .*\(kill\)/);
+    expect(await status(desk)).toMatchObject({ state: 'halted', positions: [], workingOrders: [] });
+    await tell(desk, '--stop');
+    expect((await again.ended).code).toBe(0);
+    expect((await trader(desk, args)).code).toBe(4);
+    expect((await trader(desk, ['live', '--rearm'])).code).toBe(0);
+  });
+
   test('is stopped in the moment of its start, or is said to be starting', async () => {
     const desk = fresh();
     const program = run(desk, '--json');
