@@ -1,9 +1,9 @@
 import type { EffectiveConfig } from '../../src/config/config.js';
-import { isSecretText } from '../../src/core/credentials.js';
 import { parseDuration } from '../../src/core/duration.js';
 import { usageError } from '../../src/core/errors.js';
 import { timeframeMs } from '../../src/core/timeframe.js';
 import { parseWhaleThreshold } from '../../src/core/whale-threshold.js';
+import { checkAddress } from '../../src/exchange/check-address.js';
 import { configuredLimits } from '../../src/library/configured-limits.js';
 import { DEFAULT_EXECUTION_MS } from '../../src/library/execution-options.js';
 import { rangeOf, refuseExcluded, sourceOptions } from '../backtest/settings.js';
@@ -23,15 +23,8 @@ const strategyOf = (argument: string | undefined, flag: string | undefined): str
   return name;
 };
 
-/** An address is shown and stored: one with a password is refused, and not repeated. */
-const urlOf = (text: string | undefined): string | null => {
-  if (text === undefined) return null;
-  if (isSecretText(text))
-    throw usageError('--exchange-url holds a credential', 'keys are taken from the environment');
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return text.replace(/\/+$/, '');
-  throw usageError(`--exchange-url "${text}" is not an address`, 'for example http://127.0.0.1:9080');
-};
+const urlOf = (text: string | undefined): string | null =>
+  text === undefined ? null : checkAddress('--exchange-url', text);
 
 const feedOf = (feed: FeedName, flags: LiveFlags, config: EffectiveConfig): FeedChoice => {
   const { speed } = flags;

@@ -1,8 +1,8 @@
 import { environmentOf } from '../../src/config/environment.js';
 import { liveCredentials, playKeysLine } from '../../src/config/live-credentials.js';
-import { isSecretText } from '../../src/core/credentials.js';
-import { refusedError, usageError } from '../../src/core/errors.js';
+import { refusedError } from '../../src/core/errors.js';
 import { quoteOf } from '../../src/core/symbol.js';
+import { checkAddress } from '../../src/exchange/check-address.js';
 import { openPaperVenue } from '../../src/exchange/paper/paper-venue.js';
 import type { BooksInput, BooksPlace } from '../../src/library/live/open-books.js';
 import { rulesOfRecipe } from '../../src/live/session/session-recipe.js';
@@ -26,13 +26,8 @@ const paperOf = ({ recipe, account, stored }: BooksPlace): Opened => {
   return { venue: paper, paper };
 };
 
-const urlOf = ({ exchangeUrl: text }: ReconcileFlags): string | undefined => {
-  if (text === undefined) return undefined;
-  if (isSecretText(text))
-    throw usageError('--exchange-url holds a credential', 'keys are taken from the environment');
-  if (URL.canParse(text)) return text.replace(/\/+$/, '');
-  throw usageError(`--exchange-url "${text}" is not an address`, 'for example http://127.0.0.1:9080');
-};
+const urlOf = ({ exchangeUrl: text }: ReconcileFlags): string | undefined =>
+  text === undefined ? undefined : checkAddress('--exchange-url', text);
 
 /**
  * The venue that a session traded at. Throws a refusal (exit code 4) where its keys are missing or are those of another

@@ -1,3 +1,4 @@
+import { checkAddress } from '../check-address.js';
 import type { Keys } from './secrets.js';
 import type { TradingClientOptions } from './trading-client.js';
 
@@ -18,9 +19,7 @@ export const placeOf = (
 ): { readonly ccxtId: string; readonly baseUrl: string | undefined; readonly simulated: boolean } => {
   if (id !== 'simulator') return { ccxtId: id, baseUrl: options.baseUrl, simulated: false };
   const { environment = process.env } = options;
-  return {
-    ccxtId: 'binance',
-    baseUrl: options.baseUrl ?? (environment.TRADER_SIMULATOR_URL || SIMULATOR_URL),
-    simulated: true,
-  };
+  const { TRADER_SIMULATOR_URL: given } = environment;
+  const baseUrl = given ? checkAddress('TRADER_SIMULATOR_URL', given) : SIMULATOR_URL;
+  return { ccxtId: 'binance', baseUrl: options.baseUrl ?? baseUrl, simulated: true };
 };
