@@ -23,8 +23,9 @@ const toldPrice = async ({ db }: Memory, { id, exit_price: price }: Trade): Prom
 
 /**
  * What of a closed trade was sold before the rest was closed by hand; null for nothing. It is what counted as sold at the
- * close, and where that was not kept, what fills of a venue, real or simulated, tell. Refuses then (exit code 4) a trade that was left by fills altogether: what was filled is told by the venue, and the
- * books follow it; and one whose price is a mean that the fills do not explain.
+ * close, and where that was not kept (a session closed it, or a person before schema 9), what fills of a venue, real or
+ * simulated, tell. Refuses then (exit code 4) a trade that was left by fills altogether: what was filled is told by the
+ * venue, and the books follow it; and one whose price is a mean that the fills do not explain.
  */
 export const soldBeforeClose = async (memory: Memory, trade: Trade): Promise<SoldBefore | null> => {
   const { id, side, quantity, entry_price: entry } = trade;

@@ -72,6 +72,12 @@ const sell = async (
     .execute();
 };
 
+/** As a session closes its trade, and as people closed theirs before schema 9: what was sold before is not kept. */
+const forgetSold = async ({ db }: Memory, id: number): Promise<void> => {
+  const nothing = { sold_quantity: null, sold_profit: null };
+  await db.updateTable('trades').set(nothing).where('id', '=', id).execute();
+};
+
 withMemory('a trade that a session has left behind', (memory) => {
   test('is closed by hand together with its position', async () => {
     const id = await holding(memory(), 'kept');
@@ -101,6 +107,7 @@ withMemory('a trade that a session has left behind', (memory) => {
     await endLiveSession(memory(), { sessionId: 'filled', holder, time: NOW, reason: 'test' });
     await closeTrade(memory(), id, EXIT);
     await sell(memory(), 'filled', { id, quantity: 2, price: 110 });
+    await forgetSold(memory(), id);
     await expect(correctTrade(memory(), id, { exitPrice: 111, reason: 'misread' })).rejects.toMatchObject({
       exitCode: 4,
       message: `trade ${id} was closed by fills of the venue, and the books follow the venue`,
@@ -161,8 +168,17 @@ withMemory('a trade that a session has left behind', (memory) => {
     expect(again.profit).toBeCloseTo(12.75, 9);
   });
 
+  test('of which a part was sold by fills is corrected by these where nobody kept what was sold', async () => {
+    const id = await parted('older');
+    await sell(memory(), 'older', { id, quantity: 0.5, price: 98.5 });
+    await forgetSold(memory(), id);
+    const corrected = await correctTrade(memory(), id, { exitPrice: 112, reason: 'misread' });
+    expect(corrected.profit).toBeCloseTo(15.75, 9);
+  });
+
   test('of which a part was sold at a price that no fill tells is not corrected', async () => {
     const id = await parted('untold');
+    await forgetSold(memory(), id);
     await expect(correctTrade(memory(), id, { exitPrice: 112, reason: 'misread' })).rejects.toMatchObject({
       exitCode: 4,
       message: `a part of trade ${id} was sold before the rest, at a price that no fill tells`,
