@@ -136,7 +136,7 @@ describe('trader strategies list', () => {
     const { strategies: listed } = JSON.parse((await strategies('list', '--json')).out);
     expect(listed.map(({ name }: { name: string }) => name)).toEqual([
       ...['adaptive', 'bollinger', 'breakout_ema', 'buy_and_hold', 'confluence', 'enhanced'],
-      ...['high_risk_high_reward', 'macd', 'rsi', 'sma_crossover'],
+      ...['high_risk_high_reward', 'macd', 'ml_basic', 'ml_with_sentiment', 'rsi', 'sma_crossover'],
     ]);
     for (const { title, tags } of listed) {
       expect(title).toEqual(expect.any(String));
