@@ -70,7 +70,8 @@ describe('where the locale shows no Unicode', () => {
     expect(code).toBe(exitCode);
     expect(out + err).not.toBe('');
     expect(beyondAscii(out + err)).toEqual([]);
-    expect(out.split('\n').filter((row) => row.length > 80)).toEqual([]);
+    // A list of trades keeps 80 columns on a terminal; in a pipe it has every column.
+    if (line !== 'trades list') expect(out.split('\n').filter((row) => row.length > 80)).toEqual([]);
   });
 
   test('what a person wrote is spelled as far as it can be, and the rest is marked', async () => {

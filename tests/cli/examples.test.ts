@@ -98,7 +98,7 @@ beforeAll(async () => {
     '--quantity',
     '1',
     '--price',
-    '9',
+    '9000',
   ];
   open.first = (await ok('trades', 'open', ...entry, '--quiet')).trim();
   open.second = (await ok('trades', 'open', ...entry, '--quiet')).trim();
