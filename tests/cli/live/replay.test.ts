@@ -79,39 +79,43 @@ describe('a session over past candles', () => {
   test.each([
     ['market', []],
     ['twap', ['--execution', 'twap', '--execution-slices', '4', '--execution-duration', '1h']],
-  ])('(%s) that is killed half-way and started again ends as if nothing had happened', async (_, flags) => {
-    const whole = fresh();
-    const args = ['live', 'adaptive', ...REPLAY, ...flags, '--json'];
-    const expected = JSON.parse((await trader(whole, args)).out);
-    const desk = fresh();
-    const killed = startProgram(desk, ['live', 'adaptive', ...REPLAY, ...flags, '--speed', '200000']);
-    await killed.saying(/closed at[\s\S]*closed at/);
-    killed.signal('SIGKILL');
-    expect((await killed.ended).code).toBeNull();
-    const another = await trader(desk, [...args, '--session', 'another']);
-    expect(another.code).toBe(2);
-    expect(another.err).toMatch(
-      /^error: the session to go on with on paper:replay:main is [-\da-f]+, not "another" — /,
-    );
-    const [, id = ''] = /([-\da-f]{36})/.exec(another.err) ?? [];
-    const { code, out, err } = await trader(desk, [...args, '--session', id, '--balance', '5000']);
-    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('goes on') });
-    expect(err).toContain('\n  under the rules it began with; not taken over: balance\n');
-    const { equity, cash, bars, now } = JSON.parse(out);
-    expect({ equity, cash, bars, now }).toEqual({
-      equity: expected.equity,
-      cash: expected.cash,
-      bars: expected.bars,
-      now: expected.now,
-    });
-    expect((await tradesOf(desk)).map(facts)).toEqual((await tradesOf(whole)).map(facts));
-    const { share, notes } = JSON.parse((await trader(desk, ['parity', '--json'])).out);
-    expect({ share, notes }).toEqual({
-      share: 1,
-      notes: [expect.stringMatching(/^the session was resumed at 2024-0\d-\d\d \d\d:\d\d$/)],
-    });
-    expect((await trader(desk, ['db', 'check'])).code).toBe(0);
-  });
+  ])(
+    '(%s) that is killed half-way and started again ends as if nothing had happened',
+    async (_, flags) => {
+      const whole = fresh();
+      const args = ['live', 'adaptive', ...REPLAY, ...flags, '--json'];
+      const expected = JSON.parse((await trader(whole, args)).out);
+      const desk = fresh();
+      const killed = startProgram(desk, ['live', 'adaptive', ...REPLAY, ...flags, '--speed', '200000']);
+      await killed.saying(/closed at[\s\S]*closed at/);
+      killed.signal('SIGKILL');
+      expect((await killed.ended).code).toBeNull();
+      const another = await trader(desk, [...args, '--session', 'another']);
+      expect(another.code).toBe(2);
+      expect(another.err).toMatch(
+        /^error: the session to go on with on paper:replay:main is [-\da-f]+, not "another" — /,
+      );
+      const [, id = ''] = /([-\da-f]{36})/.exec(another.err) ?? [];
+      const { code, out, err } = await trader(desk, [...args, '--session', id, '--balance', '5000']);
+      expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('goes on') });
+      expect(err).toContain('\n  under the rules it began with; not taken over: balance\n');
+      const { equity, cash, bars, now } = JSON.parse(out);
+      expect({ equity, cash, bars, now }).toEqual({
+        equity: expected.equity,
+        cash: expected.cash,
+        bars: expected.bars,
+        now: expected.now,
+      });
+      expect((await tradesOf(desk)).map(facts)).toEqual((await tradesOf(whole)).map(facts));
+      const { share, notes } = JSON.parse((await trader(desk, ['parity', '--json'])).out);
+      expect({ share, notes }).toEqual({
+        share: 1,
+        notes: [expect.stringMatching(/^the session was resumed at 2024-0\d-\d\d \d\d:\d\d$/)],
+      });
+      expect((await trader(desk, ['db', 'check'])).code).toBe(0);
+    },
+    150_000,
+  );
 
   test('may follow another on the same account', async () => {
     const desk = fresh();
