@@ -103,14 +103,16 @@ describe('a backtest of a strategy with inputs', () => {
       },
     };
     await backtest({ strategy: follower, candles, dataDir, inputs });
-    await backtest({ strategy: follower, candles, dataDir, inputs, model: 'mine-2' });
-    expect(names).toEqual(['btcusdt_price', 'mine-2']);
+    await backtest({ strategy: follower, candles, dataDir, inputs, model: 'mine_2' });
+    expect(names).toEqual(['btcusdt_price', 'mine_2']);
     expect(defaultModelName('ETH/USDT', { kind: 'model', features: 'price_sentiment' })).toBe(
       'ethusdt_sentiment',
     );
-    await expect(
-      backtest({ strategy: follower, candles, dataDir, inputs, model: '../mine' }),
-    ).rejects.toMatchObject({ kind: 'usage' });
+    // No path, and no name that the registry of models would not take.
+    for (const model of ['../mine', 'Mine-2'])
+      await expect(backtest({ strategy: follower, candles, dataDir, inputs, model })).rejects.toMatchObject({
+        kind: 'usage',
+      });
     await expect(backtest({ strategy: 'sma_crossover', candles, dataDir, model: 'mine' })).rejects.toThrow(
       'strategy sma_crossover asks no model',
     );

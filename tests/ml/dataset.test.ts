@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRng } from '../../src/core/rng.js';
+import { DAILY_SENTIMENT } from '../../src/core/sentiment-features.js';
 import { buildDataset } from '../../src/ml/data/dataset.js';
 import { walkForwardFolds } from '../../src/ml/data/folds.js';
 import { proveApart } from '../../src/ml/data/prove-apart.js';
 import { fullGap, splitDataset } from '../../src/ml/data/split.js';
 import { proveScaler, rowsOf, trainingScaler } from '../../src/ml/data/training-scaler.js';
-import { featureSpec, SENTIMENT_NAMES } from '../../src/ml/features/definition.js';
+import { featureSpec } from '../../src/ml/features/definition.js';
 import { fitScaler } from '../../src/ml/features/scaler.js';
 import { openWindows } from '../../src/ml/features/windows.js';
 import { candlesOf, randomWalk, withGap } from './walk.js';
@@ -107,7 +108,7 @@ describe('the scaler', () => {
   const rng = createRng(2);
   // A mean that drifts, so that a scaler that has seen the rest of it comes out elsewhere.
   const beside = Object.fromEntries(
-    SENTIMENT_NAMES.map((name) => [name, Float64Array.from(candles.time, (_, i) => i / 500 + rng.normal())]),
+    DAILY_SENTIMENT.map((name) => [name, Float64Array.from(candles.time, (_, i) => i / 500 + rng.normal())]),
   );
   const windows = openWindows(featureSpec('price_sentiment', STEPS), candles, beside);
   const dataset = buildDataset(windows, HORIZON);

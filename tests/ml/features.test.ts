@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { candlesFromRows, sliceCandles } from '../../src/core/candles.js';
 import type { InputColumns } from '../../src/core/input-source.js';
 import { createRng } from '../../src/core/rng.js';
+import { DAILY_SENTIMENT } from '../../src/core/sentiment-features.js';
 import type { SymbolName } from '../../src/core/symbol.js';
-import { featureSpec, SENTIMENT_NAMES, schemaHash } from '../../src/ml/features/definition.js';
+import { featureSpec, schemaHash } from '../../src/ml/features/definition.js';
 import { fitScaler, standardised } from '../../src/ml/features/scaler.js';
 import { stationaryColumns } from '../../src/ml/features/stationary.js';
 import { openWindows } from '../../src/ml/features/windows.js';
@@ -15,7 +16,7 @@ const BTC = 'BTC/USDT' as SymbolName;
 const sentiment = (length: number, seed = 9): Record<string, Float64Array> => {
   const rng = createRng(seed);
   return Object.fromEntries(
-    SENTIMENT_NAMES.map((name) => [name, Float64Array.from({ length }, () => rng.normal())]),
+    DAILY_SENTIMENT.map((name) => [name, Float64Array.from({ length }, () => rng.normal())]),
   );
 };
 
@@ -89,7 +90,7 @@ describe('price_sentiment', () => {
     const identity = { mean: new Array(13).fill(0), deviation: new Array(13).fill(1) };
     const window = windowAt(windows, 20, identity);
     expect(windows.spec.names).toHaveLength(13);
-    SENTIMENT_NAMES.forEach((name, k) => {
+    DAILY_SENTIMENT.forEach((name, k) => {
       expect(window[9 * 13 + 5 + k]).toBe(Math.fround(beside[name][20]));
       expect(window[5 + k]).toBe(Math.fround(beside[name][11]));
     });

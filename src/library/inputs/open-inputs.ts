@@ -2,6 +2,7 @@ import { invariantError, usageError } from '../../core/errors.js';
 import type { InputSource } from '../../core/input-source.js';
 import type { SymbolName } from '../../core/symbol.js';
 import type { Timeframe } from '../../core/timeframe.js';
+import { checkModelName } from '../../ml/model-file/paths.js';
 import {
   INPUT_COLUMNS,
   type InputDeclaration,
@@ -10,7 +11,7 @@ import {
 import { missingInput } from '../../strategy/inputs/read-inputs.js';
 import type { Strategy } from '../../strategy/strategy.js';
 import type { InputPlace } from './input-place.js';
-import { checkModelName, defaultModelName } from './model-name.js';
+import { defaultModelName } from './model-name.js';
 import { type InputResolvers, RESOLVERS } from './resolvers.js';
 
 /** The source of one declared input. */

@@ -1,20 +1,11 @@
-/** The columns that sentiment gives, in this order. */
-export const SENTIMENT_FEATURES = [
-  'sentiment_score',
-  'sentiment_momentum',
-  'sentiment_volatility',
-  'extreme_positive',
-  'extreme_negative',
-  'sentiment_ma_3',
-  'sentiment_ma_7',
-  'sentiment_ma_14',
-  'sentiment_freshness',
-] as const;
+import { type DAILY_SENTIMENT, SENTIMENT_FEATURES } from '../../core/sentiment-features.js';
+
+export { SENTIMENT_FEATURES };
 
 export type SentimentFeature = (typeof SENTIMENT_FEATURES)[number];
 
 /** Everything but the freshness follows from the rows of days alone. */
-export type DailyFeature = Exclude<SentimentFeature, 'sentiment_freshness'>;
+export type DailyFeature = (typeof DAILY_SENTIMENT)[number];
 
 /** Full-length columns by name. */
 export type SentimentColumns = Readonly<Record<SentimentFeature, Float64Array>>;

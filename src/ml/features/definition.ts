@@ -1,21 +1,10 @@
 import { canonicalJson, digestOf } from '../../core/digest.js';
 import { usageError } from '../../core/errors.js';
+import { DAILY_SENTIMENT } from '../../core/sentiment-features.js';
 
 export const FEATURE_SETS = ['price', 'price_sentiment'] as const;
 
 export type FeatureSetName = (typeof FEATURE_SETS)[number];
-
-/** Columns of sentiment as they come beside the candles, in the order in which a model takes them. */
-export const SENTIMENT_NAMES = [
-  'sentiment_score',
-  'sentiment_momentum',
-  'sentiment_volatility',
-  'extreme_positive',
-  'extreme_negative',
-  'sentiment_ma_3',
-  'sentiment_ma_7',
-  'sentiment_ma_14',
-] as const;
 
 const PRICE_NAMES = ['open', 'high', 'low', 'close', 'volume'] as const;
 
@@ -58,7 +47,7 @@ export const featureSpec = (set: FeatureSetName, steps: number = DEFAULT_STEPS):
   const version = VERSIONS[set];
   return set === 'price'
     ? { set, names: PRICE_NAMES, steps, normalisation: 'minmax_window', version }
-    : { set, names: [...RETURN_NAMES, ...SENTIMENT_NAMES], steps, normalisation: 'standardised', version };
+    : { set, names: [...RETURN_NAMES, ...DAILY_SENTIMENT], steps, normalisation: 'standardised', version };
 };
 
 /** Identity of a definition: SHA-256 over names, order, steps, normalisation and version. A model carries that of its own. */

@@ -1,7 +1,8 @@
 import type { Candles } from '../../core/candles.js';
 import { dataError, invariantError } from '../../core/errors.js';
 import type { InputColumns } from '../../core/input-source.js';
-import { barsBefore, type FeatureSpec, SENTIMENT_NAMES } from './definition.js';
+import { DAILY_SENTIMENT } from '../../core/sentiment-features.js';
+import { barsBefore, type FeatureSpec } from './definition.js';
 import { fillMinMax } from './minmax-window.js';
 import { runStarts } from './run-starts.js';
 import { type Scaler, standardised } from './scaler.js';
@@ -32,7 +33,7 @@ const lastMissing = (columns: readonly Float64Array[], length: number, bad: (v: 
 };
 
 const sentimentOf = (candles: Candles, beside: InputColumns): readonly Float64Array[] =>
-  SENTIMENT_NAMES.map((name) => {
+  DAILY_SENTIMENT.map((name) => {
     const column = beside[name];
     if (column === undefined) {
       throw dataError(`the column ${name} is missing beside the candles`, {

@@ -1,3 +1,5 @@
+import { SENTIMENT_FEATURES } from '../../core/sentiment-features.js';
+
 /** What a strategy can ask for beside candles, by kind: the columns that it is given. */
 export const INPUT_COLUMNS = {
   /**
@@ -6,17 +8,7 @@ export const INPUT_COLUMNS = {
    */
   model: ['prediction', 'confidence'],
   /** How people feel about the market. Scores lie from -1 to 1; `sentiment_freshness` is the age of the newest reading in days. */
-  sentiment: [
-    'sentiment_score',
-    'sentiment_momentum',
-    'sentiment_volatility',
-    'extreme_positive',
-    'extreme_negative',
-    'sentiment_ma_3',
-    'sentiment_ma_7',
-    'sentiment_ma_14',
-    'sentiment_freshness',
-  ],
+  sentiment: SENTIMENT_FEATURES,
 } as const;
 
 export type InputKind = keyof typeof INPUT_COLUMNS;

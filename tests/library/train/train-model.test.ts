@@ -5,9 +5,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { fixedClock } from '../../../src/core/clock.js';
 import type { InputColumns } from '../../../src/core/input-source.js';
 import { createRng } from '../../../src/core/rng.js';
+import { DAILY_SENTIMENT } from '../../../src/core/sentiment-features.js';
 import { newestModel } from '../../../src/library/train/fresh-model.js';
 import { type TrainOptions, trainModel } from '../../../src/library/train/train-model.js';
-import { SENTIMENT_NAMES } from '../../../src/ml/features/definition.js';
 import { loadModel } from '../../../src/ml/model-file/load-model.js';
 import { modelSource } from '../../../src/ml/predict/model-source.js';
 import { randomWalk } from '../../ml/walk.js';
@@ -26,7 +26,7 @@ const OPTIONS: TrainOptions = {
 const sentimentOf = (known: number) => async (): Promise<InputColumns> => {
   const rng = createRng(4);
   return Object.fromEntries(
-    SENTIMENT_NAMES.map((name) => [
+    DAILY_SENTIMENT.map((name) => [
       name,
       Float64Array.from({ length: candles.length }, (_, i) => (i < known ? rng.normal() : Number.NaN)),
     ]),
@@ -106,7 +106,7 @@ describe('sentiment', () => {
     expect(metadata.features).toMatchObject({ set: 'price_sentiment', normalisation: 'standardised' });
     const model = await loadModel(paths.onnx);
     const columns = await sentimentOf(1200)();
-    const source = { names: SENTIMENT_NAMES, lookback: 0, digest: 'd', columns: async () => columns };
+    const source = { names: DAILY_SENTIMENT, lookback: 0, digest: 'd', columns: async () => columns };
     const { confidence } = await modelSource(model, source).columns(candles);
     expect(confidence.filter(Number.isFinite)).toHaveLength(1200 - 16);
     await model.close();
