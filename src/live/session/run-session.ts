@@ -11,6 +11,7 @@ import { lastAnswers } from './last-answers.js';
 import type { Running } from './running.js';
 import { openSchedule } from './schedule.js';
 import type { SessionFacts } from './session-facts.js';
+import { settleBooks } from './settle-books.js';
 
 /** Why and how a session ended. */
 export interface SessionEnd {
@@ -158,6 +159,7 @@ export const runSession = async (plan: SessionPlan): Promise<Session> => {
     await run(async () => {
       if (feed.kind !== 'replay') await hearFeed(running, { kind: 'clock' });
       await mailbox.post(() => running.process({ kind: 'tick' }));
+      await mailbox.post(async () => settleBooks(running));
     });
     await endInTime();
     if (ending === null) return;

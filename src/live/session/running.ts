@@ -30,6 +30,8 @@ export interface SessionBooks {
     symbol: SymbolName,
     venueOrderIds: readonly string[],
   ) => Promise<readonly StoredOrder[]>;
+  /** Does the housekeeping of what was committed; called where no order waits. */
+  readonly settle?: () => void;
   /** Gives a sign of life. Rejects with a refusal where the session is not this process's any more. */
   readonly stillHeld?: () => Promise<void>;
   /** The other sessions of the account: those that may have moved it, and those that are `known`. */
