@@ -2,7 +2,7 @@ import type { SessionBooks } from '../../live/session/running.js';
 import { commitBatch } from '../../memory/live/commit-batch.js';
 import { heartbeat } from '../../memory/live/locks/heartbeat.js';
 import { ordersAtVenue, sessionOrder } from '../../memory/live/reads/session-orders.js';
-import { openLogSettling } from '../../memory/live/settle-log.js';
+import { tuneForSession } from '../../memory/live/tune-for-session.js';
 import type { Memory } from '../../memory/memory.js';
 import { leftOrders } from './left-orders.js';
 import { otherSessions } from './other-sessions.js';
@@ -21,6 +21,6 @@ export const sessionBooks = (memory: Memory, { sessionId, account, holder }: Boo
   ordersAt: (symbol, venueOrderIds) => ordersAtVenue(memory, sessionId, symbol, venueOrderIds),
   others: otherSessions(memory, account, sessionId),
   left: leftOrders(memory, account, sessionId),
-  settle: openLogSettling(memory),
+  settle: tuneForSession(memory),
   stillHeld: () => heartbeat(memory, { sessionId, holder }),
 });

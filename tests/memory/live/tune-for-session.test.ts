@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { openLogSettling } from '../../../src/memory/live/settle-log.js';
+import { tuneForSession } from '../../../src/memory/live/tune-for-session.js';
 import type { Memory } from '../../../src/memory/memory.js';
 import { openMemory } from '../../../src/memory/open-memory.js';
 
@@ -46,7 +46,7 @@ describe('the write-ahead log of a session', () => {
     const path = join(folder, 'settled.db');
     const memory = await openMemory({ kind: 'sqlite', path });
     memory.sqlite!.pragma('wal_checkpoint(TRUNCATE)');
-    const settle = openLogSettling(memory);
+    const settle = tuneForSession(memory);
     const before = sizeOf(path);
     write(memory);
     expect(sizeOf(path)).toBe(before);
@@ -59,6 +59,6 @@ describe('the write-ahead log of a session', () => {
   });
 
   it('is no concern of ours on a server', () => {
-    expect(openLogSettling({})()).toBeUndefined();
+    expect(tuneForSession({})()).toBeUndefined();
   });
 });
