@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { fileError } from '../../core/file-error.js';
 import { readBounded } from '../safety/read-bounded.js';
@@ -21,13 +21,22 @@ const act = z.object({
 /** One line of the record of what was done to the models. */
 export type ModelAct = z.infer<typeof act>;
 
+const NEWLINE = 10;
+
+/** Whether a file ends within a line: a power cut left that one half-written, and what follows must not become a part of it. */
+const endsWithinLine = (file: number): boolean => {
+  const { size } = fstatSync(file);
+  const last = new Uint8Array(1);
+  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last[0] !== NEWLINE;
+};
+
 /** Appends one act in one write, flushed to the disk. The caller holds the lock. */
 export const appendAct = (home: string, entry: ModelAct): void => {
   const path = logPath(home);
   try {
-    const file = openSync(path, 'a');
+    const file = openSync(path, 'a+');
     try {
-      writeSync(file, `${JSON.stringify(entry)}\n`);
+      writeSync(file, `${endsWithinLine(file) ? '\n' : ''}${JSON.stringify(entry)}\n`);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -50,7 +59,8 @@ const actOf = (line: string): readonly ModelAct[] => {
 /** All acts, the oldest first. Lines that are none are left out. */
 export const readActs = (home: string): readonly ModelAct[] => {
   const path = logPath(home);
-  if (!existsSync(path)) return [];
+  // A power cut may leave a file that was made and not written.
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return [];
   const text = Buffer.from(readBounded(path)).toString('utf8');
   return text.split('\n').flatMap(actOf);
 };
