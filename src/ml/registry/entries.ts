@@ -15,6 +15,7 @@ import {
   promotedFiles,
   stagedFiles,
 } from './places.js';
+import { readPair } from './read-pair.js';
 
 export type ModelState = 'promoted' | 'staged' | 'archived';
 
@@ -78,13 +79,15 @@ const place = (name: string, state: ModelState, former: string | null, files: Mo
 /** Reads what is known of the model at a place; throws a data error. */
 export const readEntry = (home: string, at: ModelPlace): ModelEntry => {
   const { files, name, state } = at;
-  for (const path of [files.model, files.metadata]) {
+  // A writer that died after it put the model in place left its metadata waiting: which are its own is told by the digest.
+  const waits = isThere(files.pending);
+  for (const path of waits ? [files.model] : [files.model, files.metadata]) {
     if (!isThere(path)) throw dataError(`${path} is missing`, { hint: `train or import "${name}" again` });
     checkInside(home, path);
   }
   return {
     ...at,
-    metadata: readMetadata(files.metadata, name),
+    metadata: waits ? readPair(home, files, name).metadata : readMetadata(files.metadata, name),
     bytes: statSync(files.model).size,
     archived: state === 'archived' ? readArchiveNote(files.folder) : null,
   };

@@ -10,12 +10,15 @@ export interface ModelFiles {
   readonly folder: string;
   readonly model: string;
   readonly metadata: string;
+  /** Metadata that are whole and wait for their place. */
+  readonly pending: string;
 }
 
 const filesIn = (paths: ModelPaths): ModelFiles => ({
   folder: paths.folder,
   model: paths.onnx,
   metadata: paths.metadata,
+  pending: paths.pending,
 });
 
 /** Where the model that is in use lies. */

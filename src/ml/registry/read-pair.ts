@@ -6,7 +6,7 @@ import { checkInside, isThere, type ModelFiles, promotedFiles } from './places.j
 /** Reads a model that lies in a folder of its own, and proves its digest. Throws a data error. */
 export const readPair = (home: string, files: ModelFiles, name: string): ModelPair => {
   checkInside(home, files.model);
-  checkInside(home, files.metadata);
+  if (isThere(files.metadata)) checkInside(home, files.metadata);
   return readModelPair(modelPathsIn(files.folder, name), name);
 };
 

@@ -107,8 +107,8 @@ export const putInPlace = (home: string, { bytes, metadata }: ModelPair): void =
  * Takes the two files of a candidate away, and their folder where nothing else is in it, such as a training to go on with.
  * One that has taken the place of the candidate meanwhile stays.
  */
-export const removePair = ({ folder, model, metadata }: ModelFiles, digest: string): void => {
+export const removePair = ({ folder, model, metadata, pending }: ModelFiles, digest: string): void => {
   if (fileDigest(readBounded(model)) !== digest) return;
-  for (const path of [metadata, model]) rmSync(path, { force: true });
+  for (const path of [metadata, pending, model]) rmSync(path, { force: true });
   if (readdirSync(folder).length === 0) rmdirSync(folder);
 };
