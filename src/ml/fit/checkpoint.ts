@@ -1,8 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson, digestOf } from '../../core/digest.js';
 import { dataError, usageError } from '../../core/errors.js';
-import { writeFileWhole } from '../model-file/write-file.js';
+import { makeModelFolder, writeFileWhole } from '../model-file/write-file.js';
 import { readBounded } from '../safety/read-bounded.js';
 import type { TrainState } from '../train/state.js';
 
@@ -50,6 +51,8 @@ export const writeCheckpoint = (path: string, fingerprint: string, state: TrainS
   const { steps, bestEpoch, history } = state;
   const said = { fingerprint, parameters: state.weights.length, steps, bestEpoch, history: [...history] };
   const line = JSON.stringify({ about: said, digest: sealOf(said, numbers) });
+  // Whoever put the candidate to use that lay here took its folder away.
+  makeModelFolder(dirname(path));
   writeFileWhole(path, Buffer.concat([MAGIC, Buffer.from(`${line}\n`, 'utf8'), numbers]));
 };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isTraderError } from '../../core/errors.js';
-import { fileError } from '../../core/file-error.js';
+import { fileError, fileErrorCode } from '../../core/file-error.js';
 import { makeFolder } from '../../core/make-folder.js';
 import { readMetadata } from '../model-file/read-metadata.js';
 import type { ModelPair } from '../model-file/read-pair.js';
@@ -110,5 +110,10 @@ export const putInPlace = (home: string, { bytes, metadata }: ModelPair): void =
 export const removePair = ({ folder, model, metadata, pending }: ModelFiles, digest: string): void => {
   if (fileDigest(readBounded(model)) !== digest) return;
   for (const path of [metadata, pending, model]) rmSync(path, { force: true });
-  if (readdirSync(folder).length === 0) rmdirSync(folder);
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(fileErrorCode(error) ?? ''))
+      throw fileError('remove', folder, error);
+  }
 };

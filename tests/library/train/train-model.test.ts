@@ -10,6 +10,8 @@ import { newestModel } from '../../../src/library/train/fresh-model.js';
 import { type TrainOptions, trainModel } from '../../../src/library/train/train-model.js';
 import { loadModel } from '../../../src/ml/model-file/load-model.js';
 import { modelSource } from '../../../src/ml/predict/model-source.js';
+import { stagedFiles } from '../../../src/ml/registry/places.js';
+import { removePair } from '../../../src/ml/registry/swap.js';
 import { randomWalk } from '../../ml/walk.js';
 
 const modelsDir = mkdtempSync(join(tmpdir(), 'trader-train-'));
@@ -83,6 +85,24 @@ describe('a training', () => {
     const stop = trainModel({ ...OPTIONS, name: 'early' }, { signal: AbortSignal.abort() });
     await expect(stop).rejects.toMatchObject({ kind: 'interrupted' });
     expect(existsSync(join(modelsDir, 'staging', 'early', 'early.onnx'))).toBe(false);
+  });
+
+  test('goes on where its candidate of before is put to use meanwhile, and its folder is taken away', async () => {
+    const name = 'meanwhile';
+    const { metadata, paths } = await trainModel({ ...OPTIONS, name });
+    const again = await trainModel(
+      { ...OPTIONS, name, choices: { ...OPTIONS.choices, seed: 2 } },
+      {
+        onStep: (epoch, done) => {
+          if (epoch !== 1 || done !== 1) return;
+          // What promoting it ends with.
+          removePair(stagedFiles(modelsDir, name), metadata.fileDigest);
+          expect(existsSync(paths.folder)).toBe(false);
+        },
+      },
+    );
+    expect(readdirSync(paths.folder).sort()).toEqual(['meanwhile.onnx', 'meanwhile_metadata.json']);
+    expect(again.metadata.fileDigest).not.toBe(metadata.fileDigest);
   });
 
   test('judges folds first, and keeps weights of 8 bits', async () => {
