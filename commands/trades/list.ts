@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type CommonOptions, withCommon } from '../cli/common.js';
+import { outText } from '../cli/out-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { numberFlag } from '../cli/values.js';
 import { type FilterFlags, filterOf, withFilterFlags } from './filter.js';
@@ -51,7 +52,7 @@ const list = async (options: ListOptions, terminal: Terminal): Promise<void> => 
   }
   if (trades.length === 0) {
     const hint = tested.length === 0 ? '' : '; backtests have some: see "trader runs list", then --run ID';
-    if (options.quiet !== true) terminal.out.write(`no trades are like that${hint}\n`);
+    if (options.quiet !== true) terminal.out.write(outText(`no trades are like that${hint}`, terminal));
     return;
   }
   const { createTheme } = await import('../../src/report/terminal/theme.js');
