@@ -7,6 +7,7 @@ import { gatherCandles } from '../../src/market/gather.js';
 import { describeFinding } from '../../src/market/quality/describe.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { interruptible } from '../cli/interrupt.js';
+import { outText } from '../cli/out-text.js';
 import { startProgress } from '../cli/progress.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -104,10 +105,13 @@ const download = async (options: DownloadOptions, terminal: Terminal): Promise<v
         });
         if (options.json === true) continue;
         terminal.out.write(
-          `${venue} ${symbol} ${timeframe}: ${candles.length.toLocaleString('en-US')} candles from ${minuteText(candles.time[0]!)}\n`,
+          outText(
+            `${venue} ${symbol} ${timeframe}: ${candles.length.toLocaleString('en-US')} candles from ${minuteText(candles.time[0]!)}`,
+            terminal,
+          ),
         );
         for (const line of [...shortfalls, ...findings.map(describeFinding)])
-          terminal.out.write(`  ${line}\n`);
+          terminal.out.write(outText(`  ${line}`, terminal));
       }
     });
   } finally {

@@ -8,6 +8,7 @@ import { writeCandleCsv } from '../../src/market/csv/write.js';
 import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { checkCsvFile } from '../cli/csv-file.js';
+import { outText } from '../cli/out-text.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { endFlag, startFlag } from '../cli/values.js';
@@ -59,6 +60,9 @@ const exportCandles = async (options: ExportOptions, terminal: Terminal): Promis
     terminal.out.write(`${JSON.stringify({ ...key, rows: candles.length, file: options.out })}\n`);
   else
     terminal.out.write(
-      `wrote ${candles.length.toLocaleString('en-US')} candles of ${keyText(key)} to ${escapedText(options.out)}\n`,
+      outText(
+        `wrote ${candles.length.toLocaleString('en-US')} candles of ${keyText(key)} to ${escapedText(options.out)}`,
+        terminal,
+      ),
     );
 };

@@ -13,6 +13,7 @@ import { type CommonOptions, withCommon } from '../cli/common.js';
 import { errorText } from '../cli/error-text.js';
 import { refuseOtherSymbol, symbolOfFile } from '../cli/file-symbol.js';
 import { printFindings } from '../cli/findings.js';
+import { outText } from '../cli/out-text.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { copyText } from './copy-text.js';
@@ -71,7 +72,7 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
         `${JSON.stringify({ status: 'refused', symbol, timeframe, findings: examined.findings })}\n`,
       );
     } else {
-      terminal.out.write(`${head}\n`);
+      terminal.out.write(outText(head, terminal));
       printFindings(examined.findings, terminal, allWith);
     }
     const count = counted(hard, 'hard finding');
@@ -98,16 +99,22 @@ const importFile = async (file: string, options: ImportOptions, terminal: Termin
     return;
   }
   if (options.quiet !== true) {
-    terminal.out.write(`${head}\n`);
-    for (const action of actions) terminal.out.write(`  repaired: ${describeAction(action)}\n`);
+    terminal.out.write(outText(head, terminal));
+    for (const action of actions)
+      terminal.out.write(outText(`  repaired: ${describeAction(action)}`, terminal));
     printFindings(findings, terminal, allWith);
     if (merged.replaced > 0) {
       const count = merged.replaced.toLocaleString('en-US');
-      terminal.out.write(`replaced ${count} candles that were here before and differ from the file\n`);
+      terminal.out.write(
+        outText(`replaced ${count} candles that were here before and differ from the file`, terminal),
+      );
     }
   }
   if (merged.copy !== undefined) terminal.out.write(copyText(cache.dataDir, key, merged.copy));
   terminal.out.write(
-    `imported ${candles.length.toLocaleString('en-US')} candles as ${venue} ${symbol} ${timeframe}, ${minuteText(from)} .. ${minuteText(to)}\n`,
+    outText(
+      `imported ${candles.length.toLocaleString('en-US')} candles as ${venue} ${symbol} ${timeframe}, ${minuteText(from)} .. ${minuteText(to)}`,
+      terminal,
+    ),
   );
 };

@@ -6,6 +6,7 @@ import { cell, table } from '../../src/report/terminal/table.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataHome } from '../cli/data-home.js';
+import { outText } from '../cli/out-text.js';
 import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
 
@@ -35,7 +36,10 @@ export const listCommand = (terminal: Terminal): Command =>
     }
     if (entries.length === 0) {
       terminal.out.write(
-        `no candles in ${escapedText(home)}\nget some with "trader data download --symbol BTC/USDT" or "trader data import FILE --symbol BTC/USDT"\n`,
+        outText(
+          `no candles in ${escapedText(home)}\nget some with "trader data download --symbol BTC/USDT" or "trader data import FILE --symbol BTC/USDT"`,
+          terminal,
+        ),
       );
       return;
     }

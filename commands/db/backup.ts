@@ -6,6 +6,7 @@ import { dataError } from '../../src/core/errors.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { interruptible } from '../cli/interrupt.js';
+import { outText } from '../cli/out-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { withDatabase } from './database.js';
 
@@ -48,7 +49,10 @@ export const backupCommand = (terminal: Terminal): Command =>
       else {
         const { byteText } = await import('../../src/report/database/bytes.js');
         terminal.out.write(
-          `backed up ${cleanText(memory.place)} to ${cleanText(made.file)} (${byteText(made.bytes)})\n`,
+          outText(
+            `backed up ${cleanText(memory.place)} to ${cleanText(made.file)} (${byteText(made.bytes)})`,
+            terminal,
+          ),
         );
       }
     }),

@@ -4,6 +4,7 @@ import type { Restored } from '../../src/memory/maintenance/restore/restore-memo
 import { cleanText } from '../../src/report/clean-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { interruptible } from '../cli/interrupt.js';
+import { outText } from '../cli/out-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { databaseFor } from './database.js';
 
@@ -35,7 +36,7 @@ export const restoreCommand = (terminal: Terminal): Command =>
       const { kept = null, ...rest } = restored;
       terminal.out.write(`${JSON.stringify({ place, file: resolve(file), ...rest, kept })}\n`);
     } else if (flags.quiet !== true) {
-      terminal.out.write(restoredText(restored, place, file));
+      terminal.out.write(outText(restoredText(restored, place, file), terminal));
     }
   });
 
@@ -44,6 +45,4 @@ const restoredText = ({ from, to, kept }: Restored, place: string, file: string)
     `restored ${cleanText(file)} into ${cleanText(place)}`,
     ...(from === to ? [] : [`brought up from schema ${from} to ${to}`]),
     ...(kept === undefined ? [] : [`what was there is kept as ${cleanText(kept)}`]),
-  ]
-    .map((line) => `${line}\n`)
-    .join('');
+  ].join('\n');

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { cleanText } from '../../src/report/clean-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
+import { outText } from '../cli/out-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { withDatabase } from './database.js';
 
@@ -25,7 +26,9 @@ export const vacuumCommand = (terminal: Terminal): Command =>
             : freed > 0
               ? `freed ${byteText(freed)}`
               : 'there was nothing to free';
-        terminal.out.write(`${what}: ${cleanText(memory.place)} takes ${byteText(after.bytes)}\n`);
+        terminal.out.write(
+          outText(`${what}: ${cleanText(memory.place)} takes ${byteText(after.bytes)}`, terminal),
+        );
       }
     }),
   );

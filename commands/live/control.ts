@@ -6,6 +6,7 @@ import { pickSocket } from '../../src/live/control/pick-socket.js';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { parseAssignments } from '../../src/strategy/parameters.js';
 import { errorText } from '../cli/error-text.js';
+import { outText } from '../cli/out-text.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { awaitEnd } from './await-end.js';
@@ -45,7 +46,10 @@ const sayHowItEnds = async (
   const { gone, ...outcome } = await awaitEnd(sessionId, path, flags);
   const { ended, reason } = outcome;
   if (flags.json === true) terminal.out.write(`${JSON.stringify(outcome)}\n`);
-  else if (ended) terminal.out.write(`session ${sessionId} ended${reason === null ? '' : `: ${reason}`}\n`);
+  else if (ended)
+    terminal.out.write(
+      outText(`session ${sessionId} ended${reason === null ? '' : `: ${reason}`}`, terminal),
+    );
   if (ended) return;
   const text = gone
     ? `session ${sessionId} is not over: its process ended before its last orders were — start it as it was, it goes on; what it holds: trader reconcile`
@@ -67,14 +71,12 @@ export const controlLive = async (
   const sessionId = await sessionOf(dataDir, settings.session, flags);
   const call = { path: controlPath(dataDir, sessionId), timeoutMs: TIMEOUT_MS } as const;
   const say = (line: string, answer: unknown): void => {
-    terminal.out.write(flags.json === true ? `${JSON.stringify(answer)}\n` : `${line}\n`);
+    terminal.out.write(flags.json === true ? `${JSON.stringify(answer)}\n` : outText(line, terminal));
   };
   switch (settings.action) {
     case 'status': {
       const status = await callControl({ ...call, command: 'status', args: {} });
-      const out = { unicode: terminal.unicode, errWidth: terminal.piped ? undefined : terminal.width };
-      const lines = statusLines(status).map((line) => errorText(line, out).trimEnd());
-      say(lines.join('\n'), status);
+      say(statusLines(status).join('\n'), status);
       return;
     }
     case 'stop': {

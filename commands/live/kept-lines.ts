@@ -10,10 +10,11 @@ export const keptLines = ({ mode, venue, positions, workingOrders }: SessionStat
   const sell = positions.some(({ symbol }) => stopOf(symbol) !== undefined)
     ? 'cancel its stop and sell it at the venue, then'
     : 'sell it at the venue and';
-  const lines = positions.map(({ symbol, side, quantity, markPrice, entryPrice }) => {
+  const lines = positions.map(({ symbol, side, quantity, sellable, markPrice, entryPrice }) => {
     const stop = stopOf(symbol);
     const worth = money(quantity * (markPrice ?? entryPrice), SCALE);
-    const what = `${symbol} ${side} ${quantityText(quantity)}, worth ${worth},`;
+    const whole = sellable === quantity ? '' : ` (${quantityText(sellable)} in whole lots)`;
+    const what = `${symbol} ${side} ${quantityText(quantity)}${whole}, worth ${worth},`;
     const at = Number(stop?.stopPrice ?? Number.NaN);
     return Number.isFinite(at)
       ? `  ${what} stays, and its stop rests at ${venue} at ${price(at)}: nobody moves it any more`

@@ -3,6 +3,7 @@ import { EXIT } from '../../src/core/errors.js';
 import { callControl } from '../../src/live/control/call-control.js';
 import { answers } from '../../src/live/control/claim-socket.js';
 import { errorText } from '../cli/error-text.js';
+import { outText } from '../cli/out-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { awaitFlat, type Held, type KillOutcome, notFlat } from './await-flat.js';
 import type { LiveFlags } from './flags.js';
@@ -56,7 +57,7 @@ export const sayHowFlat = async (
   });
   const { gone: _, ...outcome } = found;
   if (flags.json === true) terminal.out.write(`${JSON.stringify(outcome)}\n`);
-  else if (outcome.done) terminal.out.write(`${killLine(found)}\n`);
+  else if (outcome.done) terminal.out.write(outText(killLine(found), terminal));
   if (outcome.done) return;
   terminal.err.write(errorText(`error: ${killLine(found)}`, terminal));
   process.exitCode = EXIT.failed;

@@ -41,7 +41,7 @@ export const rearmWithout = async (
     const halts = await activeHalts(memory);
     for (const { account, reason } of halts) {
       await clearHalt(memory, { account, by: 'trader live --rearm' });
-      terminal.err.write(`${account} is armed again; it was halted: ${reason}\n`);
+      terminal.err.write(errorText(`${account} is armed again; it was halted: ${reason}`, terminal));
     }
     if (flags.json === true && halts.length > 0)
       terminal.out.write(`${JSON.stringify(halts.map(({ account }) => account))}\n`);

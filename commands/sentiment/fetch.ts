@@ -14,6 +14,7 @@ import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { errorText } from '../cli/error-text.js';
 import { interruptible } from '../cli/interrupt.js';
+import { outText } from '../cli/out-text.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { endFlag, repeatable, startFlag } from '../cli/values.js';
@@ -121,7 +122,7 @@ const printOutcome = (outcome: FetchOutcome, force: boolean, terminal: Terminal)
   const { source, asked, added, changed, rows, first, last, missing } = outcome;
   const did = asked === null ? 'up to date' : `${counted(added, 'new day')}`;
   const span = first === null || last === null ? '' : `, ${dayText(first)} .. ${dayText(last)}`;
-  terminal.out.write(`${source}: ${did}, ${counted(rows, 'day')} here${span}\n`);
+  terminal.out.write(outText(`${source}: ${did}, ${counted(rows, 'day')} here${span}`, terminal));
   const shown = changed
     .slice(0, SHOWN)
     .map(

@@ -13,6 +13,7 @@ import { escapedText } from '../../src/report/escaped-text.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { dataHome } from '../cli/data-home.js';
 import { errorText } from '../cli/error-text.js';
+import { outText } from '../cli/out-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { missingText } from './missing-text.js';
 import { printLines } from './print-lines.js';
@@ -69,7 +70,10 @@ const importFile = async (file: string, flags: ImportFlags, terminal: Terminal):
     );
   } else if (flags.quiet !== true || merged === null) {
     terminal.out.write(
-      `${escapedText(basename(file))}: ${counted(total, 'row')}, column ${cleanText(layout.valueName)}, scale ${layout.scale}\n`,
+      outText(
+        `${escapedText(basename(file))}: ${counted(total, 'row')}, column ${cleanText(layout.valueName)}, scale ${layout.scale}`,
+        terminal,
+      ),
     );
     printLines(
       [
@@ -95,6 +99,9 @@ const importFile = async (file: string, flags: ImportFlags, terminal: Terminal):
   );
   const span = `${dayText(rows[0]!.time)} .. ${dayText(rows.at(-1)!.time)}`;
   terminal.out.write(
-    `imported ${counted(rows.length, 'day')} of ${source}, ${span}: ${merged.added} new, ${merged.same} here already\n`,
+    outText(
+      `imported ${counted(rows.length, 'day')} of ${source}, ${span}: ${merged.added} new, ${merged.same} here already`,
+      terminal,
+    ),
   );
 };

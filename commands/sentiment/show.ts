@@ -11,6 +11,7 @@ import type { StoredSentiment } from '../../src/market/sentiment/store/stored-se
 import { section } from '../../src/report/terminal/section.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
+import { outText } from '../cli/out-text.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { numberFlag } from '../cli/values.js';
@@ -85,7 +86,9 @@ const show = async (options: ShowOptions, terminal: Terminal): Promise<void> => 
   if (source === COMBINED) printLines([sharesText(days, loaded)], terminal);
   for (const { source: name, rows, first, last, behind, missing } of histories) {
     const fresh = behind === 0 ? 'as fresh as it can be' : `${counted(behind, 'day')} behind`;
-    terminal.out.write(`${name}: ${counted(rows, 'day')}, ${dayText(first)} .. ${dayText(last)}, ${fresh}\n`);
+    terminal.out.write(
+      outText(`${name}: ${counted(rows, 'day')}, ${dayText(first)} .. ${dayText(last)}, ${fresh}`, terminal),
+    );
     printLines([missingText(missing)], terminal);
   }
 };

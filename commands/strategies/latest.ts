@@ -4,6 +4,7 @@ import type { Memory } from '../../src/memory/memory.js';
 import type { SessionMode } from '../../src/memory/sessions/session-record.js';
 import { TRADED_MODES } from '../../src/memory/trades/trade-record.js';
 import type { RankedStrategy } from '../../src/report/scores/ranking-table.js';
+import { outText } from '../cli/out-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { wordFlag } from '../trades/flags.js';
 import { type EvaluationFlags, evaluationOptions } from './evaluation-flags.js';
@@ -88,7 +89,9 @@ export const printRanking = async (
   }
   if (ranking === undefined) {
     if (!quiet)
-      terminal.out.write('no strategy was judged yet: run "trader strategies evaluate", or add --now\n');
+      terminal.out.write(
+        outText('no strategy was judged yet: run "trader strategies evaluate", or add --now', terminal),
+      );
     return;
   }
   if (quiet) {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type CommonOptions, withCommon } from '../cli/common.js';
+import { outText } from '../cli/out-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { numberFlag } from '../cli/values.js';
 import { type FilterFlags, filterOf, withFilterFlags } from './filter.js';
@@ -30,28 +31,31 @@ export const listCommand = (terminal: Terminal): Command =>
 const list = async (options: ListOptions, terminal: Terminal): Promise<void> => {
   const { limit, market } = options;
   const { withMemory } = await import('../cli/memory.js');
+  const { heldOfTrades } = await import('../../src/memory/trades/held-of-trades.js');
   const { recentTrades } = await import('../../src/memory/trades/list-trades.js');
   const { madeUpAmong } = await import('../../src/memory/made-up/made-up-among.js');
   const { madeUpWarnings } = await import('../../src/analysis/made-up/made-up-warnings.js');
   // One more than asked for tells whether there are more: counting all of them would take far longer than the list.
-  const [found, madeUp, tested] = await withMemory(options, { create: false }, async (memory) => {
+  const [found, madeUp, tested, held] = await withMemory(options, { create: false }, async (memory) => {
     const named = await filterOf(memory, options);
     const filter = market === undefined || market === 'all' ? named : { ...named, market };
     const trades = await recentTrades(memory, filter, limit + 1);
     const asked = trades.length > 0 || filter.runId !== undefined || filter.modes !== undefined;
     const backtests = asked ? [] : await recentTrades(memory, { ...filter, modes: ['backtest'] }, 1);
-    return [trades, await madeUpAmong(memory, trades.slice(0, limit)), backtests] as const;
+    const shown = trades.slice(0, limit);
+    return [trades, await madeUpAmong(memory, shown), backtests, await heldOfTrades(memory, shown)] as const;
   });
   const trades = found.slice(0, limit);
   const more = found.length > limit;
   const warnings = madeUpWarnings(madeUp, trades.length, { leaveOut: true });
   if (options.json === true) {
-    terminal.out.write(`${JSON.stringify({ trades, more, warnings })}\n`);
+    const told = trades.map((trade) => ({ ...trade, held: held.get(trade.id) ?? null }));
+    terminal.out.write(`${JSON.stringify({ trades: told, more, warnings })}\n`);
     return;
   }
   if (trades.length === 0) {
     const hint = tested.length === 0 ? '' : '; backtests have some: see "trader runs list", then --run ID';
-    if (options.quiet !== true) terminal.out.write(`no trades are like that${hint}\n`);
+    if (options.quiet !== true) terminal.out.write(outText(`no trades are like that${hint}`, terminal));
     return;
   }
   const { createTheme } = await import('../../src/report/terminal/theme.js');
@@ -62,7 +66,7 @@ const list = async (options: ListOptions, terminal: Terminal): Promise<void> => 
   const lines = [
     ...openingWarnings(warnings, theme),
     ...(warnings.length === 0 ? [] : ['']),
-    ...tradeTableLines(trades, theme, terminal.piped),
+    ...tradeTableLines(trades, theme, terminal.piped, held),
     ...(more && options.quiet !== true ? [theme.dim(` ${rest}`)] : []),
   ];
   terminal.out.write(`${lines.join('\n')}\n`);

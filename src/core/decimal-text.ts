@@ -26,10 +26,18 @@ export const plainDecimal = (text: string): string | null => {
  */
 export const addDecimals = (a: string, b: string): string => {
   const decimals = Math.max(decimalsOf(a), decimalsOf(b));
-  const sum = scaled(a, decimals) + scaled(b, decimals);
-  const digits = (sum < 0n ? -sum : sum).toString().padStart(decimals + 1, '0');
+  return pointedText(scaled(a, decimals) + scaled(b, decimals), decimals);
+};
+
+/** The exact product of two plain decimals, with the decimals of both: `0.10` times `0.2` is `0.020`. */
+export const multiplyDecimals = (a: string, b: string): string =>
+  pointedText(scaled(a, decimalsOf(a)) * scaled(b, decimalsOf(b)), decimalsOf(a) + decimalsOf(b));
+
+/** A whole number as a plain decimal, its last so many digits behind the point. */
+const pointedText = (number: bigint, decimals: number): string => {
+  const digits = (number < 0n ? -number : number).toString().padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
-  const sign = sum < 0n ? '-' : '';
+  const sign = number < 0n ? '-' : '';
   return decimals === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-decimals)}`;
 };
 

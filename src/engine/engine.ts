@@ -4,6 +4,7 @@ import type { SlicedChoice } from '../execution/algorithms/plan-of.js';
 import type { CostModel } from '../execution/fill/costs.js';
 import { openGuard, type RiskGuard } from '../risk/guard.js';
 import type { RiskPolicy } from '../risk/policy.js';
+import { type Arithmetic, BINARY } from './arithmetic.js';
 import { type Lane, type LaneSetup, openLane } from './lane.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { openRecorder, type Recorder, recordRefusal } from './recorder.js';
@@ -35,6 +36,7 @@ export interface Engine {
   readonly lanes: readonly Lane[];
   readonly ledger: Ledger;
   readonly recorder: Recorder;
+  readonly arithmetic: Arithmetic;
   /** Watches the account; null where there are no limits to watch. */
   readonly guard: RiskGuard | null;
   /** Length of a bar, ms. */
@@ -52,11 +54,13 @@ export const openEngine = (
   rules: EngineRules,
   setups: readonly LaneSetup[],
   recorder: Recorder = openRecorder(),
+  arithmetic: Arithmetic = BINARY,
 ): Engine => ({
   rules,
   lanes: setups.map(openLane),
   ledger: openLedger(rules.initialBalance),
   recorder,
+  arithmetic,
   guard: limitsAnything(rules.limits) ? openGuard(rules.limits, rules.initialBalance, setups.length) : null,
   barMs: timeframeMs(setups[0]!.candles.timeframe),
   spendable: Number.POSITIVE_INFINITY,

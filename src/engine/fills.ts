@@ -27,16 +27,19 @@ export interface FillEvent {
 const book = (engine: Engine, lane: Lane, direction: 1 | -1, event: FillEvent): void => {
   const { index, price, quantity, liquidity, reason } = event;
   const feeRate = liquidity === 'maker' ? lane.instrument.makerFeeRate : lane.instrument.takerFeeRate;
-  const slippage = event.slip * quantity;
+  const { arithmetic } = engine;
+  const { sum, product } = arithmetic;
+  const slippage = product(event.slip, quantity);
   const fee = bookFill(
     engine.ledger,
     direction * quantity,
     price,
     event.fee ?? quantity * price * feeRate,
     slippage,
+    arithmetic,
   );
-  lane.fees += fee;
-  lane.slippage += slippage;
+  lane.fees = sum(lane.fees, fee);
+  lane.slippage = sum(lane.slippage, slippage);
   lane.mark = price;
   const { fills, pool } = engine.recorder;
   const at = addRow(fills);
@@ -80,9 +83,10 @@ export const applyEntryFill = (
     lane.signalIndex = signalIndex;
   }
   book(engine, lane, side, event);
-  lane.quantity += side * quantity;
-  lane.entryValue += price * quantity;
-  lane.entryQuantity += quantity;
+  const { sum, product } = engine.arithmetic;
+  lane.quantity = sum(lane.quantity, side * quantity);
+  lane.entryValue = sum(lane.entryValue, product(price, quantity));
+  lane.entryQuantity = sum(lane.entryQuantity, quantity);
   lane.position.quantity = lane.quantity;
   lane.position.entryPrice = lane.entryValue / lane.entryQuantity;
   placeProtection(engine, lane);
@@ -95,11 +99,12 @@ export const applyExitFill = (engine: Engine, lane: Lane, event: FillEvent): voi
   const { side } = position;
   seePrice(lane, price);
   book(engine, lane, side === 1 ? -1 : 1, event);
-  lane.exitValue += price * quantity;
-  lane.exitQuantity += quantity;
+  const { sum, product } = engine.arithmetic;
+  lane.exitValue = sum(lane.exitValue, product(price, quantity));
+  lane.exitQuantity = sum(lane.exitQuantity, quantity);
   // The only exit of a trade is in the row of the trade itself; legs are written for exits in stages.
   if (lane.exitCount > 0 || quantity !== Math.abs(lane.quantity)) writeLeg(engine, lane, event);
-  const left = floorToStep(Math.abs(lane.quantity) - quantity, lane.instrument.lotSize);
+  const left = floorToStep(sum(Math.abs(lane.quantity), -quantity), lane.instrument.lotSize);
   lane.quantity = left <= dustOf(lane.entryQuantity, lane.instrument.lotSize) ? 0 : side * left;
   position.quantity = lane.quantity;
   if (lane.quantity === 0) closeTrade(engine, lane, event);
@@ -130,8 +135,9 @@ const closeTrade = (engine: Engine, lane: Lane, { index, price, reason }: FillEv
   seeBarsHeld(lane, index);
   const whole = isWhole(lane);
   const quantity = whole ? lane.entryQuantity : lane.exitQuantity;
-  const entryValue = whole ? lane.entryValue : lane.exitQuantity * entryPrice;
-  const pnl = side * (lane.exitValue - entryValue) - lane.fees + 0; // never -0
+  const { sum, product } = engine.arithmetic;
+  const entryValue = whole ? lane.entryValue : product(lane.exitQuantity, entryPrice);
+  const pnl = sum(side * sum(lane.exitValue, -entryValue), -lane.fees) + 0; // never -0
   const at = addRow(trades);
   const { data } = trades;
   data[at + TRADE.lane] = lane.index;

@@ -1,3 +1,5 @@
+import { type Arithmetic, BINARY } from './arithmetic.js';
+
 /**
  * The one set of books. Quote currency throughout. The invariant, checked by the tests after every bar:
  * cash + sum of (signed quantity × mark) = equity, and equity − initial = profit of all trades, closed and open, net of
@@ -29,11 +31,12 @@ export const bookFill = (
   price: number,
   fee: number,
   slippage: number,
+  { sum, product }: Arithmetic = BINARY,
 ): number => {
-  const value = Math.abs(signedQuantity) * price;
-  ledger.cash -= signedQuantity * price + fee;
-  ledger.fees += fee;
-  ledger.slippage += slippage;
-  ledger.turnover += value;
+  const paid = product(signedQuantity, price);
+  ledger.cash = sum(ledger.cash, -sum(paid, fee));
+  ledger.fees = sum(ledger.fees, fee);
+  ledger.slippage = sum(ledger.slippage, slippage);
+  ledger.turnover = sum(ledger.turnover, Math.abs(paid));
   return fee;
 };

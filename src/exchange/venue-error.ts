@@ -1,5 +1,6 @@
 import { exchangeError, isTraderError, messageOf, type TraderError } from '../core/errors.js';
 import { unreachableError } from './unreachable.js';
+import { hostIn, withHost, withoutRequest } from './without-request.js';
 
 /** What is known of the last HTTP answer; no status when there was none. */
 export interface HttpAnswer {
@@ -11,12 +12,11 @@ const LONGEST = 240;
 
 /** Text from a venue, fit to be shown: one line, without HTML, control characters or our own request, not too long. */
 export const plainText = (venue: string, text: string): string => {
-  const plain = text
+  const plain = withoutRequest(text)
     .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
-    .replace(new RegExp(`^${venue} (GET|POST|PUT|DELETE) \\S+ `), '')
     .replace(new RegExp(`^${venue} `), '');
   return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 1)}…`;
 };
@@ -46,7 +46,7 @@ export const venueError = (venue: string, error: unknown, answer: HttpAnswer): T
   if (status === undefined) {
     const ofTransport = typeof (error as { code?: unknown } | null)?.code === 'string';
     return NO_ANSWER.includes(name) || ofTransport
-      ? unreachableError(venue, said, error)
+      ? unreachableError(venue, withHost(said, hostIn(messageOf(error))), error)
       : exchangeError('rejected', `${venue}: ${said}`, { cause: error });
   }
   const passing = status === 429 || status >= 500 || (status < 300 && PASSING.includes(name));

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { Memory } from '../../src/memory/memory.js';
+import { openPositions } from '../../src/memory/positions/open-positions.js';
 import { startSession } from '../../src/memory/sessions/sessions.js';
 import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
 import { closeTrade } from '../../src/memory/trades/close-trade.js';
+import { heldOfTrades } from '../../src/memory/trades/held-of-trades.js';
 import { recentTrades } from '../../src/memory/trades/list-trades.js';
 import { logTrade } from '../../src/memory/trades/log-trade.js';
 import { openTrade } from '../../src/memory/trades/open-trade.js';
@@ -134,6 +136,26 @@ withMemory('everything about a trade', (memory) => {
       { action: 'enter', tag: 'dip', indicators: { rsi: 28 } },
       { action: 'exit', reason: 'recovered' },
     ]);
+  });
+
+  test('has what is left of it, as the position of its session has it', async () => {
+    const { id: strategyId } = await registerStrategy(memory(), { name: 'dip' });
+    const session = await startSession(memory(), { mode: 'paper', strategyId });
+    const opened = { ...entry, entryTime: NOW, sessionId: session.id };
+    const [id, other] = [await openTrade(memory(), opened), await openTrade(memory(), opened)];
+    const position = { symbol: 'BTC/USDT', side: 'long', entry_price: 60000.1, updated_at: NOW } as const;
+    await memory()
+      .db.insertInto('positions')
+      .values({ ...position, session_id: session.id, trade_id: id, quantity: 0.125, opened_at: NOW })
+      .execute();
+    expect((await tradeDetails(memory(), id)).held).toBe(0.125);
+    expect((await tradeDetails(memory(), other)).held).toBeNull();
+    const trades = await recentTrades(memory());
+    expect(await heldOfTrades(memory(), trades)).toEqual(new Map([[id, 0.125]]));
+    // What is left counts as held, not what was entered.
+    const { listed } = await openPositions(memory(), { limit: 10 });
+    expect(listed.find(({ tradeId }) => tradeId === id)?.quantity).toBe(0.125);
+    expect(listed.find(({ tradeId }) => tradeId === other)?.quantity).toBe(0.5);
   });
 
   test('is empty where nothing more was noted', async () => {

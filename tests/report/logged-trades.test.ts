@@ -172,6 +172,17 @@ describe('the table of trades', () => {
     expect(lines.slice(1).map((line) => / (paper|live) /.exec(line)?.[1])).toEqual(['paper', 'live']);
   });
 
+  test('has a column for what is left where a part of an open trade was left', () => {
+    const open = { status: 'open', exitPrice: null, exitTime: null, profit: null } as const;
+    const trades = [trade({ ...open, id: 1 }), trade({ ...open, id: 2 }), trade({ id: 3 })];
+    const lines = tradeTableLines(trades, theme(140), false, new Map([[1, 0.125]]));
+    expect(lines[0]).toMatch(/Quantity +Left +In at/);
+    expect(lines[1]).toMatch(/0\.5 +0\.125 +60,000\.10/);
+    expect(lines[2]).toMatch(/0\.5 +0\.5 +60,000\.10/);
+    expect(lines[3]).toMatch(/0\.5 +60,000\.10 +61,000\.10/);
+    expect(tradeTableLines(trades, theme(140), false, new Map([[1, 0.5]]))[0]).not.toContain('Left');
+  });
+
   test('has quantity and result in 80 columns, also of trades told to the second', () => {
     const filled = trade({ entryTime: START + 23_512, mode: 'live' });
     const [head, row] = tradeTableLines([filled], theme(80));

@@ -41,6 +41,7 @@ const details: TradeDetails = {
     regime: null,
     exact: { quantity: '0.50000000', entryPrice: '60000.10', exitPrice: null, fees: null },
   },
+  held: null,
   link: null,
   snapshot: null,
   executions: [],
@@ -118,6 +119,23 @@ describe('everything about a trade', () => {
   test('tells a fill at the time at which the trade was entered', () => {
     const lines = tradeDetailLines(details, theme(140));
     expect(lines.filter((line) => line.includes('2026-01-05T07:00:23.512Z'))).toHaveLength(2);
+  });
+
+  test('says of an open trade what is left of it, where a part of it was left', () => {
+    const trade = {
+      ...details.trade,
+      status: 'open',
+      exitPrice: null,
+      exitTime: null,
+      profit: null,
+    } as const;
+    const textOf = (held: number | null): string =>
+      tradeDetailLines({ ...details, trade, held }, theme(80))
+        .join(' ')
+        .replace(/\s+/g, ' ');
+    expect(textOf(0.125)).toContain('Quantity 0.50000000 Left of it 0.125 Entry price');
+    expect(textOf(0.5)).not.toContain('Left of it');
+    expect(textOf(null)).not.toContain('Left of it');
   });
 
   test('tells what was corrected, why, and what it was', () => {

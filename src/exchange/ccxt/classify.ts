@@ -2,6 +2,7 @@ import { isTraderError, messageOf, type TraderError } from '../../core/errors.js
 import type { WireNote } from '../answers.js';
 import { type Failure, failureOf, type Outcome, venueFailure } from '../failure.js';
 import { plainText } from '../venue-error.js';
+import { hostIn, withHost } from '../without-request.js';
 import { BINANCE_CODES, CCXT_NAMES, NOT_SENT, REFUSALS, type Verdict } from './failure-table.js';
 
 /** What a venue said in an answer, where that can be read. */
@@ -27,7 +28,8 @@ export const classify = (
   const said = saidIn(note.body);
   const { outcome, failure } = judge(error, note, said);
   const settled: Outcome = about === 'read' && outcome === 'unknown' ? 'transient' : outcome;
-  const words = wordsOf(venue, error, note, said);
+  const told = wordsOf(venue, error, note, said);
+  const words = failure === 'unreachable' ? withHost(told, hostIn(messageOf(error))) : told;
   const name = error instanceof Error ? error.constructor.name : 'failure';
   // What ccxt throws holds the whole request: its signature must not come along.
   const cause = new Error(scrub(`${name}: ${words}`));

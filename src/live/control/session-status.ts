@@ -12,6 +12,8 @@ export interface PositionStatus {
   readonly symbol: SymbolName;
   readonly side: 'long' | 'short';
   readonly quantity: number;
+  /** How much of it can be sold by hand: whole lots. */
+  readonly sellable: number;
   readonly entryPrice: number;
   readonly markPrice: number | null;
   readonly stop: number | null;

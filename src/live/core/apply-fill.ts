@@ -1,3 +1,4 @@
+import { exactDifference } from '../../core/exact-sum.js';
 import type { FillReport } from '../../core/order.js';
 import { baseOf } from '../../core/symbol.js';
 import { applyEntryFill, type FillEvent } from '../../engine/fills.js';
@@ -30,7 +31,7 @@ const bookedOf = (core: Core, market: LiveMarket, fill: FillReport): Booked => {
   const { quantity, fee } = fill;
   // The paper venue charges by the engine's own rule: to the last bit, it is left to the engine.
   if (core.settings.capabilities.fillsAtOpen) return { quantity: quantity.value, fee: undefined };
-  const kept = isOfWhatWasBought(fill) ? quantity.value - fee.value : quantity.value;
+  const kept = isOfWhatWasBought(fill) ? exactDifference(quantity.value, fee.value) : quantity.value;
   return { quantity: kept, fee: feeInQuote(core, market, fill) };
 };
 

@@ -1,3 +1,4 @@
+import { exactDifference, exactSum } from '../../core/exact-sum.js';
 import type { SymbolName } from '../../core/symbol.js';
 import type { Baseline } from './baseline.js';
 import { type Core, marketOf, note, noteRisk } from './core.js';
@@ -35,7 +36,7 @@ const giveUp = (core: Core, { leftOver, positions }: Correction) =>
     if (market === undefined || (position !== undefined && isDone(market, position.quantity))) return [];
     const { lane } = market;
     const from = lane.dust;
-    const cost = from > quantity ? takeLeftOver(lane, from - quantity) : 0;
+    const cost = from > quantity ? takeLeftOver(lane, exactDifference(from, quantity)) : 0;
     core.out.positions.add(market.index);
     return [{ symbol, from, to: lane.dust, cost }];
   });
@@ -54,14 +55,14 @@ export const correctBooks = (core: Core, correction: Correction): void => {
     const market = marketOf(core, symbol);
     if (market === undefined) return [];
     const held = market.lane.quantity;
-    const less = Math.abs(held) - Math.abs(quantity);
+    const less = exactDifference(Math.abs(held), Math.abs(quantity));
     market.lacking = 0;
     const left = leaveInBooks(core, market, less, sold);
     return [{ symbol, from: held, to: market.lane.quantity, ...(left.length === 0 ? {} : { sold: left }) }];
   });
-  const paid = leftOver.reduce((sum, { cost }) => sum + cost, 0);
+  const paid = exactSum(...leftOver.map(({ cost }) => cost));
   // The trades have positions left at some price, whether money came in for them or not.
-  const profit = correction.cash - ledger.cash - paid;
+  const profit = exactSum(correction.cash, -ledger.cash, -paid);
   ledger.cash = correction.cash;
   core.baseline = correction.baseline;
   const { reason } = correction;
@@ -81,7 +82,7 @@ export const correctBooks = (core: Core, correction: Correction): void => {
     severity: 'warning',
     symbol: null,
     limit: null,
-    measured: correction.cash - before.cash,
+    measured: exactDifference(correction.cash, before.cash),
     action: 'the books are as the venue has it',
     message: reason,
   });

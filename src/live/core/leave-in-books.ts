@@ -1,4 +1,5 @@
 import { exactNumber } from '../../core/exact.js';
+import { exactDifference } from '../../core/exact-sum.js';
 import type { FillReport } from '../../core/order.js';
 import { quoteOf } from '../../core/symbol.js';
 import { dustOf } from '../../execution/fill/quantity.js';
@@ -81,7 +82,7 @@ export const leaveInBooks = (
     const share = { ...part, quantity: taken, fee: whole ? part.fee : (part.fee * taken) / part.quantity };
     leave(core, market, share);
     booked.push(share);
-    rest = whole ? 0 : rest - taken;
+    rest = whole ? 0 : exactDifference(rest, taken);
   }
   if (rest > nothing || booked.length === 0) {
     const price = Number.isNaN(market.price) ? market.lane.mark : market.price;

@@ -1,3 +1,4 @@
+import { exactSum } from '../../core/exact-sum.js';
 import { applyExitFill, type FillEvent } from '../../engine/fills.js';
 import { dustOf } from '../../execution/fill/quantity.js';
 import type { Core } from './core.js';
@@ -19,7 +20,7 @@ export const leavePosition = (
   const { lane } = market;
   const before = Math.abs(lane.quantity);
   applyExitFill(core.engine, lane, event);
-  const rest = before - event.quantity - Math.abs(lane.quantity);
+  const rest = exactSum(before, -event.quantity, -Math.abs(lane.quantity));
   const { fillsAtOpen } = core.settings.capabilities;
   if (!fillsAtOpen && rest > dustOf(lane.entryQuantity, lane.instrument.lotSize)) leaveOver(lane, rest);
   if (lane.quantity !== 0) return;

@@ -1,3 +1,4 @@
+import { exactDifference, exactProduct, exactSum } from '../../core/exact-sum.js';
 import { floorToStep } from '../../core/money.js';
 import type { FillEvent } from '../../engine/fills.js';
 import type { Lane } from '../../engine/lane.js';
@@ -21,7 +22,7 @@ const goesAlong = (market: LiveMarket): number => {
 };
 
 /** The most that an exit may sell: the position as far as the venue holds it, and what goes along. Base currency. */
-export const mostToSell = (market: LiveMarket): number => protectable(market) + goesAlong(market);
+export const mostToSell = (market: LiveMarket): number => exactSum(protectable(market), goesAlong(market));
 
 /** What an exit of the whole position sells, on the lot grid. */
 export const exitQuantity = (market: LiveMarket): number =>
@@ -35,8 +36,8 @@ export const sellableAlone = ({ instrument, dust, mark }: Lane): number => {
 
 /** Adds coins that a position leaves over, with what was paid for them. */
 export const leaveOver = (lane: Lane, quantity: number): void => {
-  lane.dust += quantity;
-  lane.dustCost += quantity * lane.position.entryPrice;
+  lane.dust = exactSum(lane.dust, quantity);
+  lane.dustCost = exactSum(lane.dustCost, quantity * lane.position.entryPrice);
 };
 
 /** Coins of books that did not keep what was paid for them: from now on they cost what they are worth at the last price. */
@@ -47,10 +48,10 @@ export const costLeftOver = ({ lane, price }: LiveMarket): void => {
 /** Takes coins from what is left over; answers what was paid for them. */
 export const takeLeftOver = (lane: Lane, quantity: number): number => {
   const cost = lane.dustCost * (quantity / lane.dust);
-  const left = lane.dust - quantity;
+  const left = exactDifference(lane.dust, quantity);
   const isAll = left <= dustOf(quantity, lane.instrument.lotSize);
   lane.dust = isAll ? 0 : left;
-  lane.dustCost = isAll ? 0 : lane.dustCost - cost;
+  lane.dustCost = isAll ? 0 : exactDifference(lane.dustCost, cost);
   return cost;
 };
 
@@ -66,7 +67,8 @@ export const sellLeftOver = (
   time: number,
 ): void => {
   const { price, quantity, slip, fee = 0 } = event;
-  bookFill(core.engine.ledger, -quantity, price, fee, slip * quantity);
+  const { ledger, arithmetic } = core.engine;
+  bookFill(ledger, -quantity, price, fee, slip * quantity, arithmetic);
   const cost = takeLeftOver(lane, quantity);
   note(core, {
     kind: 'left-over-sold',
@@ -77,7 +79,7 @@ export const sellLeftOver = (
       price,
       fee,
       cost,
-      profit: quantity * price - fee - cost,
+      profit: exactSum(exactProduct(quantity, price), -fee, -cost),
       left: lane.dust,
       filledAt: time,
     },

@@ -2,6 +2,7 @@ import type { CandleRow } from '../../core/candles.js';
 import { dataError } from '../../core/errors.js';
 import type { InputColumns } from '../../core/input-columns.js';
 import type { Instrument } from '../../core/instrument.js';
+import { BINARY, DECIMAL } from '../../engine/arithmetic.js';
 import { type EngineRules, openEngine } from '../../engine/engine.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import type { Strategy } from '../../strategy/strategy.js';
@@ -55,7 +56,9 @@ export const openCore = ({ settings, rules, strategy, params, markets }: CoreInp
       start: history.length,
     }),
   );
-  const engine = openEngine(rules, setups);
+  // Where the fill model fills, the books equal those of a backtest to the last bit.
+  const arithmetic = settings.capabilities.fillsAtOpen ? BINARY : DECIMAL;
+  const engine = openEngine(rules, setups, undefined, arithmetic);
   return {
     settings,
     engine,

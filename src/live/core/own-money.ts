@@ -1,4 +1,5 @@
 import { exactNumber } from '../../core/exact.js';
+import { exactDifference, exactSum } from '../../core/exact-sum.js';
 import { quoteOf } from '../../core/symbol.js';
 import { type Baseline, baselineOf, shiftBaseline } from './baseline.js';
 import type { Core } from './core.js';
@@ -10,8 +11,9 @@ import type { Core } from './core.js';
 export const ownMoney = (core: Core, baseline: Baseline, currency: string): number => {
   const { engine, markets, foreignFees, coinFees } = core;
   const quote = quoteOf(markets[0]!.lane.instrument.symbol);
-  const used = currency === quote ? engine.ledger.initial - foreignFees : (coinFees[currency] ?? 0);
-  return Math.max(0, baselineOf(baseline, currency) - used);
+  const used =
+    currency === quote ? exactDifference(engine.ledger.initial, foreignFees) : (coinFees[currency] ?? 0);
+  return Math.max(0, exactDifference(baselineOf(baseline, currency), used));
 };
 
 /**
@@ -22,8 +24,12 @@ export const ownMoney = (core: Core, baseline: Baseline, currency: string): numb
 export const moveOwnMoney = (core: Core, baseline: Baseline, currency: string, amount: string): Baseline => {
   const own = ownMoney(core, baseline, currency);
   const missing = baseline.missing?.[currency] ?? 0;
-  const left = own - missing + Number(amount);
+  const left = exactSum(own, -missing, Number(amount));
   if (missing === 0 && left >= 0) return shiftBaseline(baseline, currency, amount);
-  const shifted = shiftBaseline(baseline, currency, exactNumber(Math.max(0, left) - own).text);
+  const shifted = shiftBaseline(
+    baseline,
+    currency,
+    exactNumber(exactDifference(Math.max(0, left), own)).text,
+  );
   return { ...shifted, missing: { ...baseline.missing, [currency]: Math.max(0, -left) } };
 };

@@ -1,3 +1,4 @@
+import { exactDifference } from '../../core/exact-sum.js';
 import { baseOf, type SymbolName } from '../../core/symbol.js';
 import { dustOf } from '../../execution/fill/quantity.js';
 import { type Core, noteRisk } from './core.js';
@@ -10,8 +11,10 @@ export const protectable = ({ lane, lacking }: LiveMarket): number => {
   const held = Math.abs(lane.quantity);
   // What is left over of earlier positions lies beside it: that is gone first, as in a correction. The coins are all alike,
   // and as many as there are should be under the stop.
-  const missing = lacking - lane.dust;
-  return missing <= dustOf(held, lane.instrument.lotSize) ? held : Math.max(0, held - missing);
+  const missing = exactDifference(lacking, lane.dust);
+  return missing <= dustOf(held, lane.instrument.lotSize)
+    ? held
+    : Math.max(0, exactDifference(held, missing));
 };
 
 const shown = (quantity: number): string => String(Number(quantity.toPrecision(12)));

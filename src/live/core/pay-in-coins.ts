@@ -1,3 +1,4 @@
+import { exactDifference, exactProduct, exactSum } from '../../core/exact-sum.js';
 import type { FillReport } from '../../core/order.js';
 import { quoteOf } from '../../core/symbol.js';
 import { remainingOf } from '../../execution/order/order-facts.js';
@@ -14,8 +15,9 @@ import { tradeChange } from './trade-change.js';
 const freeLeftOver = (core: Core, market: LiveMarket): number => {
   const { lane } = market;
   let selling = 0;
-  for (const { state } of aliveOrders(core, market, 'exit', 'flatten')) selling += remainingOf(state).value;
-  return lane.dust - Math.max(0, selling - Math.abs(lane.quantity));
+  for (const { state } of aliveOrders(core, market, 'exit', 'flatten'))
+    selling = exactSum(selling, remainingOf(state).value);
+  return exactDifference(lane.dust, Math.max(0, exactDifference(selling, Math.abs(lane.quantity))));
 };
 
 /** Takes so much from what is left over in a currency, as if it was sold at `price` to pay with; answers how much it was. */
@@ -23,13 +25,20 @@ const payFromLeftOver = (core: Core, fill: FillReport, price: number, clientOrde
   let taken = 0;
   for (const market of marketsOfBase(core, fill.feeCurrency)) {
     const { lane, index } = market;
-    const quantity = Math.min(freeLeftOver(core, market), fill.fee.value - taken);
+    const quantity = Math.min(freeLeftOver(core, market), exactDifference(fill.fee.value, taken));
     if (!(quantity > 0)) continue;
     const cost = takeLeftOver(lane, quantity);
-    taken += quantity;
+    taken = exactSum(taken, quantity);
     core.out.positions.add(index);
     const { symbol } = lane.instrument;
-    const payload = { symbol, quantity, price, cost, profit: quantity * price - cost, left: lane.dust };
+    const payload = {
+      symbol,
+      quantity,
+      price,
+      cost,
+      profit: exactDifference(exactProduct(quantity, price), cost),
+      left: lane.dust,
+    };
     note(core, { kind: 'left-over-paid-fee', clientOrderId, payload });
   }
   return taken;
@@ -40,9 +49,9 @@ const takeHeld = (core: Core, fill: FillReport, wanted: number, price: number, i
   let taken = 0;
   for (const market of marketsOfBase(core, fill.feeCurrency)) {
     const { lane } = market;
-    const quantity = Math.min(lane.quantity, wanted - taken);
+    const quantity = Math.min(lane.quantity, exactDifference(wanted, taken));
     if (!(quantity > 0)) continue;
-    taken += quantity;
+    taken = exactSum(taken, quantity);
     core.out.positions.add(market.index);
     const event = { index: openIndex(market), price, quantity, slip: 0, liquidity: fill.liquidity } as const;
     leavePosition(core, market, { ...event, reason: 'fee', fee: 0 }, id, fill.time);
@@ -67,12 +76,13 @@ export const payInCoins = (core: Core, market: LiveMarket, fill: FillReport, cli
   if (feeCurrency === quoteOf(symbol) || isOfWhatWasBought(fill)) return;
   const price = feeInQuote(core, market, fill) / fee.value;
   const leftOver = payFromLeftOver(core, fill, price, clientOrderId);
-  core.engine.ledger.cash += leftOver * price;
+  const { ledger } = core.engine;
+  ledger.cash = exactSum(ledger.cash, exactProduct(leftOver, price));
   // Before the account was looked at, what it has of its own is taken to be enough.
   const own = core.baseline === null ? fee.value : ownMoney(core, core.baseline, feeCurrency);
-  const lacking = fee.value - leftOver - own;
+  const lacking = exactSum(fee.value, -leftOver, -own);
   const held = lacking > 0 ? takeHeld(core, fill, lacking, price, clientOrderId) : 0;
-  const owed = fee.value - leftOver - held;
-  core.foreignFees += owed * price;
-  core.coinFees[feeCurrency] = (core.coinFees[feeCurrency] ?? 0) + owed;
+  const owed = exactSum(fee.value, -leftOver, -held);
+  core.foreignFees = exactSum(core.foreignFees, exactProduct(owed, price));
+  core.coinFees[feeCurrency] = exactSum(core.coinFees[feeCurrency] ?? 0, owed);
 };

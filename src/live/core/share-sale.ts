@@ -1,3 +1,4 @@
+import { exactDifference, exactSum } from '../../core/exact-sum.js';
 import type { Core } from './core.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
@@ -27,16 +28,16 @@ export const shareSale = (core: Core, market: LiveMarket, order: LiveOrder, quan
   const held = Math.abs(lane.quantity);
   const nearly = Math.max(lane.instrument.lotSize * 1e-6, held * 1e-12);
   const first = isOfEarlier(market, order) ? Math.min(quantity, lane.dust) : 0;
-  const left = lane.dust - first;
-  const rest = quantity - first;
+  const left = exactDifference(lane.dust, first);
+  const rest = exactDifference(quantity, first);
   if (first > 0 && rest <= nearly) return { ofPosition: 0, ofLeftOver: first, isTooMuch: false };
-  const besides = rest - held;
+  const besides = exactDifference(rest, held);
   // The fill model is followed to the last bit, also where the decimals of a slice are not quite those of the position.
   const { fillsAtOpen } = core.settings.capabilities;
   const all = rest > held - nearly && !(fillsAtOpen && rest < held);
   return {
     ofPosition: all ? held : rest,
-    ofLeftOver: first + (besides > nearly ? Math.min(besides, left) : 0),
-    isTooMuch: besides - left > nearly,
+    ofLeftOver: exactSum(first, besides > nearly ? Math.min(besides, left) : 0),
+    isTooMuch: exactDifference(besides, left) > nearly,
   };
 };

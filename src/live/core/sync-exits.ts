@@ -1,10 +1,12 @@
+import { exactNumber } from '../../core/exact.js';
+import { exactProduct } from '../../core/exact-sum.js';
 import { baseOf } from '../../core/symbol.js';
 import { beginCarrying } from './begin-carrying.js';
 import { type Core, noteRisk } from './core.js';
 import { isTooSmall } from './is-too-small.js';
 import { markEntries } from './late-fills.js';
 import { leavesAtOnceNow } from './leaves-at-once-now.js';
-import { exitQuantity } from './left-over.js';
+import { exitQuantity, mostToSell } from './left-over.js';
 import { type LiveMarket, openIndex } from './live-market.js';
 import { aliveOrders, cancelOrder, placeOrder } from './place-order.js';
 import { quietMs } from './quiet-ms.js';
@@ -20,13 +22,14 @@ const leaveDust = (core: Core, market: LiveMarket, quantity: number): void => {
   const { symbol, minNotional } = market.lane.instrument;
   if (market.exitTried === openIndex(market)) return;
   market.exitTried = openIndex(market);
-  const amount = `${quantity} ${baseOf(symbol)}`;
+  // All that is held: on the lot grid it may be nothing.
+  const amount = `${exactNumber(mostToSell(market)).text} ${baseOf(symbol)}`;
   noteRisk(core, {
     kind: 'too-small-to-leave',
     severity: 'warning',
     symbol,
     limit: minNotional,
-    measured: quantity * market.price,
+    measured: exactProduct(quantity, market.price),
     action: `${symbol} is kept, and tried again at the next bar; to be rid of it, sell it by hand at the venue, then "trader reconcile"`,
     message:
       market.lacking === 0

@@ -1,3 +1,4 @@
+import { exactDifference } from '../../core/exact-sum.js';
 import {
   PARITY_KINDS,
   type ParityDifference,
@@ -44,7 +45,7 @@ const finalEquity = (
 ): ParityReport['equity'] => {
   if (time === undefined) return null;
   const [mine, theirs] = [session.equity.get(time)!, backtest.equity.get(time)!];
-  const difference = mine - theirs;
+  const difference = exactDifference(mine, theirs);
   const bps = theirs > 0 ? (difference / theirs) * 10_000 : null;
   return { time, session: mine, backtest: theirs, difference, bps };
 };

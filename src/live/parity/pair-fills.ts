@@ -1,3 +1,4 @@
+import { exactProduct, exactSum } from '../../core/exact-sum.js';
 import type { SideFill } from './parity-side.js';
 
 /** Fills that are taken for one another; one of them is missing where only one side has it. */
@@ -13,10 +14,10 @@ const NEAR_BARS = 5;
 const asOne = (fills: readonly SideFill[]): SideFill => {
   const first = fills[0]!;
   if (fills.length === 1) return first;
-  const quantity = fills.reduce((sum, fill) => sum + fill.quantity, 0);
-  const value = fills.reduce((sum, fill) => sum + fill.quantity * fill.price, 0);
+  const quantity = exactSum(...fills.map((fill) => fill.quantity));
+  const value = exactSum(...fills.map((fill) => exactProduct(fill.quantity, fill.price)));
   const fee = fills.reduce<number | null>(
-    (sum, fill) => (sum === null || fill.fee === null ? null : sum + fill.fee),
+    (sum, fill) => (sum === null || fill.fee === null ? null : exactSum(sum, fill.fee)),
     0,
   );
   return { ...first, quantity, price: value / quantity, fee, flatten: fills.some(({ flatten }) => flatten) };

@@ -1,3 +1,4 @@
+import { exactProduct } from '../../core/exact-sum.js';
 import { baseOf, quoteOf } from '../../core/symbol.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import type { ExecutionNote, OrderChange, SeenCandle, TradeChange } from '../../memory/live/batch.js';
@@ -54,7 +55,7 @@ const closingOrders = (journal: readonly StoredEntry[]): ReadonlySet<string | nu
 
 const feeInQuote = ({ symbol, fee, feeCurrency, price }: StoredFill): number | null => {
   if (feeCurrency === quoteOf(symbol)) return fee.value;
-  if (feeCurrency === baseOf(symbol)) return fee.value * price.value;
+  if (feeCurrency === baseOf(symbol)) return exactProduct(fee.value, price.value);
   return fee.value === 0 ? 0 : null;
 };
 

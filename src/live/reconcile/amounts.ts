@@ -1,3 +1,4 @@
+import { exactProduct, exactSum } from '../../core/exact-sum.js';
 import type { FillReport } from '../../core/order.js';
 import { baseOf, quoteOf, type SymbolName } from '../../core/symbol.js';
 import type { Ledger } from '../../engine/ledger.js';
@@ -13,10 +14,10 @@ export const fillEffect = (fill: FillReport): ReadonlyMap<string, number> => {
   const direction = fill.side === 'buy' ? 1 : -1;
   const effect = new Map<string, number>();
   const add = (currency: string, amount: number): void => {
-    effect.set(currency, (effect.get(currency) ?? 0) + amount);
+    effect.set(currency, exactSum(effect.get(currency) ?? 0, amount));
   };
   add(baseOf(fill.symbol), direction * fill.quantity.value);
-  add(quoteOf(fill.symbol), -direction * fill.quantity.value * fill.price.value);
+  add(quoteOf(fill.symbol), -direction * exactProduct(fill.quantity.value, fill.price.value));
   add(fill.feeCurrency, -fill.fee.value);
   return effect;
 };
@@ -41,11 +42,11 @@ export const amountsOf = ({
 }: HeldMoney): ReadonlyMap<string, number> => {
   const amounts = new Map<string, number>();
   const add = (currency: string, amount: number): void => {
-    amounts.set(currency, (amounts.get(currency) ?? 0) + amount);
+    amounts.set(currency, exactSum(amounts.get(currency) ?? 0, amount));
   };
   for (const { symbol, quantity } of held) add(baseOf(symbol), quantity);
   // Fees in other coins were booked in quote currency, and were not paid in it.
-  add(quoteOf(held[0]!.symbol), ledger.cash - ledger.initial + foreignFees);
+  add(quoteOf(held[0]!.symbol), exactSum(ledger.cash, -ledger.initial, foreignFees));
   for (const [currency, amount] of Object.entries(coinFees)) add(currency, -amount);
   return amounts;
 };
@@ -59,7 +60,7 @@ export const sessionAmounts = ({
 }: Core): ReadonlyMap<string, number> => {
   const held = markets.map(({ lane }) => ({
     symbol: lane.instrument.symbol,
-    quantity: lane.quantity + lane.dust,
+    quantity: exactSum(lane.quantity, lane.dust),
   }));
   const traded = new Set(held.flatMap(({ symbol }) => [baseOf(symbol), quoteOf(symbol)]));
   const all = amountsOf({ held, ledger: engine.ledger, foreignFees, coinFees });

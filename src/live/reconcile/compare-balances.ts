@@ -1,3 +1,4 @@
+import { exactDifference, exactProduct, exactSum } from '../../core/exact-sum.js';
 import { baseOf } from '../../core/symbol.js';
 import { type Baseline, baselineOf } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
@@ -22,7 +23,7 @@ export interface BalanceLine {
 
 /** What nobody explains, in the currency; zero within the tolerance. */
 export const unexplained = ({ books, venue, unbooked, tolerance }: BalanceLine): number => {
-  const off = venue - books - unbooked;
+  const off = exactSum(venue, -books, -unbooked);
   return Math.abs(off) <= tolerance ? 0 : off;
 };
 
@@ -47,7 +48,7 @@ const marketOfBase = (core: Core, currency: string) => {
 const movedByOthers = (baseline: Baseline, { others }: VenueFacts, currency: string): number =>
   others.reduce(
     (sum, { sessionId, amounts }) =>
-      sum + (amounts[currency] ?? 0) - (baseline.others?.[sessionId]?.[currency] ?? 0),
+      exactSum(sum, amounts[currency] ?? 0, -(baseline.others?.[sessionId]?.[currency] ?? 0)),
     0,
   );
 
@@ -59,15 +60,16 @@ export const balanceLines = (
   { unbooked, after }: Pick<ComparedFills, 'unbooked' | 'after'>,
 ): readonly BalanceLine[] => {
   const venue = new Map(
-    facts.balances.map(({ currency, free, locked }) => [currency, free.value + locked.value]),
+    facts.balances.map(({ currency, free, locked }) => [currency, exactSum(free.value, locked.value)]),
   );
   const moved = new Map<string, number>();
   for (const fill of unbooked)
     for (const [currency, amount] of fillEffect(fill))
-      moved.set(currency, (moved.get(currency) ?? 0) + amount);
+      moved.set(currency, exactSum(moved.get(currency) ?? 0, amount));
   return [...sessionAmounts(core)].map(([currency, amount]) => {
     const market = marketOfBase(core, currency);
-    const books = baselineOf(baseline, currency) + amount + movedByOthers(baseline, facts, currency);
+    const others = movedByOthers(baseline, facts, currency);
+    const books = exactSum(baselineOf(baseline, currency), amount, others);
     const held = venue.get(currency) ?? 0;
     return {
       currency,
@@ -75,7 +77,11 @@ export const balanceLines = (
       price: market === undefined ? 1 : priceOf(market),
       books,
       venue: held,
-      unbooked: (moved.get(currency) ?? 0) + baselineOf(after, currency) - baselineOf(baseline, currency),
+      unbooked: exactSum(
+        moved.get(currency) ?? 0,
+        baselineOf(after, currency),
+        -baselineOf(baseline, currency),
+      ),
       tolerance: toleranceOf(core, currency, Math.max(Math.abs(books), Math.abs(held))),
     };
   });
@@ -88,7 +94,7 @@ export const compareBalances = (lines: readonly BalanceLine[]): readonly Finding
   lines.flatMap((line) => {
     const { currency, symbol, price, books, venue, unbooked, tolerance } = line;
     const left = unexplained(line);
-    const off = venue - books;
+    const off = exactDifference(venue, books);
     if (Math.abs(off) <= tolerance && left === 0) return [];
     const amount = left === 0 ? off : left;
     const kind = symbol === null ? 'cash' : amount > 0 ? 'position-phantom' : 'position-missing';
@@ -98,9 +104,9 @@ export const compareBalances = (lines: readonly BalanceLine[]): readonly Finding
         symbol: symbol ?? currency,
         subject: currency,
         // What is compared: against what fills that the books do not have explain, too.
-        books: shown(left === 0 ? books : books + unbooked),
+        books: shown(left === 0 ? books : exactSum(books, unbooked)),
         venue: shown(venue),
-        money: Math.abs(amount) * price,
+        money: exactProduct(Math.abs(amount), price),
         explained: left === 0 ? `fills that the books do not have move ${shown(unbooked)}` : null,
         settle: [],
       },

@@ -1,3 +1,4 @@
+import { exactDifference, exactProduct, exactSum } from '../../core/exact-sum.js';
 import { baseOf, quoteOf } from '../../core/symbol.js';
 import { type Baseline, knowForeign, shiftBaseline } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
@@ -35,15 +36,19 @@ const takeMissing = (
     const { dust, quantity, instrument } = market.lane;
     const { symbol } = instrument;
     const beside = Math.max(0, Math.min(dust, rest));
-    const short = rest - beside;
+    const short = exactDifference(rest, beside);
     const less = Math.max(0, Math.min(quantity, short));
-    rest = short - less;
-    const sold = soldParts(core, market, findings, beside + less);
-    value += sold.proceeds + sold.rest * price;
-    if (beside > 0) leftOver.push({ symbol, quantity: dust - beside });
+    rest = exactDifference(short, less);
+    const sold = soldParts(core, market, findings, exactSum(beside, less));
+    value = exactSum(value, sold.proceeds, exactProduct(sold.rest, price));
+    if (beside > 0) leftOver.push({ symbol, quantity: exactDifference(dust, beside) });
     if (less === 0) continue;
     const parts = withoutFirst(sold.parts, beside);
-    positions.push({ symbol, quantity: quantity - less, ...(parts.length === 0 ? {} : { sold: parts }) });
+    positions.push({
+      symbol,
+      quantity: exactDifference(quantity, less),
+      ...(parts.length === 0 ? {} : { sold: parts }),
+    });
   }
   return { positions, leftOver, value, rest };
 };
@@ -71,7 +76,7 @@ export const correctionOf = (
     const taken = off < 0 ? takeMissing(core, line, -off, findings) : null;
     positions.push(...(taken?.positions ?? []));
     leftOver.push(...(taken?.leftOver ?? []));
-    value += taken?.value ?? 0;
+    value = exactSum(value, taken?.value ?? 0);
     const owned = taken === null ? off : -taken.rest;
     if (owned !== 0) baseline = shiftBaseline(baseline, line.currency, owned);
   }
@@ -80,7 +85,7 @@ export const correctionOf = (
   const off = line === undefined ? 0 : unexplained(line);
   const isTheirs = line !== undefined && off - value > line.tolerance;
   const cash = off > 0 && isTheirs ? value : off;
-  if (off > cash) baseline = shiftBaseline(baseline, quote, off - cash);
+  if (off > cash) baseline = shiftBaseline(baseline, quote, exactDifference(off, cash));
   // Fills that cannot be booked are in the balances, and with them in the correction.
   const fills = findings.flatMap(({ fill, settle }) =>
     fill === undefined || settle.length > 0 ? [] : [fill],
@@ -88,5 +93,5 @@ export const correctionOf = (
   // What was missing of the session's is given up with it.
   const { missing: _, ...rest } = knowForeign(baseline, fills);
   baseline = rest;
-  return { positions, leftOver, cash: core.engine.ledger.cash + cash, baseline, reason };
+  return { positions, leftOver, cash: exactSum(core.engine.ledger.cash, cash), baseline, reason };
 };

@@ -1,3 +1,4 @@
+import { exactDifference, exactSum } from '../../core/exact-sum.js';
 import { baseOf, quoteOf } from '../../core/symbol.js';
 import type { Core } from '../core/core.js';
 import { sessionAmounts } from './amounts.js';
@@ -30,7 +31,7 @@ const stopsIn = ({ orders }: Core, { openOrders }: VenueFacts, currency: string)
   openOrders.flatMap(({ clientOrderId, symbol, quantity, filled, stopPrice }) => {
     if (clientOrderId === null || orders.get(clientOrderId)?.purpose !== 'stop') return [];
     if (baseOf(symbol) !== currency) return [];
-    const left = Number((quantity.value - filled.value).toFixed(12));
+    const left = exactDifference(quantity.value, filled.value);
     return [{ symbol, quantity: left, stopPrice: stopPrice?.value ?? null }];
   });
 
@@ -45,9 +46,9 @@ export const heldLines = (core: Core, facts: VenueFacts): readonly HeldLine[] =>
       .filter(({ instrument }) => baseOf(instrument.symbol) === currency);
     return {
       currency,
-      held: (balance?.free.value ?? 0) + (balance?.locked.value ?? 0),
-      inPositions: lanes.reduce((sum, { quantity }) => sum + quantity, 0),
-      leftOver: lanes.reduce((sum, { dust }) => sum + dust, 0),
+      held: exactSum(balance?.free.value ?? 0, balance?.locked.value ?? 0),
+      inPositions: exactSum(...lanes.map(({ quantity }) => quantity)),
+      leftOver: exactSum(...lanes.map(({ dust }) => dust)),
       cash: currency === quote ? engine.ledger.cash : null,
       stops: stopsIn(core, facts, currency),
     };

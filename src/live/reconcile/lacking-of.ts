@@ -1,3 +1,4 @@
+import { exactDifference, exactSum } from '../../core/exact-sum.js';
 import { baseOf, type SymbolName } from '../../core/symbol.js';
 import type { Core } from '../core/core.js';
 import { unexplained } from './compare-balances.js';
@@ -11,8 +12,8 @@ export const lackingOf = (core: Core, { balances }: Comparison): Readonly<Record
     for (const { lane } of core.markets) {
       const { symbol } = lane.instrument;
       if (baseOf(symbol) !== line.currency || !(lane.quantity > 0) || !(rest > 0)) continue;
-      const less = Math.min(lane.quantity + lane.dust, rest);
-      rest -= less;
+      const less = Math.min(exactSum(lane.quantity, lane.dust), rest);
+      rest = exactDifference(rest, less);
       lacking[symbol] = less;
     }
   }

@@ -1,3 +1,4 @@
+import { exactSum } from '../../core/exact-sum.js';
 import { isTerminal } from '../../core/order.js';
 import { lacksFills } from '../../execution/order/order-facts.js';
 import type { CoreState } from '../core/core-state.js';
@@ -27,7 +28,7 @@ export const otherSession = (
   { ledger, foreignFees, coinFees, markets, orders }: CoreState,
   life: 'runs' | 'gone' | 'ended',
 ): OtherSession => {
-  const held = markets.map(({ symbol, lane }) => ({ symbol, quantity: lane.quantity + lane.dust }));
+  const held = markets.map(({ symbol, lane }) => ({ symbol, quantity: exactSum(lane.quantity, lane.dust) }));
   const state = life === 'runs' ? (orders.some(inDoubt) ? 'busy' : 'settled') : life;
   const amounts = Object.fromEntries(amountsOf({ held, ledger, foreignFees, coinFees }));
   return { sessionId, state, amounts };

@@ -1,3 +1,4 @@
+import { exactDifference, exactProduct, exactSum } from '../../core/exact-sum.js';
 import { quoteOf } from '../../core/symbol.js';
 import type { Core } from '../core/core.js';
 import { feeInQuote } from '../core/fee-of-fill.js';
@@ -32,8 +33,8 @@ export const soldParts = (
     const share = taken / fill.quantity.value;
     const fee = feeInQuote(core, market, fill) * share;
     const paid = fill.feeCurrency === quoteOf(symbol) ? fee : 0;
-    proceeds += taken * fill.price.value - paid;
-    rest -= taken;
+    proceeds = exactSum(proceeds, exactProduct(taken, fill.price.value), -paid);
+    rest = exactDifference(rest, taken);
     const { venueFillId, price, liquidity, time } = fill;
     parts.push({ venueFillId, quantity: taken, price: price.value, fee, liquidity, time });
   }
@@ -44,8 +45,9 @@ export const soldParts = (
 export const withoutFirst = (parts: readonly SoldPart[], quantity: number): readonly SoldPart[] => {
   let skip = quantity;
   return parts.flatMap((part) => {
-    const left = part.quantity - Math.min(skip, part.quantity);
-    skip -= part.quantity - left;
+    const skipped = Math.min(skip, part.quantity);
+    const left = exactDifference(part.quantity, skipped);
+    skip = exactDifference(skip, skipped);
     if (left === part.quantity) return [part];
     return left > 0 ? [{ ...part, quantity: left, fee: (part.fee * left) / part.quantity }] : [];
   });

@@ -1,4 +1,5 @@
 import { exactNumber } from '../../core/exact.js';
+import { exactDifference, exactSum } from '../../core/exact-sum.js';
 import { isOfSession } from '../../execution/order/read-client-order-id.js';
 import { type Baseline, knowForeign } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
@@ -12,14 +13,16 @@ import type { VenueFacts } from './venue-facts.js';
  */
 export const takeBaseline = (facts: VenueFacts, core: Core): Baseline => {
   const { balances, fills, others } = facts;
-  const held = new Map(balances.map(({ currency, free, locked }) => [currency, free.value + locked.value]));
+  const held = new Map(
+    balances.map(({ currency, free, locked }) => [currency, exactSum(free.value, locked.value)]),
+  );
   const amounts = sessionAmounts(core);
   const baseline: Baseline = {
     time: core.now,
     balances: Object.fromEntries(
       [...amounts].map(([currency, amount]) => [
         currency,
-        exactNumber((held.get(currency) ?? 0) - amount).text,
+        exactNumber(exactDifference(held.get(currency) ?? 0, amount)).text,
       ]),
     ),
     foreign: [],

@@ -1,3 +1,4 @@
+import { exactNumber } from '../../core/exact.js';
 import type { VenueEvent } from '../../exchange/port/venue.js';
 import { moveOwnMoney } from '../core/own-money.js';
 import type { Running } from '../session/running.js';
@@ -18,7 +19,7 @@ export const takeTransfer = async (
   if (baseline === null || baseline.foreign.includes(key) || !sessionAmounts(core).has(currency)) return;
   const moved = moveOwnMoney(core, baseline, currency, amount);
   const missing = moved.missing?.[currency] ?? 0;
-  const gap = missing > 0 ? `; ${missing} of the session's are missing` : '';
+  const gap = missing > 0 ? `; ${exactNumber(missing).text} ${currency} of the session's are missing` : '';
   const reason = `${amount} ${currency} moved without an order${gap}`;
   const foreign = [...baseline.foreign, key];
   await running.process({ kind: 'baseline', baseline: { ...moved, foreign }, reason, more: true });

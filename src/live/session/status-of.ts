@@ -1,3 +1,4 @@
+import { floorToStep } from '../../core/money.js';
 import { baseOf } from '../../core/symbol.js';
 import { ACTIVE } from '../../core/trading-state.js';
 import type { SessionState, SessionStatus } from '../control/session-status.js';
@@ -55,6 +56,7 @@ const positionsOf = ({ markets }: Core): SessionStatus['positions'] =>
       symbol: lane.instrument.symbol,
       side: lane.position.side === 1 ? 'long' : 'short',
       quantity: Math.abs(lane.quantity),
+      sellable: floorToStep(Math.abs(lane.quantity), lane.instrument.lotSize),
       entryPrice: lane.position.entryPrice,
       markPrice: orNull(price),
       stop: orNull(lane.stop),

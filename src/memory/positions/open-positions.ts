@@ -52,7 +52,8 @@ const openTrades = async ({ db }: Memory, { sessionId, limit }: PositionFilter) 
       'trades.session_id as sessionId',
       'trades.symbol as symbol',
       'trades.side as side',
-      'trades.quantity as quantity',
+      // A part of it may have been left already.
+      sql<number>`COALESCE(positions.quantity, trades.quantity)`.as('quantity'),
       'trades.entry_price as entryPrice',
       'trades.entry_time as entryTime',
       'positions.mark_price as markPrice',

@@ -4,6 +4,7 @@ import type { Memory } from '../memory.js';
 import { snapshotById } from '../snapshots/find-snapshots.js';
 import type { SnapshotRecord } from '../snapshots/snapshot-record.js';
 import { findTrade } from './find-trade.js';
+import { heldOfTrades } from './held-of-trades.js';
 import { type CorrectionRecord, correctionsOfTrade } from './trade-corrections.js';
 import { type ExecutionRecord, executionsOfTrade } from './trade-executions.js';
 import { ordersOfTrade, type TradeOrder } from './trade-orders.js';
@@ -23,6 +24,8 @@ export interface LinkRecord {
 /** Everything the memory has about one trade. */
 export interface TradeDetails {
   readonly trade: TradeRecord;
+  /** What is left of it while it is open, base currency; null once it has ended, and where no session keeps it. */
+  readonly held: number | null;
   readonly link: LinkRecord | null;
   readonly snapshot: SnapshotRecord | null;
   readonly executions: readonly ExecutionRecord[];
@@ -56,6 +59,7 @@ export const tradeDetails = async (memory: Memory, id: number): Promise<TradeDet
   const { snapshotId } = trade;
   return {
     trade,
+    held: (await heldOfTrades(memory, [trade])).get(id) ?? null,
     link: await linkOf(memory, id),
     snapshot: snapshotId === null ? null : ((await snapshotById(memory, snapshotId)) ?? null),
     executions: await executionsOfTrade(memory, trade),

@@ -13,7 +13,12 @@ import { orderLines } from './order-lines.js';
 
 const moment = (time: number | null): string | null => (time === null ? null : isoTime(time));
 
-const tradeFacts = (trade: TradeRecord, theme: Theme): readonly Fact[] => {
+/** What is left of a trade that was left in part. */
+const leftText = ({ trade, held }: TradeDetails): string | null =>
+  held === null || held === trade.quantity ? null : digits(held);
+
+const tradeFacts = (details: TradeDetails, theme: Theme): readonly Fact[] => {
+  const { trade } = details;
   const { exact } = trade;
   const outside = (text: string | null): string | null => (text === null ? null : theme.outside(text));
   return [
@@ -22,6 +27,7 @@ const tradeFacts = (trade: TradeRecord, theme: Theme): readonly Fact[] => {
     ['Status', trade.status],
     ['Side', trade.side],
     ['Quantity', outside(decimal(exact.quantity, trade.quantity))],
+    ['Left of it', leftText(details)],
     ['Entry price', outside(decimal(exact.entryPrice, trade.entryPrice))],
     ['Entry', moment(trade.entryTime)],
     ['Entry reason', outside(trade.entryReason)],
@@ -102,7 +108,7 @@ export const tradeDetailLines = (details: TradeDetails, theme: Theme, whole = fa
   ];
   return [
     section(theme, `Trade ${trade.id}`, theme.outside(trade.symbol)),
-    ...factLines(tradeFacts(trade, theme), look),
+    ...factLines(tradeFacts(details, theme), look),
     ...parts.flatMap(([title, lines]) => (lines.length === 0 ? [] : ['', section(theme, title), ...lines])),
   ];
 };

@@ -13,6 +13,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'Symbol', align: 'left' },
   { head: 'Side', align: 'left' },
   { head: 'Quantity', align: 'right' },
+  { head: 'Left', align: 'right' },
   { head: 'In at', align: 'right', dropOrder: 1 },
   { head: 'Out at', align: 'right', dropOrder: 2 },
   { head: 'Net P&L', align: 'right' },
@@ -23,7 +24,7 @@ const COLUMNS: readonly Column[] = [
 
 const MINUTE_MS = 60_000;
 
-const MODE_AT = COLUMNS.findIndex(({ head }) => head === 'Mode');
+const placeOf = (name: string): number => COLUMNS.findIndex(({ head }) => head === name);
 
 /** A quantity without the digits that nobody reads in a table. */
 const quantityText = (quantity: number): string => String(Number(quantity.toPrecision(8)));
@@ -32,13 +33,21 @@ const quantityText = (quantity: number): string => String(Number(quantity.toPrec
 const toTheSecond = (trades: readonly TradeRecord[]): boolean =>
   trades.some(({ mode, entryTime }) => knowsSeconds(mode) && entryTime % MINUTE_MS >= 1000);
 
+type Held = ReadonlyMap<number, number>;
+
+/** Whether some of it was left already. */
+const isPart = ({ id, quantity }: TradeRecord, held: Held): boolean =>
+  (held.get(id) ?? quantity) !== quantity;
+
 interface Look {
   /** The largest profit or loss. */
   readonly scale: number;
   readonly seconds: boolean;
+  /** What is left of open trades, by their number, base currency. */
+  readonly held: Held;
 }
 
-const rowOf = (trade: TradeRecord, { scale, seconds }: Look, theme: Theme): readonly Cell[] => {
+const rowOf = (trade: TradeRecord, { scale, seconds, held }: Look, theme: Theme): readonly Cell[] => {
   const paint = bySign(theme, trade.profit);
   const open = trade.status === 'open';
   return [
@@ -49,6 +58,7 @@ const rowOf = (trade: TradeRecord, { scale, seconds }: Look, theme: Theme): read
     cell(theme.outside(trade.symbol)),
     cell(trade.side),
     cell(quantityText(trade.quantity)),
+    cell(open ? quantityText(held.get(trade.id) ?? trade.quantity) : ''),
     cell(price(trade.entryPrice)),
     cell(open ? '' : price(trade.exitPrice)),
     cell(open ? 'open' : signedMoney(trade.profit, scale), open ? theme.strong : paint),
@@ -60,19 +70,25 @@ const rowOf = (trade: TradeRecord, { scale, seconds }: Look, theme: Theme): read
 
 /**
  * Trades as a table, in the order given; on a narrow terminal without the columns that can be spared, and with all of
- * them where `whole`. The mode has a column where there are several, else a line below.
+ * them where `whole`. The mode has a column where there are several, else a line below; what is left of open trades (`held`)
+ * has one where it is less than they began with.
  */
 export const tradeTableLines = (
   trades: readonly TradeRecord[],
   theme: Theme,
   whole = false,
+  held: Held = new Map(),
 ): readonly string[] => {
   const seconds = toTheSecond(trades);
   const scale = Math.max(0, ...trades.map(({ profit }) => Math.abs(profit ?? 0)));
   const modes = [...new Set(trades.map(({ mode }) => mode))];
   const several = modes.length > 1;
-  const kept = <T>(cells: readonly T[]): readonly T[] => (several ? cells : cells.toSpliced(MODE_AT, 1));
-  const rows = trades.map((trade) => kept(rowOf(trade, { scale, seconds }, theme)));
+  const spared = new Set([
+    ...(several ? [] : [placeOf('Mode')]),
+    ...(trades.some((trade) => isPart(trade, held)) ? [] : [placeOf('Left')]),
+  ]);
+  const kept = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, k) => !spared.has(k));
+  const rows = trades.map((trade) => kept(rowOf(trade, { scale, seconds, held }, theme)));
   const lines = table({ columns: kept(COLUMNS), rows, gap: 1 }, whole ? unbounded(theme) : theme);
   return several ? lines : [...lines, theme.dim(` mode ${modes.join('')}`)];
 };

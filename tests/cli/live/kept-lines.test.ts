@@ -6,6 +6,7 @@ const position = {
   symbol: 'BTC/USDT',
   side: 'long',
   quantity: 0.0098,
+  sellable: 0.0098,
   entryPrice: 50_000,
   markPrice: 51_000,
 };
@@ -39,6 +40,13 @@ describe('the end of a session that leaves a position', () => {
       'does not take it over: cancel its stop and sell it at the venue, then tell the log (',
     );
     expect(keptLines(status({})).at(-1)).toContain('take it over: sell it at the venue and tell the log (');
+  });
+
+  it('says how much of it can be sold where a fee in base currency leaves no whole lots', () => {
+    const part = { ...position, quantity: 0.00979021, sellable: 0.0097 };
+    expect(keptLines(status({ positions: [part] }))[0]).toContain(
+      'BTC/USDT long 0.00979021 (0.0097 in whole lots), worth 499.30, stays',
+    );
   });
 
   it('says nothing on paper, and where nothing is held', () => {

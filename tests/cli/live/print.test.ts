@@ -9,6 +9,7 @@ const AT = Date.UTC(2024, 0, 1, 4, 8);
 
 const POSITION: SessionStatus['positions'][number] = {
   ...{ symbol: 'BTC/USDT', side: 'long', quantity: 0.0198, entryPrice: 50_503.93, markPrice: 50_489.74 },
+  sellable: 0.0198,
   ...{ stop: 50_391.5, target: null, unrealisedPnl: -0.281, bars: 3 },
 };
 

@@ -94,4 +94,19 @@ describe('a position that the stop has left but for a rest', () => {
     desk.fill(stop, '0.05', '89');
     expect(desk.lane.quantity).toBe(0);
   });
+
+  it('is named with all that is held, in decimals', () => {
+    const desk = openDesk({ enter, exit: { 1: 'out' }, protection: { stop: fraction(0.1) } });
+    desk.bar(100);
+    const entry = desk.one('entry');
+    desk.accept(entry);
+    desk.fill(entry, '1', '100', '0.0015', 'BTC');
+    const stop = desk.one('stop');
+    desk.accept(stop);
+    desk.fill(stop, '0.9', '90');
+    desk.bar(90);
+    // 1 - 0.0015 - 0.9; lots of 0.001 let 0.098 of it be sold, which are worth 8.82.
+    const [risk] = desk.outs.flatMap(({ riskEvents }) => riskEvents);
+    expect(risk).toMatchObject({ message: '0.0985 BTC is less than the venue takes', measured: 8.82 });
+  });
 });

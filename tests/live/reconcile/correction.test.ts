@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { clientOrderId } from '../../../src/execution/order/client-order-id.js';
 import type { Core } from '../../../src/live/core/core.js';
+import { handle } from '../../../src/live/core/handle.js';
 import { inspectBooks } from '../../../src/live/reconcile/compare-books.js';
 import { correctionOf } from '../../../src/live/reconcile/correction.js';
 import type { VenueFacts } from '../../../src/live/reconcile/venue-facts.js';
@@ -9,6 +10,7 @@ import {
   balances,
   facts,
   fill,
+  NOW,
   openBooks,
   SESSION,
   START,
@@ -115,5 +117,16 @@ describe('what a correction takes over from the venue', () => {
     expect(correction.positions).toMatchObject([{ symbol: SYMBOL, quantity: 0, sold: [{ quantity: 1 }] }]);
     expect(correction.cash).toBe(10_010);
     expect(correction.baseline.balances).toEqual({ USDT: '10200', BTC: '0' });
+  });
+
+  it('is in the decimals of the venue, without digits that nobody sent', () => {
+    // 1 and 2 are in the books; 2.81049969 are there. In binary 0.8104996899999999 would be left.
+    const correction = corrected(held(), '9910', '2.81049969');
+    expect(correction.positions).toEqual([{ symbol: SYMBOL, quantity: 0.81049969 }]);
+    const core = held();
+    handle(core, { kind: 'correct', now: NOW, correction });
+    const order = [...core.orders.values()].find(({ purpose }) => purpose === 'flatten')!;
+    expect(order.state.request.quantity.text).toBe('0.18950031');
+    expect(core.markets[0]!.lane.quantity).toBe(0.81);
   });
 });
