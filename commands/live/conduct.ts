@@ -160,6 +160,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
           compared(note);
           return note;
         },
+        warn: print,
       }),
     );
     const wish = wishes.stopped();

@@ -26,6 +26,7 @@ import type { Terminal } from '../cli/terminal.js';
 import { conductSession } from './conduct.js';
 import type { LiveFlags } from './flags.js';
 import { paperInstruments, venueInstruments } from './instruments.js';
+import { noStopLine } from './kept-answer.js';
 import { leftLines } from './left-lines.js';
 import type { RunSettings } from './live-settings.js';
 import { lookBefore } from './look-before.js';
@@ -204,11 +205,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       first: [
         ...ended.map((id) => `session ${id} was ended as it stood: nothing was asked or sent for it`),
         ...left,
-        ...(stops === false
-          ? [
-              `warning: ${loaded.strategy.name} sets no stop: nothing limits the loss of a position but the limits of the account`,
-            ]
-          : []),
+        ...(stops === false ? [noStopLine(loaded.strategy.name)] : []),
       ],
     });
     if (failure !== null) throw failure;
