@@ -103,10 +103,10 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
     // Past candles are fetched with those that its inputs look back on.
     const back = warmup + lookbackOf(inputs?.markets ?? []);
     const openFeed = await feedOpener(settings, { warmup: back, quiet: flags.quiet === true, log }, terminal);
+    const warn = (line: string): void => {
+      terminal.err.write(errorText(`warning: ${line}`, terminal));
+    };
     if (isLive) {
-      const warn = (line: string): void => {
-        terminal.err.write(errorText(`warning: ${line}`, terminal));
-      };
       const playing = keys === null || flags.quiet === true ? null : playKeysLine(keys, settings.venue);
       if (playing !== null) terminal.err.write(errorText(playing, terminal));
       const opened = await openRealVenue(settings, log, warn);
@@ -130,7 +130,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
           ? settings.balance!
           : goesOn
             ? (settings.balance ?? 1)
-            : await balanceOf(real, settings),
+            : await balanceOf(real, settings, warn),
       sizing: settings.sizing,
       maxPosition: settings.maxPosition,
       maxOpenTrades: settings.maxOpenTrades,
