@@ -45,6 +45,13 @@ const column = (rows: readonly (readonly [string, string | number])[]): readonly
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
 };
 
+/** What was refused: the request itself (a wrong key, too many calls), or the order that it brought. */
+const refusedText = ({ endpoints, orders }: SimulatorStatus['statistics']): string => {
+  const all = Object.values(endpoints).reduce((sum, { refused }) => sum + refused, 0);
+  const { rejected } = orders;
+  return all === 0 ? '' : `, refused ${all}: requests ${all - rejected}, orders ${rejected} (rejected)`;
+};
+
 /** What has happened, as text for the end. */
 export const statisticsText = ({ marketTime, skippedMs, statistics }: SimulatorStatus): string => {
   const { calls, endpoints, faults, orders, trades, sockets } = statistics;
@@ -55,7 +62,7 @@ export const statisticsText = ({ marketTime, skippedMs, statistics }: SimulatorS
   const { placed, filled, cancelled, rejected, expired } = orders;
   return `${[
     `market time ${minuteText(marketTime)} UTC${skippedMs > 0 ? `, ${Math.round(skippedMs / 1000)} s skipped` : ''}`,
-    `calls ${calls}`,
+    `calls ${calls}${refusedText(statistics)}`,
     ...column(refused),
     `faults ${Object.values(faults).reduce((sum, count) => sum + (count ?? 0), 0)}`,
     ...column(Object.entries(faults).map(([kind, count]) => [kind, count ?? 0])),

@@ -106,7 +106,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       // The session looks at it with its next event.
       running.fatal ??= asError(error);
     });
-  });
+  }, print);
   // It can be spoken to from here on, also while what a life before has left at the venue is looked up.
   const early = openEarlyHandler({
     ask: async ({ command }) => (command === 'orders' ? workingOrders(core) : statusOf(status)),
@@ -160,6 +160,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
           compared(note);
           return note;
         },
+        warn: print,
       }),
     );
     const wish = wishes.stopped();

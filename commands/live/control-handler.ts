@@ -7,6 +7,8 @@ import { type StatusParts, statusOf, workingOrders } from '../../src/live/sessio
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../src/strategy/parameters.js';
+import { setsStop } from '../../src/strategy/sets-stop.js';
+import { noStopLine } from './kept-answer.js';
 
 export interface HandlerParts {
   readonly running: Running;
@@ -19,6 +21,8 @@ export interface HandlerParts {
   /** Notes the snapshot of what decides from now on. */
   readonly swapped: (strategy: LoadedStrategy, parameters: ParameterValues) => Promise<void>;
   readonly reconcile: (apply: boolean) => Promise<unknown>;
+  /** Tells whoever looks at the session something that it is warned of. */
+  readonly warn: (line: string) => void;
 }
 
 /** Why a session ends that was told to. */
@@ -83,7 +87,9 @@ export const controlHandler =
           running.swapped = { name, parameters: { ...params } };
           await running.process({ kind: 'swap', loaded, params });
         });
-        return { halted: running.core.phase === 'halted' };
+        const stops = running.paper === null ? setsStop(loaded.strategy, params) : null;
+        if (stops === false) doing.warn(noStopLine(loaded.strategy.name));
+        return { halted: running.core.phase === 'halted', setsStop: stops };
       }
       case 'reconcile':
         return doing.reconcile(told.args.apply);

@@ -20,7 +20,11 @@ import { adviceOf, killWithout, rearmWithout } from './without-session.js';
 const TIMEOUT_MS = 30_000;
 
 /** The session that is named, or the only one that runs. */
-const sessionOf = async (dataDir: string, named: string | null, flags: LiveFlags): Promise<string> => {
+const sessionOf = async (
+  dataDir: string,
+  { session: named, action }: ControlSettings,
+  flags: LiveFlags,
+): Promise<string> => {
   const sockets = await listControlSockets(dataDir);
   const found = pickSocket(sockets, named);
   if (found !== undefined) return found.sessionId;
@@ -28,7 +32,7 @@ const sessionOf = async (dataDir: string, named: string | null, flags: LiveFlags
   if (named === null || alive.length === 0)
     throw usageError(
       named === null ? 'no session is running here' : `session "${named}" is not running here`,
-      await adviceOf(flags),
+      await adviceOf(flags, action),
     );
   throw usageError(
     `session "${named}" is not running here`,
@@ -68,7 +72,7 @@ export const controlLive = async (
   const dataDir = dataDirOf(flags, config);
   if (settings.action === 'rearm' && (await rearmWithout(dataDir, settings, flags, terminal))) return;
   if (settings.action === 'kill' && (await killWithout(dataDir, settings, flags, terminal))) return;
-  const sessionId = await sessionOf(dataDir, settings.session, flags);
+  const sessionId = await sessionOf(dataDir, settings, flags);
   const call = { path: controlPath(dataDir, sessionId), timeoutMs: TIMEOUT_MS } as const;
   const say = (line: string, answer: unknown): void => {
     terminal.out.write(flags.json === true ? `${JSON.stringify(answer)}\n` : outText(line, terminal));

@@ -20,8 +20,16 @@ export const armedLine = (sessionId: string, answer: unknown): string =>
     ? `session ${sessionId}: nothing is halted`
     : `session ${sessionId} is armed again`;
 
+/** Of a strategy that takes real orders and protects no position, where one begins and where one takes over. */
+export const noStopLine = (strategy: string): string =>
+  `warning: ${strategy} sets no stop: nothing limits the loss of a position but the limits of the account`;
+
 /** A strategy is handed over in a session that is halted, too: it opens nothing before that is armed again. */
-export const swappedLine = (sessionId: string, strategy: string, answer: unknown): string =>
-  has(answer, 'halted', true)
-    ? `session ${sessionId} follows ${strategy} from the next close on, and stays halted: nothing is opened until trader live --rearm`
-    : `session ${sessionId} follows ${strategy} from the next close on`;
+export const swappedLine = (sessionId: string, strategy: string, answer: unknown): string => {
+  const follows = `session ${sessionId} follows ${strategy} from the next close on`;
+  const halted = has(answer, 'halted', true)
+    ? ', and stays halted: nothing is opened until trader live --rearm'
+    : '';
+  const warning = has(answer, 'setsStop', false) ? `\n${noStopLine(strategy)}` : '';
+  return `${follows}${halted}${warning}`;
+};

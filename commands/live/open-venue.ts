@@ -68,15 +68,28 @@ export const openRealVenue = async (
   }
 };
 
-const freeOf = async (venue: Venue, quote: string): Promise<number> =>
+const freeOf = async (venue: Pick<Venue, 'balances'>, quote: string): Promise<number> =>
   (await venue.balances()).find(({ currency }) => currency === quote)?.free.value ?? 0;
 
-/** What of the quote currency a session may use. Throws a refusal where nothing is free. */
-export const balanceOf = async (venue: Venue, { balance, symbols }: RunSettings): Promise<number> => {
+/**
+ * What of the quote currency a session may use: never more than is free, which `warn` is told where more was asked for.
+ * Throws a refusal where nothing is free.
+ */
+export const balanceOf = async (
+  venue: Pick<Venue, 'id' | 'balances'>,
+  { balance, symbols }: Pick<RunSettings, 'balance' | 'symbols'>,
+  warn: (line: string) => void,
+): Promise<number> => {
   const quote = quoteOf(symbols[0]!);
   const free = await freeOf(venue, quote);
   const used = Math.min(balance ?? free, free);
-  if (used > 0) return used;
+  if (used > 0) {
+    if (balance !== null && balance > free)
+      warn(
+        `--balance is ${balance} ${quote}, and ${free} ${quote} are free at ${venue.id}: the session has ${free} ${quote}`,
+      );
+    return used;
+  }
   throw refusedError(`the account at ${venue.id} has no free ${quote}`, {
     hint: `deposit ${quote}, or choose markets that are quoted in what it has`,
   });

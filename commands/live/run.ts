@@ -26,6 +26,7 @@ import type { Terminal } from '../cli/terminal.js';
 import { conductSession } from './conduct.js';
 import type { LiveFlags } from './flags.js';
 import { paperInstruments, venueInstruments } from './instruments.js';
+import { noStopLine } from './kept-answer.js';
 import { leftLines } from './left-lines.js';
 import type { RunSettings } from './live-settings.js';
 import { lookBefore } from './look-before.js';
@@ -102,10 +103,10 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
     // Past candles are fetched with those that its inputs look back on.
     const back = warmup + lookbackOf(inputs?.markets ?? []);
     const openFeed = await feedOpener(settings, { warmup: back, quiet: flags.quiet === true, log }, terminal);
+    const warn = (line: string): void => {
+      terminal.err.write(errorText(`warning: ${line}`, terminal));
+    };
     if (isLive) {
-      const warn = (line: string): void => {
-        terminal.err.write(errorText(`warning: ${line}`, terminal));
-      };
       const playing = keys === null || flags.quiet === true ? null : playKeysLine(keys, settings.venue);
       if (playing !== null) terminal.err.write(errorText(playing, terminal));
       const opened = await openRealVenue(settings, log, warn);
@@ -129,7 +130,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
           ? settings.balance!
           : goesOn
             ? (settings.balance ?? 1)
-            : await balanceOf(real, settings),
+            : await balanceOf(real, settings, warn),
       sizing: settings.sizing,
       maxPosition: settings.maxPosition,
       maxOpenTrades: settings.maxOpenTrades,
@@ -204,11 +205,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       first: [
         ...ended.map((id) => `session ${id} was ended as it stood: nothing was asked or sent for it`),
         ...left,
-        ...(stops === false
-          ? [
-              `warning: ${loaded.strategy.name} sets no stop: nothing limits the loss of a position but the limits of the account`,
-            ]
-          : []),
+        ...(stops === false ? [noStopLine(loaded.strategy.name)] : []),
       ],
     });
     if (failure !== null) throw failure;

@@ -76,6 +76,12 @@ const warningLines = ({ lastError, lastErrorAt, now }: SessionStatus): readonly 
   return [`  last warning${when}: ${lastError}`];
 };
 
+/** How to see what the books and the venue differ in. */
+const mismatchLines = ({ reconciliation, sessionId }: SessionStatus): readonly string[] =>
+  reconciliation?.outcome === 'mismatch'
+    ? [`  books and venue differ: see trader reconcile --session ${sessionId}`]
+    : [];
+
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
   `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
@@ -84,6 +90,7 @@ export const statusLines = (status: SessionStatus): readonly string[] => [
   ...parameterLines(status),
   ...timeLines(status),
   connectionLine(status),
+  ...mismatchLines(status),
   ...clockLines(status),
   tradesLine(status),
   wealthLine(status),

@@ -18,14 +18,31 @@ const listens = async (dataDir: string): Promise<boolean> =>
 const named = ({ id, mode, symbols }: SessionRecord): string =>
   `session ${id} (${mode}, ${symbols.join(', ')}) has not ended and its process is gone`;
 
+/** What fits where there is nothing to say anything to. */
+const NOTHING: Readonly<Record<ControlSettings['action'], string>> = {
+  status: 'start one: trader live <strategy>',
+  stop: 'there is nothing to stop; where one runs elsewhere, name its --data-dir',
+  kill: 'there is nothing to close; where one runs elsewhere, name its --data-dir',
+  rearm: 'no account is halted: there is nothing to arm again',
+  pause: 'there is nothing to pause; where one runs elsewhere, name its --data-dir',
+  resume: 'there is nothing that waits to go on; where one runs elsewhere, name its --data-dir',
+  swap: 'there is nothing to hand over: start one with that strategy, trader live <strategy>',
+};
+
 /** What to do where no session runs: one whose process died is not over. */
-export const adviceOf = async (flags: LiveFlags): Promise<string> => {
-  const left = await withMemory(flags, NEEDS, runningSessions);
+export const adviceOf = async (flags: LiveFlags, action: ControlSettings['action']): Promise<string> => {
+  const [left, halts] = await withMemory(
+    flags,
+    NEEDS,
+    async (memory) => [await runningSessions(memory), await activeHalts(memory)] as const,
+  );
+  if (action === 'rearm' && halts.length > 0)
+    return `leave --session out: "trader live --rearm" arms ${halts.map(({ account }) => account).join(', ')}`;
   const starting = left.find(({ holder }) => holder !== null && isHolderRunning(holder));
   if (starting !== undefined)
     return `session ${starting.session.id} is starting: give it again in a moment (where it runs already, name its --data-dir)`;
   const last = left.find(({ holder }) => holder !== null && !isHolderAlive(holder));
-  if (last === undefined) return 'start one: trader live <strategy>';
+  if (last === undefined || action === 'rearm') return NOTHING[action];
   return `${named(last.session)}: start it as it was, it goes on; what it holds: trader reconcile`;
 };
 

@@ -14,6 +14,6 @@ export const refuseUnknownVenue = (id: string, known: readonly string[]): void =
   if (known.includes(id)) return;
   throw usageError(
     `unknown exchange "${id}"`,
-    suggestion(id, known, 'use an id that ccxt knows, for example binance or kraken'),
+    suggestion(id, [...known, 'simulator'], 'use an id that ccxt knows, for example binance or kraken'),
   );
 };

@@ -21,10 +21,10 @@ const status: SimulatorStatus = {
     calls: 12,
     endpoints: {
       'GET /api/v3/time': { calls: 10, refused: 0 },
-      'POST /api/v3/order': { calls: 2, refused: 1 },
+      'POST /api/v3/order': { calls: 2, refused: 3 },
     },
     faults: { drop: 2, 'ws-lose': 1 },
-    orders: { placed: 3, filled: 2, cancelled: 1, rejected: 0, expired: 0 },
+    orders: { placed: 3, filled: 2, cancelled: 1, rejected: 1, expired: 0 },
     trades: 4,
     sockets: { open: 1, opened: 2, messages: 99, tooSlow: 1 },
   },
@@ -46,15 +46,23 @@ test('the end of an exchange says what has happened', () => {
   expect(statisticsText({ ...status, skippedMs: 61_000 })).toBe(
     [
       'market time 2024-01-01 06:30 UTC, 61 s skipped',
-      'calls 12',
+      'calls 12, refused 3: requests 2, orders 1 (rejected)',
       '  GET /api/v3/time    10',
-      '  POST /api/v3/order  2, refused 1',
+      '  POST /api/v3/order  2, refused 3',
       'faults 3',
       '  drop     2',
       '  ws-lose  1',
-      'orders placed 3, filled 2, cancelled 1, rejected 0, expired 0; fills 4',
+      'orders placed 3, filled 2, cancelled 1, rejected 1, expired 0; fills 4',
       'sockets opened 2, messages 99, cut off as too slow 1',
       '',
     ].join('\n'),
   );
+});
+
+test('an exchange that refused nothing says so by saying nothing', () => {
+  const { statistics } = status;
+  const endpoints = { 'GET /api/v3/time': { calls: 12, refused: 0 } };
+  const orders = { ...statistics.orders, rejected: 0 };
+  const text = statisticsText({ ...status, statistics: { ...statistics, endpoints, orders } });
+  expect(text).toContain('\ncalls 12\n');
 });

@@ -21,3 +21,12 @@ it('a session that had nothing to arm says so, and one that is halted stays so u
     'session a follows rsi from the next close on, and stays halted: nothing is opened until trader live --rearm',
   );
 });
+
+it('a strategy without a stop that takes over is warned of, as one that begins is', () => {
+  const warned =
+    'session a follows sma-crossover from the next close on\nwarning: sma-crossover sets no stop: nothing limits the loss of a position but the limits of the account';
+  expect(swappedLine('a', 'sma-crossover', { halted: false, setsStop: false })).toBe(warned);
+  expect(swappedLine('a', 'rsi', { halted: false, setsStop: true })).not.toContain('warning');
+  // On paper, and where it cannot be told.
+  expect(swappedLine('a', 'mine', { halted: false, setsStop: null })).not.toContain('warning');
+});

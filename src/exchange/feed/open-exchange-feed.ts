@@ -98,6 +98,12 @@ export const openExchangeFeed = async (
       if (last !== undefined) read.set(key, Math.max(last[0], read.get(key) ?? 0));
       return rows;
     },
+    isTraded: async (symbol) => {
+      // Not `loadMarkets`: what streams and candles go by stays as it is, also where a market is not listed any more.
+      const markets = await client.read((exchange) => exchange.fetchMarkets());
+      const found = markets.find((market) => market?.symbol === symbol && market.spot === true);
+      return found === undefined ? false : (found.active ?? null);
+    },
     waits: (symbol) => started.some(({ waits }) => waits(symbol)),
     start: async (request, listener) => {
       const { pollMs = 2000, stallMs = 8_000, redialMs = 1000, mostTrades = 10_000 } = options;

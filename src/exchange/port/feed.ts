@@ -68,6 +68,11 @@ export interface MarketFeed {
     from: number,
     to: number,
   ) => Promise<readonly CandleRow[]>;
+  /**
+   * Whether a market can be traded now, asked afresh: a halted or delisted one cannot. Null where the venue does not tell.
+   * Left out where nobody halts a market.
+   */
+  readonly isTraded?: (symbol: SymbolName) => Promise<boolean | null>;
   /** Whether a closed candle of that market is known and waits for the listener; left out where none ever does. */
   readonly waits?: (symbol: SymbolName) => boolean;
   /** Tells events until it is closed; resolves when it has begun. */

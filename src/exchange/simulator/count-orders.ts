@@ -6,7 +6,6 @@ const OUTCOMES = {
   NEW: 'placed',
   CANCELED: 'cancelled',
   REPLACED: 'cancelled',
-  REJECTED: 'rejected',
   EXPIRED: 'expired',
 } as const;
 

@@ -18,6 +18,7 @@ export interface SimulatorStatistics {
     readonly placed: number;
     readonly filled: number;
     readonly cancelled: number;
+    /** Refused as orders, and never placed: no money, a filter. The call that brought one counts as refused, too. */
     readonly rejected: number;
     readonly expired: number;
   };

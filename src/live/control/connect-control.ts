@@ -24,7 +24,7 @@ const clear = (error: NodeJS.ErrnoException, path: string): Error => {
   if (['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'ENOTSOCK', 'ENOTDIR'].includes(code)) {
     return usageError(
       `no session is running at ${path}`,
-      'start one with trader live, or see which are running: trader live --status',
+      'it may have ended: see which are running with trader live --status',
     );
   }
   if (code === 'EACCES' || code === 'EPERM') {

@@ -11,6 +11,7 @@ import { HOLD } from '../core/holds.js';
 import type { ClosedBars } from '../core/play-step.js';
 import { playMove, playOpen } from './play-prices.js';
 import type { Running } from './running.js';
+import { tellHalted } from './tell-halted.js';
 
 type Step = Extract<GathererOutput, { kind: 'step' }>;
 
@@ -139,7 +140,12 @@ const playOne = async (running: Running, output: GathererOutput): Promise<void> 
       await ask(running, output);
       return;
     case 'stale': {
-      await running.process({ kind: 'hold', name: HOLD.stale, reason: staleReason(output) });
+      const reason = staleReason(output);
+      await running.process({ kind: 'hold', name: HOLD.stale, reason });
+      if (output.setBack === undefined && running.feed.isTraded !== undefined)
+        void tellHalted(running, output.symbols, reason).catch(() => {
+          // As above: processEvent has noted why.
+        });
       return;
     }
     case 'fresh':

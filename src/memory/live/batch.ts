@@ -84,7 +84,9 @@ export interface PositionChange {
   readonly quantity: number;
   readonly entryPrice: number;
   readonly markPrice: number | null;
+  /** Before all fees. */
   readonly unrealisedPnl: number | null;
+  /** After all fees so far, the whole of the entry's among them. */
   readonly realisedPnl: number;
   readonly stopPrice: number | null;
   readonly targetPrice: number | null;

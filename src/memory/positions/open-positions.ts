@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Memory } from '../memory.js';
 import type { TradeMode, TradeSide } from '../schema/trade-log.js';
+import { heldEntryFees, heldKey } from './held-entry-fees.js';
 
 /** What is held: an open trade, with the mark where a session keeps one, or a position no trade is known of. */
 export interface OpenPosition {
@@ -15,7 +16,7 @@ export interface OpenPosition {
   /** ms UTC. */
   readonly entryTime: number;
   readonly markPrice: number | null;
-  /** Quote currency. */
+  /** At the mark, after the fee of the entry of what is still held, before that of the exit; quote currency. */
   readonly unrealisedPnl: number | null;
   /** When the mark was taken, ms UTC. */
   readonly markedAt: number | null;
@@ -98,6 +99,21 @@ const otherPositions = async ({ db }: Memory, { sessionId, limit }: PositionFilt
     .execute();
 };
 
+/** The books count the whole fee of an entry as realised at once; a gain is shown after its part of it, as `--status` shows it. */
+const afterEntryFee = async (
+  memory: Memory,
+  positions: readonly OpenPosition[],
+): Promise<readonly OpenPosition[]> => {
+  const marked = positions.filter(({ unrealisedPnl }) => unrealisedPnl !== null);
+  const sessions = new Set(marked.flatMap(({ sessionId }) => sessionId ?? []));
+  const fees = await heldEntryFees(memory, [...sessions]);
+  return positions.map((position) => {
+    const { sessionId, symbol, unrealisedPnl } = position;
+    if (sessionId === null || unrealisedPnl === null) return position;
+    return { ...position, unrealisedPnl: unrealisedPnl - (fees.get(heldKey({ sessionId, symbol })) ?? 0) };
+  });
+};
+
 /** What is held now, the newest first, and how many there are in all. */
 export const openPositions = async (
   memory: Memory,
@@ -108,5 +124,5 @@ export const openPositions = async (
   const listed = [...trades.rows, ...others.map((row) => ({ ...row, tradeId: null }))]
     .sort((a, b) => b.entryTime - a.entryTime)
     .slice(0, filter.limit);
-  return { total: trades.total + others.length, listed };
+  return { total: trades.total + others.length, listed: await afterEntryFee(memory, listed) };
 };

@@ -13,7 +13,17 @@ type Figure = string | number | boolean | null;
 const clean = (value: Figure): CsvValue => (typeof value === 'string' ? cleanText(value) : value);
 
 /** Members whose numbers are times. */
-const TIMES = new Set(['time', 'entryTime', 'markedAt', 'startedAt', 'endedAt', 'from', 'to', 'lastRunAt']);
+const TIMES = new Set([
+  'time',
+  'entryTime',
+  'markedAt',
+  'startedAt',
+  'endedAt',
+  'from',
+  'to',
+  'lastRunAt',
+  'equityAt',
+]);
 const DAYS = new Set(['firstDay', 'lastDay']);
 
 const cellOf = (figure: string, value: Figure): CsvValue => {
@@ -56,6 +66,9 @@ export const tradingCsv = (report: TradingReport): string => {
   const rows: readonly Row[] = [
     ...rowsOf('period', period.label, { ...period, createdAt: isoTime(createdAt) }, {}, ['label']),
     ...(session === null ? [] : rowsOf('session', session.id, session, { mode: session.mode }, ['id'])),
+    ...(session?.strategies ?? []).flatMap((one) =>
+      rowsOf('session-strategy', one.strategy, one, { mode: session!.mode }, ['strategy']),
+    ),
     ...(run === null ? [] : rowsOf('run', run.id, run, { mode: 'backtest' }, ['id'])),
     ...report.books.flatMap((book) => rowsOf('total', 'all', book, book)),
     ...report.strategies.flatMap((one) => rowsOf('strategy', one.strategy, one, one, ['strategy'])),

@@ -2,10 +2,13 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { buildTradingReport } from '../../../src/analysis/trading-report/build-trading-report.js';
 import { coreState } from '../../../src/live/core/core-state.js';
 import { toStored } from '../../../src/live/core/state-text.js';
+import { toBatch } from '../../../src/live/core/to-batch.js';
+import { gainNow } from '../../../src/live/core/worth-now.js';
 import { recordRun } from '../../../src/memory/runs/record-run.js';
 import { endSession } from '../../../src/memory/sessions/sessions.js';
 import { startSessionUnder } from '../../../src/memory/snapshots/start-session-under.js';
 import { registerStrategy } from '../../../src/memory/strategies/register-strategy.js';
+import { long } from '../../../src/strategy/signal.js';
 import { openDesk } from '../../live/core/desk.js';
 import { configuration } from '../../memory/configurations.js';
 import { NOW, withMemory } from '../../memory/databases.js';
@@ -44,6 +47,11 @@ withMemory('the report of a session', (memory) => {
       headline: { mode: 'paper', currency: 'USDT' },
       books: [{ trades: 2, pnl: 3, drawdown: -6, capital: 1000, returnOnCapital: 0.003 }],
       session: { strategy: 'dip', notes: 'first try', equity: 1003, equityDrawdown: -0.01 },
+      // The newest of three, a millisecond apart.
+    });
+    expect(report.session).toMatchObject({
+      equityAt: at('2026-03-01T00:00') + 2,
+      strategies: [{ strategy: 'dip', from: at('2026-03-01T00:00') }],
     });
     expect(report.days.map(({ day, pnl }) => [day, pnl])).toEqual([
       [at('2026-03-01T00:00'), 9],
@@ -83,6 +91,64 @@ withMemory('the report of a session', (memory) => {
     expect(await lived()).toEqual([
       { symbol: 'BTC/USDT', currency: 'BTC', quantity: 0.0005, value: 0.0005 * 110 },
     ]);
+  });
+
+  test('names every strategy that traded in it, from when on', async () => {
+    const startedAt = at('2026-01-01T00:00');
+    const { id: sessionId } = await session(memory(), { mode: 'live', strategy: 'last', startedAt });
+    const swap = (sequence: number, from: string, to: string) => ({
+      ...{ session_id: sessionId, sequence, time: startedAt + sequence * HOUR, kind: 'swapped' },
+      ...{ client_order_id: null, payload: JSON.stringify({ from, to, parameters: {} }) },
+    });
+    await memory()
+      .db.insertInto('journal')
+      .values([swap(1, 'dip', 'rsi'), swap(2, 'rsi', 'last')])
+      .execute();
+    const report = await buildTradingReport(memory(), { kind: 'session', sessionId });
+    expect(report.session).toMatchObject({
+      strategy: 'last',
+      equityAt: null,
+      strategies: [
+        { strategy: 'dip', from: startedAt },
+        { strategy: 'rsi', from: startedAt + HOUR },
+        { strategy: 'last', from: startedAt + 2 * HOUR },
+      ],
+    });
+  });
+
+  test('values a position as --status does, after the fee of the entry of what is still held', async () => {
+    const { id: sessionId } = await session(memory(), { mode: 'live', startedAt: at('2026-01-01T00:00') });
+    const desk = openDesk({ enter: { 0: long('in') }, exit: { 1: 'enough' } });
+    desk.bar(100);
+    const entry = desk.one('entry');
+    desk.accept(entry);
+    desk.fill(entry, '1', '100', '0.1');
+    desk.bar(110);
+    const exit = desk.one('exit');
+    desk.accept(exit);
+    const sold = desk.fill(exit, '0.5', '110', '0.055');
+    const [held] = toBatch(desk.core, sold, 1, null).positions;
+    // Half of the gain of 10; the fee of the entry is in what was realised: 5 - 0.1 - 0.055.
+    expect(held).toMatchObject({ quantity: 0.5, unrealisedPnl: 5 });
+    expect(held?.realisedPnl).toBeCloseTo(4.845, 9);
+    const state = JSON.stringify(toStored({ core: coreState(desk.core), paper: null, swapped: null }));
+    const { db } = memory();
+    await db
+      .insertInto('session_state')
+      .values({ session_id: sessionId, account: 'venue:1', sequence: 1, time: 1, updated_at: 1, state })
+      .execute();
+    await db
+      .insertInto('positions')
+      .values({
+        ...{ session_id: sessionId, trade_id: null, symbol: 'BTC/USDT', side: 'long', quantity: 0.5 },
+        ...{ entry_price: 100, mark_price: 110, unrealised_pnl: held!.unrealisedPnl },
+        ...{ opened_at: 1, updated_at: 2 },
+      })
+      .execute();
+    const { listed } = (await buildTradingReport(memory(), { kind: 'session', sessionId })).openPositions;
+    // 5 less half of the fee of 0.1, as `gainNow` has it.
+    expect(listed[0]?.unrealisedPnl).toBeCloseTo(4.95, 9);
+    expect(gainNow(desk.market)).toBeCloseTo(4.95, 9);
   });
 
   test('counts fast exits where their times are known, and not in a replay', async () => {

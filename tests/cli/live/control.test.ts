@@ -236,7 +236,9 @@ describe('a session that is spoken to', () => {
     const { code, out } = await program.ended;
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ end: 'stopped' });
-    told.delete('error: no session is running here — start one: trader live <strategy>\n');
+    told.delete(
+      'error: no session is running here — there is nothing to stop; where one runs elsewhere, name its --data-dir\n',
+    );
     const starting =
       /^error: no session is running here — session [-\da-f]{36} is starting: give it again in a moment \(where it runs already, name its --data-dir\)\n$/;
     for (const said of [...told]) if (starting.test(said)) told.delete(said);

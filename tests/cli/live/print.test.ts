@@ -86,6 +86,14 @@ describe('a session that hears no prices', () => {
   });
 });
 
+test('a session whose books do not agree with the venue says how to see in what', () => {
+  const line = '  books and venue differ: see trader reconcile --session s-1';
+  const of = (outcome: 'match' | 'mismatch') =>
+    statusLines({ ...STATUS, reconciliation: { time: AT, outcome } });
+  expect(of('mismatch')).toContain(line);
+  expect(of('match')).not.toContain(line);
+});
+
 describe('the last warning', () => {
   test.each([
     [30_000, 'just now'],

@@ -92,6 +92,19 @@ describe('the feed of an exchange', () => {
     expect(feed.now()).toBe(start + 6 * MINUTE - 1);
   });
 
+  test('knows whether the venue has halted a market, whatever it heard before', async () => {
+    const { simulator, feed } = await begin();
+    const ask = () => feed.isTraded!(symbol);
+    expect(await ask()).toBe(true);
+    simulator.venue.setMarketStatus('BTCUSDT', 'HALT');
+    expect(await ask()).toBe(false);
+    simulator.venue.setMarketStatus('BTCUSDT', 'BREAK');
+    expect(await ask()).toBe(false);
+    simulator.venue.setMarketStatus('BTCUSDT', 'TRADING');
+    expect(await ask()).toBe(true);
+    expect(await feed.isTraded!('DOGE/USDT')).toBe(false);
+  });
+
   test('tells every closed candle once, in order, and the state of the one that is not', async () => {
     const { simulator, feed } = await begin();
     const { closed, events, show, untilClosed } = await listen(feed);

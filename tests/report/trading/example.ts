@@ -189,7 +189,8 @@ export const exampleSessionReport = (): TradingReport =>
       ...{ id: 'night-shift', mode: 'live', strategyId: 3, strategy: 'sma_crossover', snapshotId: 12 },
       ...{ venue: 'binance', symbols: ['BTC/USDT', 'ETH/USDT'], timeframe: '1h', status: 'running' },
       ...{ initialBalance: 10_000, quoteCurrency: 'USDT', startedAt: MONDAY, endedAt: null, endReason: null },
-      ...{ notes: 'wider stop', equity: 10_237.5, equityDrawdown: -0.0512 },
+      ...{ notes: 'wider stop', equity: 10_237.5, equityAt: MADE - 300_000, equityDrawdown: -0.0512 },
+      strategies: [{ strategy: 'sma_crossover', from: MONDAY }],
     },
     leftOver: [
       { symbol: 'BTC/USDT', currency: 'BTC', quantity: 2.5e-7, value: 0.0231 },

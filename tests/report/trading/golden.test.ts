@@ -4,7 +4,7 @@ import { renderTradingHtml } from '../../../src/report/trading/html/render-html.
 import { renderTradingMarkdown } from '../../../src/report/trading/render-markdown.js';
 import { renderTradingText } from '../../../src/report/trading/render-text.js';
 import { tradingCsv } from '../../../src/report/trading/report-csv.js';
-import { exampleRunReport, exampleSessionReport, exampleTradingReport } from './example.js';
+import { exampleRunReport, exampleSessionReport, exampleTradingReport, MADE, MONDAY } from './example.js';
 
 const ESCAPE = String.fromCharCode(27);
 const PLAIN = { width: 80, colour: false, unicode: true } as const;
@@ -72,7 +72,7 @@ describe('a session and a backtest', () => {
  Time            since 2026-11-16 00:00 UTC, running
  Configuration   snapshot 12
  Capital         10,000.00 USDT
- Equity          10,237.50
+ Equity          10,237.50 at 2026-11-23 00:00 UTC
  Worst drawdown  -5.12 %
  Notes           wider stop
 `);
@@ -86,6 +86,44 @@ describe('a session and a backtest', () => {
  Worst drawdown  -4.00 %
  Sharpe          N/A
 `);
+  });
+});
+
+test('a session that was handed over names who traded in it, in order and with times', () => {
+  const { session, ...report } = exampleSessionReport();
+  const strategies = [
+    { strategy: 'adaptive', from: MONDAY },
+    { strategy: 'rsi', from: MONDAY + 3_600_000 },
+    { strategy: 'sma_crossover', from: MONDAY + 90_000_000 },
+  ];
+  const swapped = { ...report, session: { ...session!, strategies } };
+  expect(renderTradingText(swapped, { ...PLAIN, width: 160 })).toContain(
+    ' Strategy        adaptive, from 2026-11-16 01:00 UTC rsi, from 2026-11-17 01:00 UTC sma_crossover; live\n',
+  );
+  expect(tradingCsv(swapped)).toContain('session-strategy,rsi,live,,from,2026-11-16T01:00:00Z\n');
+});
+
+describe('the marks of open positions', () => {
+  const text = (
+    ...marks: readonly (readonly [symbol: string, mode: 'live' | 'replay', markedAt: number | null])[]
+  ) => {
+    const [position] = week.openPositions.listed;
+    const listed = marks.map(([symbol, mode, markedAt]) => ({ ...position!, symbol, mode, markedAt }));
+    const openPositions = { total: listed.length, listed };
+    return renderTradingText(exampleTradingReport({ openPositions }), PLAIN);
+  };
+
+  test('have an age, and the oldest of several its name', () => {
+    const [late, early] = [MADE - 60_000, MADE - 10_800_000];
+    expect(text(['BTC/USDT', 'live', late])).toContain('\n marks of 2026-11-23 00:04 UTC, 1m old\n');
+    expect(text(['BTC/USDT', 'live', late], ['ETH/USDT', 'live', early])).toContain(
+      '\n marks of 2026-11-22 21:05 UTC (ETH/USDT, 3h old) to 2026-11-23 00:04 UTC\n',
+    );
+    expect(text(['BTC/USDT', 'live', null])).not.toContain('marks of');
+  });
+
+  test('have a time alone in a replay, whose market is past', () => {
+    expect(text(['BTC/USDT', 'replay', MADE - 60_000])).toContain('\n marks of 2026-11-23 00:04 UTC\n');
   });
 });
 

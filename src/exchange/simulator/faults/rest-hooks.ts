@@ -1,4 +1,6 @@
 import type { Clock } from '../../../core/clock.js';
+import { REST_CALLS } from '../api/calls.js';
+import { isOrderRejected } from '../order-rejected.js';
 import type { HookAnswer, RestHooks, WireAnswer, WireRequest } from '../rest/types.js';
 import type { Statistics } from '../statistics.js';
 import { type FaultAnswer, faultAnswer, MAINTENANCE } from './fault-answer.js';
@@ -65,7 +67,10 @@ export const createRestHooks = (options: RestHookOptions): Required<RestHooks> =
   };
 
   const after = async (request: WireRequest, answer: WireAnswer): Promise<HookAnswer> => {
-    statistics.call(endpointOf(request), answer.status >= 400);
+    const endpoint = endpointOf(request);
+    statistics.call(endpoint, answer.status >= 400);
+    if (answer.status >= 400 && isOrderRejected(REST_CALLS.get(endpoint)?.orders ?? 0, answer.body))
+      statistics.order('rejected');
     const { latencyMs, fault } = plans.get(request) ?? { latencyMs: 0, fault: null };
     await wall.wait(latencyMs / 2);
     if (fault === null) return undefined;

@@ -46,7 +46,7 @@ export type Wants = (kind: MarketEvent['kind'], symbol: string, interval?: Inter
 
 export type MarketListener = (event: MarketEvent) => void;
 
-export type Execution = 'NEW' | 'CANCELED' | 'REPLACED' | 'REJECTED' | 'TRADE' | 'EXPIRED';
+export type Execution = 'NEW' | 'CANCELED' | 'REPLACED' | 'TRADE' | 'EXPIRED';
 
 export interface AssetBalance {
   readonly asset: string;

@@ -4,6 +4,7 @@ import { faultAnswer, MAINTENANCE } from '../faults/fault-answer.js';
 import type { CallPlan, Injector } from '../faults/injector.js';
 import type { Standing } from '../faults/standing.js';
 import type { Wall } from '../faults/wall.js';
+import { isOrderRejected } from '../order-rejected.js';
 import { Refusal, refusalBody } from '../refusal.js';
 import type { Statistics } from '../statistics.js';
 import type { AccountHub } from './account-hub.js';
@@ -130,6 +131,8 @@ export const createApiServer = (options: ApiServerOptions) => {
     }
     const done = execute(request, session);
     statistics.call(method, done.status !== 200);
+    if (done.status !== 200 && isOrderRejected(port.find(method)?.orders ?? 0, JSON.stringify(done)))
+      statistics.order('rejected');
     const outcome = after(plan.fault, done, session);
     await wall.wait(plan.latencyMs / 2);
     if (outcome !== 'silence') answer(request, session, outcome);

@@ -13,6 +13,15 @@ const runningText = ({ died }: SessionFacts): string =>
     ? 'running'
     : `died: its process is gone, last sign of life ${timeText(died)} UTC by the clock; started as it was, it goes on`;
 
+/** Who traded, in order: `adaptive, from 2026-11-16 01:00 UTC rsi`. */
+const strategiesText = ({ strategies }: SessionFacts): string =>
+  strategies
+    .map(({ strategy, from }, k) => (k === 0 ? strategy : `from ${timeText(from)} UTC ${strategy}`))
+    .join(', ');
+
+const equityText = ({ equity, equityAt }: SessionFacts): string =>
+  `${money(equity)}${equityAt === null ? '' : ` at ${timeText(equityAt)} UTC`}`;
+
 const sessionFacts = (session: SessionFacts): readonly PageFact[] => {
   const { symbols, timeframe, venue, startedAt, endedAt, initialBalance, quoteCurrency, equity } = session;
   const time =
@@ -21,12 +30,15 @@ const sessionFacts = (session: SessionFacts): readonly PageFact[] => {
       : `${timeText(startedAt)} to ${timeText(endedAt)} UTC, ${session.status}`;
   const reason = session.endReason === null ? '' : ` (${session.endReason})`;
   return [
-    ...fact('Strategy', `${session.strategy}, ${session.mode}`),
+    ...fact(
+      'Strategy',
+      `${strategiesText(session)}${session.strategies.length > 1 ? ';' : ','} ${session.mode}`,
+    ),
     ...fact('Market', `${symbols.join(' ')} ${timeframe ?? ''} ${venue}`),
     ...fact('Time', `${time}${reason}`),
     ...fact('Configuration', session.snapshotId === null ? '' : `snapshot ${session.snapshotId}`),
     ...(initialBalance === null ? [] : fact('Capital', `${money(initialBalance)} ${quoteCurrency ?? ''}`)),
-    ...(equity === null ? [] : [{ label: 'Equity', value: textCell(money(equity)) }]),
+    ...(equity === null ? [] : [{ label: 'Equity', value: textCell(equityText(session)) }]),
     ...(session.equityDrawdown === null
       ? []
       : [{ label: 'Worst drawdown', value: returnCell(session.equityDrawdown) }]),

@@ -4,6 +4,7 @@ import { quoteOf } from '../../../core/symbol.js';
 import type { OpenPosition } from '../../../memory/positions/open-positions.js';
 import { duration, price, signedMoney, timeText } from '../../format.js';
 import { gainCell, quantityText, scaleOf, textCell } from './figures.js';
+import { markLines } from './mark-lines.js';
 import { nameText } from './outside.js';
 import { cell, type PageCell, type PageColumn, type PageSection } from './page.js';
 import { hiddenText } from './shorten.js';
@@ -66,6 +67,7 @@ export const positionSection = ({ openPositions, createdAt, run }: TradingReport
       table: { columns: COLUMNS, rows: shown.map(row) },
       lines: [
         ...(sums === '' ? [] : [cell(`unrealised: ${sums}`)]),
+        ...markLines(shown, createdAt).map((line) => cell(line, 'dim')),
         ...(total > shown.length ? [cell(hiddenText(total - shown.length, 'open positions'), 'dim')] : []),
       ],
     },
