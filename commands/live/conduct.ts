@@ -2,6 +2,7 @@ import { asError } from '../../src/core/errors.js';
 import { sessionBooks } from '../../src/library/live/session-books.js';
 import type { OpenedSession } from '../../src/library/live/session-input.js';
 import type { SessionInputs } from '../../src/library/live/session-inputs.js';
+import { watchModels } from '../../src/library/live/watch-models.js';
 import { openInputRows } from '../../src/live/bars/input-rows.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import { openEarlyHandler } from '../../src/live/control/early-handler.js';
@@ -55,7 +56,8 @@ export interface ConductParts {
 export const conductSession = async (parts: ConductParts): Promise<Error | null> => {
   const { settings, flags, terminal, memory, dataDir, log, holder, opened } = parts;
   const { core, feed, venue, paper, sessionId } = opened;
-  const view = await openView(settings, memory, opened);
+  const models = parts.inputs && (await watchModels(memory, opened, parts.inputs));
+  const view = await openView(settings, memory, opened, models?.status);
   let ticker: Ticker | null = null;
   const print = (line: string): void => {
     if (flags.quiet === true) return;
@@ -73,10 +75,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     books: sessionBooks(memory, { sessionId, account: venue.account, holder }),
     sequence: opened.sequence,
     swapped: opened.swapped,
-    inputRows:
-      parts.inputs === null
-        ? null
-        : openInputRows(parts.inputs.markets, { log: sessionLog, onFailure: print }),
+    inputRows: models && openInputRows(models.markets, { log: sessionLog, onFailure: print }),
     log: sessionLog,
     onNotice: notices.hear,
     latency,
@@ -88,7 +87,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   };
   const status = view.status(running);
   for (const line of headLines(statusOf(status), feed.source, opened.resumed)) print(line);
-  for (const line of parts.first) print(`  ${line}`);
+  for (const line of [...parts.first, ...(models?.lines ?? [])]) print(`  ${line}`);
   if (opened.notTakenOver.length > 0)
     print(`  under the rules it began with; not taken over: ${opened.notTakenOver.join(', ')}`);
   const { line: timeLine, ...duration } = durationOf(opened, settings.durationMs, status.bornAt);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { LIMITS } from '../../src/config/limits.js';
 import { EXECUTION_STYLES } from '../../src/core/execution-style.js';
+import { ON_DEGRADED, type OnDegraded } from '../../src/core/on-degraded.js';
 import { PROVIDERS } from '../../src/library/sources.js';
 import { type ExecutionFlags, withExecutionFlags } from '../backtest/execution-flags.js';
 import { MODEL_HELP } from '../backtest/flags.js';
@@ -46,6 +47,7 @@ export interface LiveFlags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly reconcileEvery?: string;
   readonly autoCorrect?: boolean;
   readonly whale?: string;
+  readonly onDegraded?: OnDegraded;
   readonly logFile?: string;
   readonly session?: string;
   readonly new?: boolean;
@@ -80,6 +82,11 @@ const withTradingFlags = (command: Command): Command =>
       .argument('[strategy]', 'name of a strategy, or the path of a .ts or .js file that exports one')
       .option('--strategy <path>', 'the same as the argument')
       .option('--model <name>', MODEL_HELP)
+      .option(
+        '--on-degraded <what>',
+        `what predicts once a model is found to be degraded: the earlier one, nothing, or still it: ${ON_DEGRADED.join(', ')} (default: earlier)`,
+        wordFlag('--on-degraded', ON_DEGRADED),
+      )
       .option('--set <name=value>', 'set a parameter of the strategy; repeatable', repeatable)
       .option(
         '--symbol <symbol>',

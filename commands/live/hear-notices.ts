@@ -1,6 +1,7 @@
 import { isoTime } from '../../src/core/clock.js';
 import type { Logger } from '../../src/core/log.js';
 import type { SessionEvent } from '../../src/live/control/event-hub.js';
+import { DEGRADED } from '../../src/live/core/play-step.js';
 import type { LastWarning } from '../../src/live/session/last-warning.js';
 import type { Notice } from '../../src/live/session/running.js';
 import type { TradeTally } from '../../src/live/session/trade-tally.js';
@@ -20,6 +21,9 @@ export interface HeardNotices {
   readonly listen: (listener: (event: SessionEvent) => void) => () => void;
 }
 
+/** What the log has as warnings. */
+const WARNS: ReadonlySet<string> = new Set([DEGRADED]);
+
 /** Hands what a session did to its log, its counts, the programs that listen, and a person. */
 export const hearNotices = ({ log, tally, warning, print }: NoticeHearers): HeardNotices => {
   const listeners = new Set<(event: SessionEvent) => void>();
@@ -28,7 +32,7 @@ export const hearNotices = ({ log, tally, warning, print }: NoticeHearers): Hear
     const { time, filledAt, ...facts } = payload;
     // A fill has its own time; that of anything else is the bar it is about.
     const fillTime = kind === 'fill' ? time : filledAt;
-    log.info(kind, {
+    log[WARNS.has(kind) ? 'warn' : 'info'](kind, {
       ...facts,
       ...(kind !== 'fill' && typeof time === 'number' ? { bar: isoTime(time) } : {}),
       ...(typeof fillTime === 'number' ? { filledAt: isoTime(fillTime) } : {}),

@@ -1,4 +1,5 @@
 import type { EffectiveConfig } from '../../src/config/config.js';
+import type { OnDegraded } from '../../src/core/on-degraded.js';
 import type { SymbolName } from '../../src/core/symbol.js';
 import type { Timeframe } from '../../src/core/timeframe.js';
 import type { WhaleThreshold } from '../../src/core/whale-threshold.js';
@@ -72,6 +73,8 @@ export interface RunSettings {
   readonly session: string | null;
   /** A session that would go on is ended as it stands, and a new one begins. */
   readonly startsNew: boolean;
+  /** What is done where a model is degraded; null where nothing was asked for. */
+  readonly onDegraded: OnDegraded | null;
   readonly logFile: string | null;
   readonly debug: boolean;
   readonly config: EffectiveConfig;

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { playKeysLine } from '../../src/config/live-credentials.js';
-import { EXIT, refusedError } from '../../src/core/errors.js';
+import { EXIT, refusedError, usageError } from '../../src/core/errors.js';
 import type { Instrument } from '../../src/core/instrument.js';
 import { quoteOf } from '../../src/core/symbol.js';
 import { openPaperVenue } from '../../src/exchange/paper/paper-venue.js';
 import type { Venue } from '../../src/exchange/port/venue.js';
-import { lookbackOf, openInputs } from '../../src/library/inputs/open-inputs.js';
+import { asksModel, lookbackOf, openInputs } from '../../src/library/inputs/open-inputs.js';
 import { endAsItStands } from '../../src/library/live/end-as-it-stands.js';
 import { holderOfThisProcess } from '../../src/library/live/holder.js';
 import { openSession } from '../../src/library/live/open-session.js';
 import type { SessionInputs } from '../../src/library/live/session-inputs.js';
 import { sessionRules } from '../../src/library/live/session-rules.js';
+import { withStandIns } from '../../src/library/live/stand-ins.js';
 import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import type { ExecutionChoice as CoreExecution } from '../../src/live/core/core.js';
 import { activeHalt } from '../../src/memory/live/trading-halts.js';
@@ -52,14 +53,19 @@ const plain = (money: number): string => String(Number(money.toPrecision(12)));
 
 /** Looks for what the strategy asks for beside candles, before anything is opened; null where it asks for nothing. */
 const sessionInputs = async (
-  { symbols, timeframe }: RunSettings,
+  { symbols, timeframe, onDegraded }: RunSettings,
   model: string | undefined,
   strategy: Strategy,
   dataDir: string,
 ): Promise<SessionInputs | null> => {
+  if (onDegraded !== null && !asksModel(strategy))
+    throw usageError(
+      `strategy ${strategy.name} asks no model`,
+      'leave out --on-degraded, or name another strategy',
+    );
   if (strategy.inputs === undefined && model === undefined) return null;
-  const markets = await openInputs({ strategy, symbols, timeframe, model, dataDir });
-  return { markets, model: model ?? null, dataDir };
+  const opened = await openInputs({ strategy, symbols, timeframe, model, dataDir });
+  return { markets: await withStandIns(opened), model: model ?? null, dataDir, onDegraded };
 };
 
 /** A balance of which no order could be made in any market is refused before anything begins. */

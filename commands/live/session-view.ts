@@ -38,6 +38,7 @@ export const openView = async (
   { mode, feed: { kind } }: RunSettings,
   memory: Memory,
   opened: OpenedSession,
+  models: StatusParts['models'] = () => [],
 ): Promise<SessionView> => {
   const { core, feed, venue, sessionId } = opened;
   // The time that lists and reports show of it.
@@ -79,6 +80,7 @@ export const openView = async (
       clockSkewMs: () => venue.clockSkewMs?.() ?? feed.clockSkewMs?.() ?? null,
       reconciliation: () => lastComparison,
       lastWarning: warning.now,
+      models,
     }),
   };
 };

@@ -101,6 +101,7 @@ const runSettings = (
     flatten: flags.flatten === true,
     session: flags.session ?? null,
     startsNew: flags.new === true,
+    onDegraded: flags.onDegraded ?? null,
     logFile: flags.logFile ?? null,
     debug: flags.debug === true,
     config,

@@ -82,6 +82,18 @@ const mismatchLines = ({ reconciliation, sessionId }: SessionStatus): readonly s
     ? [`  books and venue differ: see trader reconcile --session ${sessionId}`]
     : [];
 
+/** Of each model what became of its predictions. A session that an earlier version started does not say. */
+const modelLines = ({ models = [], symbols }: SessionStatus): readonly string[] =>
+  models.map(({ symbol, name, digest, predictions, right, verdict, predicts }) => {
+    const whose = symbols.length > 1 ? ` of ${symbol}` : '';
+    const share =
+      right === null
+        ? 'nothing resolved yet'
+        : `${count(predictions, 'prediction')}, ${percent(right)} right`;
+    const now = predicts ? '' : ', predicts no more';
+    return `  model ${name} ${digest.slice(0, 8)}${whose}: ${share}, ${verdict}${now}`;
+  });
+
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
   `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
@@ -95,6 +107,7 @@ export const statusLines = (status: SessionStatus): readonly string[] => [
   tradesLine(status),
   wealthLine(status),
   ...heldLines(status),
+  ...modelLines(status),
   ...warningLines(status),
 ];
 

@@ -5,12 +5,16 @@ import { usageError } from '../../core/errors.js';
 import type { InputSource } from '../../core/input-source.js';
 import { openModel } from '../../ml/model-file/load-model.js';
 import type { ModelMetadata } from '../../ml/model-file/metadata.js';
+import type { ModelPair } from '../../ml/model-file/read-pair.js';
 import { modelSource } from '../../ml/predict/model-source.js';
+import { earlierModels } from '../../ml/registry/earlier-models.js';
 import { isThere, promotedFiles, stagedFiles } from '../../ml/registry/places.js';
-import { readPromoted } from '../../ml/registry/read-pair.js';
+import { readPair, readPromoted } from '../../ml/registry/read-pair.js';
+import { claimOf } from '../../ml/watch/claim-of.js';
 import type { ModelDeclaration } from '../../strategy/inputs/declarations.js';
 import { storedSentiment } from '../sentiment/stored-source.js';
 import type { InputPlace, ModelPlace } from './input-place.js';
+import type { ModelInput } from './model-input.js';
 import { defaultModelName, trainedModelName } from './model-name.js';
 
 /** The models directory that belongs to a data directory, or the one that `TRADER_MODELS_DIR` names. */
@@ -75,6 +79,28 @@ const choose = (home: string, declaration: ModelDeclaration, place: ModelPlace) 
   return null;
 };
 
+/** Whether a model says the same thing as another, so that it can take its place. */
+const isAlike = (one: ModelMetadata, other: ModelMetadata): boolean =>
+  one.symbol === other.symbol &&
+  one.timeframe === other.timeframe &&
+  one.target.horizon === other.target.horizon &&
+  one.features.schemaHash === other.features.schemaHash;
+
+/** Opens models of one directory, all with the same sentiment. */
+const openWith = (home: string, sentiment: InputSource | undefined) => {
+  const open = async (pair: ModelPair, file: string): Promise<ModelInput> => {
+    const { metadata } = pair;
+    const { name, fileDigest: digest } = metadata;
+    const earlier = async (): Promise<ModelInput | null> => {
+      const entry = earlierModels(home, name).find((one) => isAlike(one.metadata, metadata));
+      return entry === undefined ? null : open(readPair(home, entry.files, name), entry.files.model);
+    };
+    const source = modelSource(await openModel(pair, file), sentiment);
+    return { ...source, model: { name, digest, claim: claimOf(metadata), earlier } };
+  };
+  return open;
+};
+
 /**
  * The predictions of the promoted model of a name, or of the market. One that reads sentiment is given what is stored;
  * where nothing is, a declaration of `price_sentiment` falls back to the model of prices of the market. Null where there
@@ -86,7 +112,7 @@ const choose = (home: string, declaration: ModelDeclaration, place: ModelPlace) 
 export const promotedModel = async (
   declaration: ModelDeclaration,
   place: ModelPlace,
-): Promise<InputSource | null> => {
+): Promise<ModelInput | null> => {
   const home = homeOf(place);
   const sentiment = declaration.features === 'price_sentiment' ? await storedSentiment(place.dataDir) : null;
   const prices: ModelDeclaration = { kind: 'model', features: 'price', optional: true };
@@ -97,6 +123,6 @@ export const promotedModel = async (
   if (pair === null) return null;
   const { set } = pair.metadata.features;
   const beside = set === 'price_sentiment' ? (sentiment ?? (await storedSentiment(place.dataDir))) : null;
-  const model = await openModel(pair, promotedFiles(home, pair.metadata.name).model);
-  return modelSource(model, beside ?? undefined);
+  const open = openWith(home, beside ?? undefined);
+  return open(pair, promotedFiles(home, pair.metadata.name).model);
 };

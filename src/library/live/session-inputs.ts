@@ -1,28 +1,36 @@
 import { type CandleRow, candlesFromRows } from '../../core/candles.js';
 import type { InputColumns } from '../../core/input-source.js';
+import type { OnDegraded } from '../../core/on-degraded.js';
 import type { SymbolName } from '../../core/symbol.js';
 import type { Timeframe } from '../../core/timeframe.js';
 import { inputsAsSeen } from '../../live/bars/stored-inputs.js';
 import type { HistoryInputs } from '../../live/parity/session-parity.js';
 import type { RecipeInputs } from '../../live/session/session-recipe.js';
 import type { ExecutionNote } from '../../memory/live/batch.js';
-import { type MarketInputs, openInputs, wantsInputs } from '../inputs/open-inputs.js';
+import { isModelInput } from '../inputs/model-input.js';
+import { openInputs, wantsInputs } from '../inputs/open-inputs.js';
 import type { InputResolvers } from '../inputs/resolvers.js';
 import { sourceDigests, sourceRules, supplyMarket } from '../inputs/supply-inputs.js';
+import type { SessionMarket } from './stand-ins.js';
 
 /** What the strategy of a session is given beside candles. */
 export interface SessionInputs {
-  readonly markets: readonly MarketInputs[];
+  readonly markets: readonly SessionMarket[];
   /** The model that was named; null for that of the market. */
   readonly model: string | null;
   readonly dataDir: string;
+  /** What was asked to be done where a model is degraded; null where nothing was. */
+  readonly onDegraded: OnDegraded | null;
 }
 
 /** How a recipe keeps them. */
-export const inputsOfRecipe = ({ markets, model }: SessionInputs): RecipeInputs => ({
+export const inputsOfRecipe = ({ markets, model, onDegraded }: SessionInputs): RecipeInputs => ({
   model,
   sources: markets.map(sourceDigests),
   rules: markets.map(sourceRules),
+  ...(markets.some(({ sources }) => sources.some(({ source }) => isModelInput(source)))
+    ? { onDegraded: onDegraded ?? 'earlier' }
+    : {}),
 });
 
 /** The columns beside the history of a market, as a backtest computes them. */

@@ -5,18 +5,32 @@ import type { Logger } from '../../core/log.js';
 import type { SymbolName } from '../../core/symbol.js';
 import { nameInputs } from '../../strategy/inputs/read-inputs.js';
 import { systemTimers, type Timers } from '../timers.js';
+import type { Degraded, RowWatch } from './row-watch.js';
 
 /** What was known at the close of one candle, by the names that columns have beside candles. */
 export type InputRow = Readonly<Record<string, number>>;
 
-/** The sources of one market, each under the name that the strategy has for it. */
-export interface RowSources {
-  readonly symbol: SymbolName;
-  readonly sources: readonly { readonly input: string; readonly source: InputSource }[];
+/** A source under the name that the strategy has for it, and who looks over it. */
+export interface RowSource {
+  readonly input: string;
+  readonly source: InputSource;
+  readonly watch?: RowWatch;
 }
 
-/** Computes the row of a candle that has just closed; `closed` are the candles before it. */
-export type InputRows = (closed: Candles, row: CandleRow) => Promise<InputRow>;
+/** The sources of one market. */
+export interface RowSources {
+  readonly symbol: SymbolName;
+  readonly sources: readonly RowSource[];
+}
+
+/** What stands beside a candle, and what was found out about its sources at its close. */
+export interface MadeRow {
+  readonly inputs: InputRow;
+  readonly degraded?: readonly Degraded[];
+}
+
+/** Computes the row of a candle that has just closed; `closed` are the candles before it, with the rows made at them. */
+export type InputRows = (closed: Candles, row: CandleRow) => Promise<MadeRow>;
 
 export interface InputRowsOptions {
   readonly log: Pick<Logger, 'warn'>;
@@ -69,24 +83,38 @@ export const openInputRows = (
 ): InputRows => {
   const bySymbol = new Map(markets.map(({ symbol, sources }) => [symbol, sources]));
   const failed = new Set<string>();
-  return async (closed, row) => {
+  const oneOf = async (
+    closed: Candles,
+    row: CandleRow,
+    { input, source, watch }: RowSource,
+  ): Promise<MadeRow> => {
     const { symbol, timeframe } = closed;
-    const found = (bySymbol.get(symbol) ?? []).map(async ({ input, source }): Promise<InputRow> => {
-      const candles = candlesFromRows(symbol, timeframe, [...rowsBefore(closed, source.lookback), row]);
-      try {
-        return await inTime(lastRow(source, input, candles), limitMs, timers);
-      } catch (error) {
-        const reason = messageOf(error);
-        log.warn('input-missing', { symbol, input, bar: row[0], reason });
-        const source = `${symbol} ${input}`;
-        if (!failed.has(source))
-          onFailure?.(
-            `warning: nothing is known of input ${input} of ${symbol}: ${reason} (later failures: see the log)`,
-          );
-        failed.add(source);
-        return {};
-      }
-    });
-    return Object.assign({}, ...(await Promise.all(found)));
+    // It is looked over first: what it is found out to be decides about this row already.
+    const looked = watch?.look(closed, row) ?? { source };
+    const degraded = looked.degraded === undefined ? [] : [looked.degraded];
+    if (looked.source === null) return { inputs: {}, degraded };
+    try {
+      const before = rowsBefore(closed, looked.source.lookback);
+      const candles = candlesFromRows(symbol, timeframe, [...before, row]);
+      return { inputs: await inTime(lastRow(looked.source, input, candles), limitMs, timers), degraded };
+    } catch (error) {
+      const reason = messageOf(error);
+      log.warn('input-missing', { symbol, input, bar: row[0], reason });
+      const name = `${symbol} ${input}`;
+      if (!failed.has(name))
+        onFailure?.(
+          `warning: nothing is known of input ${input} of ${symbol}: ${reason} (later failures: see the log)`,
+        );
+      failed.add(name);
+      return { inputs: {}, degraded };
+    }
+  };
+  return async (closed, row) => {
+    const sources = bySymbol.get(closed.symbol) ?? [];
+    const made = await Promise.all(sources.map((source) => oneOf(closed, row, source)));
+    return {
+      inputs: Object.assign({}, ...made.map(({ inputs }) => inputs)),
+      degraded: made.flatMap(({ degraded = [] }) => degraded),
+    };
   };
 };

@@ -86,6 +86,27 @@ export interface FillStatus {
   readonly purpose: OrderPurpose | null;
 }
 
+/** A model of a session as far as it was watched. */
+export interface ModelStatus {
+  readonly symbol: SymbolName;
+  /** As the strategy calls it. */
+  readonly input: string;
+  readonly name: string;
+  /** SHA-256 of its file. */
+  readonly digest: string;
+  /** Its predictions in this session whose outcome is known. */
+  readonly predictions: number;
+  /** Share of the newest of them, 2,000 at most, whose direction was right; null before the first. */
+  readonly right: number | null;
+  /** What it is to be right with at least, by the test part of its training. */
+  readonly claimed: number;
+  readonly verdict: 'ok' | 'degraded';
+  /** What is worse than it says; null where it is not degraded. */
+  readonly reason: 'direction' | 'confidence' | null;
+  /** Whether it makes the predictions now. */
+  readonly predicts: boolean;
+}
+
 /** Median and 99th percentile, ms; null while nothing was measured. */
 export interface LatencyStatus {
   readonly p50: number | null;
@@ -153,6 +174,8 @@ export interface SessionStatus {
     /** What of it coins brought that were left over of trades, against what was paid for them. */
     readonly leftOver: number;
   };
+  /** The models it asks; where one was replaced, both, the one that came later behind the other. */
+  readonly models: readonly ModelStatus[];
   /** Closed candles that were decided on since `bornAt`, all markets together. */
   readonly bars: number;
   /** Those of them since `startedAt`. */

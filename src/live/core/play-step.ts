@@ -6,6 +6,7 @@ import { closeStep } from '../../engine/many-markets.js';
 import { recordRefusal } from '../../engine/recorder.js';
 import type { ExecutionNote, SeenCandle } from '../../memory/live/batch.js';
 import type { InputRow } from '../bars/input-rows.js';
+import type { Degraded } from '../bars/row-watch.js';
 import { notedInputs } from '../bars/stored-inputs.js';
 import { accountPoint } from './account-point.js';
 import { bindMarket } from './bind-markets.js';
@@ -16,6 +17,9 @@ import { type Core, marketOf, note, noteRisk } from './core.js';
 import type { LiveMarket } from './live-market.js';
 import { seenAfter } from './look-at-price.js';
 
+/** What the journal calls a source that was found to be worse than it says. */
+export const DEGRADED = 'model-degraded';
+
 /** The closed candles of one bar, every market that has one. */
 export interface ClosedBars {
   /** Open of the bars, ms UTC. */
@@ -25,6 +29,8 @@ export interface ClosedBars {
     readonly row: CandleRow;
     /** What the strategy asked for beside it. */
     readonly inputs?: InputRow;
+    /** What was found out about where that comes from. */
+    readonly degraded?: readonly Degraded[];
   }[];
   readonly origin: SeenCandle['origin'];
   /** The close lies back too far for an entry: exits are decided, entries are not. */
@@ -96,6 +102,16 @@ const noteStateChanges = (core: Core, known: number): void => {
   }
 };
 
+/** A warning, and beside it in the journal what a session that goes on has to know of it. */
+const noteDegraded = (core: Core, time: number, degraded: Degraded): void => {
+  const { symbol, input, limit, measured, action, text, facts } = degraded;
+  noteRisk(core, {
+    ...{ kind: DEGRADED, severity: 'warning', symbol, limit, measured },
+    ...{ action, message: text },
+  });
+  note(core, { kind: DEGRADED, payload: { symbol, input, time, ...facts } });
+};
+
 /**
  * The bars of one time have closed: candles are added, rules bound to them, markets marked, and everything is decided
  * that the engine decides at a close. Fills of these bars have been booked before.
@@ -103,7 +119,8 @@ const noteStateChanges = (core: Core, known: number): void => {
 export const playStep = (core: Core, { time, candles, origin, late }: ClosedBars): void => {
   const { engine } = core;
   const active: LiveMarket[] = [];
-  for (const { symbol, row, inputs } of candles) {
+  for (const { symbol, row, inputs, degraded = [] } of candles) {
+    for (const each of degraded) noteDegraded(core, time, each);
     const market = marketOf(core, symbol)!;
     pushCandle(market.buffer, row, inputs);
     bindMarket(core, market);

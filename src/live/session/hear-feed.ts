@@ -61,8 +61,8 @@ const withInputRows = async (
   if (inputRows === null) return candles.map(({ symbol, row }) => ({ symbol, row }));
   return Promise.all(
     candles.map(async ({ symbol, row }) => {
-      const inputs = await inputRows(bufferView(marketOf(core, symbol)!.buffer, false), row);
-      return { symbol, row, inputs };
+      const made = await inputRows(bufferView(marketOf(core, symbol)!.buffer, false), row);
+      return { symbol, row, ...made };
     }),
   );
 };

@@ -32,6 +32,7 @@ export interface StatusParts {
   readonly clockSkewMs: () => number | null;
   readonly reconciliation: () => SessionStatus['reconciliation'];
   readonly lastWarning: LastWarning['now'];
+  readonly models: () => SessionStatus['models'];
 }
 
 const stateOf = (core: Core): SessionState => {
@@ -184,6 +185,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     executions: executionsOf(core),
     lastFills: lastFills(core),
     trades: tradesOf(core, parts.trades()),
+    models: parts.models(),
     bars: barsOf(core),
     barsSinceStart: barsOf(core) - parts.barsAtStart,
     lastBar: running.steps === 0 ? null : core.lastStep,

@@ -3,7 +3,8 @@ import { systemClock } from '../../core/clock.js';
 import { dataError } from '../../core/errors.js';
 import { withLock } from '../../core/file-lock.js';
 import { checkModelName } from '../model-file/paths.js';
-import { listModels, type ModelEntry } from './entries.js';
+import { earlierModels } from './earlier-models.js';
+import type { ModelEntry } from './entries.js';
 import { appendAct } from './log.js';
 import { lockPath } from './places.js';
 import { type ActOptions, judgedPair, requireValid, type Swapped } from './promote.js';
@@ -11,14 +12,8 @@ import { archive, promotedPair, putInPlace, settle } from './swap.js';
 import type { ValidationTools } from './validate-model.js';
 
 /** The model that was in use before the present one: of those that were replaced, the one put away last. */
-export const earlierModel = (home: string, name: string): ModelEntry | undefined => {
-  const inUse = promotedPair(home, name)?.metadata.fileDigest;
-  return listModels(home)
-    .filter((entry): entry is ModelEntry => !('problem' in entry))
-    .filter(({ name: of, archived }) => of === name && archived?.reason === 'replaced')
-    .filter((entry) => entry.metadata.fileDigest !== inUse)
-    .toSorted((a, b) => (b.archived?.time ?? 0) - (a.archived?.time ?? 0))[0];
-};
+export const earlierModel = (home: string, name: string): ModelEntry | undefined =>
+  earlierModels(home, name)[0];
 
 /**
  * Goes back to the model that was in use before: validated first; the present one is kept among the former ones as taken

@@ -28,7 +28,7 @@ const STATUS: SessionStatus = {
   pricesMissing: null,
   ...{ clockSkewMs: null, equity: 9_997.72, cash: 8_997.5, exposure: 0.1, drawdown: 0.0002 },
   ...{ dailyLoss: 0, positions: [POSITION], dust: [], executions: [], workingOrders: [], lastFills: [] },
-  ...{ bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 } },
+  ...{ models: [], bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 } },
   ...{ lastError: null, lastErrorAt: null },
   latency: {
     candleToDecisionMs: { p50: null, p99: null },

@@ -16,6 +16,7 @@ const inputsOf = (model: InputSource): SessionInputs => ({
   markets: [{ symbol: SYMBOL, sources: [{ input: 'model', source: model }], lookback: 0 }],
   model: null,
   dataDir: 'unused',
+  onDegraded: null,
 });
 
 const differing = async (began: SessionInputs, now: SessionInputs, older = false) => {

@@ -1,0 +1,84 @@
+import type { OnDegraded } from '../../core/on-degraded.js';
+import type { RowSource, RowSources } from '../../live/bars/input-rows.js';
+import type { ModelStatus } from '../../live/control/session-status.js';
+import { bufferView } from '../../live/core/candle-buffer.js';
+import { marketOf } from '../../live/core/core.js';
+import { recipeIn } from '../../live/session/session-recipe.js';
+import { sessionJournal } from '../../memory/live/reads/session-journal.js';
+import type { Memory } from '../../memory/memory.js';
+import { isModelInput, modelText } from '../inputs/model-input.js';
+import { type Degradation, sessionDegradations } from './degradation.js';
+import type { OpenedSession } from './session-input.js';
+import type { SessionInputs } from './session-inputs.js';
+import type { SessionMarket, SessionSource } from './stand-ins.js';
+import { type WatchedModel, watchModel } from './watched-model.js';
+
+/** The sources of a session, its models watched. */
+export interface WatchedSources {
+  readonly markets: readonly RowSources[];
+  readonly status: () => readonly ModelStatus[];
+  /** What a person is told of it when the session starts. */
+  readonly lines: readonly string[];
+}
+
+/** What a session does where a model of it is degraded. One of an older version did not say. */
+const policyOf = async (
+  memory: Memory,
+  { sessionId }: OpenedSession,
+  asked: OnDegraded | null,
+): Promise<OnDegraded> => {
+  const { inputs } = recipeIn(await sessionJournal(memory, sessionId, { limit: 1 }));
+  return inputs?.onDegraded ?? asked ?? 'earlier';
+};
+
+const lineOf = (
+  { source, standIn = null, problem }: SessionSource,
+  onDegraded: OnDegraded,
+  found: readonly Degradation[],
+): readonly string[] => {
+  if (!isModelInput(source)) return [];
+  const model = `model ${modelText(source.model)}`;
+  const gone = found.find(({ by, use }) => use === 'earlier' && by !== standIn?.model.digest);
+  if (gone !== undefined)
+    return [
+      `warning: model ${gone.by?.slice(0, 8)}, which predicts in place of ${model}, is not there any more: nothing predicts`,
+    ];
+  if (found.length > 0) return [];
+  if (onDegraded === 'warn') return [`${model} is watched; should it degrade, you are warned`];
+  if (onDegraded === 'none' || standIn === null) {
+    const why = onDegraded === 'earlier' && problem !== undefined ? ` (${problem})` : '';
+    return [`${model} is watched; should it degrade, nothing predicts${why}`];
+  }
+  return [`${model} is watched; should it degrade, ${standIn.model.digest.slice(0, 8)} predicts`];
+};
+
+/** Puts every model of a session under watch, as far as the session has come. */
+export const watchModels = async (
+  memory: Memory,
+  opened: OpenedSession,
+  { markets, onDegraded: asked }: SessionInputs,
+): Promise<WatchedSources> => {
+  const onDegraded = await policyOf(memory, opened, asked);
+  const found = await sessionDegradations(memory, opened.sessionId);
+  const watched: WatchedModel[] = [];
+  const lines: string[] =
+    asked === null || asked === onDegraded ? [] : [`goes on with --on-degraded ${onDegraded}, as it began`];
+  const rowSource = ({ symbol }: SessionMarket, named: SessionSource): RowSource => {
+    const { input, source, standIn = null } = named;
+    const market = marketOf(opened.core, symbol);
+    if (!isModelInput(source) || market === undefined) return { input, source };
+    const degradations = found.filter((one) => one.symbol === symbol && one.input === input);
+    lines.push(...lineOf(named, onDegraded, degradations));
+    const watch = watchModel({
+      ...{ symbol, input, model: source, standIn, onDegraded, degradations },
+      ...{ candles: bufferView(market.buffer, false), start: market.start },
+    });
+    watched.push(watch);
+    return { input, source, watch };
+  };
+  const sources = markets.map((market) => ({
+    symbol: market.symbol,
+    sources: market.sources.map((named) => rowSource(market, named)),
+  }));
+  return { markets: sources, status: () => watched.flatMap(({ status }) => status()), lines };
+};
