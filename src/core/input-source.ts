@@ -3,6 +3,15 @@ import type { InputColumns } from './input-columns.js';
 
 export type { InputColumns } from './input-columns.js';
 
+/** A stretch of time that something learned from. */
+export interface LearnedFrom {
+  /** Who learned, for a person: `model "btcusdt_price"`. */
+  readonly what: string;
+  /** Open times of the first and the last bar that it looked at, ms UTC. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Where columns beside the candles come from: a model's predictions, sentiment. The same source serves whole histories and
  * one bar after the other.
@@ -19,6 +28,8 @@ export interface InputSource {
    * under the same. `digest` where left out.
    */
   readonly rule?: string;
+  /** What its making looked at: what it says of bars in there is no forecast. Left out where nothing was, or nobody knows. */
+  readonly learnedFrom?: LearnedFrom;
   /** Its columns for candles, each of full length. A row depends on the candles up to it alone, and is the same bit for bit whatever follows. */
   readonly columns: (candles: Candles) => Promise<InputColumns>;
 }

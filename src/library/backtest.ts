@@ -87,12 +87,12 @@ const supplied = async (
   strategy: Strategy,
   markets: readonly MarketInput[],
   { model, dataDir, inputs: resolvers }: BacktestOptions,
-): Promise<{ readonly markets: readonly MarketInput[]; readonly inputs?: RunIdentity['inputs'] }> => {
+): Promise<{ readonly markets: readonly MarketInput[] } & Pick<RunIdentity, 'inputs' | 'learned'>> => {
   if (strategy.inputs === undefined && model === undefined)
     // What it did not ask for is no part of what the run is made from.
     return { markets: markets.map((market) => ({ ...market, candles: withoutInputs(market.candles) })) };
   const { supplyInputs } = await import('./inputs/supply-inputs.js');
-  const { candles, sources } = await supplyInputs(
+  const { candles, sources, learned } = await supplyInputs(
     strategy,
     markets.map((market) => market.candles),
     {
@@ -103,6 +103,7 @@ const supplied = async (
   return {
     markets: markets.map((market, k) => ({ ...market, candles: candles[k]! })),
     ...(sources === undefined ? {} : { inputs: sources }),
+    ...(learned === undefined ? {} : { learned }),
   };
 };
 
@@ -111,7 +112,7 @@ export const prepareRun = async (options: BacktestOptions): Promise<PreparedRun>
   checkNumbers(options);
   const { strategy, sourceDigest } = await resolveStrategy(options.strategy);
   const { provider = 'memory', seed = DEFAULT_SEED } = options;
-  const { markets, inputs } = await supplied(strategy, marketsOf(options), options);
+  const { markets, ...beside } = await supplied(strategy, marketsOf(options), options);
   return {
     input: {
       strategy,
@@ -119,7 +120,7 @@ export const prepareRun = async (options: BacktestOptions): Promise<PreparedRun>
       markets,
       options: runOptionsOf(options, strategy, markets),
     },
-    identity: { sourceDigest, provider, seed, ...(inputs === undefined ? {} : { inputs }) },
+    identity: { sourceDigest, provider, seed, ...beside },
   };
 };
 

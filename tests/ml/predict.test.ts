@@ -6,10 +6,13 @@ import { sliceCandles } from '../../src/core/candles.js';
 import { normalCdf } from '../../src/core/normal.js';
 import { createRng } from '../../src/core/rng.js';
 import { loadModel, type Model } from '../../src/ml/model-file/load-model.js';
+import { modelPathsIn } from '../../src/ml/model-file/paths.js';
+import { writeModel } from '../../src/ml/model-file/write-model.js';
 import { ARCHITECTURES } from '../../src/ml/network/architectures.js';
+import { encodeOnnx } from '../../src/ml/onnx/encode.js';
 import { modelSource } from '../../src/ml/predict/model-source.js';
 import { FEW, MANY, runRows } from '../../src/ml/predict/rows.js';
-import { madeModel } from './made-model.js';
+import { madeMetadata, madeModel, madeNetwork } from './made-model.js';
 import { randomWalk, withGap } from './walk.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'trader-predict-'));
@@ -101,6 +104,26 @@ describe('the columns of a model', () => {
     expect(modelSource(model).digest).toBe(modelSource(model).digest);
     await other.close();
   });
+});
+
+test('the columns of a model say what it learned from, to the end of the last target', async () => {
+  const wish = { name: 'learned', architecture: 'mlp', steps: 20 } as const;
+  const paths = modelPathsIn(join(folder, wish.name), wish.name);
+  const hour = 3_600_000;
+  const about = madeMetadata(wish);
+  const data = {
+    ...about.data,
+    train: { from: 100 * hour, to: 200 * hour, samples: 101 },
+    validation: { from: 300 * hour, to: 400 * hour, samples: 101 },
+    test: { from: 500 * hour, to: 600 * hour, samples: 101 },
+  };
+  writeModel(paths, encodeOnnx(madeNetwork(wish)), { ...about, data });
+  const model = await loadModel(paths.onnx);
+  // Its horizon is 24 bars.
+  expect(modelSource(model).learnedFrom).toEqual({
+    ...{ what: 'model "learned"', from: 100 * hour, to: 424 * hour },
+  });
+  await model.close();
 });
 
 test('a model that was trained with sentiment is not used without', async () => {

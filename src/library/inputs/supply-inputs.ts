@@ -1,5 +1,5 @@
 import { type Candles, withInputs } from '../../core/candles.js';
-import type { InputColumns } from '../../core/input-source.js';
+import type { InputColumns, LearnedFrom } from '../../core/input-source.js';
 import { declaredColumns } from '../../strategy/inputs/declarations.js';
 import { nameInputs } from '../../strategy/inputs/read-inputs.js';
 import type { Strategy } from '../../strategy/strategy.js';
@@ -27,11 +27,17 @@ export const sourceDigests = ({ sources }: MarketInputs): Readonly<Record<string
 export const sourceRules = ({ sources }: MarketInputs): Readonly<Record<string, string>> =>
   Object.fromEntries(sources.map(({ input, source }) => [input, source.rule ?? source.digest]));
 
+/** What the sources of a market learned from. */
+const learnedBy = ({ sources }: MarketInputs): readonly LearnedFrom[] =>
+  sources.flatMap(({ source }) => source.learnedFrom ?? []);
+
 /** Markets with what a strategy wants beside their candles. */
 export interface SuppliedMarkets {
   readonly candles: readonly Candles[];
   /** Digests of the sources by input, market by market; undefined where the caller brought the columns, or none are wanted. */
   readonly sources?: readonly Readonly<Record<string, string>>[];
+  /** What they learned from, market by market. */
+  readonly learned?: readonly (readonly LearnedFrom[])[];
 }
 
 export interface SupplyOptions {
@@ -67,5 +73,5 @@ export const supplyInputs = async (
   });
   const candles: Candles[] = [];
   for (const [k, inputs] of opened.entries()) candles.push(await supplyMarket(inputs, markets[k]!, place));
-  return { candles, sources: opened.map(sourceDigests) };
+  return { candles, sources: opened.map(sourceDigests), learned: opened.map(learnedBy) };
 };

@@ -4,6 +4,7 @@ import { roundPercent } from '../../core/wording.js';
 import type { Dataset } from '../../ml/data/dataset.js';
 import { featureSpec } from '../../ml/features/definition.js';
 import { datasetOf } from '../../ml/fit/prepare.js';
+import { freshSamples } from './fresh-samples.js';
 import type { SentimentFor } from './sentiment-port.js';
 
 /** Whether sentiment is used: where there is any, in any case, or not at all. */
@@ -15,7 +16,7 @@ export interface ChosenFeatures {
   readonly notes: readonly string[];
 }
 
-/** Share of the samples that must keep a whole window of sentiment. */
+/** Share of the samples that must have a whole window of sentiment, and fresh sentiment at its end. */
 const ENOUGH = 0.8;
 
 const FORCED = {
@@ -42,7 +43,7 @@ export const chooseFeatures = async (
   }
   const dataset = datasetOf(candles, featureSpec('price_sentiment', steps), horizon, beside);
   const without = price();
-  const covered = dataset.usable.length / Math.max(1, without.usable.length);
+  const covered = freshSamples(dataset, beside) / Math.max(1, without.usable.length);
   if (covered >= ENOUGH) return { dataset, notes: [] };
   const part = `sentiment covers ${roundPercent(covered)} of the samples`;
   if (wish === 'force') throw dataError(`${part}, at least ${roundPercent(ENOUGH)} are needed`, FORCED);

@@ -6,8 +6,11 @@ const finite = z.number();
 const name = z.string().regex(/^[a-z0-9][a-z0-9_]{0,63}$/);
 const digest = z.string().regex(/^[0-9a-f]{16,64}$/);
 
-/** A range of candles by their open times, ms UTC; `to` is the last of them. */
-const range = z.object({ from: z.number().int(), to: z.number().int(), samples: count }).strict();
+/** ms UTC, up to the end of the year 9999: what a date can be made of, and the name of a folder. */
+const time = z.number().int().min(0).max(253_402_300_799_999);
+
+/** A range of candles by their open times; `to` is the last of them. */
+const range = z.object({ from: time, to: time, samples: count }).strict();
 
 /**
  * A share with the interval that holds it with 95 % (Wilson, 1927). Of `count` moves that overlap, `independent` stand
@@ -132,8 +135,7 @@ export const modelMetadata = z
       .strict()
       .nullable(),
     versions: z.record(z.string(), z.string()),
-    /** ms UTC. */
-    created: z.number().int(),
+    created: time,
   })
   .strict();
 

@@ -1,16 +1,26 @@
 import { digestOf } from '../../core/digest.js';
 import { dataError } from '../../core/errors.js';
-import type { InputSource } from '../../core/input-source.js';
+import type { InputSource, LearnedFrom } from '../../core/input-source.js';
+import { isTimeframe, timeframeMs } from '../../core/timeframe.js';
 import { scaleColumn } from '../data/dataset.js';
 import { confidenceBy } from '../evaluate/confidence.js';
 import { barsBefore } from '../features/definition.js';
 import { openWindows } from '../features/windows.js';
 import type { Model } from '../model-file/load-model.js';
+import type { ModelMetadata } from '../model-file/metadata.js';
 import { outputsOf } from '../train/loss.js';
 import { runRows } from './rows.js';
 
 /** One more whenever the same model and candles give other columns. */
 const VERSION = '1';
+
+/** What training looked at: from its first window to where the last target of validation ends; undefined where it is not known. */
+const learnedBy = ({ name, timeframe, data, target }: ModelMetadata): LearnedFrom | undefined => {
+  const { train, validation } = data;
+  if (train.samples === 0 || !isTimeframe(timeframe)) return undefined;
+  const last = Math.max(train.to, validation.to) + target.horizon * timeframeMs(timeframe);
+  return { what: `model "${name}"`, from: train.from, to: last };
+};
 
 /**
  * A model's predictions as columns beside candles. `prediction`: the logarithmic return it expects over the next
@@ -29,12 +39,14 @@ export const modelSource = (model: Model, sentiment?: InputSource): InputSource 
   }
   const own = spec.steps - 1 + barsBefore(spec);
   const width = outputsOf(loss);
+  const learnedFrom = learnedBy(metadata);
   const confidenceOf = confidenceBy(loss, metadata.confidence.deviation);
   return {
     names: ['prediction', 'confidence'],
     lookback: own + (beside?.lookback ?? 0),
     digest: digestOf(VERSION, metadata.fileDigest, metadata.features.schemaHash, beside?.digest ?? ''),
     rule: digestOf(VERSION, metadata.fileDigest, metadata.features.schemaHash, beside?.rule ?? ''),
+    ...(learnedFrom === undefined ? {} : { learnedFrom }),
     columns: async (candles) => {
       const windows = openWindows(spec, candles, await beside?.columns(candles));
       const prediction = new Float64Array(candles.length).fill(Number.NaN);

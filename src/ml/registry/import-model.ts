@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../../core/clock.js';
 import { dataError, refusedError, usageError } from '../../core/errors.js';
 import { withLock } from '../../core/file-lock.js';
@@ -13,8 +12,9 @@ import { inspectModel, trialRows, tryInspected } from '../safety/inspect-model.j
 import type { TryModel } from '../safety/try-model.js';
 import { appendAct } from './log.js';
 import { metadataText, placeFile } from './place-file.js';
-import { checkInside, isThere, lockPath, stagedFiles } from './places.js';
+import { isThere, lockPath, stagedFiles } from './places.js';
 import { outputRows } from './probe.js';
+import { makeStagingFolder } from './staging-folder.js';
 
 /** What an ONNX file of another origin does not say of itself. */
 export interface ImportRequest {
@@ -124,11 +124,7 @@ const stage = (home: string, metadata: ModelMetadata, bytes: Uint8Array, replace
       hint: `promote it, choose another --name, or replace it with --replace; nothing was changed`,
     });
   }
-  const staging = dirname(files.folder);
-  makeFolder(staging);
-  checkInside(home, staging);
-  makeFolder(files.folder);
-  checkInside(home, files.folder);
+  makeStagingFolder(home, name);
   // A candidate is either whole or has no metadata, and without them it is none.
   rmSync(files.metadata, { force: true });
   placeFile(files.model, bytes);

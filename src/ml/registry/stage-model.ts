@@ -4,6 +4,7 @@ import { stagingPaths } from '../model-file/paths.js';
 import { makeModelFolder } from '../model-file/write-file.js';
 import { writeModel } from '../model-file/write-model.js';
 import { lockPath } from './places.js';
+import { makeStagingFolder } from './staging-folder.js';
 
 /**
  * Puts a model that was trained here among the candidates, under the lock of the models directory: of two writers of one
@@ -19,5 +20,8 @@ export const stageModel = async (
 ): Promise<ModelMetadata> => {
   const paths = stagingPaths(home, about.name);
   makeModelFolder(home);
-  return withLock(lockPath(home), () => writeModel(paths, onnx, about));
+  return withLock(lockPath(home), () => {
+    makeStagingFolder(home, about.name);
+    return writeModel(paths, onnx, about);
+  });
 };

@@ -26,4 +26,6 @@ export interface TrialResult {
 export type TrialMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly result: TrialResult }
+  /** What it answers for a row depends on the rows that go through with it. */
+  | { readonly kind: 'mixed' }
   | { readonly kind: 'failed'; readonly reason: string };

@@ -23,7 +23,7 @@ const refuse = (file: string, what: string, hint: string): TraderError =>
 /** Whether a message is one of ours: a process that a model has taken over may send anything. */
 const isMessage = (message: unknown): message is TrialMessage => {
   const { kind, reason, result } = Object(message) as Record<string, unknown>;
-  if (kind === 'ready') return true;
+  if (kind === 'ready' || kind === 'mixed') return true;
   if (kind === 'failed') return typeof reason === 'string';
   const { shape, outputs, loadMs, latenciesMs } = Object(result) as Record<string, unknown>;
   const lists: readonly unknown[] = [shape, outputs, latenciesMs];
@@ -70,7 +70,10 @@ export const modelTrial =
       child.on('message', (message: unknown) => {
         if (!isMessage(message)) fail('its process answered nonsense', 'do not use this file');
         else if (message.kind === 'done') end(() => resolve(message.result));
-        else if (message.kind === 'ready') {
+        else if (message.kind === 'mixed') {
+          const hint = 'export it for evaluation, without statistics over a batch';
+          fail('what it answers for a window depends on the windows beside it', hint);
+        } else if (message.kind === 'ready') {
           started = true;
           child.send(task, (error) => {
             if (error !== null) fail('its process ended early', 'try it once more');

@@ -21,6 +21,7 @@ import { runConditions } from './conditions.js';
 import { entryRegimes } from './entry-regimes.js';
 import { explainTrades } from './explain-trades.js';
 import { identify, type RunIdentity } from './identify.js';
+import { seenBefore } from './seen-before.js';
 import { tradedDigest } from './traded-digest.js';
 import { runWarnings } from './warnings.js';
 
@@ -153,7 +154,7 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
     refusals: Object.fromEntries(outcome.recorder.refusals),
     stateChanges,
     ...(halted === null ? {} : { untilHalt: halted }),
-    warnings: runWarnings(input, lanes, outcome, metrics),
+    warnings: [...seenBefore(input, identity), ...runWarnings(input, lanes, outcome, metrics)],
     provenance,
     tradedDigest: tradedDigest(markets, run),
     daily: dailySampleOf(halted ?? metrics),

@@ -1,6 +1,7 @@
 import { candleDigest } from '../../core/candle-digest.js';
 import { type Candles, withoutInputs } from '../../core/candles.js';
 import { canonicalJson, digestOf } from '../../core/digest.js';
+import type { LearnedFrom } from '../../core/input-source.js';
 import type { MarketDigest, Provenance, RunRecord } from '../../core/run.js';
 import { sizingText } from '../../core/sizing.js';
 import { timeframeMs } from '../../core/timeframe.js';
@@ -22,6 +23,8 @@ export interface RunIdentity {
   readonly seed: number;
   /** Digests of the sources of the strategy's inputs, by input, market by market; left out where it has none. */
   readonly inputs?: readonly Readonly<Record<string, string>>[];
+  /** What those sources learned from, market by market: no part of the identity, a warning. */
+  readonly learned?: readonly (readonly LearnedFrom[])[];
 }
 
 /** The effective configuration: everything but strategy, parameters, candles and seed that decides the outcome. */

@@ -14,6 +14,7 @@ import type { RunInput } from '../../engine/run.js';
 import type { Metrics } from '../../metrics/metrics.js';
 import type { RunIdentity } from '../backtest/backtest.js';
 import { runConditions } from '../backtest/conditions.js';
+import { seenBefore } from '../backtest/seen-before.js';
 import { assessLuck } from '../overfitting/assess-luck.js';
 import type { TrialTally } from '../overfitting/trial-tally.js';
 import { luckUnderProof, verdictUnderProof, warnedFirst } from '../verify/under-proof.js';
@@ -116,7 +117,10 @@ export const concludeWalkForward = (
     equity: chain.equity,
     holdout: sealed,
     barsLeft: Math.round(((plan.holdout?.span.from ?? range.to) - windows.at(-1)!.test.to) / barMs),
-    warnings: warnedFirst(proof, walkForwardWarnings(plan, chain, summary, sealed)),
+    warnings: warnedFirst(proof, [
+      ...seenBefore(task.input, identity),
+      ...walkForwardWarnings(plan, chain, summary, sealed),
+    ]),
   };
 };
 
