@@ -63,10 +63,10 @@ describe('the report of a parity', () => {
   });
 
   it('says beside the decisions how many entries were held', () => {
-    const missing = {
+    const missing: ParityReport['differences'][number] = {
       ...{ kind: 'held', of: 'fill', role: 'entry', symbol: 'BTC/USDT', barTime: BAR, field: 'fill' },
       ...{ session: null, backtest: 'buy 1 at 42000' },
-    } as const;
+    };
     const exit = { ...missing, role: 'exit', barTime: BAR + 3_600_000 } as const;
     const held = { ...REPORT, differences: [missing, exit], kinds: { held: 2 } };
     const told = (report: ParityReport): string => textOf(report).replaceAll(/ +/g, ' ');
