@@ -23,10 +23,13 @@ export const doneText = (payload: Notice['payload']): string => {
   return `${textOf(symbol)} ${what} ${quantityOf(Number(filled))}${of}, ${parts}${averageText(averagePrice, slippageBps)}${why}`;
 };
 
-/** The first fill of a position, of which more is to come: which part of it that is. */
-export const partText = ({ part, parts, quantity, wanted }: Notice['payload']): string => {
+/**
+ * The first fill of a position, of which more is to come: which part of it that is, by what was filled. What is held may be
+ * less by the fee; a session of an earlier version tells no more than that.
+ */
+export const partText = ({ part, parts, quantity, filled = quantity, wanted }: Notice['payload']): string => {
   const which = typeof parts === 'number' ? `part ${textOf(part)} of ${parts} filled` : 'first part filled';
-  return `${which}, ${quantityOf(quantity)} of ${quantityOf(Number(wanted))}`;
+  return `${which}, ${quantityOf(filled)} of ${quantityOf(Number(wanted))}`;
 };
 
 /** How far an execution is that is under way. */

@@ -68,9 +68,9 @@ const ageText = (ms: number): string => {
   return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
 };
 
-/** A session that an earlier version started does not say when it was. */
-const warningLines = ({ lastError, lastErrorAt, now }: SessionStatus): readonly string[] => {
-  if (lastError === null) return [];
+/** Not what the state of the session says already. A session that an earlier version started does not say when it was. */
+const warningLines = ({ lastError, lastErrorAt, entriesHeld, now }: SessionStatus): readonly string[] => {
+  if (lastError === null || entriesHeld?.includes(lastError) === true) return [];
   const at = lastErrorAt ?? null;
   const when = at === null ? '' : `, ${minuteText(at)} (${ageText(now - at)})`;
   return [`  last warning${when}: ${lastError}`];

@@ -7,7 +7,7 @@ import { type ControlSocket, listControlSockets } from '../../src/live/control/l
 import { pickSocket } from '../../src/live/control/pick-socket.js';
 import { newestOrNamed } from '../../src/live/parity/newest-or-named.js';
 import type { Difference } from '../../src/live/reconcile/difference.js';
-import { differenceLine } from '../../src/live/reconcile/notes.js';
+import { differenceLine, noteHead } from '../../src/live/reconcile/notes.js';
 import type { ComparedNote } from '../../src/live/reconcile/reconcile.js';
 import { sessionToCompare } from '../../src/live/reconcile/session-to-compare.js';
 import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
@@ -42,9 +42,9 @@ const CODES: Readonly<Record<ReconciliationNote['outcome'], number>> = {
   failed: EXIT.venue,
 };
 
-const noteLines = ({ message, differences }: ReconciliationNote): readonly string[] => [
-  message,
-  ...(differences as readonly Difference[]).flatMap((difference) => [
+const noteLines = (note: ReconciliationNote): readonly string[] => [
+  noteHead(note),
+  ...(note.differences as readonly Difference[]).flatMap((difference) => [
     `  ${differenceLine(difference)}`,
     ...(difference.explained === null ? [] : [`    ${difference.explained}`]),
   ]),

@@ -12,15 +12,29 @@ const signed = (value: number | null): string => {
   return isNumber(value) && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 };
 
-/** A value of a source as it is, without digits that only rounding made. */
-const rawText = (raw: number | null): string => (raw === null ? 'missing' : String(Number(raw.toFixed(4))));
+/** Most decimals of a source that are shown. */
+const RAW_DECIMALS = 4;
+
+const decimalsOf = (raw: number | null): number =>
+  raw === null ? 0 : (String(Number(raw.toFixed(RAW_DECIMALS))).split('.')[1]?.length ?? 0);
+
+/** Values of a source as they are, without digits that only rounding made; all with as many decimals as the longest. */
+const rawTexts = (days: readonly SentimentDay[]): readonly string[] => {
+  const digits = Math.max(0, ...days.map(({ raw }) => decimalsOf(raw)));
+  return days.map(({ raw }) => (raw === null ? 'missing' : decimals(raw, digits)));
+};
+
+/** How many days old the newest value was. */
+const ageText = (value: number | null): string =>
+  isNumber(value) ? `${decimals(value, 0)} d` : NOT_AVAILABLE;
 
 const extremeText = ({ features }: SentimentDay): string =>
   features.extreme_positive === 1 ? 'greed' : features.extreme_negative === 1 ? 'fear' : '';
 
 /** Lines of a table, a day in each, as a daily bar of it would see it. */
-export const dayTable = (days: readonly SentimentDay[], theme: Theme): readonly string[] =>
-  table(
+export const dayTable = (days: readonly SentimentDay[], theme: Theme): readonly string[] => {
+  const raw = rawTexts(days);
+  return table(
     {
       columns: [
         { head: 'Day', align: 'left' },
@@ -34,12 +48,12 @@ export const dayTable = (days: readonly SentimentDay[], theme: Theme): readonly 
         { head: 'Mood', align: 'left' },
         { head: 'Age', align: 'right' },
       ],
-      rows: days.map((day) => {
+      rows: days.map((day, i) => {
         const { features } = day;
         const sign = (value: number | null) => cell(signed(value), bySign(theme, value));
         return [
           cell(dayText(day.time)),
-          cell(rawText(day.raw), day.raw === null ? theme.warn : theme.plain),
+          cell(raw[i]!, day.raw === null ? theme.warn : theme.plain),
           sign(features.sentiment_score),
           sign(features.sentiment_momentum),
           cell(decimals(features.sentiment_volatility, 3)),
@@ -47,9 +61,10 @@ export const dayTable = (days: readonly SentimentDay[], theme: Theme): readonly 
           sign(features.sentiment_ma_7),
           sign(features.sentiment_ma_14),
           cell(extremeText(day)),
-          cell(decimals(features.sentiment_freshness, 0)),
+          cell(ageText(features.sentiment_freshness)),
         ];
       }),
     },
     theme,
   );
+};

@@ -161,7 +161,9 @@ describe('compareConfigurations', () => {
     const result = compareConfigurations(a, { ...b, days: [...b.days, last] });
     expect(result.verdict).toBe('better');
     expect(result.dailyReturnDifference).toEqual({ value: 5, low: 5, high: 5, unit: 'money' });
-    expect(result.reasons.join(' ')).toContain('it takes equal capital to be fair');
+    expect(result.reasons.join(' ')).toContain(
+      'On some of these days no session with a known balance was running, so the difference is in money: it takes equal capital to be fair.',
+    );
   });
 
   test('divides alpha by the number of comparisons', () => {

@@ -62,6 +62,20 @@ describe('the report of a parity', () => {
     expect(text).toContain('1 price, 1 timing, 1 inside-bar');
   });
 
+  it('says beside the decisions how many entries were held', () => {
+    const missing: ParityReport['differences'][number] = {
+      ...{ kind: 'held', of: 'fill', role: 'entry', symbol: 'BTC/USDT', barTime: BAR, field: 'fill' },
+      ...{ session: null, backtest: 'buy 1 at 42000' },
+    };
+    const exit = { ...missing, role: 'exit', barTime: BAR + 3_600_000 } as const;
+    const held = { ...REPORT, differences: [missing, exit], kinds: { held: 2 } };
+    const told = (report: ParityReport): string => textOf(report).replaceAll(/ +/g, ' ');
+    expect(told(held)).toContain('Decisions 2 of 2 equal; 1 entry held, not followed');
+    const twice = { ...held, differences: [missing, exit, { ...missing, barTime: BAR + 7_200_000 }] };
+    expect(told(twice)).toContain('Decisions 2 of 2 equal; 2 entries held, not followed');
+    expect(told(REPORT)).not.toContain('not followed');
+  });
+
   it('has one row for each fill that differs, in the digits of a report, all of them where those look the same', () => {
     const lines = parityLines(
       ...[REPORT, HEAD, 20, createTheme({ width: 80, colour: false, unicode: true }), true],

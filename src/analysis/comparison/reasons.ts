@@ -28,7 +28,7 @@ const unitText = (unit: DifferenceUnit): readonly string[] =>
   unit === 'fraction'
     ? []
     : [
-        'The capital is not known on every day, so the difference is in money: it takes equal capital to be fair.',
+        'On some of these days no session with a known balance was running, so the difference is in money: it takes equal capital to be fair.',
       ];
 
 const intervalText = ({ value, low, high }: Difference, unit: DifferenceUnit, confidence: number): string => {

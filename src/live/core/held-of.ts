@@ -1,15 +1,25 @@
 import { ACTIVE } from '../../core/trading-state.js';
 import { type Core, note } from './core.js';
+import { MISMATCH } from './holds.js';
 
-/** Why no positions are opened; null where they are. */
-export const heldOf = ({ holds, phase, engine }: Core): string | null => {
+const reasonOf = ({ holds, phase, engine }: Core, reasons: Iterable<string>): string | null => {
   if (phase !== 'running') return phase;
-  if (holds.size > 0) return [...holds.values()].join('; ');
+  if (holds.size > 0) return [...reasons].join('; ');
   const state = engine.guard?.state ?? ACTIVE;
   return state.name === 'active' ? null : `${state.name}: ${state.reason}`;
 };
 
+/** Why no positions are opened; null where they are. */
+export const heldOf = (core: Core): string | null => reasonOf(core, core.holds.values());
+
+/** The same for one who heard each reason when it began: what differs between books and venue is not said again. */
+const stillHeldOf = (core: Core): string | null =>
+  reasonOf(
+    core,
+    [...core.holds].map(([name, reason]) => (name === MISMATCH ? 'books and venue do not agree' : reason)),
+  );
+
 /** A hold is over; `still` says what holds the entries all the same, null where nothing does. */
 export const noteReleased = (core: Core, name: string): void => {
-  note(core, { kind: 'entries-released', payload: { name, still: heldOf(core) } });
+  note(core, { kind: 'entries-released', payload: { name, still: stillHeldOf(core) } });
 };

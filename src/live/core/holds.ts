@@ -5,6 +5,9 @@ export const HOLD = {
   failing: 'venue errors',
 } as const;
 
+/** Name of the hold on entries while the books and the venue do not agree. */
+export const MISMATCH = 'mismatch';
+
 const PASSING: readonly string[] = Object.values(HOLD);
 
 /** Whether a hold is one that a person ends by arming again: not a pause, and nothing that holds by itself. */

@@ -8,8 +8,9 @@ import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 
 /**
- * What the first fill of a position is a part of, where more of the entry is still to come: what is wanted as a decimal, and
- * which of how many slices it is of (null where there are none). Nothing where it is all of it.
+ * What the first fill of a position is a part of, where more of the entry is still to come: how much was `filled` and is
+ * wanted (of what is held a venue may have taken its fee), and which of how many slices it is of (null where there are
+ * none). Nothing where it is all of it.
  */
 export const partOfEntry = (core: Core, market: LiveMarket, { state }: LiveOrder, filled: number) => {
   const { clientOrderId, quantity } = state.request;
@@ -19,7 +20,7 @@ export const partOfEntry = (core: Core, market: LiveMarket, { state }: LiveOrder
   if (filled >= Number(wanted) - market.lane.instrument.lotSize / 2) return {};
   const parts = facts?.slices ?? null;
   const part = carrying === null || parts === null ? null : carrying.orders.indexOf(clientOrderId) + 1;
-  return { wanted, part, parts };
+  return { filled, wanted, part, parts };
 };
 
 const isWhole = (state: OrderState): boolean => isTerminal(state.status) && !lacksFills(state);

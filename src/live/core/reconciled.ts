@@ -1,9 +1,7 @@
 import type { ReconciliationNote } from '../../memory/live/batch.js';
 import { type Core, note, noteRisk } from './core.js';
 import { noteReleased } from './held-of.js';
-
-/** Name of the hold on entries while the books and the venue do not agree. */
-export const MISMATCH = 'mismatch';
+import { MISMATCH } from './holds.js';
 
 /** Name of the hold on entries while a restarted session recovers; it stays where the venue could not be asked. */
 export const RECOVERY = 'recovery';

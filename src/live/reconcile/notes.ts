@@ -26,17 +26,34 @@ export const differenceLine = (difference: Difference): string => {
   return `${differenceName(difference)}: ${sides} (${money.toFixed(2)})`;
 };
 
+const moreText = (count: number): string => (count === 0 ? '' : `; ${counted(count)} more`);
+
 const messageFor = ({ kind, open, why = null }: Outcome, seen: readonly Difference[]): string => {
   if (kind === 'mismatch') {
     const [first] = open;
-    const more = open.length > 1 ? `; ${counted(open.length - 1)} more` : '';
     const reason = why === null ? '' : `; ${why}`;
-    return first === undefined ? 'the books differ' : `${differenceLine(first)}${more}${reason}`;
+    return first === undefined
+      ? 'the books differ'
+      : `${differenceLine(first)}${moreText(open.length - 1)}${reason}`;
   }
   if (kind === 'corrected') return `the books were corrected: ${counted(seen.length)}`;
   return seen.length === 0
     ? 'books and venue agree'
     : `books and venue agree; ${counted(seen.length)} settled`;
+};
+
+/**
+ * What a comparison came to, above the list of all its differences: the message of a mismatch begins with the first of
+ * them, and each is said once.
+ */
+export const noteHead = ({ outcome, message, differences }: ReconciliationNote): string => {
+  if (outcome !== 'mismatch') return message;
+  const open = (differences as readonly Difference[]).filter(({ explained }) => explained === null);
+  const [first] = open;
+  if (first === undefined) return message;
+  const said = differenceLine(first) + moreText(open.length - 1);
+  const rest = message.startsWith(said) ? message.slice(said.length) : '';
+  return `books and venue do not agree: ${counted(open.length)}${rest}`;
 };
 
 /** The note of a comparison: everything that was found on the way, settled or not. */

@@ -1,6 +1,6 @@
 import type { Core } from '../core/core.js';
+import { MISMATCH } from '../core/holds.js';
 import { aliveOrders } from '../core/place-order.js';
-import { MISMATCH } from '../core/reconciled.js';
 import type { Notice } from './running.js';
 
 /** How long a warning says something of now, ms of market time, where nothing tells that it is over. */

@@ -25,6 +25,17 @@ export const shareText = (share: number): string =>
 const countText = ({ equal, compared }: ParityCount): string =>
   compared === 0 ? 'none' : `${count(equal)} of ${count(compared)} equal`;
 
+/** Entries that were decided, and that the session did not follow because entries were held. */
+const heldEntries = ({ differences }: ParityReport): number =>
+  differences.filter(({ kind, of, role }) => kind === 'held' && of === 'fill' && role === 'entry').length;
+
+/** A decision is equal also where what it wanted was held: how often that was is said beside it. */
+const decisionsText = (report: ParityReport): string => {
+  const held = heldEntries(report);
+  const beside = held === 0 ? '' : `; ${count(held)} ${held === 1 ? 'entry' : 'entries'} held, not followed`;
+  return countText(report.decisions) + beside;
+};
+
 const times = (number: number, word: string): string => `${count(number)} ${word}${number === 1 ? '' : 's'}`;
 
 const equityText = ({ equity }: ParityReport, currency: string): string | null => {
@@ -41,7 +52,7 @@ const factsOf = (report: ParityReport, { currency }: ParityHead): readonly Fact[
   const { cutOff } = report;
   const cut = cutOff.decisions + cutOff.fills;
   return [
-    ['Decisions', countText(report.decisions)],
+    ['Decisions', decisionsText(report)],
     ['Fills', countText(report.fills)],
     ['Trades', countText(report.trades)],
     ['Equity', equityText(report, currency)],

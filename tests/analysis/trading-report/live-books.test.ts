@@ -184,6 +184,6 @@ withMemory('fees', (memory) => {
   test('that turn a gain into a loss are told', async () => {
     await trade('2025-06-01', 3, 2, 102);
     const report = await buildTradingReport(memory(), period(memory(), 'daily', '2025-06-01'));
-    expect(report.warnings).toEqual(['fees of 6.00 USDT turned a gain of paper USDT into a loss']);
+    expect(report.warnings).toEqual(['fees of 6.00 USDT turned the gain of the paper trades into a loss']);
   });
 });

@@ -120,6 +120,13 @@ describe('an entry that is filled in several parts', () => {
     );
   });
 
+  test('is told by what was filled, of which the venue may have taken its fee', () => {
+    const net = { ...first, quantity: 0.0004995, filled: 0.0005 };
+    expect(notice('position-opened', { ...net, wanted: '0.005', part: null, parts: null })).toContain(
+      'first part filled, 0.0005 of 0.005 at',
+    );
+  });
+
   test('is the position once it is done', () => {
     const done = {
       ...{ symbol: 'BTC/USDT', purpose: 'entry', side: 'buy', filled: '0.00500', quantity: '0.005' },
@@ -192,6 +199,14 @@ describe('the lines of a status', () => {
     [0, 'clock of the venue as ours'],
   ])('say that the clock of the venue is %d ms from ours', (clockSkewMs, text) => {
     expect(statusLines({ ...STATUS, clockSkewMs })).toContain(`  ${text}`);
+  });
+
+  test('say a warning once, where it is what holds the entries', () => {
+    const reason = 'position-missing BTC/USDT BTC: books 1, venue 0.6 (40.00)';
+    const held = { ...STATUS, entriesHeld: reason, lastError: reason, lastErrorAt: AT };
+    expect(statusLines(held).filter((line) => line.includes(reason))).toEqual([
+      `PAPER adaptive on BTC/USDT 1m: running, no entries: ${reason}`,
+    ]);
   });
 
   test('name what is not as usual, and tell the whole session from what was since a restart', () => {

@@ -65,7 +65,7 @@ describe('arming again', () => {
 });
 
 describe('a hold that is over beside another one', () => {
-  it('says what still holds the entries', () => {
+  it('says what still holds the entries, and nothing twice', () => {
     const desk = openDesk({ enter: {} });
     desk.tell({ kind: 'hold', name: 'recovery', reason: 'first' });
     desk.tell({ kind: 'reconciled', note: mismatch });
@@ -73,7 +73,7 @@ describe('a hold that is over beside another one', () => {
     expect(journal).toContainEqual(
       expect.objectContaining({
         kind: 'entries-released',
-        payload: { name: 'recovery', still: 'books 1, venue 0' },
+        payload: { name: 'recovery', still: 'books and venue do not agree' },
       }),
     );
   });

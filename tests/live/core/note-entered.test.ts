@@ -18,7 +18,7 @@ describe('an entry in slices', () => {
     expect(opened).toEqual([
       {
         ...{ symbol: SYMBOL, side: 'buy', quantity: 0.25, price: 100, filledAt: START + MINUTE },
-        ...{ wanted: '1.000', part: 1, parts: 4 },
+        ...{ filled: 0.25, wanted: '1.000', part: 1, parts: 4 },
       },
     ]);
     const [done] = desk.notes('execution-done');
@@ -41,6 +41,17 @@ describe('an entry by one order', () => {
     desk.fill(id, '1', '100');
     expect(desk.notes('position-opened')[0]!.payload).not.toHaveProperty('wanted');
     expect(desk.notes('position-entered')).toEqual([]);
+  });
+
+  it('tells what was filled beside what is held, where the venue took its fee of that', () => {
+    const desk = openDesk({ enter: { 0: long('go') } });
+    desk.bar(100);
+    const id = desk.one('entry');
+    desk.accept(id);
+    desk.fill(id, '0.4', '100', '0.0004', 'BTC');
+    expect(desk.notes('position-opened')[0]!.payload).toMatchObject({
+      ...{ quantity: 0.3996, filled: 0.4, wanted: '1.000' },
+    });
   });
 
   it('that is filled in parts tells what is held once the last of them is known', () => {

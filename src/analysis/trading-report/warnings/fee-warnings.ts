@@ -45,7 +45,7 @@ export const feeWarnings = (
     const eaten =
       pnl < 0 && pnl + fees > 0
         ? [
-            `fees of ${amountText(fees, currency).replace('+', '')} turned a gain of ${bookName(book)} into a loss`,
+            `fees of ${amountText(fees, currency).replace('+', '')} turned the gain of the ${mode} trades into a loss`,
           ]
         : [];
     return [...rateWarning(book, before), ...eaten];
