@@ -1,5 +1,5 @@
-import type { Exact } from '../../core/exact.js';
-import { isTerminal } from '../../core/order.js';
+import { type Exact, exactNumber } from '../../core/exact.js';
+import { type FillReport, isTerminal, type OrderReport } from '../../core/order.js';
 import { quoteOf } from '../../core/symbol.js';
 import type { Venue } from '../../exchange/port/venue.js';
 import { CLOCKS_DIFFER_MS } from '../../live/reconcile/in-flight.js';
@@ -10,7 +10,7 @@ import { type ExitFees, exitFees } from './exit-fees.js';
 export type StopToday =
   /** It rests there. */
   | { readonly kind: 'rests'; readonly stopPrice: number | null }
-  /** It sold so much, base currency, at a mean price; the last of it at a time, ms UTC of the venue. */
+  /** It sold so much since its session ended, base currency, at a mean price; the last of it at a time, ms UTC of the venue. */
   | {
       readonly kind: 'sold';
       readonly quantity: number;
@@ -26,22 +26,59 @@ export interface LeftToday extends LeftPosition {
   readonly stopToday: StopToday;
 }
 
+const quantityOf = (fills: readonly FillReport[]): number =>
+  fills.reduce((sum, { quantity }) => sum + quantity.value, 0);
+
+const valueOf = (fills: readonly FillReport[]): number =>
+  fills.reduce((sum, { price, quantity }) => sum + price.value * quantity.value, 0);
+
+/** Quantities and values are sums of floating point: less than this part of one is none. */
+const ROUNDING = 1e-9;
+
+/** Digits of a mean that mean something. */
+const DIGITS = 12;
+
+/** What of an order is not in the books: how much, at which mean price. Null for nothing. */
+const unbooked = (
+  { filled, averagePrice }: OrderReport,
+  booked: readonly FillReport[],
+  news: readonly FillReport[],
+): { readonly quantity: number; readonly price: Exact } | null => {
+  const quantity = filled.value - quantityOf(booked);
+  if (averagePrice === null || !(quantity > filled.value * ROUNDING)) return null;
+  if (booked.length === 0) return { quantity, price: averagePrice };
+  const told = quantityOf(news);
+  // Where its fills are not told any more, the means of the whole and of what is known make that of the rest.
+  const mean =
+    told >= quantity * (1 - ROUNDING)
+      ? valueOf(news) / told
+      : (averagePrice.value * filled.value - valueOf(booked)) / quantity;
+  return {
+    quantity: Number(quantity.toPrecision(DIGITS)),
+    price: exactNumber(Number(mean.toPrecision(DIGITS))),
+  };
+};
+
 const stopToday = async (
   venue: Pick<Venue, 'find' | 'fills'>,
   symbol: string,
   stop: LeftStop,
 ): Promise<StopToday> => {
-  const { clientOrderId, venueOrderId, stopPrice, createdAt } = stop;
+  const { clientOrderId, venueOrderId, stopPrice, createdAt, booked } = stop;
   const report = await venue.find({ symbol, clientOrderId, venueOrderId });
   if (report === null) return { kind: 'none' };
   if (!isTerminal(report.status)) return { kind: 'rests', stopPrice };
-  const { filled, averagePrice } = report;
-  if (!(filled.value > 0) || averagePrice === null) return { kind: 'none' };
+  if (!(report.filled.value > 0)) return { kind: 'none' };
   const told = await venue.fills(symbol, Math.max(0, createdAt - CLOCKS_DIFFER_MS));
-  const fills = told.filter((fill) => fill.venueOrderId === report.venueOrderId);
+  const known = new Set(booked.map(({ venueFillId }) => venueFillId));
+  const fills = told.filter(
+    ({ venueOrderId, venueFillId }) => venueOrderId === report.venueOrderId && !known.has(venueFillId),
+  );
+  const sold = unbooked(report, booked, fills);
+  if (sold === null) return { kind: 'none' };
   const time = fills.length > 0 ? Math.max(...fills.map((fill) => fill.time)) : report.time;
-  const fees = exitFees(fills, { quote: quoteOf(symbol), filled: filled.value });
-  return { kind: 'sold', quantity: filled.value, price: averagePrice, fees, time };
+  const fees = exitFees(fills, { quote: quoteOf(symbol), filled: sold.quantity });
+  return { kind: 'sold', ...sold, fees, time };
 };
 
 /**

@@ -61,6 +61,17 @@ const missingFinding = (core: Core, order: LiveOrder, believed: boolean): Findin
   };
 };
 
+/** Who made an order that this session did not make. */
+const whose = ({ others }: VenueFacts, id: string | null): string => {
+  const other = others.find(({ sessionId }) => isOfSession(id, sessionId));
+  if (other === undefined) return 'somebody else made it: it is left alone';
+  const { sessionId, state } = other;
+  if (state === 'ended') return `session ${sessionId} left it when it ended: it is left alone`;
+  if (state === 'gone')
+    return `session ${sessionId} made it, and its process is gone: it is left alone; started as it was, that one looks after it`;
+  return `session ${sessionId} made it: it is left alone`;
+};
+
 const foreignFinding = (core: Core, report: OrderReport, facts: VenueFacts): Finding => {
   const { sessionId } = core.settings;
   const id = report.clientOrderId;
@@ -73,7 +84,7 @@ const foreignFinding = (core: Core, report: OrderReport, facts: VenueFacts): Fin
   } as const;
   if (id === null || !isOfSession(id, sessionId)) {
     const books = 'not an order of this session';
-    return { ...shared, books, explained: 'somebody else made it: it is left alone', settle: [] };
+    return { ...shared, books, explained: whose(facts, id), settle: [] };
   }
   const symbols = core.markets.map(({ lane }) => lane.instrument.symbol);
   const identity = readClientOrderId(id, sessionId, symbols);

@@ -89,8 +89,10 @@ const pass = async (run: Run, facts: VenueFacts, mark: string): Promise<Outcome 
   run.before = comparison;
   if (!again) return null;
   const { residue } = comparison;
-  if (!options.apply || run.corrected) return { kind: 'mismatch', open, residue, why: mayBeOf(facts, open) };
-  const against = speaksAgainst(facts, open, options.person === true);
+  const own = core.settings.sessionId;
+  if (!options.apply || run.corrected)
+    return { kind: 'mismatch', open, residue, why: mayBeOf(own, facts, open) };
+  const against = speaksAgainst(own, facts, open, options.person === true);
   if (against !== null) return { kind: 'mismatch', open, residue, why: `not corrected: ${against}` };
   const reason = open.map(differenceName).join('; ');
   const correction = correctionOf(core, baseline, comparison, reason);

@@ -20,7 +20,7 @@ const foreignOrder = ({ explained, venue, books, settle }: Finding): readonly [R
   if (settle.some(({ kind }) => kind === 'adopt')) return ['adopt', `ours by its number: ${venue}`];
   if (settle.some(({ kind }) => kind === 'cancel'))
     return ['cancel', 'ours by its number, and of none of our markets'];
-  return ['quarantine', explained === null ? books : `${books}: left alone`];
+  return ['quarantine', explained ?? books];
 };
 
 const verdict = (core: Core, finding: Finding, apply: boolean): readonly [RecoveryAction, string] | null => {

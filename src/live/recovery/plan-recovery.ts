@@ -50,7 +50,8 @@ export const planRecovery = async (running: Running, options: RecoveryOptions): 
   const baseline = core.baseline ?? takeBaseline(facts, core);
   const comparison = inspectBooks({ core, baseline, facts });
   const findings = [...comparison.findings, ...restartFindings(core, facts, running.paper !== null)];
-  const against = speaksAgainst(facts, openFindings(comparison), options.person === true);
+  const own = core.settings.sessionId;
+  const against = speaksAgainst(own, facts, openFindings(comparison), options.person === true);
   const mayApply = options.apply && against === null;
   return {
     time: facts.time,

@@ -8,7 +8,7 @@ import { fill, report } from '../../live/reconcile/books-fixture.js';
 
 const position: LeftPosition = {
   ...{ sessionId: 'abc', tradeId: 7, symbol: 'BTC/USDT', side: 'long', quantity: 0.0487, entryPrice: 50_000 },
-  stop: { clientOrderId: 'a-stop', venueOrderId: '31', stopPrice: 49_000, createdAt: 5_000_000 },
+  stop: { clientOrderId: 'a-stop', venueOrderId: '31', stopPrice: 49_000, createdAt: 5_000_000, booked: [] },
 };
 
 /** The line of the position, where the venue says this of its stop, and what it was asked. */
@@ -67,6 +67,28 @@ describe('a position that an earlier session left', () => {
     const part = [sale('1', { quantity: '0.0400', fee: '1.96', time: AT })];
     expect((await lineOf(told, position, part)).line).toBe(
       `${SOLD} --price 48990.50 --fees <fees> --time 2024-03-05T14:00:00Z (the venue does not tell its fees any more)`,
+    );
+  });
+
+  it('counts what its session had booked of the stop already neither as sold now nor in its fees', async () => {
+    const first = sale('1', { quantity: '0.0200', price: '49000', fee: '0.98', time: AT - 60_000 });
+    const booked = { ...position, quantity: 0.0287, stop: { ...position.stop!, booked: [first] } };
+    const rest = [
+      sale('2', { quantity: '0.0200', price: '48990', fee: '0.9798', time: AT }),
+      sale('3', { quantity: '0.0087', price: '48980', fee: '0.426126', time: AT + 1_250 }),
+    ];
+    const whole = { ...stop('filled', '0.0487'), averagePrice: exact('48992.32032854') };
+    const sold = (await lineOf(whole, booked, [first, ...rest])).line;
+    // (0.02 × 48,990 + 0.0087 × 48,980) / 0.0287 = 48,986.9686411…; the fees are 0.9798 + 0.426126.
+    expect(sold).toBe(
+      'earlier session abc left BTC/USDT long 0.0287 from 50,000.00; its stop sold it at 48,986.97: tell the log: trader trades close 7 --price 48986.9686411 --fees 1.405926 --time 2024-03-05T14:00:01.250Z',
+    );
+    // The venue tells the fills no more: 0.0487 × 48,992.32032854 less 0.02 × 49,000, over 0.0287.
+    expect((await lineOf(whole, booked, [])).line).toMatch(/ --price 48986\.96864\d+ --fees <fees> /);
+    // Nothing more was sold of it before it was cancelled.
+    const cancelled = { ...stop('cancelled', '0.0200'), averagePrice: exact('49000') };
+    expect((await lineOf(cancelled, booked, [first])).line).toContain(
+      ': this one does not look after it; once',
     );
   });
 

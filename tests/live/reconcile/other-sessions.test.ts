@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { exact } from '../../../src/core/exact.js';
+import { clientOrderId } from '../../../src/execution/order/client-order-id.js';
 import { coreState } from '../../../src/live/core/core-state.js';
 import { inspectBooks } from '../../../src/live/reconcile/compare-books.js';
 import { type OtherSession, otherSession } from '../../../src/live/reconcile/other-session.js';
@@ -16,6 +17,7 @@ import {
   NOW,
   openBooks,
   report,
+  START,
   SYMBOL,
   scripted,
   withOrder,
@@ -67,6 +69,39 @@ describe('another session on the account', () => {
   });
 });
 
+describe('an order at the venue that the books do not have', () => {
+  const order = clientOrderId({ session: 'b1', symbol: SYMBOL, barTime: START, purpose: 'stop', attempt: 0 });
+
+  it.each([
+    ['settled', 'session b1 made it: it is left alone'],
+    ['busy', 'session b1 made it: it is left alone'],
+    [
+      'gone',
+      'session b1 made it, and its process is gone: it is left alone; started as it was, that one looks after it',
+    ],
+    ['ended', 'session b1 left it when it ended: it is left alone'],
+  ] as const)('is said to be of another session that is %s', (state, explained) => {
+    const others = [other(), other({ sessionId: 'b1', state })];
+    const at = facts({ others, openOrders: [report(order, 'open')] });
+    const { findings } = inspectBooks({
+      core: openBooks(),
+      baseline: { ...BASELINE, others: {} },
+      facts: at,
+    });
+    expect(findings.filter(({ kind }) => kind === 'order-foreign')).toMatchObject([
+      { subject: order, books: 'not an order of this session', explained, settle: [] },
+    ]);
+  });
+
+  it('is of somebody else where no session of the account made it', () => {
+    const at = facts({ others: [other()], openOrders: [report(order, 'open')] });
+    const found = inspectBooks({ core: openBooks(), baseline: BASELINE, facts: at }).findings;
+    expect(found.find(({ kind }) => kind === 'order-foreign')?.explained).toBe(
+      'somebody else made it: it is left alone',
+    );
+  });
+});
+
 describe('what is stored of a session', () => {
   const bought = openBooks();
   withPosition(bought, 'one');
@@ -102,12 +137,17 @@ describe('money that differs', () => {
     ['of the person', true, 'busy', /other has orders in USDT on their way: try again/],
     ['of the person', true, 'gone', /other trades USDT .* its process is gone: start it again first/],
     ['of the person', true, 'ended', null],
-    ['of a session', false, 'settled', /other trades USDT on this account, too: .*--apply/],
+    [
+      'of a session',
+      false,
+      'settled',
+      /^session other trades USDT on this account, too: correct it with "trader reconcile --session mine --apply"$/,
+    ],
     ['of a session', false, 'ended', null],
   ] as const)(
     'is corrected at the wish %s (%s) beside a session that is %s: %s',
     (_, person, state, words) => {
-      const against = speaksAgainst({ others: [other({ state })] }, cash, person);
+      const against = speaksAgainst('mine', { others: [other({ state })] }, cash, person);
       if (words === null) expect(against).toBeNull();
       else expect(against).toMatch(words);
     },
@@ -115,9 +155,11 @@ describe('money that differs', () => {
 
   it('is corrected beside a session that does not trade in its currency', () => {
     const others = [other({ state: 'gone', amounts: { ETH: 1, EUR: -3000 } })];
-    expect(speaksAgainst({ others }, cash, false)).toBeNull();
-    expect(mayBeOf({ others }, cash)).toBeNull();
-    expect(mayBeOf({ others: [other({ state: 'gone' })] }, cash)).toMatch(/^session other trades USDT/);
+    expect(speaksAgainst('mine', { others }, cash, false)).toBeNull();
+    expect(mayBeOf('mine', { others }, cash)).toBeNull();
+    expect(mayBeOf('mine', { others: [other({ state: 'gone' })] }, cash)).toMatch(
+      /^session other trades USDT/,
+    );
   });
 });
 

@@ -118,7 +118,7 @@ describe('the plan of a restart', () => {
     expect(planOf(NOTHING, { openOrders })).toEqual([
       `adopt ${B}: ours by its number: open, 0 filled (90)`,
       `cancel ${strange}: ours by its number, and of none of our markets (90)`,
-      'quarantine theirs: not an order of this session: left alone (90)',
+      'quarantine theirs: somebody else made it: it is left alone (90)',
     ]);
   });
 

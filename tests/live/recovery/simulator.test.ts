@@ -144,7 +144,7 @@ describe('after a death, on the simulated exchange over ccxt', () => {
     const { plan, note } = await on.recover(second);
     expect(actions(plan)).toEqual([
       'cancel: ours by its number, and of none of our markets',
-      'quarantine: not an order of this session: left alone',
+      'quarantine: somebody else made it: it is left alone',
     ]);
     expect(note.outcome).toBe('match');
     expect(on.open().map(({ clientOrderId: id }) => id)).toEqual(['by-hand']);

@@ -1,6 +1,7 @@
+import type { FillReport } from '../../../core/order.js';
 import type { Memory } from '../../memory.js';
 import type { TradeSide } from '../../schema/trade-log.js';
-import { WORKING } from './session-orders.js';
+import { sessionOrder, WORKING } from './session-orders.js';
 
 /** The stop of a position that rested at the venue when its session ended, as far as the books know. */
 export interface LeftStop {
@@ -10,6 +11,8 @@ export interface LeftStop {
   readonly stopPrice: number | null;
   /** When it was decided, ms UTC: it has no fill before that. */
   readonly createdAt: number;
+  /** What it sold before its session ended: its fills that are in the books, fees included. */
+  readonly booked: readonly FillReport[];
 }
 
 /** A position that a session had when it ended, and that nobody has closed in the log since. */
@@ -27,7 +30,7 @@ export interface LeftPosition {
 
 /** What sessions of an account that have ended left in these markets, the oldest first. */
 export const leftPositions = async (
-  { db }: Memory,
+  memory: Memory,
   {
     account,
     symbols,
@@ -39,6 +42,7 @@ export const leftPositions = async (
     readonly and: string | null;
   },
 ): Promise<readonly LeftPosition[]> => {
+  const { db } = memory;
   const rows = await db
     .selectFrom('positions')
     .innerJoin('trading_sessions', 'trading_sessions.id', 'positions.session_id')
@@ -77,7 +81,8 @@ export const leftPositions = async (
       .where(WORKING)
       .orderBy('id', 'desc')
       .executeTakeFirst();
-    left.push({ ...row, stop: stop ?? null });
+    const stored = stop === undefined ? null : await sessionOrder(memory, row.sessionId, stop.clientOrderId);
+    left.push({ ...row, stop: stop === undefined ? null : { ...stop, booked: stored?.fills ?? [] } });
   }
   return left;
 };
