@@ -66,25 +66,29 @@ export const watchModels = async (
 ): Promise<WatchedSources> => {
   const onDegraded = await policyOf(memory, opened, asked);
   const found = await sessionDegradations(memory, opened.sessionId);
-  const watched: WatchedModel[] = [];
+  /** Inputs of a market that are one and the same model are watched as one. */
+  const watched = new Map<string, WatchedModel>();
   const lines: string[] =
     asked === null || asked === onDegraded ? [] : [`goes on with --on-degraded ${onDegraded}, as it began`];
   const rowSource = ({ symbol }: SessionMarket, named: SessionSource): RowSource => {
     const { input, source, standIn = null } = named;
     const market = marketOf(opened.core, symbol);
     if (!isModelInput(source) || market === undefined) return { input, source };
+    const key = `${symbol} ${source.digest}`;
+    const known = watched.get(key);
+    if (known !== undefined) return { input, source, watch: known };
     const degradations = found.filter((one) => one.symbol === symbol && one.input === input);
     lines.push(...lineOf(named, onDegraded, degradations));
     const watch = watchModel({
       ...{ symbol, input, model: source, standIn, onDegraded, degradations },
       ...{ candles: bufferView(market.buffer, false), start: market.start },
     });
-    watched.push(watch);
+    watched.set(key, watch);
     return { input, source, watch };
   };
   const sources = markets.map((market) => ({
     symbol: market.symbol,
     sources: market.sources.map((named) => rowSource(market, named)),
   }));
-  return { markets: sources, status: () => watched.flatMap(({ status }) => status()), lines };
+  return { markets: sources, status: () => [...watched.values()].flatMap(({ status }) => status()), lines };
 };
