@@ -87,10 +87,8 @@ const modelLines = ({ models = [], symbols }: SessionStatus): readonly string[] 
   models.map(({ symbol, name, digest, predictions, right, verdict, predicts }) => {
     const whose = symbols.length > 1 ? ` of ${symbol}` : '';
     const share =
-      right === null
-        ? 'nothing resolved yet'
-        : `${count(predictions, 'prediction')}, ${percent(right)} right`;
-    const now = predicts ? '' : ', predicts no more';
+      right === null ? 'nothing resolved yet' : `${predictions} resolved, ${percent(right)} right`;
+    const now = verdict === 'ok' ? '' : predicts ? ', predicts on' : ', silent';
     return `  model ${name} ${digest.slice(0, 8)}${whose}: ${share}, ${verdict}${now}`;
   });
 

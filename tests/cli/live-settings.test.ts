@@ -72,6 +72,7 @@ describe('a session that is to run', () => {
       venue: { exchange: 'binance', url: null, testnet: false, account: null },
       feed: { kind: 'exchange' },
       execution: { style: 'market' },
+      onDegraded: null,
       orderTimeoutMs: 30_000,
       reconcileEveryMs: 300_000,
       autoCorrect: false,

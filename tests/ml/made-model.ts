@@ -17,6 +17,8 @@ export interface Wish {
   readonly steps: number;
   readonly seed?: number;
   readonly set?: FeatureSetName;
+  /** With `mse` it says how sure it is by its metadata alone. */
+  readonly loss?: 'quantiles' | 'mse';
 }
 
 /** Metadata of a model that was never trained. */
@@ -67,8 +69,8 @@ export const madeMetadata = ({
 };
 
 /** The bytes of a network with numbers drawn from the seed. */
-export const madeNetwork = ({ architecture, steps, seed = 1, set = 'price' }: Wish) => {
-  const choices = { architecture, loss: 'quantiles', epochs: 1, batch: 1, seed: 1, threads: 1 } as const;
+export const madeNetwork = ({ architecture, steps, seed = 1, set = 'price', loss = 'quantiles' }: Wish) => {
+  const choices = { architecture, loss, epochs: 1, batch: 1, seed: 1, threads: 1 } as const;
   const network = fitNetwork(choices, [steps, featureSpec(set, steps).names.length]);
   return inferenceModel(network, startParameters(buildLayers(network), createRng(seed)), 'model');
 };

@@ -92,7 +92,10 @@ const openWith = (home: string, sentiment: InputSource | undefined) => {
     const { metadata } = pair;
     const { name, fileDigest: digest } = metadata;
     const earlier = async (): Promise<ModelInput | null> => {
-      const entry = earlierModels(home, name).find((one) => isAlike(one.metadata, metadata));
+      const entry = earlierModels(home, name).find(
+        // It may have been replaced at this moment, and is none that was there before itself.
+        (one) => one.metadata.fileDigest !== digest && isAlike(one.metadata, metadata),
+      );
       return entry === undefined ? null : open(readPair(home, entry.files, name), entry.files.model);
     };
     const source = modelSource(await openModel(pair, file), sentiment);

@@ -6,7 +6,7 @@ import { marketOf } from '../../live/core/core.js';
 import { recipeIn } from '../../live/session/session-recipe.js';
 import { sessionJournal } from '../../memory/live/reads/session-journal.js';
 import type { Memory } from '../../memory/memory.js';
-import { isModelInput, modelText } from '../inputs/model-input.js';
+import { isModelInput, type ModelInput, modelText } from '../inputs/model-input.js';
 import { type Degradation, sessionDegradations } from './degradation.js';
 import type { OpenedSession } from './session-input.js';
 import type { SessionInputs } from './session-inputs.js';
@@ -31,6 +31,16 @@ const policyOf = async (
   return inputs?.onDegraded ?? asked ?? 'earlier';
 };
 
+/** What a session that goes on has found out about a model of it. */
+const foundText = (model: string, { use, by }: Degradation, standIn: ModelInput | null): string => {
+  if (use === 'current') return `${model} is degraded, and predicts on`;
+  if (by === null) return `${model} is degraded: nothing predicts`;
+  const other = by.slice(0, 8);
+  return by === standIn?.model.digest
+    ? `${model} is degraded: ${other} predicts in its place`
+    : `warning: ${model} is degraded, and ${other}, which predicted in its place, is not there any more: nothing predicts`;
+};
+
 const lineOf = (
   { source, standIn = null, problem }: SessionSource,
   onDegraded: OnDegraded,
@@ -38,18 +48,14 @@ const lineOf = (
 ): readonly string[] => {
   if (!isModelInput(source)) return [];
   const model = `model ${modelText(source.model)}`;
-  const gone = found.find(({ by, use }) => use === 'earlier' && by !== standIn?.model.digest);
-  if (gone !== undefined)
-    return [
-      `warning: model ${gone.by?.slice(0, 8)}, which predicts in place of ${model}, is not there any more: nothing predicts`,
-    ];
-  if (found.length > 0) return [];
-  if (onDegraded === 'warn') return [`${model} is watched; should it degrade, you are warned`];
-  if (onDegraded === 'none' || standIn === null) {
-    const why = onDegraded === 'earlier' && problem !== undefined ? ` (${problem})` : '';
-    return [`${model} is watched; should it degrade, nothing predicts${why}`];
-  }
-  return [`${model} is watched; should it degrade, ${standIn.model.digest.slice(0, 8)} predicts`];
+  const last = found.at(-1);
+  if (last !== undefined) return [foundText(model, last, standIn)];
+  const watched = `${model} is watched; should it degrade,`;
+  if (onDegraded === 'warn') return [`${watched} you are warned`];
+  if (onDegraded === 'earlier' && standIn !== null)
+    return [`${watched} ${standIn.model.digest.slice(0, 8)} predicts`];
+  const why = onDegraded === 'earlier' && problem !== undefined ? ` (${problem})` : '';
+  return [`${watched} nothing predicts${why}`];
 };
 
 /** Puts every model of a session under watch, as far as the session has come. */
@@ -60,25 +66,29 @@ export const watchModels = async (
 ): Promise<WatchedSources> => {
   const onDegraded = await policyOf(memory, opened, asked);
   const found = await sessionDegradations(memory, opened.sessionId);
-  const watched: WatchedModel[] = [];
+  /** Inputs of a market that are one and the same model are watched as one. */
+  const watched = new Map<string, WatchedModel>();
   const lines: string[] =
     asked === null || asked === onDegraded ? [] : [`goes on with --on-degraded ${onDegraded}, as it began`];
   const rowSource = ({ symbol }: SessionMarket, named: SessionSource): RowSource => {
     const { input, source, standIn = null } = named;
     const market = marketOf(opened.core, symbol);
     if (!isModelInput(source) || market === undefined) return { input, source };
+    const key = `${symbol} ${source.digest}`;
+    const known = watched.get(key);
+    if (known !== undefined) return { input, source, watch: known };
     const degradations = found.filter((one) => one.symbol === symbol && one.input === input);
     lines.push(...lineOf(named, onDegraded, degradations));
     const watch = watchModel({
       ...{ symbol, input, model: source, standIn, onDegraded, degradations },
       ...{ candles: bufferView(market.buffer, false), start: market.start },
     });
-    watched.push(watch);
+    watched.set(key, watch);
     return { input, source, watch };
   };
   const sources = markets.map((market) => ({
     symbol: market.symbol,
     sources: market.sources.map((named) => rowSource(market, named)),
   }));
-  return { markets: sources, status: () => watched.flatMap(({ status }) => status()), lines };
+  return { markets: sources, status: () => [...watched.values()].flatMap(({ status }) => status()), lines };
 };

@@ -108,6 +108,8 @@ const actionOf = ({ use }: FallBack, standIn: ModelInput | null): string => {
 export const watchModel = (parts: WatchedParts): WatchedModel => {
   const { symbol, input, standIn, onDegraded } = parts;
   let { turns, speaks } = turnsSoFar(parts);
+  /** Candles that were closed when it looked last. */
+  let lookedAt = -1;
 
   /** What follows from an alarm that was raised at the close of a bar; the row of that bar is another's already. */
   const degrade = ({ input: model, state }: Turn, at: number): Degraded => {
@@ -137,6 +139,9 @@ export const watchModel = (parts: WatchedParts): WatchedModel => {
   const look = (closed: Candles, [time, , , , close]: CandleRow) => {
     const turn = turns.at(-1);
     if (speaks === null || turn === undefined) return { source: null };
+    // Another input of the same model asked already.
+    if (closed.length === lookedAt) return { source: speaks };
+    lookedAt = closed.length;
     const { horizon } = turn.input.model.claim;
     const at = closed.length - horizon;
     const resolved = at < turn.from ? null : resolvedAt(input, closed, at, { time, close }, horizon);

@@ -106,6 +106,46 @@ describe('the last warning', () => {
   });
 });
 
+describe('of the models it asks a session says', () => {
+  const model: SessionStatus['models'][number] = {
+    ...{ symbol: 'BTC/USDT', input: 'model', name: 'btcusdt_price', digest: 'b561f32e77'.padEnd(64, '0') },
+    ...{ predictions: 0, right: null, claimed: 0.53, verdict: 'ok', reason: null, predicts: true },
+  };
+  const worse = {
+    ...model,
+    predictions: 2_014,
+    right: 0.4712,
+    verdict: 'degraded',
+    reason: 'direction',
+  } as const;
+
+  test.each<[string, SessionStatus['models'][number], string]>([
+    ['that nothing is known yet', model, 'nothing resolved yet, ok'],
+    ['how they were', { ...model, predictions: 12, right: 0.75 }, '12 resolved, 75.00 % right, ok'],
+    [
+      'that one is out of use',
+      { ...worse, predicts: false },
+      '2014 resolved, 47.12 % right, degraded, silent',
+    ],
+    ['that one is used all the same', worse, '2014 resolved, 47.12 % right, degraded, predicts on'],
+  ])('%s', (_, known, text) => {
+    expect(
+      statusLines({ ...STATUS, models: [known] })
+        .at(-1)
+        ?.replace(/\s%/, ' %'),
+    ).toBe(`  model btcusdt_price b561f32e: ${text}`);
+  });
+
+  test('which market each is of, where there are several, and nothing where an older version runs', () => {
+    const two = { ...STATUS, symbols: ['BTC/USDT', 'ETH/USDT'], models: [model] };
+    expect(statusLines(two).at(-1)).toBe(
+      '  model btcusdt_price b561f32e of BTC/USDT: nothing resolved yet, ok',
+    );
+    const { models: _, ...older } = STATUS;
+    expect(statusLines(older as SessionStatus)).toEqual(statusLines(STATUS));
+  });
+});
+
 describe('an entry that is filled in several parts', () => {
   const notice = (kind: string, payload: Readonly<Record<string, unknown>>) =>
     noticeLine({ kind, clientOrderId: 'x', sequence: 1, time: AT, payload });

@@ -187,6 +187,15 @@ describe('a model that is right for ten bars, and then wrong', () => {
     expect(broken.told).toEqual(whole.told);
   });
 
+  test('is told of once where several inputs of a strategy ask it', async () => {
+    const session = await play(pricesOf(10, 20), { model: bad, standIn: before });
+    const watch = watchOf(session, { model: bad, standIn: before });
+    const row: CandleRow = [ALARM * HOUR, 989, 989, 989, 989, 1];
+    const closed = candlesOf(session);
+    expect(watch.look(closed, row)).toMatchObject({ source: before, degraded: { measured: 10 / 31 } });
+    expect(watch.look(closed, row)).toEqual({ source: before });
+  });
+
   test('is followed by nothing after a restart where the one that stood in is gone', async () => {
     const session = await play(pricesOf(10, 40), { model: bad, standIn: before });
     const watch = watchOf(session, { model: bad, standIn: null });
