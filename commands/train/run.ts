@@ -74,10 +74,11 @@ export const runTrain = async (symbol: string, flags: TrainFlags, terminal: Term
   const modelsDir = modelsDirOf(flags, config);
   if (flags.ifOlderThan !== undefined) {
     const least = parseDuration(flags.ifOlderThan);
-    const made = newestModel(modelsDir, name, (reason) =>
+    const now = systemClock.now();
+    const made = newestModel(modelsDir, name, now, (reason) =>
       terminal.err.write(errorText(`warning: ${escapedText(reason)}`, terminal)),
     );
-    const age = systemClock.now() - (made ?? 0);
+    const age = now - (made ?? 0);
     if (made !== undefined && age < least) return leaveAlone(name, age, flags, terminal);
     if (made !== undefined && flags.quiet !== true) {
       terminal.err.write(`${name} is older than ${durationText(least)}\n`);

@@ -3,20 +3,27 @@ import type { InputSource } from '../../src/core/input-source.js';
 import { backtest } from '../../src/library/backtest.js';
 import { walkForward } from '../../src/library/walk-forward/walk-forward.js';
 import { syntheticProvider } from '../../src/market/synthetic/provider.js';
+import { measureRunLuck } from '../../src/research/backtest/luck.js';
+import { assessLuck } from '../../src/research/overfitting/assess-luck.js';
 import { int } from '../../src/strategy/parameters.js';
 import { fraction } from '../../src/strategy/protection.js';
 import { long } from '../../src/strategy/signal.js';
 import { defineStrategy } from '../../src/strategy/strategy.js';
-import { momentumToy } from './toy-inputs.js';
+import { leakingToy, momentumToy } from './toy-inputs.js';
 
 const HOUR = 3_600_000;
 const FROM = Date.UTC(2024, 0, 1);
 const BARS = 1_500;
 
-const { candles } = await syntheticProvider(5).load({
-  ...{ symbol: 'BTC/USDT', timeframe: '1h' },
-  ...{ from: FROM, to: FROM + BARS * HOUR },
-});
+const market = async (bars: number) =>
+  (
+    await syntheticProvider(5).load({
+      ...{ symbol: 'BTC/USDT', timeframe: '1h' },
+      ...{ from: FROM, to: FROM + bars * HOUR },
+    })
+  ).candles;
+
+const candles = await market(BARS);
 
 const follower = defineStrategy({
   ...{ name: 'follower', title: 'Follows a model', source: 'tests', tags: ['test'] },
@@ -70,5 +77,36 @@ describe('a run over candles that its model learned from', () => {
       ...{ train: 400, test: 200, trials: 4, minTrades: 1, ranges: ['bps=20:80:20'] },
     });
     expect(warnings[0]).toMatch(/^SEEN BEFORE: model "toy" learned from 1,500 of the 1,500 BTC\/USDT bars/);
+  });
+});
+
+describe('what went well over candles that a model learned from', () => {
+  const memory = { what: 'model "toy"', from: FROM, to: FROM + BARS * HOUR };
+  const remembering: InputSource = { ...leakingToy(), learnedFrom: memory };
+
+  test('is not said to be more than luck', async () => {
+    const verdictFor = async (source: InputSource) =>
+      assessLuck(measureRunLuck(await backtest(optionsFor(source))), {
+        ...{ trials: 1, variance: null, counted: 'here' },
+      }).verdict;
+    expect((await verdictFor(leakingToy())).code).toBe('holds-up');
+    expect(await verdictFor(remembering)).toEqual({
+      code: 'undecided',
+      sentence: 'The model was trained on some of these candles: no test tells skill from memory here.',
+    });
+  });
+
+  test('is not called an edge in a walk-forward', async () => {
+    const long = await market(2 * BARS);
+    const walked = async (source: InputSource) =>
+      walkForward({
+        ...{ ...optionsFor(source), candles: long },
+        ...{ train: 600, test: 500, trials: 4, minTrades: 1, ranges: ['bps=10:40:10'] },
+      });
+    expect((await walked(leakingToy())).verdict.outcome).toBe('survived');
+    const { verdict, luck } = await walked(remembering);
+    expect(verdict.outcome).toBe('not-shown');
+    expect(verdict.sentence).toMatch(/no test tells skill from memory here/);
+    expect(luck.verdict.code).not.toBe('holds-up');
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isoTime } from '../../core/clock.js';
 import { isTraderError } from '../../core/errors.js';
 import { checkModelName, type ModelPaths, modelPathsIn, stagingPaths } from '../../ml/model-file/paths.js';
 import { readModelPair } from '../../ml/model-file/read-pair.js';
@@ -12,19 +13,25 @@ const placesOf = (modelsDir: string, name: string): readonly ModelPaths[] => [
 ];
 
 /**
- * When the newest model of a name was made, ms UTC; undefined where there is none. One that cannot be read counts as none,
- * and `onDamaged` is told why: training is what mends it.
+ * When the newest model of a name was made, ms UTC; undefined where there is none. One that cannot be read, or was
+ * made later than `now`, counts as none, and `onDamaged` is told why: training is what mends it.
  */
 export const newestModel = (
   modelsDir: string,
   name: string,
+  now: number,
   onDamaged: (reason: string) => void,
 ): number | undefined => {
   const made = placesOf(modelsDir, name)
     .filter(({ onnx }) => existsSync(onnx))
     .flatMap((paths) => {
       try {
-        return [readModelPair(paths, name).metadata.created];
+        const { created } = readModelPair(paths, name).metadata;
+        if (created <= now) return [created];
+        onDamaged(
+          `${paths.onnx} was made at ${isoTime(created)}, which has not come yet: its age is not known`,
+        );
+        return [];
       } catch (error) {
         if (!isTraderError(error)) throw error;
         onDamaged(error.message);

@@ -16,15 +16,16 @@ export interface Pruned {
   readonly bytes: number;
 }
 
-/** Former models beyond the newest of each name. */
+/** Former models beyond those of each name that stay: what a rollback goes back to, then what was taken back, the newest first. */
 const surplus = (home: string, keep: number): Pruned => {
   const former = listModels(home).filter(
     (entry): entry is ModelEntry => !('problem' in entry) && entry.archived !== null,
   );
   const time = (entry: ModelEntry): number => entry.archived?.time ?? 0;
-  const newest = former.toSorted((a, b) => time(b) - time(a));
+  const isTakenBack = (entry: ModelEntry): number => Number(entry.archived?.reason === 'rolled-back');
+  const order = former.toSorted((a, b) => isTakenBack(a) - isTakenBack(b) || time(b) - time(a));
   const counts = new Map<string, number>();
-  const removed = newest.filter(({ name }) => {
+  const removed = order.filter(({ name }) => {
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
     return count >= keep;
@@ -33,7 +34,7 @@ const surplus = (home: string, keep: number): Pruned => {
   return { removed, kept: former.length - removed.length, bytes };
 };
 
-/** Removes former models but the newest `keep` of each name; with `dryRun` only says which. Damaged ones are left alone. */
+/** Removes former models but `keep` of each name, see above; with `dryRun` only says which. Damaged ones are left alone. */
 export const prune = async (
   home: string,
   {

@@ -47,7 +47,9 @@ export interface BacktestResult {
   /** The run until a limit halted it, the days it is judged by; left out where no day was idle after that. */
   readonly untilHalt?: UntilHalt;
   readonly warnings: readonly string[];
-  /** What the run was made from: why two runs differ. Not part of the JSON document, as the next three. */
+  /** Set where a model was trained on some of the bars; not part of the JSON document, as the next four. */
+  readonly seenBefore?: true;
+  /** What the run was made from: why two runs differ. */
   readonly provenance: Provenance;
   /** Of the candles of the traded range alone: what the trial ledger knows them by. */
   readonly tradedDigest: string;
@@ -134,6 +136,7 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
   const correlation = portfolioCorrelation(input, outcome);
   const symbols = markets.map(({ candles }) => candles.symbol);
   const trades = explainTrades(readTrades(outcome.recorder, symbols), outcome, lanes);
+  const seen = seenBefore(input, identity);
   const { run, provenance } = identify(input, identity, outcome, monotonicMs() - started);
   return {
     run,
@@ -154,7 +157,8 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
     refusals: Object.fromEntries(outcome.recorder.refusals),
     stateChanges,
     ...(halted === null ? {} : { untilHalt: halted }),
-    warnings: [...seenBefore(input, identity), ...runWarnings(input, lanes, outcome, metrics)],
+    warnings: [...seen, ...runWarnings(input, lanes, outcome, metrics)],
+    ...(seen.length > 0 ? { seenBefore: true } : {}),
     provenance,
     tradedDigest: tradedDigest(markets, run),
     daily: dailySampleOf(halted ?? metrics),

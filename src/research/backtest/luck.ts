@@ -7,9 +7,10 @@ import type { BacktestResult } from './backtest.js';
  * its days until the halt, and so is holding beside it.
  */
 export const measureRunLuck = (
-  result: Pick<BacktestResult, 'equity' | 'conditions' | 'run' | 'untilHalt'>,
+  result: Pick<BacktestResult, 'equity' | 'conditions' | 'run' | 'untilHalt' | 'seenBefore'>,
 ): MeasuredLuck => {
   const { returns, holding } = curveReturns(result.equity, result.conditions.initialBalance);
   const days = result.untilHalt?.days ?? returns.length;
-  return measureLuck(returns.subarray(0, days), holding.subarray(0, days), result.run.seed);
+  const measured = measureLuck(returns.subarray(0, days), holding.subarray(0, days), result.run.seed);
+  return result.seenBefore === true ? { ...measured, seen: true } : measured;
 };

@@ -12,8 +12,9 @@ export const seenBefore = (
   { learned = [] }: RunIdentity,
 ): readonly string[] =>
   markets.flatMap(({ candles: { symbol, time } }, k) => {
+    if (learned[k] === undefined || learned[k].length === 0) return [];
     const traded = time.filter((open) => open >= (options.from ?? Number.NEGATIVE_INFINITY));
-    return (learned[k] ?? []).flatMap(({ what, from, to }) => {
+    return learned[k].flatMap(({ what, from, to }) => {
       const seen = traded.filter((open) => open >= from && open <= to);
       if (seen.length === 0) return [];
       const range = `${minuteText(seen[0]!)} to ${minuteText(seen.at(-1)!)}`;

@@ -1,4 +1,9 @@
-import type { LuckReport, OverfittingFigures, SuperiorityFigures } from '../../core/luck-report.js';
+import type {
+  LuckReport,
+  LuckVerdict,
+  OverfittingFigures,
+  SuperiorityFigures,
+} from '../../core/luck-report.js';
 import { DAYS_PER_YEAR } from '../../metrics/daily-returns.js';
 import {
   deflatedSharpe,
@@ -21,6 +26,8 @@ export interface MeasuredLuck {
   readonly days: number;
   /** Why there is nothing to measure, where it is not for want of days. */
   readonly missing?: LuckGap;
+  /** Whether they were made with what a model had learned from the very same days. */
+  readonly seen?: boolean;
   readonly spa: LuckReport['spa'];
   readonly pbo: Judged<OverfittingFigures>;
 }
@@ -69,6 +76,12 @@ export const measureLuck = (
   };
 };
 
+/** What a result is worth that a model remembers. */
+export const REMEMBERED: LuckVerdict = {
+  code: 'undecided',
+  sentence: 'The model was trained on some of these candles: no test tells skill from memory here.',
+};
+
 /** Variance of the daily Sharpe ratios for results of so many days; 0 for a single trial, where nothing was chosen. */
 const varianceFor = ({ trials, variance }: TrialTally, days: number): number | null =>
   trials === 1 ? 0 : variance === null || days === 0 ? null : variance / days;
@@ -85,7 +98,7 @@ const varianceFor = ({ trials, variance }: TrialTally, days: number): number | n
  * (2000), Hansen (2005).
  */
 export const assessLuck = (measured: MeasuredLuck, tally: TrialTally): LuckReport => {
-  const { sample, days, missing, spa, pbo } = measured;
+  const { sample, days, missing, seen = false, spa, pbo } = measured;
   const { trials, counted } = tally;
   const variance = varianceFor(tally, days);
   const figures = {
@@ -97,6 +110,15 @@ export const assessLuck = (measured: MeasuredLuck, tally: TrialTally): LuckRepor
     minBtlYears:
       sample === null ? null : minimumBacktestLength(trials, sample.sharpe * Math.sqrt(DAYS_PER_YEAR)),
   };
+  const verdict = luckVerdict({
+    ...figures,
+    trials,
+    pbo: pbo.result?.probability ?? null,
+    pboBand: pbo.result?.noise ?? null,
+    spaAgainstHolding: spa.holding?.p ?? null,
+    spaAgainstCash: spa.cash?.p ?? null,
+    ...(missing === undefined ? {} : { missing }),
+  });
   return {
     trials,
     counted,
@@ -105,14 +127,7 @@ export const assessLuck = (measured: MeasuredLuck, tally: TrialTally): LuckRepor
     pbo: pbo.result,
     pboReason: pbo.reason,
     spa,
-    verdict: luckVerdict({
-      ...figures,
-      trials,
-      pbo: pbo.result?.probability ?? null,
-      pboBand: pbo.result?.noise ?? null,
-      spaAgainstHolding: spa.holding?.p ?? null,
-      spaAgainstCash: spa.cash?.p ?? null,
-      ...(missing === undefined ? {} : { missing }),
-    }),
+    // What looks no better than luck in spite of that is no better.
+    verdict: seen && verdict.code !== 'luck' ? REMEMBERED : verdict,
   };
 };

@@ -15,7 +15,7 @@ import type { Metrics } from '../../metrics/metrics.js';
 import type { RunIdentity } from '../backtest/backtest.js';
 import { runConditions } from '../backtest/conditions.js';
 import { seenBefore } from '../backtest/seen-before.js';
-import { assessLuck } from '../overfitting/assess-luck.js';
+import { assessLuck, REMEMBERED } from '../overfitting/assess-luck.js';
 import type { TrialTally } from '../overfitting/trial-tally.js';
 import { luckUnderProof, verdictUnderProof, warnedFirst } from '../verify/under-proof.js';
 import { type Evaluated, evaluatePlan } from './evaluate-plan.js';
@@ -87,8 +87,15 @@ export const concludeWalkForward = (
   const { chain, holdout } = evaluated;
   const windows = chain.windows.map(({ record }) => record);
   const proof = proveWalkForward(plan, windows, identity.seed);
+  const seen = seenBefore(task.input, identity);
   const luck = luckUnderProof(
-    assessLuck(measureWalkForwardLuck(plan, evaluated, identity.seed), tally),
+    assessLuck(
+      {
+        ...measureWalkForwardLuck(plan, evaluated, identity.seed),
+        ...(seen.length > 0 ? { seen: true } : {}),
+      },
+      tally,
+    ),
     proof,
   );
   const summary = summariseWindows(windows, settings.objective);
@@ -103,13 +110,18 @@ export const concludeWalkForward = (
           window: holdout?.record ?? null,
         };
   const barMs = timeframeMs(task.input.markets[0]!.candles.timeframe);
+  const alone = verdictOf(summary, chain.metrics, luck);
+  const verdict: WalkForwardVerdict =
+    seen.length > 0 && alone.outcome === 'survived'
+      ? { outcome: 'not-shown', sentence: REMEMBERED.sentence }
+      : alone;
   return {
     run: identifyWalkForward(plan, identity),
     settings,
     conditions: runConditions(task.input, chain.equity.time.length),
     windows,
     summary,
-    verdict: verdictUnderProof(verdictOf(summary, chain.metrics, luck), proof),
+    verdict: verdictUnderProof(verdict, proof),
     stability: stabilityOf(windows, settings),
     metrics: chain.metrics,
     benchmark: chain.benchmark,
@@ -117,10 +129,7 @@ export const concludeWalkForward = (
     equity: chain.equity,
     holdout: sealed,
     barsLeft: Math.round(((plan.holdout?.span.from ?? range.to) - windows.at(-1)!.test.to) / barMs),
-    warnings: warnedFirst(proof, [
-      ...seenBefore(task.input, identity),
-      ...walkForwardWarnings(plan, chain, summary, sealed),
-    ]),
+    warnings: warnedFirst(proof, [...seen, ...walkForwardWarnings(plan, chain, summary, sealed)]),
   };
 };
 

@@ -149,11 +149,16 @@ describe('sentiment', () => {
 test('the newest model of a name is found, promoted or staged', async () => {
   const later = { ...OPTIONS, name: 'age', clock: fixedClock(42) };
   const damaged: string[] = [];
-  const newest = () => newestModel(modelsDir, 'age', (reason) => damaged.push(reason));
+  const newest = (now = 50) => newestModel(modelsDir, 'age', now, (reason) => damaged.push(reason));
   expect(newest()).toBeUndefined();
   const { paths } = await trainModel(later);
   expect(newest()).toBe(42);
   expect(damaged).toEqual([]);
+  // A clock that was wrong must not keep training by cron from ever beginning again.
+  expect(newest(41)).toBeUndefined();
+  expect(damaged.splice(0)).toEqual([
+    expect.stringMatching(/age\.onnx was made at 1970-01-01T00:00:00\.042Z, which/),
+  ]);
   // One that is damaged counts as none, so that training by cron mends it.
   writeFileSync(paths.metadata, '{');
   expect(newest()).toBeUndefined();

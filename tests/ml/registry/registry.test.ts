@@ -240,6 +240,18 @@ describe('the models directory', () => {
   });
 });
 
+test('pruning keeps the model that a rollback goes back to before those that were taken back', async () => {
+  const [first, second] = [await put(1), await put(2)];
+  await put(3);
+  clock.set(10_000);
+  await rollback(home, 'm', tools, { clock });
+  expect(inUse()).toBe(second);
+  // The newest one put away is the third, which was taken back itself.
+  await prune(home, { keep: 1, clock });
+  await rollback(home, 'm', tools, { clock });
+  expect(inUse()).toBe(first);
+});
+
 describe('a validation', () => {
   test('tries the model, and says where it differs from what was recorded', async () => {
     stage(home, 'm', 1);
