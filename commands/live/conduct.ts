@@ -20,6 +20,7 @@ import type { Memory } from '../../src/memory/memory.js';
 import type { OpenLogger } from '../../src/observability/open-logger.js';
 import { errorText } from '../cli/error-text.js';
 import type { Terminal } from '../cli/terminal.js';
+import { comparisonTeller } from './comparison-teller.js';
 import { controlHandler, stopReason } from './control-handler.js';
 import { durationOf } from './duration-of.js';
 import { openEarlyWishes } from './early-wishes.js';
@@ -67,6 +68,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   const sessionLog = log.child({ session: sessionId });
   const { tally, warning, latency, facts } = view;
   const notices = hearNotices({ log: sessionLog, tally, warning, print });
+  const teller = comparisonTeller(print);
   const running = openRunning({
     core,
     venue,
@@ -77,13 +79,15 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     swapped: opened.swapped,
     inputRows: models && openInputRows(models.markets, { log: sessionLog, onFailure: print }),
     log: sessionLog,
-    onNotice: notices.hear,
+    onNotice: (notice) => {
+      teller.hear(notice);
+      notices.hear(notice);
+    },
     latency,
   });
-  const compared = (note: ReconciliationNote): void => {
+  const compared = (note: ReconciliationNote, listed = false): void => {
     view.compared(note);
-    const { outcome, message } = note;
-    if (outcome === 'mismatch' || outcome === 'failed') print(`books and venue: ${message}`);
+    teller.compared(note, listed);
   };
   const status = view.status(running);
   for (const line of headLines(statusOf(status), feed.source, opened.resumed)) print(line);
@@ -128,7 +132,8 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       heartbeat: () => heartbeat(memory, { sessionId, holder }),
       recover: async () => {
         const { recovered } = wishes;
-        await recoverSession({ running, opened, settings, print, compared, recovered });
+        const start = (note: ReconciliationNote): void => compared(note, opened.resumed);
+        await recoverSession({ running, opened, settings, print, compared: start, recovered });
       },
       reconcile: async (cause) => {
         const note = await reconcile(running, cause, { apply: settings.autoCorrect });

@@ -70,9 +70,9 @@ describe('trader sentiment', () => {
   test('shows days as a daily bar would see them, in 80 columns, and as JSON', async () => {
     const { code, out } = await sentiment(['show', '--source', 'fear-greed']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^ 2024-01-01 +20 +-0\.600 .*fear +0$/m);
-    expect(out).toMatch(/^ 2024-01-02 +80 +\+0\.600 .*greed +0$/m);
-    expect(out).toMatch(/^ 2024-01-03 +missing +\+0\.600 .*greed +1$/m);
+    expect(out).toMatch(/^ 2024-01-01 +20 +-0\.600 .*fear +0 d$/m);
+    expect(out).toMatch(/^ 2024-01-02 +80 +\+0\.600 .*greed +0 d$/m);
+    expect(out).toMatch(/^ 2024-01-03 +missing +\+0\.600 .*greed +1 d$/m);
     expect(out).toMatch(/^fear-greed: 3 days, 2024-01-01 \.\. 2024-01-04, [\d,]+ days behind$/m);
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     const document = JSON.parse((await sentiment(['show', '--days', '2', '--json'])).out);

@@ -1,4 +1,5 @@
 import { type Exact, ZERO } from '../../core/exact.js';
+import { exactSum } from '../../core/exact-sum.js';
 import { addExact, isPositive, subtractExact } from '../exact-sums.js';
 import type { SlicingState } from './slicing-state.js';
 
@@ -31,7 +32,7 @@ export const progressOf = (state: SlicingState): SlicingProgress => {
     remaining: isPositive(left) ? left : ZERO,
     averagePrice,
     slippageBps: averagePrice === null ? null : direction * (averagePrice / price - 1) * 10_000,
-    fees: state.slices.reduce((sum, slice) => sum + slice.fees, 0),
+    fees: exactSum(...state.slices.map(({ fees }) => fees)),
     slicesDone: state.slices.filter(({ over }) => over).length,
     slices: Math.max(state.slots.length, state.slices.length),
     share: filled.value / quantity.value,

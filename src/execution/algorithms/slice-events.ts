@@ -1,5 +1,6 @@
 import { invariantError } from '../../core/errors.js';
 import type { Exact } from '../../core/exact.js';
+import { exactSum } from '../../core/exact-sum.js';
 import { addExact, compareExact } from '../exact-sums.js';
 import type { SliceState, SlicingState } from './slicing-state.js';
 
@@ -30,7 +31,7 @@ export const sliceFilled = (
       ...slice,
       filled,
       value: slice.value + quantity.value * price,
-      fees: slice.fees + fee,
+      fees: exactSum(slice.fees, fee),
       over: slice.over || compareExact(filled, slice.quantity) >= 0,
     };
   });

@@ -1,4 +1,5 @@
 import { type Exact, ZERO } from '../../core/exact.js';
+import { exactProduct, exactSum } from '../../core/exact-sum.js';
 import type { FillReport } from '../../core/order.js';
 import { isTerminal } from '../../core/order.js';
 import { progressOf } from '../../execution/algorithms/progress-of.js';
@@ -44,8 +45,8 @@ export const countFill = (market: LiveMarket, order: LiveOrder, fill: FillReport
       : {
           ...work,
           filled: addExact(work.filled, fill.quantity),
-          value: work.value + fill.quantity.value * price,
-          fees: work.fees + fee,
+          value: exactSum(work.value, exactProduct(fill.quantity.value, price)),
+          fees: exactSum(work.fees, fee),
         };
   setCarrying(market, wish.purpose, { ...carrying, work: next });
 };

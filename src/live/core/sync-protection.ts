@@ -1,4 +1,5 @@
 import { exactOnStep } from '../../core/exact.js';
+import { exactDifference, exactSum } from '../../core/exact-sum.js';
 import { floorToStep } from '../../core/money.js';
 import type { Core } from './core.js';
 import { exitsWork } from './exit-ended.js';
@@ -20,7 +21,7 @@ const onLots = (market: LiveMarket, quantity: number): number =>
 
 const sold = (core: Core, market: LiveMarket): number =>
   aliveOrders(core, market, 'target').reduce(
-    (sum, { state }) => sum + state.request.quantity.value - state.filled.value,
+    (sum, { state }) => exactSum(sum, state.request.quantity.value, -state.filled.value),
     0,
   );
 
@@ -30,7 +31,7 @@ const wantedProtection = (core: Core, market: LiveMarket): readonly Wanted[] => 
   const { restingStops, restingTargets } = core.settings.capabilities;
   // What a target sells at this moment cannot be sold by a stop as well.
   const selling = restingTargets ? 0 : sold(core, market);
-  const held = protectable(market) - selling;
+  const held = exactDifference(protectable(market), selling);
   if (!(held > 0)) return [];
   const wanted: Wanted[] = [];
   // One that lies so far off that it rounds to nothing is never met: no venue takes an order at such a price.

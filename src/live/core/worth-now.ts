@@ -1,3 +1,4 @@
+import { exactDifference, exactProduct, exactSum } from '../../core/exact-sum.js';
 import type { Core } from './core.js';
 import type { LiveMarket } from './live-market.js';
 
@@ -52,6 +53,6 @@ export const gainOfParts = (market: LiveMarket): number => {
   const { lane } = market;
   if (lane.quantity === 0 || lane.exitQuantity === 0) return 0;
   const { side, entryPrice } = lane.position;
-  const gross = side * (lane.exitValue - lane.exitQuantity * entryPrice);
-  return gross - (lane.fees - feesOfHeld(market));
+  const gross = side * exactDifference(lane.exitValue, exactProduct(lane.exitQuantity, entryPrice));
+  return exactSum(gross, -lane.fees, feesOfHeld(market));
 };

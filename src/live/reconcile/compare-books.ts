@@ -1,3 +1,4 @@
+import { exactProduct, exactSum } from '../../core/exact-sum.js';
 import type { Baseline } from '../core/baseline.js';
 import type { Core } from '../core/core.js';
 import { type BalanceLine, balanceLines, compareBalances, unexplained } from './compare-balances.js';
@@ -29,7 +30,7 @@ export const inspectBooks = ({ core, baseline, facts }: BooksAndVenue): Comparis
   return {
     findings: lockedByOthers(core, facts, findings),
     balances,
-    residue: balances.reduce((sum, line) => sum + Math.abs(unexplained(line)) * line.price, 0),
+    residue: exactSum(...balances.map((line) => exactProduct(Math.abs(unexplained(line)), line.price))),
   };
 };
 

@@ -1,3 +1,4 @@
+import { exactProduct, exactSum } from '../../core/exact-sum.js';
 import type { FillReport } from '../../core/order.js';
 import { baseOf } from '../../core/symbol.js';
 import { isOfSession, readClientOrderId } from '../../execution/order/read-client-order-id.js';
@@ -52,7 +53,7 @@ const sellsOurs = (core: Core, baseline: Baseline, { symbol, side, quantity }: F
   const base = baseOf(symbol);
   // Of a market in which the session has nothing to sell.
   if (!sessionAmounts(core).has(base)) return false;
-  const left = ownMoney(core, baseline, base) - (baseline.missing?.[base] ?? 0) - quantity.value;
+  const left = exactSum(ownMoney(core, baseline, base), -(baseline.missing?.[base] ?? 0), -quantity.value);
   return side === 'sell' && left < -toleranceOf(core, base, quantity.value);
 };
 
@@ -99,7 +100,7 @@ export const compareFills = (core: Core, baseline: Baseline, facts: VenueFacts):
       subject: fill.venueFillId,
       books: ours ? `not in order ${id}` : 'of no order of this session',
       venue: said(fill),
-      money: fill.quantity.value * fill.price.value,
+      money: exactProduct(fill.quantity.value, fill.price.value),
       explained: taken && !ours ? explanationOf(facts, id) : null,
       settle: taken ? settle : [],
       fill,

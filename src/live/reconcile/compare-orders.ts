@@ -1,3 +1,4 @@
+import { exactProduct } from '../../core/exact-sum.js';
 import { isTerminal, type OrderReport } from '../../core/order.js';
 import { compareExact } from '../../execution/exact-sums.js';
 import { isOfSession, readClientOrderId } from '../../execution/order/read-client-order-id.js';
@@ -11,7 +12,7 @@ import { ownerKey, type VenueFacts } from './venue-facts.js';
 const moneyOf = (core: Core, report: Pick<OrderReport, 'symbol' | 'quantity' | 'price' | 'stopPrice'>) => {
   const market = marketOf(core, report.symbol);
   const price = report.price ?? report.stopPrice;
-  return report.quantity.value * (price?.value ?? (market === undefined ? 0 : priceOf(market)));
+  return exactProduct(report.quantity.value, price?.value ?? (market === undefined ? 0 : priceOf(market)));
 };
 
 const told = ({ state }: LiveOrder): string => `${state.status}, ${shortDecimal(state.filled)} filled`;

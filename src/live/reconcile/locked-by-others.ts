@@ -1,3 +1,4 @@
+import { exactSum } from '../../core/exact-sum.js';
 import { baseOf } from '../../core/symbol.js';
 import type { Core } from '../core/core.js';
 import { aliveOrders } from '../core/place-order.js';
@@ -14,10 +15,10 @@ const shortOf = (core: Core, facts: VenueFacts, symbol: string): number => {
   const free = balance?.free.value ?? 0;
   const ours = aliveOrders(core, market)
     .filter(({ state }) => state.request.side === 'sell' && state.told === 'live')
-    .reduce((sum, { state }) => sum + state.request.quantity.value - state.filled.value, 0);
-  const held = free + (balance?.locked.value ?? 0);
+    .reduce((sum, { state }) => exactSum(sum, state.request.quantity.value, -state.filled.value), 0);
+  const held = exactSum(free, balance?.locked.value ?? 0);
   const needed = Math.min(market.lane.quantity, held);
-  const short = needed - free - ours;
+  const short = exactSum(needed, -free, -ours);
   return short > toleranceOf(core, base, needed) ? short : 0;
 };
 

@@ -1,3 +1,4 @@
+import { exactProduct } from '../../core/exact-sum.js';
 import { mayBeLive } from '../../execution/order/order-facts.js';
 import type { Core } from '../core/core.js';
 import { priceOf } from '../reconcile/amounts.js';
@@ -54,7 +55,9 @@ const quiet = (core: Core, findings: readonly Finding[]): readonly RecoveryLine[
     if (!mayBeLive(state) || named.has(subject)) return [];
     const worth = (price ?? stopPrice)?.value ?? priceOf(core.markets[market]!);
     const reason = `it works on: ${state.status}, ${state.filled.text} filled`;
-    return [{ action: 'resume' as const, symbol, subject, reason, money: quantity.value * worth }];
+    return [
+      { action: 'resume' as const, symbol, subject, reason, money: exactProduct(quantity.value, worth) },
+    ];
   });
 };
 

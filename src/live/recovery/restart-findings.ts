@@ -1,3 +1,4 @@
+import { exactProduct } from '../../core/exact-sum.js';
 import type { Core } from '../core/core.js';
 import type { LiveOrder } from '../core/live-order.js';
 import { priceOf } from '../reconcile/amounts.js';
@@ -16,7 +17,7 @@ const findingOf = (
     ...words,
     symbol,
     subject: clientOrderId,
-    money: quantity.value * worth,
+    money: exactProduct(quantity.value, worth),
     explained: null,
     settle: [settle],
   };

@@ -1,3 +1,4 @@
+import { exactProduct, exactSum } from '../../core/exact-sum.js';
 import { isTerminal } from '../../core/order.js';
 import type { Core } from '../core/core.js';
 import { isTooSmall } from '../core/is-too-small.js';
@@ -49,7 +50,7 @@ const quantityAfter = (market: LiveMarket, findings: readonly Finding[], apply: 
   for (const { kind, symbol: of, settle, explained, money, fill } of findings) {
     if (of !== symbol) continue;
     if (kind === 'fill-missing' && settle.length > 0 && fill !== undefined)
-      quantity += fill.side === 'buy' ? fill.quantity.value : -fill.quantity.value;
+      quantity = exactSum(quantity, fill.side === 'buy' ? fill.quantity.value : -fill.quantity.value);
     if (kind === 'position-missing' && explained === null && apply) quantity -= money / priceOf(market);
   }
   return quantity;
@@ -71,7 +72,7 @@ export const unprotected = (
     if (isHeld(core, market, findings)) return [];
     const quantity = quantityAfter(market, findings, apply) * Math.sign(lane.quantity);
     if (quantity < lane.instrument.lotSize || isTooSmall(market, quantity)) return [];
-    const money = quantity * lane.stop;
+    const money = exactProduct(quantity, lane.stop);
     const reason = 'the protective stop is at no venue: it is placed anew';
     return [{ action: 'resume' as const, symbol, subject: symbol, reason, money }];
   });

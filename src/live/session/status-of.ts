@@ -1,3 +1,4 @@
+import { exactSum } from '../../core/exact-sum.js';
 import { floorToStep } from '../../core/money.js';
 import { baseOf } from '../../core/symbol.js';
 import { ACTIVE } from '../../core/trading-state.js';
@@ -128,8 +129,8 @@ const pricesMissing = ({ gatherer }: Running): SessionStatus['pricesMissing'] =>
 };
 
 const tradesOf = ({ markets }: Core, tallied: Tallied): SessionStatus['trades'] => {
-  const parts = markets.reduce((sum, market) => sum + gainOfParts(market), 0);
-  return { ...tallied, profit: tallied.profit + parts, parts };
+  const parts = exactSum(...markets.map(gainOfParts));
+  return { ...tallied, profit: exactSum(tallied.profit, parts), parts };
 };
 
 /** Closed candles that were decided on, all markets together. */

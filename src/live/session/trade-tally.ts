@@ -1,3 +1,4 @@
+import { exactSum } from '../../core/exact-sum.js';
 import type { JournalEntry, TradeChange } from '../../memory/live/batch.js';
 import type { SessionStatus } from '../control/session-status.js';
 
@@ -30,7 +31,7 @@ export const openTradeTally = (
   const add = (gain: number): void => {
     closed++;
     if (gain > 0) won++;
-    profit += gain;
+    profit = exactSum(profit, gain);
   };
   const hear = ({ kind, payload }: Told): void => {
     const { profit: gain } = payload;
@@ -38,8 +39,8 @@ export const openTradeTally = (
     if (typeof gain !== 'number') return;
     if (kind === 'position-closed') add(gain);
     if (!PROFIT_BESIDES.includes(kind)) return;
-    profit += gain;
-    if (LEFT_OVER.includes(kind)) leftOver += gain;
+    profit = exactSum(profit, gain);
+    if (LEFT_OVER.includes(kind)) leftOver = exactSum(leftOver, gain);
   };
   for (const { exit } of trades) if (exit !== null) add(exit.profit);
   for (const told of besides) hear(told);

@@ -31,4 +31,13 @@ describe('what a session has realised', () => {
     tally.hear(told('left-over-sold', 0.25));
     expect(tally.now()).toEqual({ closed: 1, won: 1, profit: 4.75, leftOver: 0.75 });
   });
+
+  it('adds as decimals', () => {
+    const tally = openTradeTally([], []);
+    for (const profit of [0.1, 0.2]) tally.hear({ kind: 'position-closed', payload: { profit } });
+    tally.hear({ kind: 'left-over-sold', payload: { profit: 0.1 } });
+    tally.hear({ kind: 'left-over-sold', payload: { profit: 0.2 } });
+    // In binary 0.30000000000000004 of either.
+    expect(tally.now()).toMatchObject({ profit: 0.6, leftOver: 0.3 });
+  });
 });
