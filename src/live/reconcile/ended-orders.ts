@@ -2,6 +2,7 @@ import { isTerminal, type OrderReport } from '../../core/order.js';
 import { mayBeLive, orderRef } from '../../execution/order/order-facts.js';
 import { isOfSession } from '../../execution/order/read-client-order-id.js';
 import type { Running } from '../session/running.js';
+import { shortDecimal } from './short-decimal.js';
 
 /** An order as the venue has it, beside the books of a session that has ended. Plain data. */
 export interface EndedOrder {
@@ -14,9 +15,10 @@ export interface EndedOrder {
   readonly venue: string;
 }
 
-const said = ({ side, quantity, status, filled, price, stopPrice }: OrderReport): string => {
-  const at = stopPrice ?? price;
-  return `${side} ${quantity.text}${at === null ? '' : ` at ${at.text}`}, ${status}, ${filled.text} filled`;
+const said = ({ side, quantity, status, filled, price: limit, stopPrice }: OrderReport): string => {
+  const at = stopPrice ?? limit;
+  const price = at === null ? '' : ` at ${shortDecimal(at)}`;
+  return `${side} ${shortDecimal(quantity)}${price}, ${status}, ${shortDecimal(filled)} filled`;
 };
 
 /**

@@ -128,10 +128,50 @@ describe('trader reconcile', () => {
     const differs = await reconcile();
     expect(differs.code).toBe(4);
     expect(differs.out).toMatch(/position-missing BTC\/USDT BTC: books [\d.]+, venue [\d.]+ \([\d.]+\)$/m);
-    const corrected = await reconcile('--apply', '--json');
+    const [, session] = /^LIVE session (\S+) on /.exec(differs.out)!;
+    expect(differs.out).toMatch(
+      new RegExp(
+        `\nthe books were not corrected: "trader reconcile --session ${session} --apply" makes them agree with the venue\n$`,
+      ),
+    );
+    const corrected = await reconcile('--session', session!, '--apply', '--json');
     expect(corrected.code).toBe(0);
     expect(JSON.parse(corrected.out).note).toMatchObject({ outcome: 'corrected', residue: 0, halted: false });
-    expect((await reconcile()).code).toBe(0);
+    const agreed = await reconcile();
+    expect([agreed.code, agreed.out]).toEqual([0, expect.not.stringContaining('--apply')]);
+  });
+
+  test('shows the orders that a session left when it ended, and corrects no books that are closed', async () => {
+    const { simulator, start, reconcile } = await begin();
+    const program = start();
+    await holding(program, simulator);
+    program.signal('SIGTERM');
+    expect((await program.ended).code).toBe(0);
+    const [stop] = simulator.venue.openOrders(KEY);
+    const rests = await reconcile();
+    expect([rests.code, rests.err]).toEqual([0, '']);
+    expect(rests.out).toMatch(
+      /^LIVE session \S+ on BTC\/USDT\n.*\n.*\n {2}it has ended \(\w+\) and its books are closed: only orders at the venue are looked at\nBTC\/USDT (\S+), of this session: books open, venue sell [\d.]+ at [\d.]+, open, 0 filled\n$/,
+    );
+    expect(rests.out).toContain(stop!.clientOrderId);
+    // A person cancels it and sells what it protected: that is no difference, it is only told.
+    sellByHand(simulator);
+    const gone = await reconcile('--json');
+    expect(gone.code).toBe(0);
+    expect(JSON.parse(gone.out)).toMatchObject({
+      ...{ mode: 'live', ended: 'stopped' },
+      orders: [
+        {
+          ...{ order: stop!.clientOrderId, symbol: 'BTC/USDT', books: 'open' },
+          venue: expect.stringMatching(/, cancelled, 0 filled$/),
+        },
+      ],
+    });
+    const applied = await reconcile('--apply');
+    expect([applied.code, applied.out]).toEqual([4, '']);
+    expect(applied.err).toMatch(
+      /^error: session \S+ has ended \(\w+\): its books are closed and not corrected — what it left: "trader reconcile" without --apply; tell the log with "trader trades close"\n$/,
+    );
   });
 
   test('says in one line why it cannot', async () => {
