@@ -62,6 +62,36 @@ describe('a model on its way from training to trades', () => {
     expect((await backtest('ml_basic')).run).toMatchObject({ id: first.run.id, digest: first.run.digest });
   });
 
+  test('traded its test part in training as the backtest of that range does', async () => {
+    const file = join(desk.root, 'eager.json');
+    writeFileSync(
+      file,
+      JSON.stringify({
+        strategies: { ml_basic: { minMoveBps: 0, minConfidence: 0.5 } },
+        trading: { slippageBps: 5 },
+      }),
+    );
+    const trained = await train('tested', '--config', file, '--json');
+    expect(trained.code).toBe(0);
+    const { backtest: traded } = JSON.parse(trained.out).metadata.metrics;
+    expect(traded.metrics.trades).toBeGreaterThan(5);
+    await promote('tested');
+    const range = ['--from', new Date(traded.from).toISOString(), '--to', new Date(traded.to).toISOString()];
+    const words = ['--provider', 'synthetic', ...range, '--model', 'tested', '--set', 'horizon=4'];
+    const again = JSON.parse(
+      await done('backtest', 'ml_basic', ...words, '--config', file, '--json', '--no-db'),
+    );
+    expect(again.run).toMatchObject({
+      id: traded.id,
+      digest: traded.digest,
+      from: traded.from,
+      to: traded.to,
+    });
+    expect(again.metrics).toEqual(traded.metrics);
+    expect(again.benchmark).toEqual(traded.benchmark);
+    expect(await done('models', 'show', 'tested')).toContain('Traded');
+  });
+
   test('passes the proofs', async () => {
     const document = JSON.parse(await done('verify', 'ml_basic', ...LATER, ...EAGER, '--json'));
     expect(document).toMatchObject({ passed: true, inputs: { leaks: [], lookbacks: [] } });
