@@ -14,12 +14,12 @@ const OF_BOTH = ['totalReturn', 'sharpe', 'maxDrawdown'] as const satisfies read
 const OF_TRADES = ['trades', 'fees'] as const satisfies readonly MetricName[];
 
 const COLUMNS = [
-  { head: 'Backtest', align: 'left' },
+  { head: 'Backtest', align: 'left', shrinkTo: 12 },
   { head: 'Return', align: 'right' },
   { head: 'Sharpe', align: 'right' },
-  { head: 'Max drawdown', align: 'right' },
+  { head: 'Drawdown', align: 'right' },
   { head: 'Trades', align: 'right' },
-  { head: 'Fees', align: 'right' },
+  { head: 'Fees', align: 'right', dropOrder: 1 },
 ] as const;
 
 /** What came of trading the test part by the model, beside buy-and-hold, and which run it is. */

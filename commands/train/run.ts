@@ -25,8 +25,8 @@ import { choicesOf, sentimentWishOf } from './choices.js';
 import type { TrainFlags } from './flags.js';
 import { gatherCandlesToTrainOn } from './gather.js';
 import { stoppable } from './interrupt.js';
+import { watchTraining } from './live.js';
 import { trainingReport } from './print.js';
-import { trainingLines } from './progress.js';
 
 /** Says that a young model is left as it is. */
 const leaveAlone = (name: string, age: number, { json }: TrainFlags, terminal: Terminal): void => {
@@ -88,7 +88,11 @@ export const runTrain = async (symbol: string, flags: TrainFlags, terminal: Term
   const { market, warnings } = await gatherCandlesToTrainOn(flags, config, terminal);
   const dataDir = dataDirOf(flags, config);
   const sentiment = sentimentWish === 'none' ? null : await storedSentiment(dataDir);
-  const lines = trainingLines(terminal, flags.quiet === true, flags.epochs);
+  const lines = await watchTraining(
+    `${name}: ${choices.architecture}, ${symbols[0]} ${timeframe}`,
+    flags,
+    terminal,
+  );
   const report = await stoppable((signal) =>
     trainModel(
       {

@@ -55,7 +55,7 @@ describe('trader train', () => {
       expect(out).toMatch(new RegExp(`^ ${row} +\\d\\.\\d{4} +\\d\\.\\d{4}`, 'm'));
     }
     expect(out).toMatch(
-      /^ Backtest +Return +Sharpe +Max drawdown +Trades +Fees\n ml_basic +[-+\d.]+ %.*\n buy and hold/m,
+      /^ Backtest +Return +Sharpe +Drawdown +Trades +Fees\n ml_basic +[-+\d.]+ %.*\n buy and hold/m,
     );
     expect(out).toMatch(/beats persistence|DOES NOT BEAT PERSISTENCE/);
     expect(out).toContain('Weights of 8 bits: RMSE');

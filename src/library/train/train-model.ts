@@ -15,7 +15,7 @@ import { encodeOnnx } from '../../ml/onnx/encode.js';
 import { stageModel } from '../../ml/registry/stage-model.js';
 import { runtimeVersion } from '../../ml/runtime.js';
 import type { TrainState } from '../../ml/train/state.js';
-import type { Trained } from '../../ml/train/train.js';
+import type { StepsSoFar, Trained } from '../../ml/train/train.js';
 import { backtestTestPart } from './backtest-test-part.js';
 import { chooseFeatures, type SentimentWish } from './choose-features.js';
 import { modelTrader, type TradingChoice } from './model-trader.js';
@@ -52,7 +52,7 @@ export interface TrainProgress {
   /** Samples are laid out; what must be said of them. */
   readonly onReady?: (prepared: Prepared, notes: readonly string[], doneBefore: number) => void;
   readonly onFold?: (done: number, of: number) => void;
-  readonly onStep?: (epoch: number, done: number, of: number) => void;
+  readonly onStep?: (epoch: number, done: number, of: number, soFar: StepsSoFar) => void;
   readonly onEpoch?: (state: TrainState) => void;
   readonly signal?: AbortSignal;
 }
@@ -105,7 +105,7 @@ export const trainModel = async (
   const folds = options.folds === 0 ? [] : await runFolds(dataset, options.folds, choices, onFold, signal);
   let epoch = (before?.history.length ?? 0) + 1;
   const watch = {
-    onStep: (done: number, of: number) => progress.onStep?.(epoch, done, of),
+    onStep: (done: number, of: number, soFar: StepsSoFar) => progress.onStep?.(epoch, done, of, soFar),
     onEpoch: async (state: TrainState) => {
       writeCheckpoint(paths.checkpoint, fingerprint, state);
       epoch = state.history.length + 1;
