@@ -5,6 +5,7 @@ import { DAY_MS } from '../../src/core/timeframe.js';
 import { counted } from '../../src/core/wording.js';
 import { configuredParameters } from '../../src/library/configured-parameters.js';
 import { trainedModelName } from '../../src/library/inputs/model-name.js';
+import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
 import { storedSentiment } from '../../src/library/sentiment/stored-source.js';
 import { newestModel } from '../../src/library/train/fresh-model.js';
 import { type TrainReport, trainModel } from '../../src/library/train/train-model.js';
@@ -87,7 +88,8 @@ export const runTrain = async (symbol: string, flags: TrainFlags, terminal: Term
   }
   const { market, warnings } = await gatherCandlesToTrainOn(flags, config, terminal);
   const dataDir = dataDirOf(flags, config);
-  const sentiment = sentimentWish === 'none' ? null : await storedSentiment(dataDir);
+  const sentiment =
+    sentimentWish === 'none' ? null : await storedSentiment(dataDir, configuredWeights(config));
   const lines = await watchTraining(
     `${name}: ${choices.architecture}, ${symbols[0]} ${timeframe}`,
     flags,
