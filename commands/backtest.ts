@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { prepareRun } from '../src/library/backtest.js';
+import { configuredWeights } from '../src/library/sentiment/configured-weights.js';
 import type { BacktestReport } from '../src/report/backtest-report.js';
 import { type BacktestResult, backtestStrategy } from '../src/research/backtest/backtest.js';
 import { measureRunLuck } from '../src/research/backtest/luck.js';
@@ -66,7 +67,12 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
   const database = databaseFor(flags, configured.config);
   const warmup = await blameStrategy(origin, () => strategy.warmup(params));
   const { symbols, timeframe } = config.values.trading;
-  const inputs = await runInputs(strategy, flags.model, { symbols, timeframe, dataDir: sources.dataDir });
+  const inputs = await runInputs(strategy, flags.model, {
+    symbols,
+    timeframe,
+    dataDir: sources.dataDir,
+    weights: configuredWeights(config),
+  });
   const history = config.values.backtest.history ? historyBars(warmup) + inputs.lookback : 0;
   const range = rangeOf(flags, config);
   const { markets, warnings } = await gatherMarkets(config, sources, { range, history }, flags, terminal);

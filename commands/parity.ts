@@ -29,7 +29,10 @@ const parity = async (options: ParityOptions, terminal: Terminal): Promise<void>
   const { loadStrategy } = await import('../src/strategy/load/catalogue.js');
   const { parityInputs } = await import('../src/library/live/session-inputs.js');
   const { dataDirOf, effectiveConfig } = await import('./cli/settings.js');
-  const inputs = parityInputs(dataDirOf(options, await effectiveConfig(options, {})));
+  const { toolkitResolvers } = await import('../src/library/inputs/resolvers.js');
+  const { configuredWeights } = await import('../src/library/sentiment/configured-weights.js');
+  const config = await effectiveConfig(options, {});
+  const inputs = parityInputs(dataDirOf(options, config), toolkitResolvers(configuredWeights(config)));
   const [session, { recipe, report }] = await withMemory(options, { create: false }, async (memory) => {
     const id = await newestOrNamed(memory, options.session);
     return [id, await sessionParity(memory, id, loadStrategy, inputs)] as const;

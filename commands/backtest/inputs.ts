@@ -1,3 +1,4 @@
+import type { SentimentWeights } from '../../src/core/sentiment-weights.js';
 import type { SymbolName } from '../../src/core/symbol.js';
 import type { Timeframe } from '../../src/core/timeframe.js';
 import type { InputResolvers } from '../../src/library/inputs/resolvers.js';
@@ -26,16 +27,21 @@ const NONE: RunInputs = { options: {}, recorded: {}, lookback: 0 };
 export const runInputs = async (
   strategy: Strategy,
   model: string | undefined,
-  place: {
+  {
+    weights,
+    ...place
+  }: {
     readonly symbols: readonly SymbolName[];
     readonly timeframe: Timeframe;
     readonly dataDir: string;
+    /** How sources of sentiment are weighed; null for all the same. */
+    readonly weights: SentimentWeights | null;
   },
 ): Promise<RunInputs> => {
   if (strategy.inputs === undefined && model === undefined) return NONE;
-  const { keptResolvers } = await import('../../src/library/inputs/resolvers.js');
+  const { keptResolvers, toolkitResolvers } = await import('../../src/library/inputs/resolvers.js');
   const { lookbackOf, openInputs } = await import('../../src/library/inputs/open-inputs.js');
-  const resolvers = keptResolvers();
+  const resolvers = keptResolvers(toolkitResolvers(weights));
   const opened = await openInputs({ ...place, strategy, model, resolvers });
   const recorded = model === undefined ? {} : { model };
   return {

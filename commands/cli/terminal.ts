@@ -15,6 +15,8 @@ export interface Terminal {
   readonly animated: boolean;
   /** Whether the locale shows Unicode. */
   readonly unicode: boolean;
+  /** stderr itself, where something can be drawn on it. */
+  readonly screen?: NodeJS.WriteStream;
   /** Columns of `err`; undefined where it is not a terminal. */
   readonly errWidth: number | undefined;
   /** Columns of `out`; 80 where it is not a terminal. */
@@ -30,12 +32,14 @@ export const processTerminal = (argv: readonly string[]): Terminal => {
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
   const forbidden = argv.includes('--no-color') || dumb || env.FORCE_COLOR === '0';
   const unicode = speaksUnicode(env, platform);
+  const animated = stderr.isTTY === true && !dumb;
   return {
     out: unicode || argv.includes('--json') ? stdout : asciiStream(stdout),
     document: stdout,
     err: unicode ? stderr : asciiStream(stderr),
     colour: !forbidden && (forced || stdout.isTTY === true),
-    animated: stderr.isTTY === true && !dumb,
+    animated,
+    ...(animated ? { screen: stderr } : {}),
     unicode,
     errWidth: stderr.isTTY === true ? stderr.columns : undefined,
     width: stdout.columns ?? 80,

@@ -1,6 +1,7 @@
 import { usageError } from '../../src/core/errors.js';
 import { prepareRun } from '../../src/library/backtest.js';
 import { asksModel } from '../../src/library/inputs/open-inputs.js';
+import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
 import { bestAgainstHoldingText } from '../../src/report/luck/best-against-holding-text.js';
 import { compareLines } from '../../src/report/terminal/compare-strategies.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
@@ -66,11 +67,10 @@ export const runCompare = async (
   const { dataDir } = sources;
   const { model } = flags;
   refuseIdleModel(model, loaded);
+  const place = { symbols, timeframe, dataDir, weights: configuredWeights(config) };
   const inputs: RunInputs[] = [];
   for (const { strategy } of loaded)
-    inputs.push(
-      await runInputs(strategy, asksModel(strategy) ? model : undefined, { symbols, timeframe, dataDir }),
-    );
+    inputs.push(await runInputs(strategy, asksModel(strategy) ? model : undefined, place));
   const lookback = Math.max(...inputs.map((each) => each.lookback));
   const history = config.values.backtest.history ? historyBars(...warmups) + lookback : 0;
   const range = rangeOf(flags, config);

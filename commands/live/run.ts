@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EffectiveConfig } from '../../src/config/config.js';
 import { playKeysLine } from '../../src/config/live-credentials.js';
 import { EXIT, refusedError, usageError } from '../../src/core/errors.js';
 import type { Instrument } from '../../src/core/instrument.js';
@@ -6,12 +7,14 @@ import { quoteOf } from '../../src/core/symbol.js';
 import { openPaperVenue } from '../../src/exchange/paper/paper-venue.js';
 import type { Venue } from '../../src/exchange/port/venue.js';
 import { asksModel, lookbackOf, openInputs } from '../../src/library/inputs/open-inputs.js';
+import { toolkitResolvers } from '../../src/library/inputs/resolvers.js';
 import { endAsItStands } from '../../src/library/live/end-as-it-stands.js';
 import { holderOfThisProcess } from '../../src/library/live/holder.js';
 import { openSession } from '../../src/library/live/open-session.js';
 import type { SessionInputs } from '../../src/library/live/session-inputs.js';
 import { sessionRules } from '../../src/library/live/session-rules.js';
 import { withStandIns } from '../../src/library/live/stand-ins.js';
+import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
 import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import type { ExecutionChoice as CoreExecution } from '../../src/live/core/core.js';
 import { activeHalt } from '../../src/memory/live/trading-halts.js';
@@ -56,7 +59,7 @@ const sessionInputs = async (
   { symbols, timeframe, onDegraded }: RunSettings,
   model: string | undefined,
   strategy: Strategy,
-  dataDir: string,
+  { dataDir, config }: { readonly dataDir: string; readonly config: EffectiveConfig },
 ): Promise<SessionInputs | null> => {
   if (onDegraded !== null && !asksModel(strategy))
     throw usageError(
@@ -64,7 +67,8 @@ const sessionInputs = async (
       'leave out --on-degraded, or name another strategy',
     );
   if (strategy.inputs === undefined && model === undefined) return null;
-  const opened = await openInputs({ strategy, symbols, timeframe, model, dataDir });
+  const resolvers = toolkitResolvers(configuredWeights(config));
+  const opened = await openInputs({ strategy, symbols, timeframe, model, dataDir, resolvers });
   return { markets: await withStandIns(opened), model: model ?? null, dataDir, onDegraded };
 };
 
@@ -87,7 +91,8 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
   const configured = await configureStrategy(settings.config, loaded.strategy, settings.assignments);
   const params = configured.parameters;
   const dataDir = dataDirOf(flags, configured.config);
-  const inputs = await sessionInputs(settings, flags.model, loaded.strategy, dataDir);
+  const { config } = configured;
+  const inputs = await sessionInputs(settings, flags.model, loaded.strategy, { dataDir, config });
   const keys = isLive ? keysOf(settings) : null;
   const log = openLogger({
     level: settings.debug ? 'debug' : 'info',

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { SentimentWeights } from '../../src/core/sentiment-weights.js';
+import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { MODELS_DIR_HELP, modelsDirOf } from '../cli/models-home.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
@@ -14,17 +16,25 @@ export const MODEL_HELP = 'its name, or name@staged, name@promoted, name@<former
 export const withModels = (command: Command, examples: readonly string[]): Command =>
   withCommon(command.option('--models-dir <dir>', MODELS_DIR_HELP), examples);
 
-/** Where models and candles are kept. */
-export const placesOf = async (
-  flags: ModelsOptions,
-): Promise<{ readonly home: string; readonly dataDir: string }> => {
+/** Where models, candles and sentiment are kept, and how the sources of sentiment are weighed. */
+export interface Places {
+  readonly home: string;
+  readonly dataDir: string;
+  readonly weights: SentimentWeights | null;
+}
+
+export const placesOf = async (flags: ModelsOptions): Promise<Places> => {
   const config = await effectiveConfig(flags);
-  return { home: modelsDirOf(flags, config), dataDir: dataDirOf(flags, config) };
+  return {
+    home: modelsDirOf(flags, config),
+    dataDir: dataDirOf(flags, config),
+    weights: configuredWeights(config),
+  };
 };
 
-/** What models are judged with: a process of their own, and the candles that are at hand. */
-export const toolsFor = async (dataDir: string) => {
+/** What models are judged with: a process of their own, and the candles and sentiment that are at hand. */
+export const toolsFor = async ({ dataDir, weights }: Omit<Places, 'home'>) => {
   const { modelTrial } = await import('../../src/ml/safety/try-model.js');
   const { recentFeatures } = await import('../../src/library/models/recent-features.js');
-  return { tryModel: modelTrial(), featureValues: recentFeatures(dataDir) };
+  return { tryModel: modelTrial(), featureValues: recentFeatures(dataDir, weights) };
 };

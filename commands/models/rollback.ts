@@ -17,10 +17,10 @@ export const rollbackCommand = (terminal: Terminal): Command =>
       'trader models rollback btc_usdt_1h --reason "wrong since Monday" --json',
     ],
   ).action(async (name: string, flags: Flags) => {
-    const { home, dataDir } = await placesOf(flags);
+    const { home, ...places } = await placesOf(flags);
     const { rollback } = await import('../../src/ml/registry/rollback.js');
     const options = flags.reason === undefined ? {} : { reason: flags.reason };
-    const swapped = await rollback(home, name, await toolsFor(dataDir), options);
+    const swapped = await rollback(home, name, await toolsFor(places), options);
     if (flags.json === true) terminal.out.write(`${JSON.stringify(swapped)}\n`);
     else if (flags.quiet !== true) {
       const { swappedLines } = await import('./document.js');

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { isoTime, minuteText } from '../../src/core/clock.js';
-import { roundPercent, thousands } from '../../src/core/wording.js';
+import { counted, roundPercent, thousands } from '../../src/core/wording.js';
 import type { ModelEntry } from '../../src/ml/registry/entries.js';
+import { signedPercent } from '../../src/report/format.js';
 import type { Fact } from '../../src/report/terminal/facts.js';
 import type { Terminal } from '../cli/terminal.js';
 import { MODEL_HELP, type ModelsOptions, placesOf, withModels } from './flags.js';
@@ -15,6 +16,9 @@ const scoreText = ({ rmse, mae, direction }: Metrics['model']): string => {
       : `direction ${roundPercent(direction.value)} (${roundPercent(direction.low)} to ${roundPercent(direction.high)})`;
   return `RMSE ${rmse.toFixed(4)}, MAE ${mae.toFixed(4)}, ${share}`;
 };
+
+const tradedText = ({ strategy, metrics, benchmark, id }: NonNullable<Metrics['backtest']>): string =>
+  `${strategy}: ${signedPercent(metrics.totalReturn)} in ${counted(metrics.trades ?? 0, 'trade')}, buy and hold ${signedPercent(benchmark.totalReturn)} (run ${id})`;
 
 const factsOf = (entry: ModelEntry): readonly Fact[] => {
   const { metadata, state, former, archived, files, bytes } = entry;
@@ -39,6 +43,7 @@ const factsOf = (entry: ModelEntry): readonly Fact[] => {
           ? 'better than no change at all'
           : 'not better than no change at all (persistence)',
     ],
+    ['Traded', metrics?.backtest ? tradedText(metrics.backtest) : null],
     ['SHA-256', metadata.fileDigest],
     ['File', files.model],
   ];

@@ -10,11 +10,11 @@ export const validateCommand = (terminal: Terminal): Command =>
       .argument('<model>', `${MODEL_HELP} (default: the staged one)`),
     ['trader models validate btc_usdt_1h', 'trader models validate btc_usdt_1h@promoted --json'],
   ).action(async (named: string, flags: ModelsOptions) => {
-    const { home, dataDir } = await placesOf(flags);
+    const { home, ...places } = await placesOf(flags);
     const { findModel } = await import('../../src/ml/registry/entries.js');
     const { validateModel } = await import('../../src/ml/registry/validate-model.js');
     const entry = findModel(home, named, 'staged');
-    const validation = await validateModel(entry, await toolsFor(dataDir));
+    const validation = await validateModel(entry, await toolsFor(places));
     const { name, state, former } = entry;
     if (flags.json === true) {
       terminal.out.write(`${JSON.stringify({ name, state, former, ...validation })}\n`);

@@ -14,13 +14,17 @@ export const replayCommand = (terminal: Terminal): Command =>
   ).action(async (id: string, flags: CommonOptions) => {
     const { requireRun } = await import('../../src/memory/runs/find-run.js');
     const { replayRun } = await import('../../src/library/runs/replay-run.js');
-    const [stored, dataDir] = await withMemory(
+    const { toolkitResolvers } = await import('../../src/library/inputs/resolvers.js');
+    const { configuredWeights } = await import('../../src/library/sentiment/configured-weights.js');
+    const [stored, dataDir, weights] = await withMemory(
       flags,
       { create: false },
-      async (memory, config) => [await requireRun(memory, id), dataDirOf(flags, config)] as const,
+      async (memory, config) =>
+        [await requireRun(memory, id), dataDirOf(flags, config), configuredWeights(config)] as const,
     );
     const { run } = stored;
-    const replay = await replayRun(stored, { dataDir, forced: flags.dataDir !== undefined });
+    const place = { dataDir, forced: flags.dataDir !== undefined };
+    const replay = await replayRun(stored, place, toolkitResolvers(weights));
     const { replayLines, replayVerdict } = await import('../../src/report/terminal/run-replay.js');
     if (flags.json === true) {
       const verdict = replayVerdict(run.id, run.digest, replay);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { dayText, systemClock } from '../../src/core/clock.js';
-import { parseSentimentWeights } from '../../src/core/sentiment-weights.js';
 import { counted, listed } from '../../src/core/wording.js';
+import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
 import { type LoadedSentiment, loadSentiment } from '../../src/library/sentiment/load-sentiment.js';
 import { daysBehind, recentDays, type SentimentDay } from '../../src/library/sentiment/recent-days.js';
 import { sentimentDigest } from '../../src/market/sentiment/input-source.js';
@@ -57,10 +57,7 @@ const show = async (options: ShowOptions, terminal: Terminal): Promise<void> => 
   const config = await effectiveConfig(options);
   const dataDir = dataDirOf(options, config);
   const { weights } = config.values.sentiment;
-  const loaded = loadSentiment(dataDir, {
-    source,
-    weights: weights === null ? null : parseSentimentWeights(weights),
-  });
+  const loaded = loadSentiment(dataDir, { source, weights: configuredWeights(config) });
   const now = systemClock.now();
   const days = recentDays(loaded, options.days ?? DAYS);
   const histories = loaded.histories.map((history) => historyOf(history, now));

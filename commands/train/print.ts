@@ -8,6 +8,7 @@ import { dateText, NOT_AVAILABLE, ratio } from '../../src/report/format.js';
 import { cell, table } from '../../src/report/terminal/table.js';
 import { wrap } from '../../src/report/terminal/text.js';
 import type { Theme } from '../../src/report/terminal/theme.js';
+import { backtestTable } from './backtest-table.js';
 
 type Metrics = NonNullable<ModelMetadata['metrics']>;
 
@@ -104,6 +105,7 @@ export const trainingReport = (report: TrainReport, theme: Theme): readonly stri
     '',
     ...calibrationTable(metrics, theme),
     ...(folds.length === 0 ? [] : ['', ...foldTable(folds, theme)]),
+    ...(metrics.backtest === null ? [] : ['', ...backtestTable(metrics.backtest, theme)]),
     '',
     ...wrapped(verdictOf(metrics)).map((line) => paint(line)),
     ...wrapped(quantisedText),

@@ -3,7 +3,9 @@ import { durationText, parseDuration } from '../../src/core/duration.js';
 import { parseSymbol } from '../../src/core/symbol.js';
 import { DAY_MS } from '../../src/core/timeframe.js';
 import { counted } from '../../src/core/wording.js';
+import { configuredParameters } from '../../src/library/configured-parameters.js';
 import { trainedModelName } from '../../src/library/inputs/model-name.js';
+import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
 import { storedSentiment } from '../../src/library/sentiment/stored-source.js';
 import { newestModel } from '../../src/library/train/fresh-model.js';
 import { type TrainReport, trainModel } from '../../src/library/train/train-model.js';
@@ -13,6 +15,7 @@ import { escapedText } from '../../src/report/escaped-text.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import { openingWarnings } from '../../src/report/terminal/warnings.js';
 import { flagValues } from '../backtest/flag-values.js';
+import { conditionsOf } from '../backtest/settings.js';
 import { errorText } from '../cli/error-text.js';
 import { stopped } from '../cli/interrupt.js';
 import { modelsDirOf } from '../cli/models-home.js';
@@ -23,8 +26,8 @@ import { choicesOf, sentimentWishOf } from './choices.js';
 import type { TrainFlags } from './flags.js';
 import { gatherCandlesToTrainOn } from './gather.js';
 import { stoppable } from './interrupt.js';
+import { watchTraining } from './live.js';
 import { trainingReport } from './print.js';
-import { trainingLines } from './progress.js';
 
 /** Says that a young model is left as it is. */
 const leaveAlone = (name: string, age: number, { json }: TrainFlags, terminal: Terminal): void => {
@@ -85,14 +88,24 @@ export const runTrain = async (symbol: string, flags: TrainFlags, terminal: Term
     }
   }
   const { market, warnings } = await gatherCandlesToTrainOn(flags, config, terminal);
-  const sentiment = sentimentWish === 'none' ? null : await storedSentiment(dataDirOf(flags, config));
-  const lines = trainingLines(terminal, flags.quiet === true, flags.epochs);
+  const dataDir = dataDirOf(flags, config);
+  const sentiment =
+    sentimentWish === 'none' ? null : await storedSentiment(dataDir, configuredWeights(config));
+  const lines = await watchTraining(
+    `${name}: ${choices.architecture}, ${symbols[0]} ${timeframe}`,
+    flags,
+    terminal,
+  );
   const report = await stoppable((signal) =>
     trainModel(
       {
         candles: market.candles,
-        sentiment: async (candles) => (await sentiment?.columns(candles)) ?? null,
-        ...{ name, modelsDir, choices, sentimentWish, clock: systemClock, version: VERSION },
+        ...(sentiment === null ? {} : { sentiment }),
+        trading: {
+          conditions: conditionsOf(config),
+          parametersOf: (strategy) => configuredParameters(config, strategy),
+        },
+        ...{ name, modelsDir, dataDir, choices, sentimentWish, clock: systemClock, version: VERSION },
         steps: flags.steps,
         horizon: flags.horizon ?? DEFAULT_HORIZON[timeframe],
         folds: flags.folds,

@@ -1,8 +1,9 @@
 import { isoTime } from '../../src/core/clock.js';
 import { dataError, EXIT } from '../../src/core/errors.js';
 import { openInputs } from '../../src/library/inputs/open-inputs.js';
-import { keptResolvers } from '../../src/library/inputs/resolvers.js';
+import { keptResolvers, toolkitResolvers } from '../../src/library/inputs/resolvers.js';
 import { supplyMarket } from '../../src/library/inputs/supply-inputs.js';
+import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
 import { wrap } from '../../src/report/terminal/text.js';
 import { createTheme, type Theme } from '../../src/report/terminal/theme.js';
 import { openingWarnings } from '../../src/report/terminal/warnings.js';
@@ -38,7 +39,8 @@ export const runVerify = async (name: string, flags: VerifyFlags, terminal: Term
   const sources = sourceOptions(flags, config);
   const { model } = flags;
   const { symbols, timeframe: step } = config.values.trading;
-  const wish = { strategy, model, dataDir: sources.dataDir, resolvers: keptResolvers() };
+  const resolvers = keptResolvers(toolkitResolvers(configuredWeights(config)));
+  const wish = { strategy, model, dataDir: sources.dataDir, resolvers };
   const [opened] = await openInputs({ ...wish, symbols: symbols.slice(0, 1), timeframe: step });
   const { markets, warnings } = await gatherMarkets(config, sources, { range, history: 0 }, flags, terminal);
   const [market] = markets;

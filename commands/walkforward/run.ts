@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { EXIT, usageError } from '../../src/core/errors.js';
+import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
 import { prepareWalkForward } from '../../src/library/walk-forward/prepare.js';
 import { searchResumably } from '../../src/library/walk-forward/resumable.js';
 import { removeSavedSearch, savedSearchPath } from '../../src/library/walk-forward/saved-search.js';
@@ -57,7 +58,12 @@ export const runWalkForward = async (
     return mayWarmUp ? historyOf({ strategy }, points) : 0;
   });
   const { symbols } = config.values.trading;
-  const inputs = await runInputs(strategy, flags.model, { symbols, timeframe, dataDir: sources.dataDir });
+  const inputs = await runInputs(strategy, flags.model, {
+    symbols,
+    timeframe,
+    dataDir: sources.dataDir,
+    weights: configuredWeights(config),
+  });
   const gathered = await gatherMarkets(
     config,
     sources,

@@ -62,6 +62,36 @@ describe('a model on its way from training to trades', () => {
     expect((await backtest('ml_basic')).run).toMatchObject({ id: first.run.id, digest: first.run.digest });
   });
 
+  test('traded its test part in training as the backtest of that range does', async () => {
+    const file = join(desk.root, 'eager.json');
+    writeFileSync(
+      file,
+      JSON.stringify({
+        strategies: { ml_basic: { minMoveBps: 0, minConfidence: 0.5 } },
+        trading: { slippageBps: 5 },
+      }),
+    );
+    const trained = await train('tested', '--config', file, '--json');
+    expect(trained.code).toBe(0);
+    const { backtest: traded } = JSON.parse(trained.out).metadata.metrics;
+    expect(traded.metrics.trades).toBeGreaterThan(5);
+    await promote('tested');
+    const range = ['--from', new Date(traded.from).toISOString(), '--to', new Date(traded.to).toISOString()];
+    const words = ['--provider', 'synthetic', ...range, '--model', 'tested', '--set', 'horizon=4'];
+    const again = JSON.parse(
+      await done('backtest', 'ml_basic', ...words, '--config', file, '--json', '--no-db'),
+    );
+    expect(again.run).toMatchObject({
+      id: traded.id,
+      digest: traded.digest,
+      from: traded.from,
+      to: traded.to,
+    });
+    expect(again.metrics).toEqual(traded.metrics);
+    expect(again.benchmark).toEqual(traded.benchmark);
+    expect(await done('models', 'show', 'tested')).toContain('Traded');
+  });
+
   test('passes the proofs', async () => {
     const document = JSON.parse(await done('verify', 'ml_basic', ...LATER, ...EAGER, '--json'));
     expect(document).toMatchObject({ passed: true, inputs: { leaks: [], lookbacks: [] } });
@@ -141,6 +171,45 @@ describe('ml_with_sentiment', () => {
       const tags = tagsOf(found);
       expect(tags.some((tag) => tag.endsWith('-no-sentiment'))).toBe(false);
       expect(tags).toEqual(expect.arrayContaining(['model-up-damped', 'model-up-confirmed']));
+    });
+
+    test('is weighed by a configuration that is named, in training as in a backtest', async () => {
+      const days = Array.from({ length: 160 }, (_, k) => {
+        const date = new Date(Date.UTC(2023, 10, 1) + k * DAY).toISOString().slice(0, 10);
+        return `${date},${(0.8 * Math.cos(k / 5)).toFixed(4)}`;
+      });
+      const [file, config] = [join(desk.root, 'other.csv'), join(desk.root, 'weights.json')];
+      writeFileSync(file, `date,score\n${days.join('\n')}\n`);
+      await done('sentiment', 'import', file, '--source', 'other');
+      writeFileSync(
+        config,
+        JSON.stringify({
+          sentiment: { weights: 'mood=1,other=3' },
+          strategies: { ml_with_sentiment: { minMoveBps: 0, minConfidence: 0.5 } },
+        }),
+      );
+      const trained = await train('weighed', '--force-sentiment', '--config', config, '--json');
+      expect(trained.code).toBe(0);
+      const { backtest: traded } = JSON.parse(trained.out).metadata.metrics;
+      expect(traded.metrics.trades).toBeGreaterThan(5);
+      await promote('weighed');
+      const range = [
+        '--from',
+        new Date(traded.from).toISOString(),
+        '--to',
+        new Date(traded.to).toISOString(),
+      ];
+      const words = ['--provider', 'synthetic', ...range, '--set', 'horizon=4', '--json', '--no-db'];
+      const again = async (...more: readonly string[]) =>
+        JSON.parse(await done('backtest', 'ml_with_sentiment', '--model', 'weighed', ...words, ...more)).run;
+      const weighed = await again('--config', config);
+      const alike = await again(...EAGER);
+      // Its inputs know a second model, of prices: another run, and the same orders, fills and equity.
+      expect(weighed.digest).toBe(traded.digest);
+      expect(weighed.dataDigest).not.toBe(alike.dataDigest);
+      const shown = async (...more: readonly string[]) =>
+        JSON.parse(await done('sentiment', 'show', '--json', ...more)).digest;
+      expect(await shown('--config', config)).not.toBe(await shown());
     });
   });
 });

@@ -54,6 +54,9 @@ describe('trader train', () => {
     for (const row of ['model', 'persistence', 'linear']) {
       expect(out).toMatch(new RegExp(`^ ${row} +\\d\\.\\d{4} +\\d\\.\\d{4}`, 'm'));
     }
+    expect(out).toMatch(
+      /^ Backtest +Return +Sharpe +Drawdown +Trades +Fees\n ml_basic +[-+\d.]+ %.*\n buy and hold/m,
+    );
     expect(out).toMatch(/beats persistence|DOES NOT BEAT PERSISTENCE/);
     expect(out).toContain('Weights of 8 bits: RMSE');
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);

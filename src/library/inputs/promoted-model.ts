@@ -3,6 +3,7 @@ import { environmentOf } from '../../config/environment.js';
 import { modelsDirectory } from '../../config/models-dir.js';
 import { usageError } from '../../core/errors.js';
 import type { InputSource } from '../../core/input-source.js';
+import type { SentimentWeights } from '../../core/sentiment-weights.js';
 import { openModel } from '../../ml/model-file/load-model.js';
 import type { ModelMetadata } from '../../ml/model-file/metadata.js';
 import type { ModelPair } from '../../ml/model-file/read-pair.js';
@@ -109,15 +110,18 @@ const openWith = (home: string, sentiment: InputSource | undefined) => {
  * where nothing is, a declaration of `price_sentiment` falls back to the model of prices of the market. Null where there
  * is no model.
  *
+ * @param weights how sources of sentiment are weighed, see `storedSentiment`
  * @throws TraderError (usage) for a model of another market or timeframe, and where there is only a candidate; (data) for
  * a model that cannot be trusted, or that reads sentiment where there is none
  */
 export const promotedModel = async (
   declaration: ModelDeclaration,
   place: ModelPlace,
+  weights?: SentimentWeights | null,
 ): Promise<ModelInput | null> => {
   const home = homeOf(place);
-  const sentiment = declaration.features === 'price_sentiment' ? await storedSentiment(place.dataDir) : null;
+  const stored = () => storedSentiment(place.dataDir, weights);
+  const sentiment = declaration.features === 'price_sentiment' ? await stored() : null;
   const prices: ModelDeclaration = { kind: 'model', features: 'price', optional: true };
   const alone = () => choose(home, prices, { ...place, model: defaultModelName(place.symbol, prices) });
   // Without sentiment the model of prices is the better one, whatever else is there.
@@ -125,7 +129,7 @@ export const promotedModel = async (
   const pair = fallback ?? choose(home, declaration, place);
   if (pair === null) return null;
   const { set } = pair.metadata.features;
-  const beside = set === 'price_sentiment' ? (sentiment ?? (await storedSentiment(place.dataDir))) : null;
+  const beside = set === 'price_sentiment' ? (sentiment ?? (await stored())) : null;
   const open = openWith(home, beside ?? undefined);
   return open(pair, promotedFiles(home, pair.metadata.name).model);
 };

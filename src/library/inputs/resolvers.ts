@@ -1,4 +1,5 @@
 import type { InputSource } from '../../core/input-source.js';
+import type { SentimentWeights } from '../../core/sentiment-weights.js';
 import type { ModelDeclaration, SentimentDeclaration } from '../../strategy/inputs/declarations.js';
 import type { InputPlace, ModelPlace } from './input-place.js';
 
@@ -14,17 +15,23 @@ export interface InputResolvers {
 /**
  * Where each kind of input comes from: promoted models, stored sentiment. A kind without a resolver has no source. What
  * they need (onnxruntime) is loaded when one is asked.
+ *
+ * @param weights how sources of sentiment are weighed, null for all the same; as the working folder is configured where
+ * left out
  */
-export const RESOLVERS: InputResolvers = {
+export const toolkitResolvers = (weights?: SentimentWeights | null): InputResolvers => ({
   model: async (declaration, place) => {
     const { promotedModel } = await import('./promoted-model.js');
-    return promotedModel(declaration, place);
+    return promotedModel(declaration, place, weights);
   },
   sentiment: async (_, { dataDir }) => {
     const { storedSentiment } = await import('../sentiment/stored-source.js');
-    return storedSentiment(dataDir);
+    return storedSentiment(dataDir, weights);
   },
-};
+});
+
+/** Those of a caller that says nothing of a configuration. */
+export const RESOLVERS: InputResolvers = toolkitResolvers();
 
 /** The same resolvers, each asked once for the same thing: a model is read once, whoever wants it. */
 export const keptResolvers = ({ model, sentiment }: InputResolvers = RESOLVERS): InputResolvers => {

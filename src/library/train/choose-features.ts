@@ -1,11 +1,11 @@
 import type { Candles } from '../../core/candles.js';
 import { dataError } from '../../core/errors.js';
+import type { InputSource } from '../../core/input-source.js';
 import { roundPercent } from '../../core/wording.js';
 import type { Dataset } from '../../ml/data/dataset.js';
 import { featureSpec } from '../../ml/features/definition.js';
 import { datasetOf } from '../../ml/fit/prepare.js';
 import { freshSamples } from './fresh-samples.js';
-import type { SentimentFor } from './sentiment-port.js';
 
 /** Whether sentiment is used: where there is any, in any case, or not at all. */
 export type SentimentWish = 'auto' | 'force' | 'none';
@@ -32,15 +32,15 @@ export const chooseFeatures = async (
   candles: Candles,
   { steps, horizon }: { readonly steps: number; readonly horizon: number },
   wish: SentimentWish,
-  sentiment: SentimentFor | undefined,
+  sentiment: InputSource | undefined,
 ): Promise<ChosenFeatures> => {
   const price = (): Dataset => datasetOf(candles, featureSpec('price', steps), horizon);
   if (wish === 'none') return { dataset: price(), notes: [] };
-  const beside = (await sentiment?.(candles)) ?? null;
-  if (beside === null) {
+  if (sentiment === undefined) {
     if (wish === 'force') throw dataError(`there is no sentiment for ${candles.symbol}`, FORCED);
     return { dataset: price(), notes: ['no sentiment data: the model is trained on prices alone'] };
   }
+  const beside = await sentiment.columns(candles);
   const dataset = datasetOf(candles, featureSpec('price_sentiment', steps), horizon, beside);
   const without = price();
   const covered = freshSamples(dataset, beside) / Math.max(1, without.usable.length);

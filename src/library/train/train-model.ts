@@ -1,6 +1,7 @@
 import type { Candles } from '../../core/candles.js';
 import type { Clock } from '../../core/clock.js';
 import { dataError, TraderError } from '../../core/errors.js';
+import type { InputSource } from '../../core/input-source.js';
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from '../../ml/fit/checkpoint.js';
 import { describeModel } from '../../ml/fit/describe.js';
 import { fingerprintOf } from '../../ml/fit/fingerprint.js';
@@ -14,22 +15,28 @@ import { stageModel } from '../../ml/registry/stage-model.js';
 import { makeStagingFolder } from '../../ml/registry/staging-folder.js';
 import { runtimeVersion } from '../../ml/runtime.js';
 import type { TrainState } from '../../ml/train/state.js';
-import type { Trained } from '../../ml/train/train.js';
+import type { StepsSoFar, Trained } from '../../ml/train/train.js';
+import { backtestTestPart } from './backtest-test-part.js';
 import { chooseFeatures, type SentimentWish } from './choose-features.js';
+import { modelTrader, type TradingChoice } from './model-trader.js';
 import { quantiseFitted } from './quantise-fitted.js';
 import { type FoldReport, runFolds } from './run-folds.js';
-import type { SentimentFor } from './sentiment-port.js';
 
 /** A training that is wished for, every choice made. */
 export interface TrainOptions {
   readonly candles: Candles;
   readonly name: string;
   readonly modelsDir: string;
+  /** Where the predictions for the test part are kept. */
+  readonly dataDir: string;
   readonly steps: number;
   readonly horizon: number;
   readonly choices: FitChoices;
   readonly sentimentWish: SentimentWish;
-  readonly sentiment?: SentimentFor;
+  /** Sentiment beside the candles, where there is any. */
+  readonly sentiment?: InputSource;
+  /** How the strategy trades that is run over the test part. */
+  readonly trading?: TradingChoice;
   /** Walk-forward folds that are judged before; 0 for none. */
   readonly folds: number;
   /** Go on where a training of the same name stopped. */
@@ -45,7 +52,7 @@ export interface TrainProgress {
   /** Samples are laid out; what must be said of them. */
   readonly onReady?: (prepared: Prepared, notes: readonly string[], doneBefore: number) => void;
   readonly onFold?: (done: number, of: number) => void;
-  readonly onStep?: (epoch: number, done: number, of: number) => void;
+  readonly onStep?: (epoch: number, done: number, of: number, soFar: StepsSoFar) => void;
   readonly onEpoch?: (state: TrainState) => void;
   readonly signal?: AbortSignal;
 }
@@ -68,7 +75,8 @@ const astray = (): TraderError =>
   });
 
 /**
- * Trains a model from candles, judges it on the part it has not seen, and puts it into the staging folder. After each
+ * Trains a model from candles, judges it on the part it has not seen, lets a strategy trade that part by it, and puts it
+ * into the staging folder. After each
  * epoch a checkpoint is on the disk, from which `resume` goes on bit for bit. Stopped by `signal` it keeps the best epoch
  * so far, and the checkpoint.
  *
@@ -83,6 +91,8 @@ export const trainModel = async (
   const { signal } = progress;
   const { dataset, notes } = await chooseFeatures(candles, { steps, horizon }, sentimentWish, sentiment);
   const prepared = prepare(dataset);
+  const { set } = dataset.windows.spec;
+  const trader = await modelTrader(set, horizon, candles, options.trading ?? {});
   const paths = stagingPaths(options.modelsDir, name);
   makeStagingFolder(options.modelsDir, name);
   const fingerprint = fingerprintOf(prepared, choices);
@@ -95,7 +105,7 @@ export const trainModel = async (
   const folds = options.folds === 0 ? [] : await runFolds(dataset, options.folds, choices, onFold, signal);
   let epoch = (before?.history.length ?? 0) + 1;
   const watch = {
-    onStep: (done: number, of: number) => progress.onStep?.(epoch, done, of),
+    onStep: (done: number, of: number, soFar: StepsSoFar) => progress.onStep?.(epoch, done, of, soFar),
     onEpoch: async (state: TrainState) => {
       writeCheckpoint(paths.checkpoint, fingerprint, state);
       epoch = state.history.length + 1;
@@ -115,7 +125,10 @@ export const trainModel = async (
     versions: { trader: options.version, onnxruntime: await runtimeVersion(), node: process.versions.node },
     quantised,
   });
-  const metadata = await stageModel(options.modelsDir, encodeOnnx(fitted.model), about);
+  const onnx = encodeOnnx(fitted.model);
+  const traded = await backtestTestPart({ onnx, about }, trader, sentiment, options.dataDir);
+  const metrics = about.metrics && { ...about.metrics, backtest: traded };
+  const metadata = await stageModel(options.modelsDir, onnx, { ...about, metrics });
   if (endedBy !== 'interrupted') removeCheckpoint(paths.checkpoint);
   return { paths, metadata, folds, notes: said, endedBy };
 };

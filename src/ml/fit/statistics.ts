@@ -1,5 +1,6 @@
 import { rowsOf } from '../data/training-scaler.js';
 import { fitScaler } from '../features/scaler.js';
+import type { Windows } from '../features/windows.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
 import type { Prepared } from './prepare.js';
 
@@ -23,13 +24,12 @@ export const tenths = (
   return { edges, shares: counts.map((count) => count / values.length) };
 };
 
-/** What each feature shows in the last bar of the training windows; a window scaled by itself has nothing else to tell. */
-const lastRows = ({ dataset, split }: Prepared): readonly Float64Array[] => {
-  const { windows } = dataset;
+/** What each feature shows in the last bar of some windows; a window scaled by itself has nothing else to tell. */
+const lastRows = (windows: Windows, bars: Int32Array): readonly Float64Array[] => {
   const { steps, names } = windows.spec;
-  const columns = names.map(() => new Float64Array(split.train.length));
+  const columns = names.map(() => new Float64Array(bars.length));
   const window = new Float32Array(steps * names.length);
-  split.train.forEach((bar, k) => {
+  bars.forEach((bar, k) => {
     windows.fill(bar, window, 0, null);
     for (let c = 0; c < names.length; c++) columns[c][k] = window[(steps - 1) * names.length + c];
   });
@@ -37,16 +37,19 @@ const lastRows = ({ dataset, split }: Prepared): readonly Float64Array[] => {
 };
 
 /**
- * Numbers of each feature over the training part. Where features are standardised they are of the raw columns, and mean
- * and deviation are the scaler itself; else they are of the last bar of each window.
+ * The values of each feature that statistics of the windows ending with some bars are made from: where features are
+ * standardised those of the raw columns, else those of the last bar of each window.
  */
+export const shownValues = (windows: Windows, bars: Int32Array): readonly Float64Array[] => {
+  if (windows.raw.length === 0) return lastRows(windows, bars);
+  const rows = rowsOf(windows, bars);
+  return windows.raw.map((column) => Float64Array.from(rows, (row) => column[row]));
+};
+
+/** Numbers of each feature over the training part. Where features are standardised, mean and deviation are the scaler itself. */
 export const featureStatistics = (prepared: Prepared): Statistics => {
   const { windows } = prepared.dataset;
-  const rows = rowsOf(windows, prepared.split.train);
-  const columns =
-    windows.raw.length > 0
-      ? windows.raw.map((column) => Float64Array.from(rows, (row) => column[row]))
-      : lastRows(prepared);
+  const columns = shownValues(windows, prepared.split.train);
   const every = Int32Array.from(columns[0].keys());
   const { mean, deviation } = prepared.scaler ?? fitScaler(columns, every);
   return windows.spec.names.map((name, c) => {

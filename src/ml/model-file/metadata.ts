@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SCHEMA_VERSION } from './schema-version.js';
+import { testBacktest } from './test-backtest.js';
 
 const count = z.number().int().nonnegative();
 const finite = z.number();
@@ -119,7 +120,8 @@ export const modelMetadata = z
           })
           .strict(),
         calibration: z.array(z.object({ confidence: finite, right: finite, count }).strict()),
-        backtest: z.record(z.string(), z.unknown()).nullable(),
+        /** Null for a model that nobody traded by when it was made. */
+        backtest: testBacktest.nullable(),
       })
       .strict()
       .nullable(),

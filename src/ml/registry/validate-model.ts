@@ -145,7 +145,8 @@ export const validateModel = async (entry: ModelEntry, tools: ValidationTools): 
   const values = await tools.featureValues?.(metadata);
   drift.push(...(values === undefined ? [] : inputDrift(metadata.features.statistics, values)));
   const [farthest] = drift;
-  if (farthest === undefined) add('drift', 'skipped', 'no candles or no training statistics to compare');
+  if (farthest === undefined)
+    add('drift', 'skipped', 'no candles, no sentiment that it reads, or no training statistics to compare');
   else {
     const said = `largest PSI ${farthest.psi.toFixed(3)} (${farthest.name})`;
     add('drift', farthest.state === 'stable' ? 'ok' : 'warning', `${said}, ${farthest.state}`);

@@ -14,12 +14,20 @@ export interface TrainingData {
   readonly validation: Samples;
 }
 
+/** The steps of an epoch that are done. */
+export interface StepsSoFar {
+  /** Mean of their losses. */
+  readonly trainLoss: number;
+  /** Learning rate. */
+  readonly rate: number;
+}
+
 /** What a caller may watch and steer. */
 export interface TrainWatch {
   /** After each epoch, with everything needed to go on from there. */
   readonly onEpoch?: (state: TrainState) => Promise<void>;
-  /** After each step: how many of the epoch's steps are done. */
-  readonly onStep?: (done: number, of: number) => void;
+  /** After each step: how many of the epoch's steps are done, and what they came to. */
+  readonly onStep?: (done: number, of: number, soFar: StepsSoFar) => void;
   /** Ends training after the step under way. */
   readonly signal?: AbortSignal;
 }
@@ -107,7 +115,7 @@ const epoch = async (work: Work, before: TrainState): Promise<TrainState | 'inte
     const { after, loss } = await work.stepper.step(moved, rows, rate, draws);
     moved = after;
     losses += loss;
-    watch.onStep?.(step + 1, steps);
+    watch.onStep?.(step + 1, steps, { trainLoss: losses / (step + 1), rate });
   }
   const predicted = await work.evaluator.predict(moved.weights, data.validation);
   const validationLoss = lossValue(settings.loss, predicted, work.actual);

@@ -39,9 +39,14 @@ export const metricText = (name: MetricName, value: number | null, scale: number
   }
 };
 
-/** A metric as a cell; the Sharpe ratio comes with its standard error. */
-export const metricCell = (name: MetricName, metrics: Metrics, scale: number, theme: Theme): Cell => {
-  const value = metrics[name];
+/** A metric as a cell; the Sharpe ratio comes with its standard error. One that is not among them is N/A. */
+export const metricCell = (
+  name: MetricName,
+  metrics: Partial<Metrics>,
+  scale: number,
+  theme: Theme,
+): Cell => {
+  const value = metrics[name] ?? null;
   const error =
     name === 'sharpe' && isNumber(value) && isNumber(metrics.sharpeStandardError)
       ? ` ${theme.glyphs.plusMinus} ${ratio(metrics.sharpeStandardError)}`

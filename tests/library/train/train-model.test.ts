@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { fixedClock } from '../../../src/core/clock.js';
-import type { InputColumns } from '../../../src/core/input-source.js';
+import type { InputSource } from '../../../src/core/input-source.js';
 import { createRng } from '../../../src/core/rng.js';
-import { DAILY_SENTIMENT } from '../../../src/core/sentiment-features.js';
+import { SENTIMENT_FEATURES } from '../../../src/core/sentiment-features.js';
 import { newestModel } from '../../../src/library/train/fresh-model.js';
 import { type TrainOptions, trainModel } from '../../../src/library/train/train-model.js';
 import { loadModel } from '../../../src/ml/model-file/load-model.js';
@@ -20,19 +20,37 @@ afterAll(() => rmSync(modelsDir, { recursive: true, force: true }));
 const candles = randomWalk(1200, 5);
 
 const OPTIONS: TrainOptions = {
-  ...{ candles, modelsDir, name: 'model', steps: 16, horizon: 4, folds: 0, resume: false, quantise: false },
+  ...{
+    candles,
+    modelsDir,
+    dataDir: join(modelsDir, 'data'),
+    name: 'model',
+    steps: 16,
+    horizon: 4,
+    folds: 0,
+    resume: false,
+    quantise: false,
+  },
   choices: { architecture: 'mlp', loss: 'quantiles', epochs: 3, batch: 32, seed: 1, threads: 1 },
   ...{ sentimentWish: 'auto', clock: fixedClock(1_700_000_000_000), version: '9.9.9' },
 };
 
-const sentimentOf = (known: number) => async (): Promise<InputColumns> => {
+/** Sentiment that is known at the first `known` candles; the same at a candle whichever others are asked for. */
+const sentimentOf = (known: number): InputSource => {
   const rng = createRng(4);
-  return Object.fromEntries(
-    DAILY_SENTIMENT.map((name) => [
-      name,
-      Float64Array.from({ length: candles.length }, (_, i) => (i < known ? rng.normal() : Number.NaN)),
-    ]),
-  );
+  const whole = SENTIMENT_FEATURES.map((name) => {
+    const values = Float64Array.from(candles.time, (_, i) => (i < known ? rng.normal() : Number.NaN));
+    return [name, name === 'sentiment_freshness' ? values.map((value) => value * 0) : values] as const;
+  });
+  return {
+    ...{ names: SENTIMENT_FEATURES, lookback: 0, digest: `known ${known}` },
+    columns: async ({ time }) => {
+      const first = candles.time.indexOf(time[0]);
+      return Object.fromEntries(
+        whole.map(([name, values]) => [name, values.slice(first, first + time.length)]),
+      );
+    },
+  };
 };
 
 describe('a training', () => {
@@ -124,10 +142,13 @@ describe('sentiment', () => {
     });
     expect(notes).toEqual([]);
     expect(metadata.features).toMatchObject({ set: 'price_sentiment', normalisation: 'standardised' });
+    expect(metadata.metrics?.backtest).toMatchObject({
+      strategy: 'ml_with_sentiment',
+      from: metadata.data.test.from,
+      parameters: { horizon: 4 },
+    });
     const model = await loadModel(paths.onnx);
-    const columns = await sentimentOf(1200)();
-    const source = { names: DAILY_SENTIMENT, lookback: 0, digest: 'd', columns: async () => columns };
-    const { confidence } = await modelSource(model, source).columns(candles);
+    const { confidence } = await modelSource(model, sentimentOf(1200)).columns(candles);
     expect(confidence.filter(Number.isFinite)).toHaveLength(1200 - 16);
     await model.close();
   });
