@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { shippedModels } from '../../src/config/models-dir.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { MODELS_DIR_HELP, modelsDirOf } from '../cli/models-home.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
@@ -14,12 +15,12 @@ export const MODEL_HELP = 'its name, or name@staged, name@promoted, name@<former
 export const withModels = (command: Command, examples: readonly string[]): Command =>
   withCommon(command.option('--models-dir <dir>', MODELS_DIR_HELP), examples);
 
-/** Where models and candles are kept. */
+/** Where models and candles are kept, and the models that come with the program. */
 export const placesOf = async (
   flags: ModelsOptions,
-): Promise<{ readonly home: string; readonly dataDir: string }> => {
+): Promise<{ readonly home: string; readonly shipped: string; readonly dataDir: string }> => {
   const config = await effectiveConfig(flags);
-  return { home: modelsDirOf(flags, config), dataDir: dataDirOf(flags, config) };
+  return { home: modelsDirOf(flags, config), shipped: shippedModels(), dataDir: dataDirOf(flags, config) };
 };
 
 /** What models are judged with: a process of their own, and the candles that are at hand. */
