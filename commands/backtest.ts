@@ -27,6 +27,7 @@ import { type WalkForwardToo, walkForwardInstead, withWalkForwardFlag } from './
 import { blameStrategy } from './cli/blame.js';
 import { withCommon } from './cli/common.js';
 import { checkHtmlFile } from './cli/html-file.js';
+import { modelsDirOf } from './cli/models-home.js';
 import { sourceText } from './cli/source-text.js';
 import type { Terminal } from './cli/terminal.js';
 
@@ -66,7 +67,10 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
   const database = databaseFor(flags, configured.config);
   const warmup = await blameStrategy(origin, () => strategy.warmup(params));
   const { symbols, timeframe } = config.values.trading;
-  const inputs = await runInputs(strategy, flags.model, { symbols, timeframe, dataDir: sources.dataDir });
+  const inputs = await runInputs(strategy, flags.model, {
+    ...{ symbols, timeframe },
+    ...{ dataDir: sources.dataDir, modelsDir: modelsDirOf(flags, config) },
+  });
   const history = config.values.backtest.history ? historyBars(warmup) + inputs.lookback : 0;
   const range = rangeOf(flags, config);
   const { markets, warnings } = await gatherMarkets(config, sources, { range, history }, flags, terminal);

@@ -8,11 +8,12 @@ export interface RunInputs {
   /** As options of a backtest. Empty for a strategy without inputs. */
   readonly options: {
     readonly model?: string;
+    readonly modelsDir?: string;
     readonly dataDir?: string;
     readonly inputs?: InputResolvers;
   };
   /** What of them is written down with the run. */
-  readonly recorded: { readonly model?: string };
+  readonly recorded: { readonly model?: string; readonly modelsDir?: string };
   /** Candles that its inputs want in front of those that the strategy warms up on. */
   readonly lookback: number;
 }
@@ -30,14 +31,18 @@ export const runInputs = async (
     readonly symbols: readonly SymbolName[];
     readonly timeframe: Timeframe;
     readonly dataDir: string;
+    readonly modelsDir: string;
   },
 ): Promise<RunInputs> => {
   if (strategy.inputs === undefined && model === undefined) return NONE;
   const { keptResolvers } = await import('../../src/library/inputs/resolvers.js');
-  const { lookbackOf, openInputs } = await import('../../src/library/inputs/open-inputs.js');
+  const { asksModel, lookbackOf, openInputs } = await import('../../src/library/inputs/open-inputs.js');
   const resolvers = keptResolvers();
   const opened = await openInputs({ ...place, strategy, model, resolvers });
-  const recorded = model === undefined ? {} : { model };
+  const recorded = {
+    ...(model === undefined ? {} : { model }),
+    ...(asksModel(strategy) ? { modelsDir: place.modelsDir } : {}),
+  };
   return {
     options: { ...recorded, dataDir: place.dataDir, inputs: resolvers },
     recorded,

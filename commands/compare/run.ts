@@ -23,6 +23,7 @@ import {
 } from '../backtest/settings.js';
 import { databaseFor, reportStoring, storeRun } from '../backtest/store.js';
 import { blameStrategy } from '../cli/blame.js';
+import { modelsDirOf } from '../cli/models-home.js';
 import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
 
@@ -66,11 +67,10 @@ export const runCompare = async (
   const { dataDir } = sources;
   const { model } = flags;
   refuseIdleModel(model, loaded);
+  const place = { symbols, timeframe, dataDir, modelsDir: modelsDirOf(flags, config) };
   const inputs: RunInputs[] = [];
   for (const { strategy } of loaded)
-    inputs.push(
-      await runInputs(strategy, asksModel(strategy) ? model : undefined, { symbols, timeframe, dataDir }),
-    );
+    inputs.push(await runInputs(strategy, asksModel(strategy) ? model : undefined, place));
   const lookback = Math.max(...inputs.map((each) => each.lookback));
   const history = config.values.backtest.history ? historyBars(...warmups) + lookback : 0;
   const range = rangeOf(flags, config);

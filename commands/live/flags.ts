@@ -7,6 +7,7 @@ import { type ExecutionFlags, withExecutionFlags } from '../backtest/execution-f
 import { MODEL_HELP } from '../backtest/flags.js';
 import { type LimitFlags, withLimitFlags } from '../backtest/limit-flags.js';
 import type { CommonOptions } from '../cli/common.js';
+import { modelsDirOption } from '../cli/models-home.js';
 import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from '../cli/values.js';
 import { wordFlag } from '../trades/flags.js';
 
@@ -19,6 +20,7 @@ export type FeedName = (typeof FEEDS)[number];
 export interface LiveFlags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly strategy?: string;
   readonly model?: string;
+  readonly modelsDir?: string;
   readonly set?: readonly string[];
   readonly symbol?: readonly string[];
   readonly timeframe?: string;
@@ -80,6 +82,7 @@ const withTradingFlags = (command: Command): Command =>
       .argument('[strategy]', 'name of a strategy, or the path of a .ts or .js file that exports one')
       .option('--strategy <path>', 'the same as the argument')
       .option('--model <name>', MODEL_HELP)
+      .addOption(modelsDirOption())
       .option('--set <name=value>', 'set a parameter of the strategy; repeatable', repeatable)
       .option(
         '--symbol <symbol>',

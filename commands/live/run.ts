@@ -21,6 +21,7 @@ import { setsStop } from '../../src/strategy/sets-stop.js';
 import type { Strategy } from '../../src/strategy/strategy.js';
 import { configureStrategy } from '../backtest/settings.js';
 import { errorText } from '../cli/error-text.js';
+import { modelsDirOf } from '../cli/models-home.js';
 import { databaseOf, dataDirOf } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { conductSession } from './conduct.js';
@@ -54,11 +55,11 @@ const sessionInputs = async (
   { symbols, timeframe }: RunSettings,
   model: string | undefined,
   strategy: Strategy,
-  dataDir: string,
+  places: { readonly dataDir: string; readonly modelsDir: string },
 ): Promise<SessionInputs | null> => {
   if (strategy.inputs === undefined && model === undefined) return null;
-  const markets = await openInputs({ strategy, symbols, timeframe, model, dataDir });
-  return { markets, model: model ?? null, dataDir };
+  const markets = await openInputs({ strategy, symbols, timeframe, model, ...places });
+  return { markets, model: model ?? null, ...places };
 };
 
 /** A balance of which no order could be made in any market is refused before anything begins. */
@@ -80,7 +81,8 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
   const configured = await configureStrategy(settings.config, loaded.strategy, settings.assignments);
   const params = configured.parameters;
   const dataDir = dataDirOf(flags, configured.config);
-  const inputs = await sessionInputs(settings, flags.model, loaded.strategy, dataDir);
+  const modelsDir = modelsDirOf(flags, configured.config);
+  const inputs = await sessionInputs(settings, flags.model, loaded.strategy, { dataDir, modelsDir });
   const keys = isLive ? keysOf(settings) : null;
   const log = openLogger({
     level: settings.debug ? 'debug' : 'info',

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { shippedModels } from '../../src/config/models-dir.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
-import { MODELS_DIR_HELP, modelsDirOf } from '../cli/models-home.js';
+import { modelsDirOf, modelsDirOption } from '../cli/models-home.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 
 /** Flags that every command about models takes. */
@@ -13,7 +13,7 @@ export const MODEL_HELP = 'its name, or name@staged, name@promoted, name@<former
 
 /** Adds the flags of every command about models, and the examples that close its help. */
 export const withModels = (command: Command, examples: readonly string[]): Command =>
-  withCommon(command.option('--models-dir <dir>', MODELS_DIR_HELP), examples);
+  withCommon(command.addOption(modelsDirOption()), examples);
 
 /** Where models and candles are kept, and the models that come with the program. */
 export const placesOf = async (

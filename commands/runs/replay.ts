@@ -2,25 +2,39 @@ import { Command } from 'commander';
 import { EXIT } from '../../src/core/errors.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { withMemory } from '../cli/memory.js';
+import { modelsDirOf, modelsDirOption } from '../cli/models-home.js';
 import { dataDirOf } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
+
+interface Flags extends CommonOptions {
+  readonly modelsDir?: string;
+}
 
 export const replayCommand = (terminal: Terminal): Command =>
   withCommon(
     new Command('replay')
       .description('Make a run again: it must come out the same, or what has changed is named.')
-      .argument('<id>', 'the id of a run, or its first digits'),
+      .argument('<id>', 'the id of a run, or its first digits')
+      .addOption(modelsDirOption()),
     ['trader runs replay 1a2b3c4d5e6f', 'trader runs replay 1a2b --json'],
-  ).action(async (id: string, flags: CommonOptions) => {
+  ).action(async (id: string, flags: Flags) => {
     const { requireRun } = await import('../../src/memory/runs/find-run.js');
     const { replayRun } = await import('../../src/library/runs/replay-run.js');
-    const [stored, dataDir] = await withMemory(
+    const [stored, place] = await withMemory(
       flags,
       { create: false },
-      async (memory, config) => [await requireRun(memory, id), dataDirOf(flags, config)] as const,
+      async (memory, config) =>
+        [
+          await requireRun(memory, id),
+          {
+            dataDir: dataDirOf(flags, config),
+            forced: flags.dataDir !== undefined,
+            modelsDir: flags.modelsDir === undefined ? undefined : modelsDirOf(flags, config),
+          },
+        ] as const,
     );
     const { run } = stored;
-    const replay = await replayRun(stored, { dataDir, forced: flags.dataDir !== undefined });
+    const replay = await replayRun(stored, place);
     const { replayLines, replayVerdict } = await import('../../src/report/terminal/run-replay.js');
     if (flags.json === true) {
       const verdict = replayVerdict(run.id, run.digest, replay);

@@ -8,6 +8,7 @@ import type { RecipeInputs } from '../../live/session/session-recipe.js';
 import type { ExecutionNote } from '../../memory/live/batch.js';
 import { type MarketInputs, openInputs, wantsInputs } from '../inputs/open-inputs.js';
 import type { InputResolvers } from '../inputs/resolvers.js';
+import { stillThere } from '../inputs/still-there.js';
 import { sourceDigests, sourceRules, supplyMarket } from '../inputs/supply-inputs.js';
 
 /** What the strategy of a session is given beside candles. */
@@ -16,11 +17,14 @@ export interface SessionInputs {
   /** The model that was named; null for that of the market. */
   readonly model: string | null;
   readonly dataDir: string;
+  /** The models directory; the one that belongs to the data directory where left out. */
+  readonly modelsDir?: string;
 }
 
 /** How a recipe keeps them. */
-export const inputsOfRecipe = ({ markets, model }: SessionInputs): RecipeInputs => ({
+export const inputsOfRecipe = ({ markets, model, modelsDir }: SessionInputs): RecipeInputs => ({
   model,
+  ...(modelsDir === undefined ? {} : { modelsDir }),
   sources: markets.map(sourceDigests),
   rules: markets.map(sourceRules),
 });
@@ -54,14 +58,16 @@ export const resumedInputs = async (
   );
 };
 
-/** Where parity finds the inputs of a session's history: in the same sources. */
+/** Where parity finds the inputs of a session's history: in the same sources, its own models directory first. */
 export const parityInputs =
   (dataDir: string, resolvers?: InputResolvers): HistoryInputs =>
   async ({ strategy }, { inputs, timeframe }, history) => {
     if (!wantsInputs(strategy)) return undefined;
     const model = inputs?.model ?? undefined;
+    const modelsDir = stillThere(inputs?.modelsDir);
     const symbols = [history.symbol];
-    const markets = await openInputs({ strategy, symbols, timeframe, model, dataDir, resolvers });
+    const wish = { strategy, symbols, timeframe, model, dataDir, modelsDir, resolvers };
+    const markets = await openInputs(wish);
     const [market] = markets;
     if (market === undefined || market.sources.length === 0) return undefined;
     return (await supplyMarket(market, history, dataDir)).inputs;
