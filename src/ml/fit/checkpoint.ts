@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { canonicalJson, digestOf } from '../../core/digest.js';
 import { dataError, usageError } from '../../core/errors.js';
-import { writeFileWhole } from '../model-file/write-file.js';
+import { placeFile } from '../model-file/write-file.js';
 import { readBounded } from '../safety/read-bounded.js';
 import type { TrainState } from '../train/state.js';
 
@@ -50,7 +50,7 @@ export const writeCheckpoint = (path: string, fingerprint: string, state: TrainS
   const { steps, bestEpoch, history } = state;
   const said = { fingerprint, parameters: state.weights.length, steps, bestEpoch, history: [...history] };
   const line = JSON.stringify({ about: said, digest: sealOf(said, numbers) });
-  writeFileWhole(path, Buffer.concat([MAGIC, Buffer.from(`${line}\n`, 'utf8'), numbers]));
+  placeFile(path, Buffer.concat([MAGIC, Buffer.from(`${line}\n`, 'utf8'), numbers]));
 };
 
 const damaged = (path: string) =>
