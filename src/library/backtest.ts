@@ -86,23 +86,24 @@ export interface PreparedRun {
 const supplied = async (
   strategy: Strategy,
   markets: readonly MarketInput[],
-  { model, modelsDir, dataDir, inputs: resolvers }: BacktestOptions,
-): Promise<{ readonly markets: readonly MarketInput[]; readonly inputs?: RunIdentity['inputs'] }> => {
+  { model, modelsDir, from, dataDir, inputs: resolvers }: BacktestOptions,
+): Promise<{ readonly markets: readonly MarketInput[] } & Pick<RunIdentity, 'inputs' | 'warnings'>> => {
   if (strategy.inputs === undefined && model === undefined)
     // What it did not ask for is no part of what the run is made from.
     return { markets: markets.map((market) => ({ ...market, candles: withoutInputs(market.candles) })) };
   const { supplyInputs } = await import('./inputs/supply-inputs.js');
-  const { candles, sources } = await supplyInputs(
+  const { candles, sources, warnings } = await supplyInputs(
     strategy,
     markets.map((market) => market.candles),
     {
-      ...{ model, modelsDir, resolvers },
+      ...{ model, modelsDir, resolvers, from },
       dataDir: async () => dataDir ?? (await import('./data-dir-here.js')).dataDirHere(),
     },
   );
   return {
     markets: markets.map((market, k) => ({ ...market, candles: candles[k]! })),
     ...(sources === undefined ? {} : { inputs: sources }),
+    ...(warnings === undefined ? {} : { warnings }),
   };
 };
 
@@ -111,7 +112,7 @@ export const prepareRun = async (options: BacktestOptions): Promise<PreparedRun>
   checkNumbers(options);
   const { strategy, sourceDigest } = await resolveStrategy(options.strategy);
   const { provider = 'memory', seed = DEFAULT_SEED } = options;
-  const { markets, inputs } = await supplied(strategy, marketsOf(options), options);
+  const { markets, ...beside } = await supplied(strategy, marketsOf(options), options);
   return {
     input: {
       strategy,
@@ -119,7 +120,7 @@ export const prepareRun = async (options: BacktestOptions): Promise<PreparedRun>
       markets,
       options: runOptionsOf(options, strategy, markets),
     },
-    identity: { sourceDigest, provider, seed, ...(inputs === undefined ? {} : { inputs }) },
+    identity: { sourceDigest, provider, seed, ...beside },
   };
 };
 
