@@ -3,15 +3,6 @@ import type { InputColumns } from './input-columns.js';
 
 export type { InputColumns } from './input-columns.js';
 
-/** Candles that the numbers of a source were fitted on: what it says of them is hindsight. */
-export interface FittedRange {
-  /** What was fitted, in words: `model btcusdt_price`. */
-  readonly what: string;
-  /** ms UTC, `to` not included. */
-  readonly from: number;
-  readonly to: number;
-}
-
 /**
  * Where columns beside the candles come from: a model's predictions, sentiment. The same source serves whole histories and
  * one bar after the other.
@@ -28,8 +19,6 @@ export interface InputSource {
    * under the same. `digest` where left out.
    */
   readonly rule?: string;
-  /** Left out where it was fitted on no candles, or nobody knows on which. */
-  readonly fitted?: FittedRange;
   /** Its columns for candles, each of full length. A row depends on the candles up to it alone, and is the same bit for bit whatever follows. */
   readonly columns: (candles: Candles) => Promise<InputColumns>;
 }

@@ -86,24 +86,23 @@ export interface PreparedRun {
 const supplied = async (
   strategy: Strategy,
   markets: readonly MarketInput[],
-  { model, modelsDir, from, dataDir, inputs: resolvers }: BacktestOptions,
-): Promise<{ readonly markets: readonly MarketInput[] } & Pick<RunIdentity, 'inputs' | 'warnings'>> => {
+  { model, modelsDir, dataDir, inputs: resolvers }: BacktestOptions,
+): Promise<{ readonly markets: readonly MarketInput[]; readonly inputs?: RunIdentity['inputs'] }> => {
   if (strategy.inputs === undefined && model === undefined)
     // What it did not ask for is no part of what the run is made from.
     return { markets: markets.map((market) => ({ ...market, candles: withoutInputs(market.candles) })) };
   const { supplyInputs } = await import('./inputs/supply-inputs.js');
-  const { candles, sources, warnings } = await supplyInputs(
+  const { candles, sources } = await supplyInputs(
     strategy,
     markets.map((market) => market.candles),
     {
-      ...{ model, modelsDir, resolvers, from },
+      ...{ model, modelsDir, resolvers },
       dataDir: async () => dataDir ?? (await import('./data-dir-here.js')).dataDirHere(),
     },
   );
   return {
     markets: markets.map((market, k) => ({ ...market, candles: candles[k]! })),
     ...(sources === undefined ? {} : { inputs: sources }),
-    ...(warnings === undefined ? {} : { warnings }),
   };
 };
 
@@ -112,7 +111,7 @@ export const prepareRun = async (options: BacktestOptions): Promise<PreparedRun>
   checkNumbers(options);
   const { strategy, sourceDigest } = await resolveStrategy(options.strategy);
   const { provider = 'memory', seed = DEFAULT_SEED } = options;
-  const { markets, ...beside } = await supplied(strategy, marketsOf(options), options);
+  const { markets, inputs } = await supplied(strategy, marketsOf(options), options);
   return {
     input: {
       strategy,
@@ -120,7 +119,7 @@ export const prepareRun = async (options: BacktestOptions): Promise<PreparedRun>
       markets,
       options: runOptionsOf(options, strategy, markets),
     },
-    identity: { sourceDigest, provider, seed, ...beside },
+    identity: { sourceDigest, provider, seed, ...(inputs === undefined ? {} : { inputs }) },
   };
 };
 

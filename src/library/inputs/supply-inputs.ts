@@ -3,7 +3,6 @@ import type { InputColumns } from '../../core/input-source.js';
 import { declaredColumns } from '../../strategy/inputs/declarations.js';
 import { nameInputs } from '../../strategy/inputs/read-inputs.js';
 import type { Strategy } from '../../strategy/strategy.js';
-import { fittedWarnings } from './fitted-warnings.js';
 import { keptColumns } from './kept-columns.js';
 import { type MarketInputs, openInputs, wantsInputs } from './open-inputs.js';
 import type { InputResolvers } from './resolvers.js';
@@ -33,16 +32,12 @@ export interface SuppliedMarkets {
   readonly candles: readonly Candles[];
   /** Digests of the sources by input, market by market; undefined where the caller brought the columns, or none are wanted. */
   readonly sources?: readonly Readonly<Record<string, string>>[];
-  /** What must be said of the sources, in words. */
-  readonly warnings?: readonly string[];
 }
 
 export interface SupplyOptions {
   readonly model?: string | undefined;
   readonly modelsDir?: string | undefined;
   readonly resolvers?: InputResolvers | undefined;
-  /** Bars that open before this are history. */
-  readonly from?: number | undefined;
   /** Asked only where there is something to look for. */
   readonly dataDir: () => Promise<string>;
 }
@@ -61,7 +56,7 @@ const brings = ({ inputs = {} }: Strategy, { inputs: columns = {} }: Candles): b
 export const supplyInputs = async (
   strategy: Strategy,
   markets: readonly Candles[],
-  { model, modelsDir, resolvers, from, dataDir }: SupplyOptions,
+  { model, modelsDir, resolvers, dataDir }: SupplyOptions,
 ): Promise<SuppliedMarkets> => {
   const given = wantsInputs(strategy) && model === undefined && markets.every((one) => brings(strategy, one));
   if (given || (!wantsInputs(strategy) && model === undefined)) return { candles: markets };
@@ -73,6 +68,5 @@ export const supplyInputs = async (
   });
   const candles: Candles[] = [];
   for (const [k, inputs] of opened.entries()) candles.push(await supplyMarket(inputs, markets[k]!, place));
-  const warnings = opened.flatMap((inputs, k) => fittedWarnings(inputs, markets[k]!, from));
-  return { candles, sources: opened.map(sourceDigests), warnings };
+  return { candles, sources: opened.map(sourceDigests) };
 };

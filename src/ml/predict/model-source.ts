@@ -1,22 +1,13 @@
 import { digestOf } from '../../core/digest.js';
 import { dataError } from '../../core/errors.js';
-import type { FittedRange, InputSource } from '../../core/input-source.js';
-import { isTimeframe, timeframeMs } from '../../core/timeframe.js';
+import type { InputSource } from '../../core/input-source.js';
 import { scaleColumn } from '../data/dataset.js';
 import { confidenceBy } from '../evaluate/confidence.js';
 import { barsBefore } from '../features/definition.js';
 import { openWindows } from '../features/windows.js';
 import type { Model } from '../model-file/load-model.js';
-import type { ModelMetadata } from '../model-file/metadata.js';
 import { outputsOf } from '../train/loss.js';
 import { runRows } from './rows.js';
-
-/** The candles that chose its numbers: those of training and validation, and what their last targets reach for. */
-const fittedOn = ({ name, timeframe, data, target }: ModelMetadata): FittedRange | undefined => {
-  if (data.train.samples === 0 || !isTimeframe(timeframe)) return undefined;
-  const to = data.validation.to + (target.horizon + 1) * timeframeMs(timeframe);
-  return { what: `model ${name}`, from: data.train.from, to };
-};
 
 /** One more whenever the same model and candles give other columns. */
 const VERSION = '1';
@@ -38,11 +29,9 @@ export const modelSource = (model: Model, sentiment?: InputSource): InputSource 
   }
   const own = spec.steps - 1 + barsBefore(spec);
   const width = outputsOf(loss);
-  const fitted = fittedOn(metadata);
   const confidenceOf = confidenceBy(loss, metadata.confidence.deviation);
   return {
     names: ['prediction', 'confidence'],
-    ...(fitted === undefined ? {} : { fitted }),
     lookback: own + (beside?.lookback ?? 0),
     digest: digestOf(VERSION, metadata.fileDigest, metadata.features.schemaHash, beside?.digest ?? ''),
     rule: digestOf(VERSION, metadata.fileDigest, metadata.features.schemaHash, beside?.rule ?? ''),

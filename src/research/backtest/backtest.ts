@@ -153,7 +153,7 @@ export const backtestStrategy = (input: RunInput, identity: RunIdentity): Backte
     refusals: Object.fromEntries(outcome.recorder.refusals),
     stateChanges,
     ...(halted === null ? {} : { untilHalt: halted }),
-    warnings: [...(identity.warnings ?? []), ...runWarnings(input, lanes, outcome, metrics)],
+    warnings: runWarnings(input, lanes, outcome, metrics),
     provenance,
     tradedDigest: tradedDigest(markets, run),
     daily: dailySampleOf(halted ?? metrics),

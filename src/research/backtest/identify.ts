@@ -22,8 +22,6 @@ export interface RunIdentity {
   readonly seed: number;
   /** Digests of the sources of the strategy's inputs, by input, market by market; left out where it has none. */
   readonly inputs?: readonly Readonly<Record<string, string>>[];
-  /** What must be said of what it was made from; no part of its id. */
-  readonly warnings?: readonly string[];
 }
 
 /** The effective configuration: everything but strategy, parameters, candles and seed that decides the outcome. */

@@ -116,10 +116,7 @@ export const concludeWalkForward = (
     equity: chain.equity,
     holdout: sealed,
     barsLeft: Math.round(((plan.holdout?.span.from ?? range.to) - windows.at(-1)!.test.to) / barMs),
-    warnings: warnedFirst(proof, [
-      ...(identity.warnings ?? []),
-      ...walkForwardWarnings(plan, chain, summary, sealed),
-    ]),
+    warnings: warnedFirst(proof, walkForwardWarnings(plan, chain, summary, sealed)),
   };
 };
 
