@@ -28,6 +28,7 @@ import { type WalkForwardToo, walkForwardInstead, withWalkForwardFlag } from './
 import { blameStrategy } from './cli/blame.js';
 import { withCommon } from './cli/common.js';
 import { checkHtmlFile } from './cli/html-file.js';
+import { modelsDirOf } from './cli/models-home.js';
 import { sourceText } from './cli/source-text.js';
 import type { Terminal } from './cli/terminal.js';
 
@@ -68,10 +69,8 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
   const warmup = await blameStrategy(origin, () => strategy.warmup(params));
   const { symbols, timeframe } = config.values.trading;
   const inputs = await runInputs(strategy, flags.model, {
-    symbols,
-    timeframe,
-    dataDir: sources.dataDir,
-    weights: configuredWeights(config),
+    ...{ symbols, timeframe, dataDir: sources.dataDir },
+    ...{ modelsDir: modelsDirOf(flags, config), weights: configuredWeights(config) },
   });
   const history = config.values.backtest.history ? historyBars(warmup) + inputs.lookback : 0;
   const range = rangeOf(flags, config);

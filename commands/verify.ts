@@ -4,6 +4,7 @@ import { PROVIDERS } from '../src/library/sources.js';
 import { MODEL_HELP } from './backtest/flags.js';
 import { strategyNamed } from './backtest/strategy-named.js';
 import { withCommon } from './cli/common.js';
+import { modelsDirOption } from './cli/models-home.js';
 import type { Terminal } from './cli/terminal.js';
 import { endFlag, numberFlag, repeatable, startFlag } from './cli/values.js';
 import type { VerifyFlags } from './verify/flags.js';
@@ -29,6 +30,7 @@ export const verifyCommand = (terminal: Terminal): Command =>
       .option('--provider <name>', `where candles come from: ${PROVIDERS.join(', ')}`)
       .option('--exchange <id>', 'venue, as ccxt spells it')
       .option('--model <name>', MODEL_HELP)
+      .addOption(modelsDirOption())
       .option('--file <path>', 'candles from a CSV file (plain or gzip)'),
     ['trader verify adaptive', 'trader verify ./mine.ts --symbol ETH/USDT --timeframe 4h --cuts 500'],
   ).action(async (name: string | undefined, flags: VerifyFlags) => {

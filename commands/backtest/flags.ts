@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/config/limits.js';
 import { DEFAULT_SLIPPAGE_BPS } from '../../src/library/backtest.js';
 import { PROVIDERS } from '../../src/library/sources.js';
 import type { CommonOptions } from '../cli/common.js';
+import { modelsDirOption } from '../cli/models-home.js';
 import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from '../cli/values.js';
 import { type ExecutionFlags, withExecutionFlags } from './execution-flags.js';
 import { type LimitFlags, withLimitFlags } from './limit-flags.js';
@@ -41,6 +42,7 @@ export interface Flags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly session?: boolean;
   readonly strategy?: string;
   readonly model?: string;
+  readonly modelsDir?: string;
 }
 
 /** The end of a help text: what holds where the flag is not given. */
@@ -75,6 +77,7 @@ const withMarketFlags = (command: Command): Command =>
     .argument('[strategy]', 'name of a strategy, or the path of a .ts or .js file that exports one')
     .option('--strategy <path>', 'the same as the argument')
     .option('--model <name>', MODEL_HELP)
+    .addOption(modelsDirOption())
     .option(
       '--symbol <symbol>',
       `market, BASE/QUOTE; repeat it for several on one wallet ${or('trading', 'symbols')}`,

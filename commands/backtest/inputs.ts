@@ -9,11 +9,12 @@ export interface RunInputs {
   /** As options of a backtest. Empty for a strategy without inputs. */
   readonly options: {
     readonly model?: string;
+    readonly modelsDir?: string;
     readonly dataDir?: string;
     readonly inputs?: InputResolvers;
   };
   /** What of them is written down with the run. */
-  readonly recorded: { readonly model?: string };
+  readonly recorded: { readonly model?: string; readonly modelsDir?: string };
   /** Candles that its inputs want in front of those that the strategy warms up on. */
   readonly lookback: number;
 }
@@ -34,16 +35,20 @@ export const runInputs = async (
     readonly symbols: readonly SymbolName[];
     readonly timeframe: Timeframe;
     readonly dataDir: string;
+    readonly modelsDir: string;
     /** How sources of sentiment are weighed; null for all the same. */
     readonly weights: SentimentWeights | null;
   },
 ): Promise<RunInputs> => {
   if (strategy.inputs === undefined && model === undefined) return NONE;
   const { keptResolvers, toolkitResolvers } = await import('../../src/library/inputs/resolvers.js');
-  const { lookbackOf, openInputs } = await import('../../src/library/inputs/open-inputs.js');
+  const { asksModel, lookbackOf, openInputs } = await import('../../src/library/inputs/open-inputs.js');
   const resolvers = keptResolvers(toolkitResolvers(weights));
   const opened = await openInputs({ ...place, strategy, model, resolvers });
-  const recorded = model === undefined ? {} : { model };
+  const recorded = {
+    ...(model === undefined ? {} : { model }),
+    ...(asksModel(strategy) ? { modelsDir: place.modelsDir } : {}),
+  };
   return {
     options: { ...recorded, dataDir: place.dataDir, inputs: resolvers },
     recorded,

@@ -24,6 +24,7 @@ import {
 } from '../backtest/settings.js';
 import { databaseFor, reportStoring, storeRun } from '../backtest/store.js';
 import { blameStrategy } from '../cli/blame.js';
+import { modelsDirOf } from '../cli/models-home.js';
 import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
 
@@ -67,7 +68,10 @@ export const runCompare = async (
   const { dataDir } = sources;
   const { model } = flags;
   refuseIdleModel(model, loaded);
-  const place = { symbols, timeframe, dataDir, weights: configuredWeights(config) };
+  const place = {
+    ...{ symbols, timeframe, dataDir },
+    ...{ modelsDir: modelsDirOf(flags, config), weights: configuredWeights(config) },
+  };
   const inputs: RunInputs[] = [];
   for (const { strategy } of loaded)
     inputs.push(await runInputs(strategy, asksModel(strategy) ? model : undefined, place));

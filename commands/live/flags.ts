@@ -8,6 +8,7 @@ import { type ExecutionFlags, withExecutionFlags } from '../backtest/execution-f
 import { MODEL_HELP } from '../backtest/flags.js';
 import { type LimitFlags, withLimitFlags } from '../backtest/limit-flags.js';
 import type { CommonOptions } from '../cli/common.js';
+import { modelsDirOption } from '../cli/models-home.js';
 import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from '../cli/values.js';
 import { wordFlag } from '../trades/flags.js';
 
@@ -20,6 +21,7 @@ export type FeedName = (typeof FEEDS)[number];
 export interface LiveFlags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly strategy?: string;
   readonly model?: string;
+  readonly modelsDir?: string;
   readonly set?: readonly string[];
   readonly symbol?: readonly string[];
   readonly timeframe?: string;
@@ -82,6 +84,7 @@ const withTradingFlags = (command: Command): Command =>
       .argument('[strategy]', 'name of a strategy, or the path of a .ts or .js file that exports one')
       .option('--strategy <path>', 'the same as the argument')
       .option('--model <name>', MODEL_HELP)
+      .addOption(modelsDirOption())
       .option(
         '--on-degraded <what>',
         `what predicts once a model is found to be degraded: the earlier one, nothing, or still it: ${ON_DEGRADED.join(', ')} (default: earlier)`,

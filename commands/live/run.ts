@@ -25,6 +25,7 @@ import { setsStop } from '../../src/strategy/sets-stop.js';
 import type { Strategy } from '../../src/strategy/strategy.js';
 import { configureStrategy } from '../backtest/settings.js';
 import { errorText } from '../cli/error-text.js';
+import { modelsDirOf } from '../cli/models-home.js';
 import { databaseOf, dataDirOf } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { conductSession } from './conduct.js';
@@ -59,7 +60,10 @@ const sessionInputs = async (
   { symbols, timeframe, onDegraded }: RunSettings,
   model: string | undefined,
   strategy: Strategy,
-  { dataDir, config }: { readonly dataDir: string; readonly config: EffectiveConfig },
+  {
+    config,
+    ...places
+  }: { readonly dataDir: string; readonly modelsDir: string; readonly config: EffectiveConfig },
 ): Promise<SessionInputs | null> => {
   if (onDegraded !== null && !asksModel(strategy))
     throw usageError(
@@ -68,8 +72,8 @@ const sessionInputs = async (
     );
   if (strategy.inputs === undefined && model === undefined) return null;
   const resolvers = toolkitResolvers(configuredWeights(config));
-  const opened = await openInputs({ strategy, symbols, timeframe, model, dataDir, resolvers });
-  return { markets: await withStandIns(opened), model: model ?? null, dataDir, onDegraded };
+  const opened = await openInputs({ strategy, symbols, timeframe, model, ...places, resolvers });
+  return { markets: await withStandIns(opened), model: model ?? null, ...places, onDegraded };
 };
 
 /** A balance of which no order could be made in any market is refused before anything begins. */
@@ -92,7 +96,9 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
   const params = configured.parameters;
   const dataDir = dataDirOf(flags, configured.config);
   const { config } = configured;
-  const inputs = await sessionInputs(settings, flags.model, loaded.strategy, { dataDir, config });
+  const modelsDir = modelsDirOf(flags, config);
+  const places = { dataDir, modelsDir, config };
+  const inputs = await sessionInputs(settings, flags.model, loaded.strategy, places);
   const keys = isLive ? keysOf(settings) : null;
   const log = openLogger({
     level: settings.debug ? 'debug' : 'info',

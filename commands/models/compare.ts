@@ -13,11 +13,11 @@ export const compareCommand = (terminal: Terminal): Command =>
       'trader models compare btc_usdt_1h btc_usdt_1h_mlp --json',
     ],
   ).action(async (first: string, second: string, flags: ModelsOptions) => {
-    const { home } = await placesOf(flags);
+    const { home, shipped } = await placesOf(flags);
     const { findModel } = await import('../../src/ml/registry/entries.js');
     const { compareModels } = await import('../../src/ml/registry/compare-models.js');
     const { entryDocument } = await import('./document.js');
-    const [a, b] = [findModel(home, first), findModel(home, second)];
+    const [a, b] = [findModel(home, first, { shipped }), findModel(home, second, { shipped })];
     const comparison = compareModels(a, b);
     if (flags.json === true) {
       const document = { a: entryDocument(a), b: entryDocument(b), ...comparison };

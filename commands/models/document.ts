@@ -1,7 +1,13 @@
 import type { BrokenModel, ModelEntry, ModelPlace } from '../../src/ml/registry/entries.js';
 import type { Swapped } from '../../src/ml/registry/promote.js';
 
-const placeOf = ({ name, state, former, files }: ModelPlace) => ({ name, state, former, path: files.model });
+const placeOf = ({ name, state, former, shipped, files }: ModelPlace) => ({
+  name,
+  state,
+  former,
+  from: shipped ? 'shipped' : 'own',
+  path: files.model,
+});
 
 /** A model of the registry in JSON. */
 export const entryDocument = (entry: ModelEntry) => {

@@ -8,25 +8,27 @@ import { type ModelsOptions, placesOf, withModels } from './flags.js';
 
 const percent = (fraction: number): string => (fraction * 100).toFixed(1);
 
-/** `54.1 (51.0 to 57.2) %`. */
-const accuracyText = ({ metadata }: ModelEntry): string => {
+/** `54.1 %` and `51.0 to 57.2 %`. */
+const directionTexts = ({ metadata }: ModelEntry): readonly [share: string, interval: string] => {
   const direction = metadata.metrics?.model.direction;
-  if (direction === undefined || direction === null) return 'N/A';
+  if (direction === undefined || direction === null) return ['N/A', ''];
   const { value, low, high } = direction;
-  return `${percent(value)} (${percent(low)} to ${percent(high)}) %`;
+  return [`${percent(value)} %`, `${percent(low)} to ${percent(high)} %`];
 };
 
 const sizeText = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 const rowOf = (entry: ModelEntry | BrokenModel, now: number): readonly string[] => {
-  const { name, state, former } = entry;
+  const { name, state, former, shipped } = entry;
   const where = former === null ? state : former;
-  if ('problem' in entry) return [name, where, 'damaged', '', '', entry.problem.message, '', ''];
+  const from = shipped ? 'shipped' : 'own';
+  if ('problem' in entry) return [name, where, from, 'damaged', '', '', '', '', ''];
   const { symbol, timeframe, created, metrics } = entry.metadata;
   const age = counted(Math.max(0, Math.floor((now - created) / DAY_MS)), 'day');
   const beats = metrics === null ? 'N/A' : metrics.beatsPersistence ? 'yes' : 'no';
-  return [name, where, symbol, timeframe, age, accuracyText(entry), beats, sizeText(entry.bytes)];
+  const market = `${symbol} ${timeframe}`;
+  return [name, where, from, market, ...directionTexts(entry), beats, age, sizeText(entry.bytes)];
 };
 
 export const listCommand = (terminal: Terminal): Command =>
@@ -34,13 +36,13 @@ export const listCommand = (terminal: Terminal): Command =>
     'trader models list',
     'trader models list --json',
   ]).action(async (flags: ModelsOptions) => {
-    const { home } = await placesOf(flags);
+    const { home, shipped } = await placesOf(flags);
     const { listModels } = await import('../../src/ml/registry/entries.js');
     const { brokenDocument, entryDocument } = await import('./document.js');
-    const models = listModels(home);
+    const models = listModels(home, { shipped });
     if (flags.json === true) {
       const rows = models.map((entry) => ('problem' in entry ? brokenDocument(entry) : entryDocument(entry)));
-      terminal.out.write(`${JSON.stringify({ modelsDir: home, models: rows })}\n`);
+      terminal.out.write(`${JSON.stringify({ modelsDir: home, shippedDir: shipped, models: rows })}\n`);
       return;
     }
     const { createTheme } = await import('../../src/report/terminal/theme.js');
@@ -50,22 +52,30 @@ export const listCommand = (terminal: Terminal): Command =>
       return;
     }
     const { cell, table } = await import('../../src/report/terminal/table.js');
+    const { wrap } = await import('../../src/report/terminal/text.js');
     const now = systemClock.now();
-    const lines = table(
+    const rows = table(
       {
         columns: [
-          { head: 'Model', align: 'left', shrinkTo: 8 },
+          { head: 'Model', align: 'left', shrinkTo: 20 },
           { head: 'State', align: 'left', shrinkTo: 8 },
-          { head: 'Symbol', align: 'left' },
-          { head: 'Every', align: 'left' },
-          { head: 'Age', align: 'right' },
-          { head: 'Direction', align: 'left', shrinkTo: 12 },
-          { head: 'Beats none', align: 'left', dropOrder: 1 },
-          { head: 'Size', align: 'right', dropOrder: 2 },
+          { head: 'From', align: 'left' },
+          { head: 'Market', align: 'left' },
+          { head: 'Direction', align: 'right' },
+          { head: '95 % interval', align: 'right', dropOrder: 1 },
+          { head: 'Beats none', align: 'left' },
+          { head: 'Age', align: 'right', dropOrder: 2 },
+          { head: 'Size', align: 'right', dropOrder: 3 },
         ],
         rows: models.map((entry) => rowOf(entry, now).map((text) => cell(theme.outside(text)))),
       },
       theme,
     );
-    terminal.out.write(`${lines.join('\n')}\n`);
+    const problems = models.flatMap((entry) =>
+      'problem' in entry
+        ? wrap(theme.outside(`${entry.name}: ${entry.problem.message}`), theme.width - 1)
+        : [],
+    );
+    const below = problems.length === 0 ? [] : ['', ...problems.map((line) => ` ${line}`)];
+    terminal.out.write(`${[...rows, ...below].join('\n')}\n`);
   });

@@ -19,10 +19,10 @@ export const promoteCommand = (terminal: Terminal): Command =>
       'trader models promote btc_usdt_1h --force --reason "first one of this market"',
     ],
   ).action(async (name: string, flags: Flags) => {
-    const { home, ...places } = await placesOf(flags);
+    const { home, shipped, ...places } = await placesOf(flags);
     const { promote } = await import('../../src/ml/registry/promote.js');
     const { force = false, reason } = flags;
-    const options = { force, ...(reason === undefined ? {} : { reason }) };
+    const options = { force, shipped, ...(reason === undefined ? {} : { reason }) };
     const swapped = await promote(home, name, await toolsFor(places), options);
     if (flags.json === true) terminal.out.write(`${JSON.stringify(swapped)}\n`);
     else if (flags.quiet !== true) {

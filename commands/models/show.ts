@@ -21,11 +21,14 @@ const tradedText = ({ strategy, metrics, benchmark, id }: NonNullable<Metrics['b
   `${strategy}: ${signedPercent(metrics.totalReturn)} in ${counted(metrics.trades ?? 0, 'trade')}, buy and hold ${signedPercent(benchmark.totalReturn)} (run ${id})`;
 
 const factsOf = (entry: ModelEntry): readonly Fact[] => {
-  const { metadata, state, former, archived, files, bytes } = entry;
+  const { metadata, state, former, shipped, archived, files, bytes } = entry;
   const { features, target, data, metrics, symbol, timeframe, architecture, parameters } = metadata;
   const testRange = `${minuteText(data.test.from)} to ${minuteText(data.test.to)}, ${thousands(data.test.samples)} samples`;
   return [
-    ['Model', `${entry.name}, ${state}${former === null ? '' : ` (${former})`}`],
+    [
+      'Model',
+      `${entry.name}, ${state}${former === null ? '' : ` (${former})`}${shipped ? ', shipped with the program' : ''}`,
+    ],
     ['Put away', archived && `${isoTime(archived.time)}, ${archived.reason}`],
     ['Market', `${symbol}, ${timeframe}, ${target.horizon} bars ahead`],
     ['Network', `${architecture}, ${thousands(parameters)} numbers, ${thousands(bytes)} bytes`],
@@ -54,11 +57,11 @@ export const showCommand = (terminal: Terminal): Command =>
     new Command('show').description('Show what is known of a model.').argument('<model>', MODEL_HELP),
     ['trader models show btc_usdt_1h', 'trader models show btc_usdt_1h@staged --json'],
   ).action(async (named: string, flags: ModelsOptions) => {
-    const { home } = await placesOf(flags);
+    const { home, shipped } = await placesOf(flags);
     const { findModel } = await import('../../src/ml/registry/entries.js');
     const { readActs } = await import('../../src/ml/registry/log.js');
-    const entry = findModel(home, named);
-    const acts = readActs(home).filter(({ name }) => name === entry.name);
+    const entry = findModel(home, named, { shipped });
+    const acts = readActs(entry.home).filter(({ name }) => name === entry.name);
     if (flags.json === true) {
       const { entryDocument } = await import('./document.js');
       const document = { ...entryDocument(entry), metadata: entry.metadata, acts };

@@ -10,10 +10,10 @@ export const validateCommand = (terminal: Terminal): Command =>
       .argument('<model>', `${MODEL_HELP} (default: the staged one)`),
     ['trader models validate btc_usdt_1h', 'trader models validate btc_usdt_1h@promoted --json'],
   ).action(async (named: string, flags: ModelsOptions) => {
-    const { home, ...places } = await placesOf(flags);
+    const { home, shipped, ...places } = await placesOf(flags);
     const { findModel } = await import('../../src/ml/registry/entries.js');
     const { validateModel } = await import('../../src/ml/registry/validate-model.js');
-    const entry = findModel(home, named, 'staged');
+    const entry = findModel(home, named, { first: 'staged', shipped });
     const validation = await validateModel(entry, await toolsFor(places));
     const { name, state, former } = entry;
     if (flags.json === true) {

@@ -2,28 +2,41 @@ import { Command } from 'commander';
 import { EXIT } from '../../src/core/errors.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { withMemory } from '../cli/memory.js';
+import { modelsDirOf, modelsDirOption } from '../cli/models-home.js';
 import { dataDirOf } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
+
+interface Flags extends CommonOptions {
+  readonly modelsDir?: string;
+}
 
 export const replayCommand = (terminal: Terminal): Command =>
   withCommon(
     new Command('replay')
       .description('Make a run again: it must come out the same, or what has changed is named.')
-      .argument('<id>', 'the id of a run, or its first digits'),
+      .argument('<id>', 'the id of a run, or its first digits')
+      .addOption(modelsDirOption()),
     ['trader runs replay 1a2b3c4d5e6f', 'trader runs replay 1a2b --json'],
-  ).action(async (id: string, flags: CommonOptions) => {
+  ).action(async (id: string, flags: Flags) => {
     const { requireRun } = await import('../../src/memory/runs/find-run.js');
     const { replayRun } = await import('../../src/library/runs/replay-run.js');
     const { toolkitResolvers } = await import('../../src/library/inputs/resolvers.js');
     const { configuredWeights } = await import('../../src/library/sentiment/configured-weights.js');
-    const [stored, dataDir, weights] = await withMemory(
+    const [stored, place, weights] = await withMemory(
       flags,
       { create: false },
       async (memory, config) =>
-        [await requireRun(memory, id), dataDirOf(flags, config), configuredWeights(config)] as const,
+        [
+          await requireRun(memory, id),
+          {
+            dataDir: dataDirOf(flags, config),
+            forced: flags.dataDir !== undefined,
+            modelsDir: flags.modelsDir === undefined ? undefined : modelsDirOf(flags, config),
+          },
+          configuredWeights(config),
+        ] as const,
     );
     const { run } = stored;
-    const place = { dataDir, forced: flags.dataDir !== undefined };
     const replay = await replayRun(stored, place, toolkitResolvers(weights));
     const { replayLines, replayVerdict } = await import('../../src/report/terminal/run-replay.js');
     if (flags.json === true) {

@@ -5,7 +5,7 @@ import { HORIZON } from '../../src/ml/data/dataset.js';
 import { DEFAULT_STEPS, STEPS } from '../../src/ml/features/definition.js';
 import { ARCHITECTURES, DEFAULT_CHOICES, LOSSES } from '../../src/ml/fit/fit-settings.js';
 import type { CommonOptions } from '../cli/common.js';
-import { MODELS_DIR_HELP } from '../cli/models-home.js';
+import { modelsDirOption } from '../cli/models-home.js';
 import { endFlag, numberFlag, startFlag } from '../cli/values.js';
 
 /** The flags of `trader train`, parsed. */
@@ -66,7 +66,7 @@ export const withTrainFlags = (command: Command): Command =>
     .option('--folds <n>', 'walk-forward folds judged before', whole('--folds', 0, 50), 0)
     .option('--threads <n>', 'threads (default: 2, or 1 on one core)', whole('--threads', 1, 64))
     .option('--name <name>', 'name of the model (default: market and timeframe)')
-    .option('--models-dir <dir>', MODELS_DIR_HELP)
+    .addOption(modelsDirOption())
     .option('--resume', 'go on where a training of this name was stopped')
     .option('--quantise', 'keep large weights as 8 bits, and say what that costs')
     .option('--if-older-than <time>', 'do nothing where the model is younger: 30d');

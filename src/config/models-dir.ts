@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { type DataDirContext, dataDirectory } from './data-dir.js';
+import { type DataDirContext, dataDirectory, installFolder } from './data-dir.js';
 
 /** What the choice of a models directory depends on: its own flag, and all that decides about the data directory. */
 export interface ModelsDirContext extends DataDirContext {
@@ -17,3 +17,6 @@ export const modelsDirectory = ({ modelsFlag, ...context }: ModelsDirContext): s
   const data = dataDirectory(context);
   return data === join(context.cwd, 'data') ? join(context.cwd, 'models') : join(data, 'models');
 };
+
+/** The models that come with the program: used where a models directory has none of that name, and never written to. */
+export const shippedModels = (): string => join(installFolder(), 'models', 'shipped');

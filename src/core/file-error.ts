@@ -21,11 +21,16 @@ export const fileErrorCode = (error: unknown): string | undefined => {
 };
 
 /** A failed file operation as a data error with the path and the cause; an error of ours is passed on as it is. */
-export const fileError = (doing: 'read' | 'write' | 'remove', path: string, error: unknown): TraderError => {
+export const fileError = (
+  doing: 'read' | 'write' | 'remove',
+  path: string,
+  error: unknown,
+  hint = 'free or repair that place, or choose another with --data-dir',
+): TraderError => {
   if (isTraderError(error)) return error;
   const reason = REASONS[fileErrorCode(error) ?? ''] ?? messageOf(error);
   return dataError(`cannot ${doing} ${path}: ${reason}`, {
-    hint: 'free or repair that place, or choose another with --data-dir',
+    hint,
     cause: error,
   });
 };

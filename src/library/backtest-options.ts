@@ -51,7 +51,9 @@ export interface BacktestOptions {
   readonly provider?: string;
   /** The model that a strategy with such an input asks; that of the market (`btcusdt_price`) when left out. */
   readonly model?: string;
-  /** Where models and sentiment are, and where their columns are kept; as on the command line when left out. */
+  /** Where models are kept; as on the command line when left out. */
+  readonly modelsDir?: string;
+  /** Where sentiment is, models where `modelsDir` is left out, and where their columns are kept; as on the command line when left out. */
   readonly dataDir?: string;
   /** Where the inputs of a strategy come from, by kind; the toolkit's own when left out. */
   readonly inputs?: InputResolvers;

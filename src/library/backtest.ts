@@ -86,7 +86,7 @@ export interface PreparedRun {
 const supplied = async (
   strategy: Strategy,
   markets: readonly MarketInput[],
-  { model, dataDir, inputs: resolvers }: BacktestOptions,
+  { model, modelsDir, dataDir, inputs: resolvers }: BacktestOptions,
 ): Promise<{ readonly markets: readonly MarketInput[] } & Pick<RunIdentity, 'inputs' | 'learned'>> => {
   if (strategy.inputs === undefined && model === undefined)
     // What it did not ask for is no part of what the run is made from.
@@ -96,7 +96,7 @@ const supplied = async (
     strategy,
     markets.map((market) => market.candles),
     {
-      ...{ model, resolvers },
+      ...{ model, modelsDir, resolvers },
       dataDir: async () => dataDir ?? (await import('./data-dir-here.js')).dataDirHere(),
     },
   );

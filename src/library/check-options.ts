@@ -72,6 +72,7 @@ const KNOWN: Readonly<Record<keyof BacktestOptions, true>> = {
   seed: true,
   provider: true,
   model: true,
+  modelsDir: true,
   dataDir: true,
   inputs: true,
 };

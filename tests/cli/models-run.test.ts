@@ -24,8 +24,10 @@ const done = async (...words: readonly string[]): Promise<string> => {
   return out;
 };
 
-const train = (name: string, ...more: readonly string[]) =>
-  run('train', 'BTCUSDT', ...TRAINED, ...SMALL, '--name', name, '--quiet', ...more);
+const trainOn = (symbol: string, name: string, ...more: readonly string[]) =>
+  run('train', symbol, ...TRAINED, ...SMALL, '--name', name, '--quiet', ...more);
+
+const train = (name: string, ...more: readonly string[]) => trainOn('BTCUSDT', name, ...more);
 
 const promote = (name: string) => done('models', 'promote', name, '--force', '--quiet');
 
@@ -43,22 +45,28 @@ describe('a model on its way from training to trades', () => {
   let first: Run;
 
   test('is asked for where there is none, and where there is only a candidate', async () => {
-    const none = await run('backtest', 'ml_basic', ...LATER);
+    const ether = () => run('backtest', 'ml_basic', '--symbol', 'ETHUSDT', ...LATER);
+    const none = await ether();
     expect(none.code).toBe(2);
-    expect(none.err).toContain('strategy ml_basic needs a model of BTC/USDT (its input "model")');
-    expect((await train('btcusdt_price')).code).toBe(0);
-    const staged = await run('backtest', 'ml_basic', ...LATER);
+    expect(none.err).toContain('strategy ml_basic needs a model of ETH/USDT (its input "model")');
+    expect((await trainOn('ETHUSDT', 'ethusdt_price')).code).toBe(0);
+    const staged = await ether();
     expect(staged.code).toBe(2);
-    expect(staged.err).toContain('"trader models promote btcusdt_price" (with --force where');
+    expect(staged.err).toContain('"trader models promote ethusdt_price" (with --force where');
     expect((await run('backtest', 'ml_basic', '--model', 'nobody', ...LATER)).err).toContain(
       'there is no model "nobody"',
     );
   });
 
   test('trades once it is promoted, in a run that it is part of', async () => {
+    const shipped = await backtest('ml_basic');
+    expect((await train('btcusdt_price')).code).toBe(0);
+    // A candidate changes nothing.
+    expect((await backtest('ml_basic')).run.id).toBe(shipped.run.id);
     await promote('btcusdt_price');
     first = await backtest('ml_basic');
     expect(first.trades.length).toBeGreaterThan(10);
+    expect(first.run.dataDigest).not.toBe(shipped.run.dataDigest);
     expect((await backtest('ml_basic')).run).toMatchObject({ id: first.run.id, digest: first.run.digest });
   });
 
@@ -158,9 +166,7 @@ describe('ml_with_sentiment', () => {
     });
 
     test('training reads it, and the strategy trades by a model that knows it', async () => {
-      expect((await run('backtest', 'ml_with_sentiment', ...LATER)).err).toContain(
-        'needs a model of BTC/USDT',
-      );
+      const shipped = await backtest('ml_with_sentiment');
       expect(await train('btcusdt_sentiment', '--force-sentiment')).toMatchObject({ code: 0 });
       await promote('btcusdt_sentiment');
       const metadata = JSON.parse(
@@ -168,6 +174,7 @@ describe('ml_with_sentiment', () => {
       );
       expect(metadata.features.set).toBe('price_sentiment');
       const found = await backtest('ml_with_sentiment');
+      expect(found.run.dataDigest).not.toBe(shipped.run.dataDigest);
       const tags = tagsOf(found);
       expect(tags.some((tag) => tag.endsWith('-no-sentiment'))).toBe(false);
       expect(tags).toEqual(expect.arrayContaining(['model-up-damped', 'model-up-confirmed']));

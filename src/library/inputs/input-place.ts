@@ -7,6 +7,8 @@ export interface InputPlace {
   readonly timeframe: Timeframe;
   /** The data directory. */
   readonly dataDir: string;
+  /** The models directory; the one that belongs to the data directory where left out. */
+  readonly modelsDir?: string | undefined;
 }
 
 /** A model by its name: the one that was asked for, else that of the market and the features (`btcusdt_price`). */

@@ -36,6 +36,8 @@ export interface InputWish {
   /** The model to take, by name; that of the market where left out. */
   readonly model?: string | undefined;
   readonly dataDir: string;
+  /** The models directory; the one that belongs to the data directory where left out. */
+  readonly modelsDir?: string | undefined;
   readonly resolvers?: InputResolvers | undefined;
 }
 
@@ -65,14 +67,20 @@ const checkNames = (input: string, { kind }: InputDeclaration, { names }: InputS
 };
 
 const openOne = async (wish: InputWish, symbol: SymbolName): Promise<MarketInputs> => {
-  const { strategy, timeframe, dataDir } = wish;
+  const { strategy, timeframe, dataDir, modelsDir } = wish;
   const declarations: InputDeclarations = strategy.inputs ?? {};
   const sources: NamedSource[] = [];
   // A model that is named is the first that the strategy declares; a second one has its usual name.
   const first = Object.keys(declarations).find((input) => declarations[input]!.kind === 'model');
   for (const [input, declaration] of Object.entries(declarations)) {
     const named = input === first ? wish.model : undefined;
-    const source = await resolveOne(declaration, { symbol, timeframe, dataDir }, named, wish);
+    const place: InputPlace = {
+      symbol,
+      timeframe,
+      dataDir,
+      ...(modelsDir === undefined ? {} : { modelsDir }),
+    };
+    const source = await resolveOne(declaration, place, named, wish);
     if (source === null) {
       if (declaration.optional === true) continue;
       throw missingInput(strategy.name, input, declaration, symbol);

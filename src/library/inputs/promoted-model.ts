@@ -1,6 +1,6 @@
 import { installFolder } from '../../config/data-dir.js';
 import { environmentOf } from '../../config/environment.js';
-import { modelsDirectory } from '../../config/models-dir.js';
+import { modelsDirectory, shippedModels } from '../../config/models-dir.js';
 import { usageError } from '../../core/errors.js';
 import type { InputSource } from '../../core/input-source.js';
 import type { SentimentWeights } from '../../core/sentiment-weights.js';
@@ -18,11 +18,11 @@ import type { InputPlace, ModelPlace } from './input-place.js';
 import type { ModelInput } from './model-input.js';
 import { defaultModelName, trainedModelName } from './model-name.js';
 
-/** The models directory that belongs to a data directory, or the one that `TRADER_MODELS_DIR` names. */
-const homeOf = ({ dataDir }: InputPlace): string => {
+/** The models directory: the one that was named, that of `TRADER_MODELS_DIR`, or the one that belongs to a data directory. */
+export const modelsHome = ({ dataDir, modelsDir }: Pick<InputPlace, 'dataDir' | 'modelsDir'>): string => {
   const context = { cwd: process.cwd(), env: process.env };
   return modelsDirectory({
-    modelsFlag: undefined,
+    modelsFlag: modelsDir,
     flag: dataDir,
     env: environmentOf(context),
     cwd: context.cwd,
@@ -55,23 +55,32 @@ const onlyStaged = (name: string) =>
     `"trader models promote ${name}" (with --force where it does not beat persistence)`,
   );
 
+/** The models in use under some names: own ones first, then those that come with the program. */
+const promotedUnder = (home: string, names: readonly string[]) => {
+  const own = names.filter((name) => isThere(promotedFiles(home, name).model));
+  const shipped = shippedModels();
+  const others = names.filter((name) => !own.includes(name) && isThere(promotedFiles(shipped, name).model));
+  return [
+    ...own.map((name) => ({ folder: home, pair: readPromoted(home, name) })),
+    ...others.map((name) => ({ folder: shipped, pair: readPromoted(shipped, name) })),
+  ];
+};
+
 /** The promoted model to take; null where there is none. Throws where one is there and cannot be used. */
 const choose = (home: string, declaration: ModelDeclaration, place: ModelPlace) => {
   const isDefault = place.model === defaultModelName(place.symbol, declaration);
   // What `trader train` calls a model where nobody names it counts too.
   const names = isDefault ? [place.model, trainedModelName(place.symbol, place.timeframe)] : [place.model];
   const optional = declaration.optional === true;
-  const promoted = names
-    .filter((name) => isThere(promotedFiles(home, name).model))
-    .map((name) => readPromoted(home, name));
+  const promoted = promotedUnder(home, names);
   const fitting = promoted.filter(
-    ({ metadata }) =>
+    ({ pair: { metadata } }) =>
       misfit(metadata, place) === undefined && (!optional || metadata.features.set === declaration.features),
   );
   const [found = null] = fitting;
   if (found !== null || optional) return found;
   const [first] = promoted;
-  const problem = first && misfit(first.metadata, place);
+  const problem = first && misfit(first.pair.metadata, place);
   if (problem !== undefined) throw usageError(problem.what, problem.hint);
   const staged = names.find((name) => isThere(stagedFiles(home, name).model));
   if (staged !== undefined) throw onlyStaged(staged);
@@ -108,7 +117,7 @@ const openWith = (home: string, sentiment: InputSource | undefined) => {
 /**
  * The predictions of the promoted model of a name, or of the market. One that reads sentiment is given what is stored;
  * where nothing is, a declaration of `price_sentiment` falls back to the model of prices of the market. Null where there
- * is no model.
+ * is no model, neither in the models directory nor among those that come with the program.
  *
  * @param weights how sources of sentiment are weighed, see `storedSentiment`
  * @throws TraderError (usage) for a model of another market or timeframe, and where there is only a candidate; (data) for
@@ -119,17 +128,18 @@ export const promotedModel = async (
   place: ModelPlace,
   weights?: SentimentWeights | null,
 ): Promise<ModelInput | null> => {
-  const home = homeOf(place);
+  const home = modelsHome(place);
   const stored = () => storedSentiment(place.dataDir, weights);
   const sentiment = declaration.features === 'price_sentiment' ? await stored() : null;
   const prices: ModelDeclaration = { kind: 'model', features: 'price', optional: true };
   const alone = () => choose(home, prices, { ...place, model: defaultModelName(place.symbol, prices) });
   // Without sentiment the model of prices is the better one, whatever else is there.
   const fallback = declaration.features === 'price_sentiment' && sentiment === null ? alone() : null;
-  const pair = fallback ?? choose(home, declaration, place);
-  if (pair === null) return null;
+  const found = fallback ?? choose(home, declaration, place);
+  if (found === null) return null;
+  const { folder, pair } = found;
   const { set } = pair.metadata.features;
   const beside = set === 'price_sentiment' ? (sentiment ?? (await stored())) : null;
-  const open = openWith(home, beside ?? undefined);
-  return open(pair, promotedFiles(home, pair.metadata.name).model);
+  const open = openWith(folder, beside ?? undefined);
+  return open(pair, promotedFiles(folder, pair.metadata.name).model);
 };

@@ -42,6 +42,7 @@ export interface SuppliedMarkets {
 
 export interface SupplyOptions {
   readonly model?: string | undefined;
+  readonly modelsDir?: string | undefined;
   readonly resolvers?: InputResolvers | undefined;
   /** Asked only where there is something to look for. */
   readonly dataDir: () => Promise<string>;
@@ -61,13 +62,13 @@ const brings = ({ inputs = {} }: Strategy, { inputs: columns = {} }: Candles): b
 export const supplyInputs = async (
   strategy: Strategy,
   markets: readonly Candles[],
-  { model, resolvers, dataDir }: SupplyOptions,
+  { model, modelsDir, resolvers, dataDir }: SupplyOptions,
 ): Promise<SuppliedMarkets> => {
   const given = wantsInputs(strategy) && model === undefined && markets.every((one) => brings(strategy, one));
   if (given || (!wantsInputs(strategy) && model === undefined)) return { candles: markets };
   const place = await dataDir();
   const opened = await openInputs({
-    ...{ strategy, model, resolvers, dataDir: place },
+    ...{ strategy, model, modelsDir, resolvers, dataDir: place },
     symbols: markets.map(({ symbol }) => symbol),
     timeframe: markets[0]!.timeframe,
   });

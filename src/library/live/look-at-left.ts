@@ -29,7 +29,7 @@ export interface LeftToday extends LeftPosition {
 const quantityOf = (fills: readonly FillReport[]): number =>
   fills.reduce((sum, { quantity }) => sum + quantity.value, 0);
 
-const valueOf = (fills: readonly FillReport[]): number =>
+const moneyOf = (fills: readonly FillReport[]): number =>
   fills.reduce((sum, { price, quantity }) => sum + price.value * quantity.value, 0);
 
 /** Quantities and values are sums of floating point: less than this part of one is none. */
@@ -51,8 +51,8 @@ const unbooked = (
   // Where its fills are not told any more, the means of the whole and of what is known make that of the rest.
   const mean =
     told >= quantity * (1 - ROUNDING)
-      ? valueOf(news) / told
-      : (averagePrice.value * filled.value - valueOf(booked)) / quantity;
+      ? moneyOf(news) / told
+      : (averagePrice.value * filled.value - moneyOf(booked)) / quantity;
   return {
     quantity: Number(quantity.toPrecision(DIGITS)),
     price: exactNumber(Number(mean.toPrecision(DIGITS))),

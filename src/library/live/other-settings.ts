@@ -36,7 +36,7 @@ const inputsThatDiffer = (
   // A session of an older version did not write down what of them must not change.
   if (began !== undefined && began.rules === undefined) return [];
   const are = asked === undefined ? [] : (inputsOfRecipe(asked).rules ?? []);
-  return symbols.flatMap((symbol, k) => {
+  const others = symbols.flatMap((symbol, k) => {
     const [was, is] = [began?.rules?.[k] ?? {}, are[k] ?? {}];
     return [...new Set([...Object.keys(was), ...Object.keys(is)])]
       .filter((input) => was[input] !== is[input])
@@ -45,6 +45,9 @@ const inputsThatDiffer = (
           `source of its input ${input} for ${symbol} was ${short(was[input])}, is ${short(is[input])}`,
       );
   });
+  const [was, is] = [began?.modelsDir, asked?.modelsDir];
+  const moved = others.length > 0 && was !== undefined && is !== undefined && was !== is;
+  return moved ? [...others, `models directory was ${was}, is ${is}`] : others;
 };
 
 /** What differs from what a session began with, in words: what it is called, what it was, what it is. */

@@ -10,6 +10,7 @@ import type { ExecutionNote } from '../../memory/live/batch.js';
 import { isModelInput } from '../inputs/model-input.js';
 import { openInputs, wantsInputs } from '../inputs/open-inputs.js';
 import type { InputResolvers } from '../inputs/resolvers.js';
+import { stillThere } from '../inputs/still-there.js';
 import { sourceDigests, sourceRules, supplyMarket } from '../inputs/supply-inputs.js';
 import type { SessionMarket } from './stand-ins.js';
 
@@ -19,13 +20,16 @@ export interface SessionInputs {
   /** The model that was named; null for that of the market. */
   readonly model: string | null;
   readonly dataDir: string;
+  /** The models directory; the one that belongs to the data directory where left out. */
+  readonly modelsDir?: string;
   /** What was asked to be done where a model is degraded; null where nothing was. */
   readonly onDegraded: OnDegraded | null;
 }
 
 /** How a recipe keeps them. */
-export const inputsOfRecipe = ({ markets, model, onDegraded }: SessionInputs): RecipeInputs => ({
+export const inputsOfRecipe = ({ markets, model, modelsDir, onDegraded }: SessionInputs): RecipeInputs => ({
   model,
+  ...(modelsDir === undefined ? {} : { modelsDir }),
   sources: markets.map(sourceDigests),
   rules: markets.map(sourceRules),
   ...(markets.some(({ sources }) => sources.some(({ source }) => isModelInput(source)))
@@ -62,14 +66,16 @@ export const resumedInputs = async (
   );
 };
 
-/** Where parity finds the inputs of a session's history: in the same sources. */
+/** Where parity finds the inputs of a session's history: in the same sources, its own models directory first. */
 export const parityInputs =
   (dataDir: string, resolvers?: InputResolvers): HistoryInputs =>
   async ({ strategy }, { inputs, timeframe }, history) => {
     if (!wantsInputs(strategy)) return undefined;
     const model = inputs?.model ?? undefined;
+    const modelsDir = stillThere(inputs?.modelsDir);
     const symbols = [history.symbol];
-    const markets = await openInputs({ strategy, symbols, timeframe, model, dataDir, resolvers });
+    const wish = { strategy, symbols, timeframe, model, dataDir, modelsDir, resolvers };
+    const markets = await openInputs(wish);
     const [market] = markets;
     if (market === undefined || market.sources.length === 0) return undefined;
     return (await supplyMarket(market, history, dataDir)).inputs;

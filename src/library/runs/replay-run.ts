@@ -9,6 +9,7 @@ import type { ParameterValues } from '../../strategy/parameters.js';
 import { backtest } from '../backtest.js';
 import type { BacktestOptions } from '../backtest-options.js';
 import { type InputResolvers, RESOLVERS } from '../inputs/resolvers.js';
+import { stillThere } from '../inputs/still-there.js';
 import { type RecalledMarket, recallMarket } from './recall-candles.js';
 import { type RunRecipe, readRecipe } from './recipe.js';
 
@@ -38,6 +39,8 @@ export interface ReplayPlace {
   readonly dataDir: string;
   /** Whether `dataDir` was asked for and goes before the run's own. */
   readonly forced: boolean;
+  /** Where models are, if that was asked for; else they are where the run found them, or belong to the data directory. */
+  readonly modelsDir?: string | undefined;
 }
 
 const factsOf = ({ run, provenance }: ReplayInput): RunFacts => ({ ...run, ...provenance });
@@ -93,12 +96,11 @@ export const replayRun = async (
   if ('failure' in params) return impossible(params.failure, loaded);
 
   const dataDir = !place.forced && isFolder(recipe.dataDir) ? recipe.dataDir : place.dataDir;
+  const modelsDir = place.modelsDir ?? (place.forced ? undefined : stillThere(recipe.options.modelsDir));
+  const rest = { provider: input.run.provider, dataDir, modelsDir, inputs };
   const markets: RecalledMarket[] = [];
   for (const market of recipe.markets) markets.push(await recallMarket(market, dataDir));
-  const again = await asking(
-    () => makeAgain(recipe, loaded, params.value, markets, { provider: input.run.provider, dataDir, inputs }),
-    theirs,
-  );
+  const again = await asking(() => makeAgain(recipe, loaded, params.value, markets, rest), theirs);
   if ('failure' in again) return impossible(again.failure, loaded);
 
   const { run, provenance } = again.value;
@@ -111,11 +113,14 @@ export const replayRun = async (
 };
 
 const makeAgain = (
-  { from, options }: RunRecipe,
+  { from, options: { modelsDir: _, ...options } }: RunRecipe,
   strategy: LoadedStrategy,
   parameters: ParameterValues,
   markets: readonly RecalledMarket[],
-  rest: Pick<BacktestOptions, 'provider' | 'dataDir' | 'inputs'>,
+  {
+    modelsDir,
+    ...rest
+  }: Pick<BacktestOptions, 'provider' | 'dataDir' | 'inputs'> & { readonly modelsDir: string | undefined },
 ) =>
   backtest({
     ...options,
@@ -123,6 +128,7 @@ const makeAgain = (
     parameters,
     from,
     ...rest,
+    ...(modelsDir === undefined ? {} : { modelsDir }),
     candles: markets.map(({ candles }) => candles),
     detail: markets.map(({ detail }) => detail),
   });

@@ -75,6 +75,8 @@ export interface SessionRecipe {
 
 export interface RecipeInputs {
   readonly model: string | null;
+  /** Where models were looked for; not there in older sessions. */
+  readonly modelsDir?: string;
   readonly sources: readonly Readonly<Record<string, string>>[];
   /** Digests of how they are made (`InputSource.rule`), what must not change while it runs; not there in older sessions. */
   readonly rules?: readonly Readonly<Record<string, string>>[];

@@ -3,10 +3,11 @@ import { rmSync } from 'node:fs';
 import type { Candles } from '../../core/candles.js';
 import { fileError } from '../../core/file-error.js';
 import { makeFolder } from '../../core/make-folder.js';
+import { renameWhole, syncFolder } from '../../core/whole-file.js';
 import type { CacheFiles } from './cache-key.js';
 import { encodeFeather } from './feather.js';
 import { type CacheManifest, manifestText } from './manifest.js';
-import { removeTemporaries, renameWhole, syncFolder, writeTemporary } from './whole-file.js';
+import { removeTemporaries, writeTemporary } from './temporary-files.js';
 
 type Unsealed = Omit<CacheManifest, 'fileDigest' | 'fileBytes'>;
 

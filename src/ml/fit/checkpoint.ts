@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson, digestOf } from '../../core/digest.js';
 import { dataError, usageError } from '../../core/errors.js';
-import { makeModelFolder, writeFileWhole } from '../model-file/write-file.js';
+import { makeModelFolder, placeFile } from '../model-file/write-file.js';
 import { readBounded } from '../safety/read-bounded.js';
 import type { TrainState } from '../train/state.js';
 
@@ -53,7 +53,7 @@ export const writeCheckpoint = (path: string, fingerprint: string, state: TrainS
   const line = JSON.stringify({ about: said, digest: sealOf(said, numbers) });
   // Whoever put the candidate to use that lay here took its folder away.
   makeModelFolder(dirname(path));
-  writeFileWhole(path, Buffer.concat([MAGIC, Buffer.from(`${line}\n`, 'utf8'), numbers]));
+  placeFile(path, Buffer.concat([MAGIC, Buffer.from(`${line}\n`, 'utf8'), numbers]));
 };
 
 const damaged = (path: string) =>

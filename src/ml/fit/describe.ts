@@ -1,23 +1,17 @@
-import { samplesOf } from '../data/dataset-samples.js';
 import { fullGap } from '../data/split.js';
 import { schemaHash } from '../features/definition.js';
-import { sizeOf } from '../graph/graph.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
 import { SCHEMA_VERSION } from '../model-file/schema-version.js';
 import { buildLayers } from '../network/network.js';
 import { parameterCount } from '../network/parameters.js';
-import type { OnnxModel } from '../onnx/model.js';
 import { outputsOf } from '../train/loss.js';
 import type { TrainState } from '../train/state.js';
 import { dataDigest } from './fingerprint.js';
 import type { Fitted } from './fit.js';
 import { type FitChoices, trainSettings } from './fit-settings.js';
-import { openPredictor } from './predict-part.js';
 import type { Prepared } from './prepare.js';
+import { recordProbe } from './record-probe.js';
 import { featureStatistics } from './statistics.js';
-
-/** Inputs that are recorded with their outputs. */
-const PROBES = 3;
 
 /** What a description needs besides the training itself. */
 export interface About {
@@ -27,37 +21,6 @@ export interface About {
   readonly versions: Readonly<Record<string, string>>;
   readonly quantised: ModelMetadata['quantised'];
 }
-
-/** A few windows of the validation part with what the model makes of them. */
-const probeOf = async (
-  { dataset, split, scaler }: Prepared,
-  model: OnnxModel,
-  outputs: number,
-): Promise<ModelMetadata['probe']> => {
-  const { steps, names } = dataset.windows.spec;
-  const shape = [steps, names.length];
-  const { validation } = split;
-  const bars = Int32Array.from(
-    { length: PROBES },
-    (_, k) => validation[Math.floor((k * validation.length) / PROBES)],
-  );
-  const samples = samplesOf(dataset, bars, scaler);
-  const predictor = await openPredictor(model, shape, outputs, 1);
-  try {
-    const given = await predictor.predict(samples);
-    const input = (k: number): number[] => {
-      const into = new Float32Array(sizeOf(shape));
-      samples.fill(k, into, 0);
-      return [...into];
-    };
-    return {
-      inputs: Array.from(bars, (_, k) => input(k)),
-      outputs: Array.from(bars, (_, k) => [...given.subarray(k * outputs, (k + 1) * outputs)]),
-    };
-  } finally {
-    await predictor.close();
-  }
-};
 
 /** Everything that goes into the metadata of a model but the digest of its file. */
 export const describeModel = async (
@@ -123,7 +86,7 @@ export const describeModel = async (
       calibration: [...calibration],
       backtest: null,
     },
-    probe: await probeOf(prepared, model, outputsOf(settings.loss)),
+    probe: await recordProbe(spec, model, outputsOf(settings.loss)),
     quantised,
     versions: { ...versions },
     created,

@@ -10,7 +10,7 @@ import type { Samples } from '../train/samples.js';
 /** Predictions of a finished model file, as whoever loads it will see them. */
 export interface Predictor {
   /** Rows of outputs, one after the other. */
-  readonly predict: (samples: Samples) => Promise<Float32Array>;
+  readonly predict: (samples: Pick<Samples, 'count' | 'fill'>) => Promise<Float32Array>;
   readonly close: () => Promise<void>;
 }
 

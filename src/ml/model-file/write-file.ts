@@ -1,39 +1,36 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dataError, messageOf } from '../../core/errors.js';
+import { randomUUID } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { fileError } from '../../core/file-error.js';
 import { makeFolder } from '../../core/make-folder.js';
+import { renameWhole, syncFolder, writeFlushed } from '../../core/whole-file.js';
 
-const failure = (path: string, error: unknown) =>
-  dataError(`${path} cannot be written: ${messageOf(error)}`, {
-    hint: 'make room, or choose another --models-dir',
-    cause: error,
-  });
+const HINT = 'make room, or choose another --models-dir';
 
-/** Makes the folder of a model. Throws a data error where it cannot be. */
+/** Makes a folder of models. Throws a data error where it cannot be. */
 export const makeModelFolder = (folder: string): void => {
   try {
     makeFolder(folder);
   } catch (error) {
-    throw failure(folder, error);
+    throw fileError('write', folder, error, HINT);
   }
 };
 
-/**
- * Writes a file whole or not at all: under a name of its own beside it, flushed to the disk, and renamed. Throws a data
- * error, and leaves nothing behind then.
- */
-export const writeFileWhole = (path: string, bytes: Uint8Array): void => {
-  const temporary = `${path}.${process.pid}.tmp`;
-  let file: number | undefined;
-  try {
-    file = openSync(temporary, 'w');
-    for (let done = 0; done < bytes.byteLength; ) done += writeSync(file, bytes, done);
-    fsyncSync(file);
-    closeSync(file);
-    file = undefined;
-    renameSync(temporary, path);
-  } catch (error) {
-    if (file !== undefined) closeSync(file);
-    rmSync(temporary, { force: true });
-    throw failure(path, error);
-  }
+/** Writes a file whole under a name of its own beside its place and flushes it to the disk; answers that name. */
+export const writeBeside = (path: string, content: Uint8Array | string): string => {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  writeFlushed(temporary, (write) => write(bytes), { named: path, hint: HINT });
+  return temporary;
 };
+
+/** Renames, and says which place could not be written. */
+export const moveTo = (from: string, to: string): void => renameWhole(from, to, { hint: HINT });
+
+/** Writes a file whole or not at all, at one moment. Throws a data error, and leaves nothing behind then. */
+export const placeFile = (path: string, content: Uint8Array | string): void => {
+  moveTo(writeBeside(path, content), path);
+  syncFolder(dirname(path));
+};
+
+/** Metadata as they are written. */
+export const metadataText = (metadata: object): string => `${JSON.stringify(metadata, null, 2)}\n`;

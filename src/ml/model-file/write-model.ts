@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { renameSync } from 'node:fs';
 import { type ModelMetadata, modelMetadata } from './metadata.js';
 import type { ModelPaths } from './paths.js';
-import { makeModelFolder, writeFileWhole } from './write-file.js';
+import { makeModelFolder, metadataText, moveTo, placeFile } from './write-file.js';
 
 /** Digest of a file as metadata carries it: SHA-256, hexadecimal. */
 export const fileDigest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -21,8 +20,8 @@ export const writeModel = (
 ): ModelMetadata => {
   const metadata = modelMetadata.parse({ ...about, fileDigest: fileDigest(onnx) });
   makeModelFolder(paths.folder);
-  writeFileWhole(paths.pending, Buffer.from(`${JSON.stringify(metadata, null, 2)}\n`, 'utf8'));
-  writeFileWhole(paths.onnx, onnx);
-  renameSync(paths.pending, paths.metadata);
+  placeFile(paths.pending, metadataText(metadata));
+  placeFile(paths.onnx, onnx);
+  moveTo(paths.pending, paths.metadata);
   return metadata;
 };

@@ -22,6 +22,10 @@ export type ModelState = 'promoted' | 'staged' | 'archived';
 /** Where a model lies, before anything of it is read. */
 export interface ModelPlace {
   readonly name: string;
+  /** The models directory it lies in. */
+  readonly home: string;
+  /** Whether it comes with the program. */
+  readonly shipped: boolean;
   readonly state: ModelState;
   /** Folder of a former model. */
   readonly former: string | null;
@@ -41,6 +45,12 @@ export interface BrokenModel extends ModelPlace {
   readonly problem: TraderError;
 }
 
+/** Where else models are looked for. */
+export interface SearchOptions {
+  /** Models that come with the program: one in use there counts where the models directory has none in use of its name. */
+  readonly shipped?: string | undefined;
+}
+
 const NAME = /^[a-z0-9][a-z0-9_]{0,63}$/;
 
 const namesIn = (folder: string): readonly string[] =>
@@ -50,8 +60,11 @@ const namesIn = (folder: string): readonly string[] =>
         .toSorted()
     : [];
 
-/** Every place of the models directory where a model lies or should lie. */
-export const modelPlaces = (home: string): readonly ModelPlace[] => {
+/** Every place of one models directory where a model lies or should lie. */
+const placesIn = (home: string, shipped: boolean): readonly ModelPlace[] => {
+  const place = (name: string, state: ModelState, former: string | null, files: ModelFiles): ModelPlace => ({
+    ...{ name, home, shipped, state, former, files },
+  });
   const named = (folder: string): readonly string[] => namesIn(folder).filter((name) => NAME.test(name));
   const promoted = namesIn(home)
     .map((file) => /^(.+)_metadata\.json$/.exec(file)?.[1] ?? /^(.+)\.onnx$/.exec(file)?.[1])
@@ -69,16 +82,17 @@ export const modelPlaces = (home: string): readonly ModelPlace[] => {
   ];
 };
 
-const place = (name: string, state: ModelState, former: string | null, files: ModelFiles): ModelPlace => ({
-  name,
-  state,
-  former,
-  files,
-});
+/** Every place of the models directory where a model lies or should lie, and of those in use that come with the program. */
+const modelPlaces = (home: string, { shipped }: SearchOptions = {}): readonly ModelPlace[] => {
+  const own = placesIn(home, false);
+  const isOwn = new Set(own.filter(({ state }) => state === 'promoted').map(({ name }) => name));
+  const others = shipped === undefined || shipped === home ? [] : placesIn(shipped, true);
+  return [...own, ...others.filter(({ name, state }) => state === 'promoted' && !isOwn.has(name))];
+};
 
 /** Reads what is known of the model at a place; throws a data error. */
-export const readEntry = (home: string, at: ModelPlace): ModelEntry => {
-  const { files, name, state } = at;
+export const readEntry = (at: ModelPlace): ModelEntry => {
+  const { home, files, name, state } = at;
   // A writer that died after it put the model in place left its metadata waiting: which are its own is told by the digest.
   const waits = isThere(files.pending);
   for (const path of waits ? [files.model] : [files.model, files.metadata]) {
@@ -94,11 +108,11 @@ export const readEntry = (home: string, at: ModelPlace): ModelEntry => {
 };
 
 /** All models, by name: the promoted one, the staged one, former ones. */
-export const listModels = (home: string): readonly (ModelEntry | BrokenModel)[] =>
-  modelPlaces(home)
+export const listModels = (home: string, options?: SearchOptions): readonly (ModelEntry | BrokenModel)[] =>
+  modelPlaces(home, options)
     .map((at) => {
       try {
-        return readEntry(home, at);
+        return readEntry(at);
       } catch (problem) {
         if (isTraderError(problem)) return { ...at, problem };
         throw problem;
@@ -106,13 +120,13 @@ export const listModels = (home: string): readonly (ModelEntry | BrokenModel)[] 
     })
     .toSorted((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1));
 
-/**
- * The place that is meant by `name` (the promoted model, else the staged one), `name@promoted`, `name@staged` or
- * `name@<former>`. Throws a data error where there is none.
- */
-export const findPlace = (home: string, typed: string, first: ModelState = 'promoted'): ModelPlace => {
+const findPlace = (
+  home: string,
+  typed: string,
+  { first = 'promoted', ...options }: SearchOptions & { readonly first?: ModelState },
+): ModelPlace => {
   const { name, where } = parseModelRef(typed);
-  const places = modelPlaces(home);
+  const places = modelPlaces(home, options);
   const own = places.filter((at) => at.name === name);
   const order: readonly ModelState[] = first === 'promoted' ? ['promoted', 'staged'] : ['staged', 'promoted'];
   const found =
@@ -128,6 +142,12 @@ export const findPlace = (home: string, typed: string, first: ModelState = 'prom
   throw dataError(`there is no model "${typed}"`, { hint });
 };
 
-/** As `findPlace`, with what is known of it. */
-export const findModel = (home: string, typed: string, first: ModelState = 'promoted'): ModelEntry =>
-  readEntry(home, findPlace(home, typed, first));
+/**
+ * The model that is meant by `name` (the promoted one, else the staged one; with `first: 'staged'` the other way round),
+ * `name@promoted`, `name@staged` or `name@<former>`. Throws a data error where there is none.
+ */
+export const findModel = (
+  home: string,
+  typed: string,
+  options: SearchOptions & { readonly first?: ModelState } = {},
+): ModelEntry => readEntry(findPlace(home, typed, options));

@@ -7,11 +7,11 @@ import { type FeatureSetName, featureSpec, schemaHash } from '../features/defini
 import type { ModelMetadata } from '../model-file/metadata.js';
 import { checkModelName } from '../model-file/paths.js';
 import { SCHEMA_VERSION } from '../model-file/schema-version.js';
+import { metadataText, placeFile } from '../model-file/write-file.js';
 import { fileDigest } from '../model-file/write-model.js';
 import { inspectModel, trialRows, tryInspected } from '../safety/inspect-model.js';
 import type { TryModel } from '../safety/try-model.js';
 import { appendAct } from './log.js';
-import { metadataText, placeFile } from './place-file.js';
 import { isThere, lockPath, stagedFiles } from './places.js';
 import { outputRows } from './probe.js';
 import { makeStagingFolder } from './staging-folder.js';

@@ -5,7 +5,7 @@ import { checkModelName } from '../model-file/paths.js';
 import type { ModelPair } from '../model-file/read-pair.js';
 import { findModel, type ModelEntry } from './entries.js';
 import { appendAct } from './log.js';
-import { lockPath } from './places.js';
+import { isThere, lockPath, promotedFiles } from './places.js';
 import { readPair } from './read-pair.js';
 import { archive, promotedPair, putInPlace, removePair, settle } from './swap.js';
 import { type Validation, type ValidationTools, validateModel } from './validate-model.js';
@@ -14,6 +14,8 @@ export interface ActOptions {
   readonly force?: boolean;
   readonly reason?: string;
   readonly clock?: Clock;
+  /** Models that come with the program: one of the same name was in use where the models directory had none. */
+  readonly shipped?: string | undefined;
 }
 
 /** What came of putting a model in place. */
@@ -57,7 +59,8 @@ const refuseWeak = ({ name, metadata }: ModelEntry, force: boolean): boolean => 
 
 /**
  * Makes the staged model of a name the one in use: validated first, refused where it does not beat persistence unless
- * forced, the former one kept among the former ones, the act written down.
+ * forced, the former one kept among the former ones, the act written down. One that comes with the program is copied
+ * there, so that a rollback goes back to it; where it lies nothing is written.
  *
  * @throws TraderError (data) where there is no candidate, (refused) where it may not be promoted
  */
@@ -65,7 +68,7 @@ export const promote = async (
   home: string,
   name: string,
   tools: ValidationTools,
-  { force = false, reason, clock = systemClock }: ActOptions = {},
+  { force = false, reason, clock = systemClock, shipped }: ActOptions = {},
 ): Promise<Swapped> => {
   const entry = findModel(home, `${checkModelName(name)}@staged`);
   const forced = refuseWeak(entry, force);
@@ -76,7 +79,8 @@ export const promote = async (
       const time = clock.now();
       const pair = judgedPair(home, entry, validation);
       settle(home, name, time);
-      const current = promotedPair(home, name);
+      const hasOwn = shipped === undefined || isThere(promotedFiles(home, name).model);
+      const current = promotedPair(hasOwn ? home : shipped, name);
       const digest = pair.metadata.fileDigest;
       const before = current?.metadata.fileDigest ?? null;
       const former =

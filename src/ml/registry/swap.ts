@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path';
 import { isTraderError } from '../../core/errors.js';
 import { fileError, fileErrorCode } from '../../core/file-error.js';
 import { makeFolder } from '../../core/make-folder.js';
+import { syncFolder } from '../../core/whole-file.js';
 import { readMetadata } from '../model-file/read-metadata.js';
 import type { ModelPair } from '../model-file/read-pair.js';
+import { metadataText, moveTo, placeFile, writeBeside } from '../model-file/write-file.js';
 import { fileDigest } from '../model-file/write-model.js';
 import { readBounded } from '../safety/read-bounded.js';
 import { type ArchiveNote, archiveNotePath } from './archive-note.js';
 import { appendAct, readActs } from './log.js';
-import { metadataText, moveTo, placeFile, syncFolder, writeBeside } from './place-file.js';
 import {
   archivedFiles,
   checkInside,

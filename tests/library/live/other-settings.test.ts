@@ -47,3 +47,15 @@ test('readings that came in meanwhile are no other source', async () => {
 test('a session that wrote down no rules goes on', async () => {
   expect(await differing(inputsOf(source('before')), inputsOf(source('after')), true)).toEqual([]);
 });
+
+test('the models directory is named where another model is found there, and may change where it is the same', async () => {
+  const there = (name: string, model: string): SessionInputs => ({
+    ...inputsOf(source(model.repeat(64))),
+    modelsDir: name,
+  });
+  expect(await differing(there('/a', 'a'), there('/b', 'a'))).toEqual([]);
+  expect(await differing(there('/a', 'a'), there('/b', 'b'))).toEqual([
+    'source of its input model for BTC/USDT was aaaaaaaaaaaa, is bbbbbbbbbbbb',
+    'models directory was /a, is /b',
+  ]);
+});

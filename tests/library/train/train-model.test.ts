@@ -76,6 +76,17 @@ describe('a training', () => {
     await model.close();
   });
 
+  test('records what the model makes of made-up windows, and none of its candles', async () => {
+    const high = { ...candles, volume: candles.volume.map((value, i) => value * (1 + (i % 7))) };
+    const [a, b] = [
+      await trainModel({ ...OPTIONS, name: 'first' }),
+      await trainModel({ ...OPTIONS, name: 'second', candles: high }),
+    ];
+    expect(b.metadata.data.digest).not.toBe(a.metadata.data.digest);
+    expect(b.metadata.probe.inputs).toEqual(a.metadata.probe.inputs);
+    expect(b.metadata.probe.outputs).not.toEqual(a.metadata.probe.outputs);
+  });
+
   test('gives the same file for the same seed, and another for another', async () => {
     const digest = async (name: string, seed: number) =>
       (await trainModel({ ...OPTIONS, name, choices: { ...OPTIONS.choices, seed } })).metadata.fileDigest;
