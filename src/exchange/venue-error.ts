@@ -34,6 +34,14 @@ const PASSING = [
 /** Errors by which ccxt says that no answer came. */
 const NO_ANSWER = ['NetworkError', 'RequestTimeout'];
 
+/** What failed and where, in other words: what ccxt throws holds the whole request. */
+const causeOf = (error: unknown, words: string): Error => {
+  const cause = new Error(words);
+  const frames = (error instanceof Error ? (error.stack ?? '') : '').match(/^ {4}at .*$/gm) ?? [];
+  cause.stack = [words, ...frames].join('\n');
+  return cause;
+};
+
 /**
  * A failed request as an exchange error. Without an answer the venue is unreachable; 429 and 5xx may be tried again
  * (transient); every other answer is final (rejected), with what the venue said.
@@ -42,20 +50,21 @@ export const venueError = (venue: string, error: unknown, answer: HttpAnswer): T
   if (isTraderError(error)) return error;
   const name = error instanceof Error ? error.constructor.name : '';
   const said = plainText(venue, messageOf(error));
+  const cause = causeOf(error, name === '' ? said : `${name}: ${said}`);
   const { status } = answer;
   if (status === undefined) {
     const ofTransport = typeof (error as { code?: unknown } | null)?.code === 'string';
     return NO_ANSWER.includes(name) || ofTransport
-      ? unreachableError(venue, withHost(said, hostIn(messageOf(error))), error)
-      : exchangeError('rejected', `${venue}: ${said}`, { cause: error });
+      ? unreachableError(venue, withHost(said, hostIn(messageOf(error))), cause)
+      : exchangeError('rejected', `${venue}: ${said}`, { cause });
   }
   const passing = status === 429 || status >= 500 || (status < 300 && PASSING.includes(name));
   return passing
     ? exchangeError('transient', `${venue} cannot answer now: ${said}`, {
         hint: 'wait a minute and try again',
-        cause: error,
+        cause,
       })
-    : exchangeError('rejected', `${venue} refused: ${said}`, { hint: hintFor(status), cause: error });
+    : exchangeError('rejected', `${venue} refused: ${said}`, { hint: hintFor(status), cause });
 };
 
 const hintFor = (status: number): string =>

@@ -11,7 +11,7 @@ const ADDRESS = `http://user:word@127.0.0.1:21400/api/v3/account?${QUERY}`;
 /** As ccxt words it: with its own name of the venue, which need not be ours. */
 const failed = (reason: string) => new NetworkError(`binance GET ${ADDRESS} ${reason}`);
 
-const told = (error: Error): string => `${error.message} ${String(error.cause)}`;
+const told = (error: Error): string => `${error.message} ${(error.cause as Error).stack}`;
 
 describe('the error of an exchange that cannot be reached', () => {
   test('names the host and what failed, and nothing of the request', () => {
@@ -26,6 +26,7 @@ describe('the error of an exchange that cannot be reached', () => {
     expect(error.message).toBe(
       'kraken cannot be reached: fetch failed: connect ECONNREFUSED 127.0.0.1:21400',
     );
+    expect(told(error)).not.toMatch(/signature|timestamp/);
   });
 
   test('has no query of an address that stands within it', () => {
