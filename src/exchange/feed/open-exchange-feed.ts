@@ -9,6 +9,7 @@ import { openTradingClient, type TradingClientOptions } from '../ccxt/trading-cl
 import { compareClocks } from '../ccxt/venue-clock.js';
 import type { MarketFeed } from '../port/feed.js';
 import { candleHistory } from './candle-history.js';
+import { createHaltWatch } from './halt-watch.js';
 import { createMarketTime } from './market-time.js';
 import { type StartedFeed, startFeed } from './start-feed.js';
 
@@ -82,6 +83,16 @@ export const openExchangeFeed = async (
   };
   const history = (symbol: SymbolName, timeframe: Timeframe, from: number, to: number) =>
     candleHistory(client, venueNow, symbol, timeframe, from, to);
+  const halts = createHaltWatch({
+    ask: async (symbol) => {
+      // Not `loadMarkets`: what streams and candles go by stays as it is, also where a market is not listed any more.
+      const markets = await client.read((exchange) => exchange.fetchMarkets());
+      const found = markets.find((market) => market?.symbol === symbol && market.spot === true);
+      return found === undefined ? false : (found.active ?? null);
+    },
+    monotonic,
+    logger,
+  });
   /** Open of the last final candle that was read, by market and timeframe: the feed goes on from there. */
   const read = new Map<string, number>();
   const started: StartedFeed[] = [];
@@ -98,12 +109,7 @@ export const openExchangeFeed = async (
       if (last !== undefined) read.set(key, Math.max(last[0], read.get(key) ?? 0));
       return rows;
     },
-    isTraded: async (symbol) => {
-      // Not `loadMarkets`: what streams and candles go by stays as it is, also where a market is not listed any more.
-      const markets = await client.read((exchange) => exchange.fetchMarkets());
-      const found = markets.find((market) => market?.symbol === symbol && market.spot === true);
-      return found === undefined ? false : (found.active ?? null);
-    },
+    isTraded: halts.isTraded,
     waits: (symbol) => started.some(({ waits }) => waits(symbol)),
     start: async (request, listener) => {
       const { pollMs = 2000, stallMs = 8_000, redialMs = 1000, mostTrades = 10_000 } = options;
@@ -115,6 +121,7 @@ export const openExchangeFeed = async (
           logger,
           monotonic,
           time,
+          halts,
           venueNow,
           history: (symbol, from, to) => history(symbol, request.timeframe, from, to),
           lastRead: (symbol) => read.get(`${symbol} ${request.timeframe}`) ?? null,

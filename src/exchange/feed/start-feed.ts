@@ -11,6 +11,7 @@ import { spotMarket } from '../spot-market.js';
 import { checkTimeframe } from '../venue-candles.js';
 import { type CandleLine, type CandleTold, createCandleLine } from './candle-line.js';
 import { candleStreams } from './candle-streams.js';
+import type { HaltWatch } from './halt-watch.js';
 import { tapKlines, tellsClosed } from './kline-tap.js';
 import type { MarketTime } from './market-time.js';
 import { createOutbox } from './outbox.js';
@@ -25,6 +26,7 @@ export interface FeedParts {
   readonly logger: Logger;
   readonly monotonic: () => number;
   readonly time: MarketTime;
+  readonly halts: HaltWatch;
   readonly venueNow: () => Promise<number>;
   readonly history: (symbol: SymbolName, from: number, to: number) => Promise<readonly CandleRow[]>;
   readonly lastRead: (symbol: SymbolName) => number | null;
@@ -46,7 +48,7 @@ export interface StartedFeed {
 
 /** Begins to tell events. Throws usage errors for markets and timeframes there are not. */
 export const startFeed = async (parts: FeedParts): Promise<StartedFeed> => {
-  const { client, request, logger, time } = parts;
+  const { client, request, logger, time, halts } = parts;
   const { symbols, timeframe } = request;
   const { ccxt, id } = client;
   await client.read((exchange) => exchange.loadMarkets());
@@ -62,6 +64,12 @@ export const startFeed = async (parts: FeedParts): Promise<StartedFeed> => {
     logger.info('feed-connection', { venue: id, state, reason });
     outbox.push({ kind: 'connection', state, reason });
   };
+  /** A halted market is not alive, however well its venue answers. */
+  const tell = (event: FeedEvent): void => {
+    if (event.kind === 'candle') halts.traded(event.symbol);
+    if (event.kind === 'alive' && halts.isHalted(event.symbol)) return;
+    outbox.push(event);
+  };
   const step = timeframeMs(timeframe);
   const lines = new Map<SymbolName, CandleLine>(
     symbols.map((symbol) => [
@@ -73,7 +81,7 @@ export const startFeed = async (parts: FeedParts): Promise<StartedFeed> => {
         // Nothing older than the candle of now, unless the history ended before.
         lastClosed: parts.lastRead(symbol) ?? Math.floor(time.now() / step) * step - step,
         history: (from, to) => parts.history(symbol, from, to),
-        tell: outbox.push,
+        tell,
         pause: () => pause.wait(parts.pollMs),
         logger,
       }),
@@ -85,7 +93,7 @@ export const startFeed = async (parts: FeedParts): Promise<StartedFeed> => {
     timeframe,
     lines,
     changed: show,
-    alive: (symbol, now) => outbox.push({ kind: 'alive', symbol, time: now }),
+    alive: (symbol, now) => tell({ kind: 'alive', symbol, time: now }),
   });
   const silence = createSilenceWatch({
     symbols,
