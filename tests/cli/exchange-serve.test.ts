@@ -99,7 +99,9 @@ describe('trader exchange serve', () => {
     expect(await account(url, 'simulator-key', 'wrong')).toMatchObject({ code: -1022 });
     const { code, out, err } = await end('SIGINT');
     expect({ code, err }).toEqual({ code: 130, err: '' });
-    expect(out).toMatch(/^calls 2, refused 1: requests 1, orders 0 \(rejected\)\n {2}GET \/api\/v3\/account {2}2, refused 1$/m);
+    expect(out).toMatch(
+      /^calls 2, refused 1: requests 1, orders 0 \(rejected\)\n {2}GET \/api\/v3\/account {2}2, refused 1$/m,
+    );
   });
 
   test('has the candles of a file, the balances and the faults it was given, and never says its secret', async () => {

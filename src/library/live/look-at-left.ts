@@ -26,10 +26,10 @@ export interface LeftToday extends LeftPosition {
   readonly stopToday: StopToday;
 }
 
-const quantityOf = (fills: readonly FillReport[]): number =>
+const quantityIn = (fills: readonly FillReport[]): number =>
   fills.reduce((sum, { quantity }) => sum + quantity.value, 0);
 
-const moneyOf = (fills: readonly FillReport[]): number =>
+const worthOf = (fills: readonly FillReport[]): number =>
   fills.reduce((sum, { price, quantity }) => sum + price.value * quantity.value, 0);
 
 /** Quantities and values are sums of floating point: less than this part of one is none. */
@@ -44,15 +44,15 @@ const unbooked = (
   booked: readonly FillReport[],
   news: readonly FillReport[],
 ): { readonly quantity: number; readonly price: Exact } | null => {
-  const quantity = filled.value - quantityOf(booked);
+  const quantity = filled.value - quantityIn(booked);
   if (averagePrice === null || !(quantity > filled.value * ROUNDING)) return null;
   if (booked.length === 0) return { quantity, price: averagePrice };
-  const told = quantityOf(news);
+  const told = quantityIn(news);
   // Where its fills are not told any more, the means of the whole and of what is known make that of the rest.
   const mean =
     told >= quantity * (1 - ROUNDING)
-      ? moneyOf(news) / told
-      : (averagePrice.value * filled.value - moneyOf(booked)) / quantity;
+      ? worthOf(news) / told
+      : (averagePrice.value * filled.value - worthOf(booked)) / quantity;
   return {
     quantity: Number(quantity.toPrecision(DIGITS)),
     price: exactNumber(Number(mean.toPrecision(DIGITS))),
