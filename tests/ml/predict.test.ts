@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sliceCandles } from '../../src/core/candles.js';
 import { normalCdf } from '../../src/core/normal.js';
 import { createRng } from '../../src/core/rng.js';
+import { keptColumns } from '../../src/library/inputs/kept-columns.js';
 import { loadModel, type Model } from '../../src/ml/model-file/load-model.js';
 import { modelPathsIn } from '../../src/ml/model-file/paths.js';
 import { writeModel } from '../../src/ml/model-file/write-model.js';
@@ -103,6 +104,35 @@ describe('the columns of a model', () => {
     expect(modelSource(other).digest).not.toBe(modelSource(model).digest);
     expect(modelSource(model).digest).toBe(modelSource(model).digest);
     await other.close();
+  });
+
+  test.each<[string, (of: Model) => Partial<Model>]>([
+    ['deviation', ({ metadata }) => ({ metadata: { ...metadata, confidence: { deviation: 0.25 } } })],
+    [
+      'horizon',
+      ({ metadata }) => ({ metadata: { ...metadata, target: { ...metadata.target, horizon: 6 } } }),
+    ],
+    ['quantiles', () => ({ loss: { kind: 'quantiles', delta: 1, lower: 0.3, upper: 0.7 } })],
+    ['scaler', () => ({ scaler: { mean: [0, 0, 0, 0, 0], deviation: [1, 1, 1, 1, 2] } })],
+  ])('have another digest and rule under another %s of the same file', (_, change) => {
+    const [one, other] = [modelSource(model), modelSource({ ...model, ...change(model) })];
+    expect(other.digest).not.toBe(one.digest);
+    expect(other.rule).not.toBe(one.rule);
+  });
+
+  test('that were kept are not those of the same file under another deviation', async () => {
+    const { metadata } = model;
+    // Both say how sure they are by the deviation where the band has no width.
+    const flat = async (x: Float32Array, rows: number) =>
+      (await model.run(x, rows)).map((_, at, all) => all[at - (at % 3)]);
+    const [calm, nervous] = [0.5, 5].map((deviation) =>
+      modelSource({ ...model, run: flat, metadata: { ...metadata, confidence: { deviation } } }),
+    );
+    const candles = randomWalk(60, 9);
+    const kept = [];
+    for (const source of [calm, nervous]) kept.push(await keptColumns(source, candles, folder));
+    expect(kept).toEqual([await calm.columns(candles), await nervous.columns(candles)]);
+    expect(kept[0].confidence[59]).toBeGreaterThan(kept[1].confidence[59]);
   });
 });
 

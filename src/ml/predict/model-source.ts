@@ -1,4 +1,4 @@
-import { digestOf } from '../../core/digest.js';
+import { canonicalJson, digestOf } from '../../core/digest.js';
 import { dataError } from '../../core/errors.js';
 import type { InputSource, LearnedFrom } from '../../core/input-source.js';
 import { isTimeframe, timeframeMs } from '../../core/timeframe.js';
@@ -22,6 +22,17 @@ const learnedBy = ({ name, timeframe, data, target }: ModelMetadata): LearnedFro
   return { what: `model "${name}"`, from: train.from, to: last };
 };
 
+/** All of a model that its columns depend on: the same file says other things under other metadata. */
+const rulesOf = ({ metadata, loss, scaler }: Model): string =>
+  canonicalJson({
+    file: metadata.fileDigest,
+    schema: metadata.features.schemaHash,
+    target: metadata.target,
+    deviation: metadata.confidence.deviation,
+    loss,
+    scaler,
+  });
+
 /**
  * A model's predictions as columns beside candles. `prediction`: the logarithmic return it expects over the next
  * `horizon` bars. `confidence`: the chance, 0.5 to 1, that its direction is right. NaN where there is no whole window.
@@ -39,13 +50,14 @@ export const modelSource = (model: Model, sentiment?: InputSource): InputSource 
   }
   const own = spec.steps - 1 + barsBefore(spec);
   const width = outputsOf(loss);
+  const rules = rulesOf(model);
   const learnedFrom = learnedBy(metadata);
   const confidenceOf = confidenceBy(loss, metadata.confidence.deviation);
   return {
     names: ['prediction', 'confidence'],
     lookback: own + (beside?.lookback ?? 0),
-    digest: digestOf(VERSION, metadata.fileDigest, metadata.features.schemaHash, beside?.digest ?? ''),
-    rule: digestOf(VERSION, metadata.fileDigest, metadata.features.schemaHash, beside?.rule ?? ''),
+    digest: digestOf(VERSION, rules, beside?.digest ?? ''),
+    rule: digestOf(VERSION, rules, beside?.rule ?? ''),
     ...(learnedFrom === undefined ? {} : { learnedFrom }),
     columns: async (candles) => {
       const windows = openWindows(spec, candles, await beside?.columns(candles));
