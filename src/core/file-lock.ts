@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Clock, systemClock } from './clock.js';
 import { dataError } from './errors.js';
@@ -43,6 +43,31 @@ export const withLock = async <T>(path: string, work: () => T, options: LockOpti
   } finally {
     if (ownerOf(path)?.token === own.token) removeIfThere(path);
   }
+};
+
+/** A lock that is held over a long time. */
+export interface HeldLock {
+  /** Says that the work goes on, for processes on other machines: to be called every few minutes. */
+  readonly touch: () => void;
+  readonly release: () => void;
+}
+
+/**
+ * Takes the lock file `path` for long work without waiting; one of a dead process is taken over. Where another holds it,
+ * what `refusal` makes of its name (`process 7 on host`) is thrown.
+ */
+export const holdLock = (path: string, refusal: (who: string) => Error, clock = systemClock): HeldLock => {
+  const own: Owner = { ...thisProcess(), token: randomUUID() };
+  if (!create(path, own) && !(takeOver(path, clock) && create(path, own))) throw refusal(holderOf(path));
+  const isOurs = (): boolean => ownerOf(path)?.token === own.token;
+  return {
+    touch: () => {
+      if (isOurs()) utimesSync(path, clock.now() / 1000, clock.now() / 1000);
+    },
+    release: () => {
+      if (isOurs()) removeIfThere(path);
+    },
+  };
 };
 
 /** Makes the lock file; false when there is one already. */
@@ -115,10 +140,13 @@ const removeIfThere = (path: string): void => {
   }
 };
 
-const stillTaken = (path: string, waitMs: number): Error => {
+const holderOf = (path: string): string => {
   const owner = ownerOf(path);
-  const who = owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
-  return dataError(`${who} has held ${path} for more than ${waitMs / 1000} s`, {
+  return owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
+};
+
+const stillTaken = (path: string, waitMs: number): Error => {
+  return dataError(`${holderOf(path)} has held ${path} for more than ${waitMs / 1000} s`, {
     hint: 'wait for it to finish; remove that file only if no such process runs',
   });
 };

@@ -1,11 +1,11 @@
 import type { Candles } from '../../core/candles.js';
 import { dataError } from '../../core/errors.js';
 import type { InputSource } from '../../core/input-source.js';
-import { roundPercent } from '../../core/wording.js';
+import { listed, roundPercent } from '../../core/wording.js';
 import type { Dataset } from '../../ml/data/dataset.js';
 import { featureSpec } from '../../ml/features/definition.js';
 import { datasetOf } from '../../ml/fit/prepare.js';
-import { freshSamples } from './fresh-samples.js';
+import { freshCover, lastDayText } from './fresh-samples.js';
 
 /** Whether sentiment is used: where there is any, in any case, or not at all. */
 export type SentimentWish = 'auto' | 'force' | 'none';
@@ -16,7 +16,7 @@ export interface ChosenFeatures {
   readonly notes: readonly string[];
 }
 
-/** Share of the samples that must have a whole window of sentiment, and fresh sentiment at its end. */
+/** Share of the samples of each part that must have a whole window of sentiment, and fresh sentiment at its end. */
 const ENOUGH = 0.8;
 
 const FORCED = {
@@ -43,9 +43,10 @@ export const chooseFeatures = async (
   const beside = await sentiment.columns(candles);
   const dataset = datasetOf(candles, featureSpec('price_sentiment', steps), horizon, beside);
   const without = price();
-  const covered = freshSamples(dataset, beside) / Math.max(1, without.usable.length);
-  if (covered >= ENOUGH) return { dataset, notes: [] };
-  const part = `sentiment covers ${roundPercent(covered)} of the samples`;
-  if (wish === 'force') throw dataError(`${part}, at least ${roundPercent(ENOUGH)} are needed`, FORCED);
-  return { dataset: without, notes: [`${part}: the model is trained on prices alone`] };
+  const short = freshCover(dataset, without, beside).filter(({ share }) => share < ENOUGH);
+  if (short.length === 0) return { dataset, notes: [] };
+  const parts = short.map(({ part, share }) => `${roundPercent(share)} of the ${part} part`);
+  const covers = `sentiment covers ${listed(parts)}, ${lastDayText(dataset, beside)}`;
+  if (wish === 'force') throw dataError(`${covers}; at least ${roundPercent(ENOUGH)} are needed`, FORCED);
+  return { dataset: without, notes: [`${covers}: the model is trained on prices alone`] };
 };

@@ -1,6 +1,7 @@
 import type { Candles } from '../../core/candles.js';
 import type { Clock } from '../../core/clock.js';
 import { dataError, TraderError } from '../../core/errors.js';
+import type { HeldLock } from '../../core/file-lock.js';
 import type { InputSource } from '../../core/input-source.js';
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from '../../ml/fit/checkpoint.js';
 import { describeModel } from '../../ml/fit/describe.js';
@@ -18,9 +19,10 @@ import type { TrainState } from '../../ml/train/state.js';
 import type { StepsSoFar, Trained } from '../../ml/train/train.js';
 import { backtestTestPart } from './backtest-test-part.js';
 import { chooseFeatures, type SentimentWish } from './choose-features.js';
-import { modelTrader, type TradingChoice } from './model-trader.js';
+import { type ModelTrader, modelTrader, type TradingChoice } from './model-trader.js';
 import { quantiseFitted } from './quantise-fitted.js';
 import { type FoldReport, runFolds } from './run-folds.js';
+import { lockTraining } from './training-lock.js';
 
 /** A training that is wished for, every choice made. */
 export interface TrainOptions {
@@ -81,33 +83,61 @@ const astray = (): TraderError =>
  * so far, and the checkpoint.
  *
  * @throws TraderError: data where candles are too few or sentiment is missing, usage where a checkpoint is of another
- * training, interrupted where it was stopped before the first epoch was done
+ * training, interrupted where it was stopped before the first epoch was done, refused where the name is being trained
  */
 export const trainModel = async (
   options: TrainOptions,
   progress: TrainProgress = {},
 ): Promise<TrainReport> => {
-  const { candles, name, steps, horizon, choices, sentimentWish, sentiment } = options;
-  const { signal } = progress;
+  const { candles, name, steps, horizon, sentimentWish, sentiment } = options;
   const { dataset, notes } = await chooseFeatures(candles, { steps, horizon }, sentimentWish, sentiment);
   const prepared = prepare(dataset);
   const { set } = dataset.windows.spec;
   const trader = await modelTrader(set, horizon, candles, options.trading ?? {});
-  const paths = stagingPaths(options.modelsDir, name);
   makeStagingFolder(options.modelsDir, name);
+  const lock = lockTraining(options.modelsDir, name);
+  try {
+    return await trainAlone(options, progress, { prepared, notes, trader, lock });
+  } finally {
+    lock.release();
+  }
+};
+
+/** What is laid out before the name is taken. */
+interface Ready {
+  readonly prepared: Prepared;
+  readonly notes: readonly string[];
+  readonly trader: ModelTrader;
+  readonly lock: HeldLock;
+}
+
+/** Trains while nobody else trains the name. */
+const trainAlone = async (
+  options: TrainOptions,
+  progress: TrainProgress,
+  { prepared, notes, trader, lock }: Ready,
+): Promise<TrainReport> => {
+  const { name, choices, sentiment } = options;
+  const { signal } = progress;
+  const { dataset } = prepared;
+  const paths = stagingPaths(options.modelsDir, name);
   const fingerprint = fingerprintOf(prepared, choices);
   const before = options.resume ? readCheckpoint(paths.checkpoint, fingerprint) : undefined;
   if (!options.resume) removeCheckpoint(paths.checkpoint);
   const missing = options.resume && before === undefined ? ['no checkpoint: training begins anew'] : [];
   const said = [...notes, ...missing];
   progress.onReady?.(prepared, said, before?.history.length ?? 0);
-  const onFold = (done: number): void => progress.onFold?.(done, options.folds);
+  const onFold = (done: number): void => {
+    lock.touch();
+    progress.onFold?.(done, options.folds);
+  };
   const folds = options.folds === 0 ? [] : await runFolds(dataset, options.folds, choices, onFold, signal);
   let epoch = (before?.history.length ?? 0) + 1;
   const watch = {
     onStep: (done: number, of: number, soFar: StepsSoFar) => progress.onStep?.(epoch, done, of, soFar),
     onEpoch: async (state: TrainState) => {
       writeCheckpoint(paths.checkpoint, fingerprint, state);
+      lock.touch();
       epoch = state.history.length + 1;
       progress.onEpoch?.(state);
     },

@@ -24,18 +24,34 @@ const choose = (last: number, wish: SentimentWish = 'auto') =>
 
 describe('sentiment that ended long before the candles do', () => {
   test('is not taken for sentiment of the days after it', async () => {
-    // 50 of 100 days, and three more for which it is fresh enough.
+    // 50 of 100 days, and three more for which it is fresh enough; the test part begins after 85 of them.
     const { dataset, notes } = await choose(50);
     expect(dataset.windows.spec.set).toBe('price');
-    expect(notes).toEqual([expect.stringMatching(/^sentiment covers 5[2-5]\.\d % of the samples: /)]);
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /^sentiment covers 7[4-7]\.\d % of the training part, 0\.0 % of the validation part and 0\.0 % of the test part, its last day is 2\d{3}-\d\d-\d\d: /,
+      ),
+    ]);
+    expect(notes[0]).toContain(new Date(START + 49 * DAY_MS).toISOString().slice(0, 10));
   });
 
-  test('is an error of data where it is forced', async () => {
-    await expect(choose(50, 'force')).rejects.toMatchObject({ kind: 'data', exitCode: 3 });
-  });
-
-  test('is taken where four samples in five are fresh', async () => {
+  test('is not what a model is judged on, however much of the rest it covers', async () => {
+    // 93 of 100 days in all, and of the test part (days 85 to 100) about eight in fifteen.
     const { dataset, notes } = await choose(90);
+    expect(dataset.windows.spec.set).toBe('price');
+    expect(notes).toEqual([expect.stringMatching(/^sentiment covers 5\d\.\d % of the test part, its last/)]);
+  });
+
+  test('is an error of data where it is forced, which names the part and the last day', async () => {
+    const last = new Date(START + 89 * DAY_MS).toISOString().slice(0, 10);
+    await expect(choose(90, 'force')).rejects.toMatchObject({
+      ...{ kind: 'data', exitCode: 3 },
+      message: expect.stringMatching(new RegExp(`of the test part, its last day is ${last}`)),
+    });
+  });
+
+  test('is taken where four samples in five of each part are fresh', async () => {
+    const { dataset, notes } = await choose(96);
     expect(dataset.windows.spec.set).toBe('price_sentiment');
     expect(notes).toEqual([]);
   });
