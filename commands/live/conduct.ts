@@ -177,6 +177,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     if (end.failure === null) {
       await endLiveSession(memory, { sessionId, holder, time: feed.now(), reason: end.reason });
     }
+    for (const line of models?.seen() ?? []) print(line);
     if (flags.json === true) terminal.out.write(`${JSON.stringify({ ...last, end: end.reason })}\n`);
     else for (const line of endLines(last, end.reason, end.failure !== null)) print(line);
     return end.failure;

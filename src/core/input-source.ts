@@ -12,6 +12,9 @@ export interface LearnedFrom {
   readonly to: number;
 }
 
+/** Whether a bar, told by its open time, is one of those that were learned from. */
+export const hasLearned = ({ from, to }: LearnedFrom, open: number): boolean => open >= from && open <= to;
+
 /**
  * Where columns beside the candles come from: a model's predictions, sentiment. The same source serves whole histories and
  * one bar after the other.

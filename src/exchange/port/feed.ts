@@ -61,6 +61,8 @@ export interface MarketFeed {
   readonly now: () => number;
   /** As that of a venue (venue.ts). */
   readonly clockSkewMs?: () => number | null;
+  /** Open of the last candle that it will tell, ms UTC; left out where its market goes on. */
+  readonly lastOpen?: number;
   /** Closed candles that open in `[from, to)`, oldest first, without holes where the venue has none. */
   readonly history: (
     symbol: SymbolName,

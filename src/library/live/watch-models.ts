@@ -8,6 +8,7 @@ import { sessionJournal } from '../../memory/live/reads/session-journal.js';
 import type { Memory } from '../../memory/memory.js';
 import { isModelInput, type ModelInput, modelText } from '../inputs/model-input.js';
 import { type Degradation, sessionDegradations } from './degradation.js';
+import { type LearnedMarket, seenBySession, seenInSession } from './learned-bars.js';
 import type { OpenedSession } from './session-input.js';
 import type { SessionInputs } from './session-inputs.js';
 import type { SessionMarket, SessionSource } from './stand-ins.js';
@@ -19,6 +20,8 @@ export interface WatchedSources {
   readonly status: () => readonly ModelStatus[];
   /** What a person is told of it when the session starts. */
   readonly lines: readonly string[];
+  /** What a person is told when it ends: on which of its bars a model was trained. */
+  readonly seen: () => readonly string[];
 }
 
 /** What a session does where a model of it is degraded. One of an older version did not say. */
@@ -68,6 +71,7 @@ export const watchModels = async (
   const found = await sessionDegradations(memory, opened.sessionId);
   /** Inputs of a market that are one and the same model are watched as one. */
   const watched = new Map<string, WatchedModel>();
+  const learned: LearnedMarket[] = [];
   const lines: string[] =
     asked === null || asked === onDegraded ? [] : [`goes on with --on-degraded ${onDegraded}, as it began`];
   const rowSource = ({ symbol }: SessionMarket, named: SessionSource): RowSource => {
@@ -79,6 +83,7 @@ export const watchModels = async (
     if (known !== undefined) return { input, source, watch: known };
     const degradations = found.filter((one) => one.symbol === symbol && one.input === input);
     lines.push(...lineOf(named, onDegraded, degradations));
+    if (source.learnedFrom !== undefined) learned.push({ market, learnedFrom: source.learnedFrom });
     const watch = watchModel({
       ...{ symbol, input, model: source, standIn, onDegraded, degradations },
       ...{ candles: bufferView(market.buffer, false), start: market.start },
@@ -90,5 +95,10 @@ export const watchModels = async (
     symbol: market.symbol,
     sources: market.sources.map((named) => rowSource(market, named)),
   }));
-  return { markets: sources, status: () => [...watched.values()].flatMap(({ status }) => status()), lines };
+  return {
+    markets: sources,
+    status: () => [...watched.values()].flatMap(({ status }) => status()),
+    lines: [...seenInSession(learned, opened.feed), ...lines],
+    seen: () => seenBySession(learned),
+  };
 };

@@ -1,4 +1,5 @@
 import { type CandleRow, type Candles, firstIndexAt } from '../../core/candles.js';
+import { hasLearned } from '../../core/input-source.js';
 import type { OnDegraded } from '../../core/on-degraded.js';
 import type { SymbolName } from '../../core/symbol.js';
 import { timeframeMs } from '../../core/timeframe.js';
@@ -46,9 +47,20 @@ interface Close {
   readonly close: number;
 }
 
-/** What the row that a model made at index `i` came to at a later close; null where that cannot be told. */
-const resolvedAt = (input: string, candles: Candles, i: number, now: Close, horizon: number) => {
+/**
+ * What the row that a model made at index `i` came to at a later close; null where that cannot be told, and for a bar that the
+ * model learned from: what it says of one is memory, and neither for nor against it.
+ */
+const resolvedAt = (
+  input: string,
+  candles: Candles,
+  i: number,
+  now: Close,
+  { model: { claim }, learnedFrom }: ModelInput,
+) => {
   const { time, close, timeframe, inputs } = candles;
+  const { horizon } = claim;
+  if (learnedFrom !== undefined && hasLearned(learnedFrom, time[i]!)) return null;
   const said = (column: string): number => inputs?.[inputColumnName(input, column)]?.[i] ?? Number.NaN;
   return resolvePrediction(
     { time: time[i]!, close: close[i]!, prediction: said('prediction'), confidence: said('confidence') },
@@ -69,7 +81,7 @@ const turnOf = (
   const predictions: ResolvedPrediction[] = [];
   for (let k = from + claim.horizon; k < end; k++) {
     const now = { time: candles.time[k]!, close: candles.close[k]! };
-    const resolved = resolvedAt(input, candles, k - claim.horizon, now, claim.horizon);
+    const resolved = resolvedAt(input, candles, k - claim.horizon, now, model);
     if (resolved !== null) predictions.push(resolved);
   }
   return { input: model, from, state: resumeWatch(claim, predictions, alarm) };
@@ -144,7 +156,7 @@ export const watchModel = (parts: WatchedParts): WatchedModel => {
     lookedAt = closed.length;
     const { horizon } = turn.input.model.claim;
     const at = closed.length - horizon;
-    const resolved = at < turn.from ? null : resolvedAt(input, closed, at, { time, close }, horizon);
+    const resolved = at < turn.from ? null : resolvedAt(input, closed, at, { time, close }, turn.input);
     if (resolved === null) return { source: speaks };
     const before = turn.state.alarm;
     turn.state = watchPrediction(turn.state, resolved);

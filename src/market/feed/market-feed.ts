@@ -47,6 +47,7 @@ export interface MarketFeed {
   readonly source: string;
   readonly speed: number;
   readonly now: () => number;
+  readonly lastOpen?: number;
   readonly history: (
     symbol: SymbolName,
     timeframe: Timeframe,

@@ -82,6 +82,7 @@ export const openReplayFeed = (options: ReplayFeedOptions): MarketFeed => {
     source,
     speed,
     now: () => reached,
+    lastOpen: Math.max(...[...markets.values()].map(({ time }) => time.at(-1) ?? Number.NEGATIVE_INFINITY)),
     history: async (symbol, asked, first, to) =>
       rowsBetween(market(symbol, asked), first, Math.min(to, reached - step + 1)),
     start: async (request: FeedRequest, listener) => {

@@ -115,6 +115,28 @@ const play = async (
 // The bound is π² / 0.15 = 65.8: the 31st prediction, that of bar 50 + 30, which is known at the close of bar 81.
 const ALARM = START + 31;
 
+describe('a model over bars that it learned from', () => {
+  const learnedTo = (bar: number): ModelInput => ({
+    ...model('a', 0.01, 0.7),
+    learnedFrom: { what: 'model "m"', from: 0, to: bar * HOUR },
+  });
+
+  test.each([
+    ['is not judged by them', START + 60, 0],
+    // 51 bars, of which 50 are resolved; the first ten were learned from.
+    ['is judged by those behind them', START + 9, 40],
+  ])('%s, whether it goes on or began anew', async (_, last, predictions) => {
+    for (const restarts of [false, true]) {
+      const { watch } = await play(
+        pricesOf(10, 40),
+        { model: learnedTo(last), onDegraded: 'warn' },
+        restarts,
+      );
+      expect(watch.status()).toMatchObject([{ predictions, verdict: predictions === 0 ? 'ok' : 'degraded' }]);
+    }
+  });
+});
+
 describe('a model that is right for ten bars, and then wrong', () => {
   const bad = model('a', 0.01, 0.7);
   const before = model('b', -0.02, 0.6, { horizon: 1, accuracy: 0.5 });
