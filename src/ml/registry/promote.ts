@@ -30,11 +30,20 @@ export interface Swapped {
   readonly validation: Validation;
 }
 
+/** Throws a data error where the model at an entry was taken away since it was found. */
+const requireThere = ({ files, name, former, state }: ModelEntry): void => {
+  if (isThere(files.model)) return;
+  throw dataError(`${name}@${former ?? state} is not there any more`, {
+    hint: 'another promotion or training was at work meanwhile: see "trader models list", then try again',
+  });
+};
+
 /** Validates a model that is to be put in place; throws a refusal (4) that names the first check that failed. */
 export const requireValid = async (entry: ModelEntry, tools: ValidationTools): Promise<Validation> => {
   const validation = await validateModel(entry, tools);
   const failed = validation.checks.find(({ state }) => state === 'failed');
   if (failed === undefined) return validation;
+  requireThere(entry);
   throw refusedError(`"${entry.name}" does not pass its validation: ${failed.name}: ${failed.detail}`, {
     hint: 'nothing was changed',
   });
@@ -42,6 +51,7 @@ export const requireValid = async (entry: ModelEntry, tools: ValidationTools): P
 
 /** The pair at an entry, which must still be the one that was judged. */
 export const judgedPair = (home: string, entry: ModelEntry, validation: Validation): ModelPair => {
+  requireThere(entry);
   const pair = readPair(home, entry.files, entry.name);
   if (pair.metadata.fileDigest === validation.digest) return pair;
   throw dataError(`"${entry.name}" was replaced while it was judged`, { hint: 'run this again' });
