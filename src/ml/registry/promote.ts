@@ -1,11 +1,11 @@
 import { type Clock, systemClock } from '../../core/clock.js';
 import { dataError, refusedError } from '../../core/errors.js';
 import { withLock } from '../../core/file-lock.js';
-import { checkModelName } from '../model-file/paths.js';
 import type { ModelPair } from '../model-file/read-pair.js';
+import { MODELS_HINT } from '../model-file/write-file.js';
 import { findModel, type ModelEntry } from './entries.js';
 import { appendAct } from './log.js';
-import { isThere, lockPath, promotedFiles } from './places.js';
+import { isThere, lockPath, promotedFiles, stagedFiles } from './places.js';
 import { readPair } from './read-pair.js';
 import { archive, promotedPair, putInPlace, removePair, settle } from './swap.js';
 import { type Validation, type ValidationTools, validateModel } from './validate-model.js';
@@ -80,7 +80,13 @@ export const promote = async (
   tools: ValidationTools,
   { force = false, reason, clock = systemClock, shipped }: ActOptions = {},
 ): Promise<Swapped> => {
-  const entry = findModel(home, `${checkModelName(name)}@staged`);
+  const staged = stagedFiles(home, name);
+  if (!isThere(staged.model) && !isThere(staged.metadata)) {
+    throw dataError(`there is no candidate "${name}"`, {
+      hint: 'train or import one of that name; "trader models list" has those that are staged',
+    });
+  }
+  const entry = findModel(home, `${name}@staged`);
   const forced = refuseWeak(entry, force);
   const validation = await requireValid(entry, tools);
   return withLock(
@@ -102,6 +108,6 @@ export const promote = async (
       removePair(entry.files, digest);
       return { name, digest, before, former, forced, validation };
     },
-    { clock },
+    { clock, hint: MODELS_HINT },
   );
 };
