@@ -11,6 +11,8 @@ export interface LockOptions {
   readonly waitMs?: number;
   readonly sleep?: (ms: number) => Promise<unknown>;
   readonly clock?: Clock;
+  /** What to do where the lock cannot be made or removed. */
+  readonly hint?: string;
 }
 
 interface Owner extends ProcessIdentity {
@@ -31,17 +33,17 @@ const LONGEST_NAME = 4_096;
  * cannot be made or stays taken.
  */
 export const withLock = async <T>(path: string, work: () => T, options: LockOptions = {}): Promise<T> => {
-  const { waitMs = 10_000, sleep = delay, clock = systemClock } = options;
+  const { waitMs = 10_000, sleep = delay, clock = systemClock, hint } = options;
   const own: Owner = { ...thisProcess(), token: randomUUID() };
-  for (let waited = 0; !create(path, own); waited += POLL_MS) {
-    if (takeOver(path, clock)) continue;
+  for (let waited = 0; !create(path, own, hint); waited += POLL_MS) {
+    if (takeOver(path, clock, hint)) continue;
     if (waited >= waitMs) throw stillTaken(path, waitMs);
     await sleep(POLL_MS);
   }
   try {
     return work();
   } finally {
-    if (ownerOf(path)?.token === own.token) removeIfThere(path);
+    if (ownerOf(path)?.token === own.token) removeIfThere(path, hint);
   }
 };
 
@@ -71,13 +73,13 @@ export const holdLock = (path: string, refusal: (who: string) => Error, clock = 
 };
 
 /** Makes the lock file; false when there is one already. */
-const create = (path: string, owner: Owner): boolean => {
+const create = (path: string, owner: Owner, hint?: string): boolean => {
   try {
     writeFileSync(path, JSON.stringify(owner), { flag: 'wx' });
     return true;
   } catch (error) {
     if (fileErrorCode(error) === 'EEXIST') return false;
-    throw fileError('write', path, error);
+    throw fileError('write', path, error, hint);
   }
 };
 
@@ -117,26 +119,26 @@ const isStale = (path: string, clock: Clock): boolean => {
  * Removes a lock whose process is gone. A second lock file guards the removal and staleness is judged again under
  * it: otherwise two waiting processes could both judge, and the slower would remove the lock the faster has just made.
  */
-const takeOver = (path: string, clock: Clock): boolean => {
+const takeOver = (path: string, clock: Clock, hint?: string): boolean => {
   if (!isStale(path, clock)) return false;
   const guard = `${path}.break`;
-  if (!create(guard, { ...thisProcess(), token: '' })) {
-    if (ageOf(guard, clock) > NAMELESS_STALE_MS) removeIfThere(guard);
+  if (!create(guard, { ...thisProcess(), token: '' }, hint)) {
+    if (ageOf(guard, clock) > NAMELESS_STALE_MS) removeIfThere(guard, hint);
     return false;
   }
   try {
-    if (isStale(path, clock)) removeIfThere(path);
+    if (isStale(path, clock)) removeIfThere(path, hint);
     return true;
   } finally {
-    removeIfThere(guard);
+    removeIfThere(guard, hint);
   }
 };
 
-const removeIfThere = (path: string): void => {
+const removeIfThere = (path: string, hint?: string): void => {
   try {
     unlinkSync(path);
   } catch (error) {
-    if (fileErrorCode(error) !== 'ENOENT') throw fileError('remove', path, error);
+    if (fileErrorCode(error) !== 'ENOENT') throw fileError('remove', path, error, hint);
   }
 };
 

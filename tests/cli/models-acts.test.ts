@@ -99,7 +99,9 @@ describe('trader models import', () => {
     writeFileSync(path, 'no model at all');
     expect(await desk.models('import', path, ...words)).toMatchObject({
       code: 3,
-      err: expect.stringContaining('is not an ONNX model'),
+      err: expect.stringMatching(
+        /rubbish\.onnx is not an ONNX model: its bytes are those of another kind of file, or damaged — give an \.onnx file; where it is one, fetch or export it again$/,
+      ),
     });
     expect((await desk.models('import', path, '--name', 'm')).code).toBe(2);
     expect(existsSync(join(desk.home, 'staging', 'm', 'm.onnx'))).toBe(false);

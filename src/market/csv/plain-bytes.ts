@@ -12,9 +12,14 @@ const PROBE_BYTES = 8192;
  * name) and without the UTF-8 byte order mark. Throws a data error when it is empty, damaged, binary, UTF-16, or larger
  * than `maxBytes` once unpacked.
  */
-export const plainBytes = (bytes: Uint8Array, file: string, maxBytes = MAX_CSV_BYTES): Uint8Array => {
+export const plainBytes = (
+  bytes: Uint8Array,
+  file: string,
+  maxBytes = MAX_CSV_BYTES,
+  what = 'candles',
+): Uint8Array => {
   if (bytes.length === 0)
-    throw dataError(`${file} is empty (0 bytes)`, { hint: 'give a CSV file of candles' });
+    throw dataError(`${file} is empty (0 bytes)`, { hint: `give a CSV file of ${what}` });
   const text = bytes[0] === 0x1f && bytes[1] === 0x8b ? unpack(bytes, file, maxBytes) : bytes;
   if (text.length > maxBytes) throw tooLarge(file, maxBytes);
   if (text.length === 0) throw dataError(`${file} is empty once unpacked`, { hint: 'download it again' });

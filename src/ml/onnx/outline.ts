@@ -3,7 +3,7 @@ import { dataError } from '../../core/errors.js';
 import { type ConstantOutline, onnxType, readConstant } from './constant-outline.js';
 import type { OnnxType, OnnxValue } from './model.js';
 import { type NodeOutline, readNode } from './node-outline.js';
-import { addBounded, readFields, readInteger, readPart } from './read-parts.js';
+import { addBounded, OnnxProblem, readFields, readInteger, readPart } from './read-parts.js';
 
 /** What an ONNX file says of itself, read without running or loading any of it. */
 export interface OnnxOutline {
@@ -54,7 +54,7 @@ const readValue = (r: BinaryReader): OnnxValue => {
     },
     2: (r) => readPart(r, { 1: tensor }),
   });
-  if (type === undefined) throw new Error(`the element type of "${name}" is not one that can be read`);
+  if (type === undefined) throw new OnnxProblem(`the element type of "${name}" is not one that can be read`);
   return { name, type, dims };
 };
 
@@ -91,7 +91,7 @@ const outline = (bytes: Uint8Array): OnnxOutline => {
       },
     });
     if (Object.keys(opsets).length === MOST.sets)
-      throw new Error(`it has more than ${MOST.sets} operator sets`);
+      throw new OnnxProblem(`it has more than ${MOST.sets} operator sets`);
     opsets[domain] = version;
   };
   const r = new BinaryReader(bytes);
@@ -107,11 +107,19 @@ const outline = (bytes: Uint8Array): OnnxOutline => {
     20: odd,
     25: odd,
   });
-  if (found.graphs !== 1) throw new Error('it holds no graph');
+  if (found.graphs !== 1) throw new OnnxProblem('it holds no graph');
   const known = new Set(constants.map(({ name }) => name));
   const { irVersion, producer, oddities } = found;
   const open = inputs.filter(({ name }) => !known.has(name));
   return { irVersion, opsets, producer, nodes, constants, inputs: open, outputs, oddities };
+};
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof OnnxProblem) return error.message;
+  // The reader has this kind for reading beyond the end.
+  return error instanceof RangeError
+    ? 'it is cut off'
+    : 'its bytes are those of another kind of file, or damaged';
 };
 
 /**
@@ -123,7 +131,9 @@ export const outlineOnnx = (bytes: Uint8Array, name: string): OnnxOutline => {
   try {
     return outline(bytes);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw dataError(`${name} is not an ONNX model: ${reason}`, { cause: error });
+    throw dataError(`${name} is not an ONNX model: ${reasonOf(error)}`, {
+      hint: 'give an .onnx file; where it is one, fetch or export it again',
+      cause: error,
+    });
   }
 };

@@ -1,5 +1,11 @@
 import type { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 
+/** Why a file is not taken, in plain words. Whatever else is thrown while it is read comes from bytes that are of no such file. */
+export class OnnxProblem extends Error {}
+
+const CUT = 'it is cut off';
+const UNFIT = 'its parts do not fit into each other';
+
 /** What is done with a field of a message, by its number. */
 export type Fields = Readonly<Record<number, (r: BinaryReader, wire: WireType) => void>>;
 
@@ -13,13 +19,13 @@ export const readFields = (r: BinaryReader, end: number, table: Fields): void =>
     if (read === undefined) r.skip(wire, field);
     else read(r, wire);
   }
-  if (r.pos !== end) throw new Error('a part is longer than what holds it');
+  if (r.pos !== end) throw new OnnxProblem(UNFIT);
 };
 
 /** Reads a message inside another one. */
 export const readPart = (r: BinaryReader, table: Fields): void => {
   const length = r.uint32();
-  if (r.pos + length > r.len) throw new Error('it ends too early');
+  if (r.pos + length > r.len) throw new OnnxProblem(CUT);
   readFields(r, r.pos + length, table);
 };
 
@@ -35,13 +41,13 @@ export const readRepeated =
       return;
     }
     const end = r.uint32() + r.pos;
-    if (end > r.len) throw new Error('it ends too early');
+    if (end > r.len) throw new OnnxProblem(CUT);
     while (r.pos < end) one(r);
-    if (r.pos !== end) throw new Error('a part is longer than what holds it');
+    if (r.pos !== end) throw new OnnxProblem(UNFIT);
   };
 
 /** Appends to a list that a file fills; throws where it has more than `most`: two bytes of a file may ask for an object each. */
 export const addBounded = <T>(list: T[], value: T, most: number, what: string): void => {
-  if (list.length === most) throw new Error(`it has more than ${most} ${what}`);
+  if (list.length === most) throw new OnnxProblem(`it has more than ${most} ${what}`);
   list.push(value);
 };

@@ -76,8 +76,8 @@ const placesIn = (home: string, shipped: boolean): readonly ModelPlace[] => {
     ...[...new Set(promoted)].map((name) => place(name, 'promoted', null, promotedFiles(home, name))),
     ...named(join(home, 'staging'))
       .map((name) => place(name, 'staged', null, stagedFiles(home, name)))
-      // A training that was stopped has left a point to go on from, and no model yet.
-      .filter(({ files }) => isThere(files.model) || isThere(files.metadata)),
+      // A training that was stopped has left a point to go on from, and no model yet; what is no folder is told as damaged.
+      .filter(({ files }) => !isFolder(files.folder) || isThere(files.model) || isThere(files.metadata)),
     ...former.map(({ name, folder }) => place(name, 'archived', folder, archivedFiles(home, name, folder))),
   ];
 };

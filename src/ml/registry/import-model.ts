@@ -2,12 +2,11 @@ import { rmSync } from 'node:fs';
 import { type Clock, systemClock } from '../../core/clock.js';
 import { dataError, refusedError, usageError } from '../../core/errors.js';
 import { withLock } from '../../core/file-lock.js';
-import { makeFolder } from '../../core/make-folder.js';
 import { type FeatureSetName, featureSpec, schemaHash } from '../features/definition.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
 import { checkModelName } from '../model-file/paths.js';
 import { SCHEMA_VERSION } from '../model-file/schema-version.js';
-import { metadataText, placeFile } from '../model-file/write-file.js';
+import { MODELS_HINT, makeModelFolder, metadataText, placeFile } from '../model-file/write-file.js';
 import { fileDigest } from '../model-file/write-model.js';
 import { inspectModel, trialRows, tryInspected } from '../safety/inspect-model.js';
 import type { TryModel } from '../safety/try-model.js';
@@ -111,8 +110,11 @@ export const importModel = async (
     versions: { imported: '1' },
     created: clock.now(),
   };
-  makeFolder(home);
-  await withLock(lockPath(home), () => stage(home, metadata, bytes, request.replace), { clock });
+  makeModelFolder(home);
+  await withLock(lockPath(home), () => stage(home, metadata, bytes, request.replace), {
+    clock,
+    hint: MODELS_HINT,
+  });
   return metadata;
 };
 

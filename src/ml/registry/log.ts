@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { fileError } from '../../core/file-error.js';
+import { MODELS_HINT } from '../model-file/write-file.js';
 import { readBounded } from '../safety/read-bounded.js';
 import { logPath } from './places.js';
 
@@ -42,7 +43,7 @@ export const appendAct = (home: string, entry: ModelAct): void => {
       closeSync(file);
     }
   } catch (error) {
-    throw fileError('write', path, error);
+    throw fileError('write', path, error, MODELS_HINT);
   }
 };
 

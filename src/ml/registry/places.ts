@@ -4,6 +4,7 @@ import { isoTime } from '../../core/clock.js';
 import { dataError } from '../../core/errors.js';
 import { fileError } from '../../core/file-error.js';
 import { checkModelName, type ModelPaths, modelPathsIn, stagingPaths } from '../model-file/paths.js';
+import { MODELS_HINT } from '../model-file/write-file.js';
 
 /** The two files of a model, and the folder they lie in. */
 export interface ModelFiles {
@@ -48,7 +49,7 @@ export const isThere = (path: string): boolean => {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    throw fileError('read', path, error);
+    throw fileError('read', path, error, MODELS_HINT);
   }
 };
 
@@ -61,7 +62,7 @@ export const checkInside = (home: string, path: string): void => {
   try {
     real = realpathSync(path);
   } catch (error) {
-    throw fileError('read', path, error);
+    throw fileError('read', path, error, MODELS_HINT);
   }
   const root = realpathSync(home);
   if (real === root || real.startsWith(root + sep)) return;

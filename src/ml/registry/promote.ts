@@ -1,11 +1,11 @@
 import { type Clock, systemClock } from '../../core/clock.js';
 import { dataError, refusedError } from '../../core/errors.js';
 import { withLock } from '../../core/file-lock.js';
-import { checkModelName } from '../model-file/paths.js';
 import type { ModelPair } from '../model-file/read-pair.js';
+import { MODELS_HINT } from '../model-file/write-file.js';
 import { findModel, type ModelEntry } from './entries.js';
 import { appendAct } from './log.js';
-import { isThere, lockPath, promotedFiles } from './places.js';
+import { isThere, lockPath, promotedFiles, stagedFiles } from './places.js';
 import { readPair } from './read-pair.js';
 import { archive, promotedPair, putInPlace, removePair, settle } from './swap.js';
 import { type Validation, type ValidationTools, validateModel } from './validate-model.js';
@@ -30,11 +30,20 @@ export interface Swapped {
   readonly validation: Validation;
 }
 
+/** Throws a data error where the model at an entry was taken away since it was found. */
+const requireThere = ({ files, name, former, state }: ModelEntry): void => {
+  if (isThere(files.model)) return;
+  throw dataError(`${name}@${former ?? state} is not there any more`, {
+    hint: 'another promotion or training was at work meanwhile: see "trader models list", then try again',
+  });
+};
+
 /** Validates a model that is to be put in place; throws a refusal (4) that names the first check that failed. */
 export const requireValid = async (entry: ModelEntry, tools: ValidationTools): Promise<Validation> => {
   const validation = await validateModel(entry, tools);
   const failed = validation.checks.find(({ state }) => state === 'failed');
   if (failed === undefined) return validation;
+  requireThere(entry);
   throw refusedError(`"${entry.name}" does not pass its validation: ${failed.name}: ${failed.detail}`, {
     hint: 'nothing was changed',
   });
@@ -42,6 +51,7 @@ export const requireValid = async (entry: ModelEntry, tools: ValidationTools): P
 
 /** The pair at an entry, which must still be the one that was judged. */
 export const judgedPair = (home: string, entry: ModelEntry, validation: Validation): ModelPair => {
+  requireThere(entry);
   const pair = readPair(home, entry.files, entry.name);
   if (pair.metadata.fileDigest === validation.digest) return pair;
   throw dataError(`"${entry.name}" was replaced while it was judged`, { hint: 'run this again' });
@@ -70,7 +80,13 @@ export const promote = async (
   tools: ValidationTools,
   { force = false, reason, clock = systemClock, shipped }: ActOptions = {},
 ): Promise<Swapped> => {
-  const entry = findModel(home, `${checkModelName(name)}@staged`);
+  const staged = stagedFiles(home, name);
+  if (!isThere(staged.model) && !isThere(staged.metadata)) {
+    throw dataError(`there is no candidate "${name}"`, {
+      hint: 'train or import one of that name; "trader models list" has those that are staged',
+    });
+  }
+  const entry = findModel(home, `${name}@staged`);
   const forced = refuseWeak(entry, force);
   const validation = await requireValid(entry, tools);
   return withLock(
@@ -92,6 +108,6 @@ export const promote = async (
       removePair(entry.files, digest);
       return { name, digest, before, former, forced, validation };
     },
-    { clock },
+    { clock, hint: MODELS_HINT },
   );
 };

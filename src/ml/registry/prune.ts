@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { systemClock } from '../../core/clock.js';
 import { withLock } from '../../core/file-lock.js';
 import { isFolder } from '../../core/is-folder.js';
+import { MODELS_HINT } from '../model-file/write-file.js';
 import { listModels, type ModelEntry } from './entries.js';
 import { appendAct } from './log.js';
 import { checkInside, lockPath } from './places.js';
@@ -65,6 +66,6 @@ export const prune = async (
       }
       return found;
     },
-    { clock },
+    { clock, hint: MODELS_HINT },
   );
 };

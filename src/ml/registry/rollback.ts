@@ -3,6 +3,7 @@ import { systemClock } from '../../core/clock.js';
 import { dataError } from '../../core/errors.js';
 import { withLock } from '../../core/file-lock.js';
 import { checkModelName } from '../model-file/paths.js';
+import { MODELS_HINT } from '../model-file/write-file.js';
 import { earlierModels } from './earlier-models.js';
 import type { ModelEntry } from './entries.js';
 import { appendAct } from './log.js';
@@ -52,6 +53,6 @@ export const rollback = async (
       rmSync(entry.files.folder, { recursive: true, force: true });
       return { name, digest, before, former, forced: false, validation };
     },
-    { clock },
+    { clock, hint: MODELS_HINT },
   );
 };

@@ -1,7 +1,7 @@
 import { withLock } from '../../core/file-lock.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
 import { stagingPaths } from '../model-file/paths.js';
-import { makeModelFolder } from '../model-file/write-file.js';
+import { MODELS_HINT, makeModelFolder } from '../model-file/write-file.js';
 import { writeModel } from '../model-file/write-model.js';
 import { lockPath } from './places.js';
 import { makeStagingFolder } from './staging-folder.js';
@@ -20,8 +20,12 @@ export const stageModel = async (
 ): Promise<ModelMetadata> => {
   const paths = stagingPaths(home, about.name);
   makeModelFolder(home);
-  return withLock(lockPath(home), () => {
-    makeStagingFolder(home, about.name);
-    return writeModel(paths, onnx, about);
-  });
+  return withLock(
+    lockPath(home),
+    () => {
+      makeStagingFolder(home, about.name);
+      return writeModel(paths, onnx, about);
+    },
+    { hint: MODELS_HINT },
+  );
 };

@@ -3,11 +3,17 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } fro
 import { dirname, join } from 'node:path';
 import { isTraderError } from '../../core/errors.js';
 import { fileError, fileErrorCode } from '../../core/file-error.js';
-import { makeFolder } from '../../core/make-folder.js';
 import { syncFolder } from '../../core/whole-file.js';
 import { readMetadata } from '../model-file/read-metadata.js';
 import type { ModelPair } from '../model-file/read-pair.js';
-import { metadataText, moveTo, placeFile, writeBeside } from '../model-file/write-file.js';
+import {
+  MODELS_HINT,
+  makeModelFolder,
+  metadataText,
+  moveTo,
+  placeFile,
+  writeBeside,
+} from '../model-file/write-file.js';
 import { fileDigest } from '../model-file/write-model.js';
 import { readBounded } from '../safety/read-bounded.js';
 import { type ArchiveNote, archiveNotePath } from './archive-note.js';
@@ -70,7 +76,7 @@ export const archive = (home: string, { bytes, metadata }: ModelPair, note: Arch
   const former = isOther ? `${plain}-${digest.slice(0, 8)}` : plain;
   const target = archivedFiles(home, name, former);
   const parent = dirname(target.folder);
-  makeFolder(parent);
+  makeModelFolder(parent);
   checkInside(home, parent);
   const building = join(parent, `.${randomUUID()}`);
   try {
@@ -86,7 +92,7 @@ export const archive = (home: string, { bytes, metadata }: ModelPair, note: Arch
     }
   } catch (error) {
     rmSync(building, { recursive: true, force: true });
-    throw fileError('write', target.folder, error);
+    throw fileError('write', target.folder, error, MODELS_HINT);
   }
   return former;
 };
@@ -115,6 +121,6 @@ export const removePair = ({ folder, model, metadata, pending }: ModelFiles, dig
     rmdirSync(folder);
   } catch (error) {
     if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(fileErrorCode(error) ?? ''))
-      throw fileError('remove', folder, error);
+      throw fileError('remove', folder, error, MODELS_HINT);
   }
 };

@@ -35,7 +35,7 @@ export const readBounded = (path: string, most: number = SAFETY_LIMITS.fileBytes
     if (fileErrorCode(error) === 'ENOENT') {
       throw dataError(`there is no file ${path}`, { hint: 'check the path', cause: error });
     }
-    throw fileError('read', path, error);
+    throw fileError('read', path, error, 'check the path, and that you may read it');
   } finally {
     if (file !== undefined) closeSync(file);
   }

@@ -72,6 +72,7 @@ describe('a file of sentiment', () => {
       '5 out-of-range 2024-03-03: value is 101, not from 0 to 100',
       '6 out-of-range 2024-03-04: value is -1, not from 0 to 100',
       '7 duplicate 2024-03-01 stands in line 2 already: the same value',
+      '8 duplicate 2024-03-05 stands in line 9 again: 50 here, 51 there',
       '9 duplicate 2024-03-05 stands in line 8 already: 50 there, 51 here',
       '10 no-day "2024-02-30" is no date',
       '11 not-a-day 2024-03-06T08:00:00Z is not the start of a day, UTC',
@@ -97,6 +98,10 @@ describe('a file of sentiment', () => {
     await expect(examine(text, 'tweets', { column: 'mood', scale: 'celsius' })).rejects.toThrow(
       'unknown scale "celsius"',
     );
+  });
+
+  test('says of an empty file what kind of file is wanted', async () => {
+    await expect(examine('')).rejects.toMatchObject({ hint: 'give a CSV file of daily sentiment' });
   });
 
   test.each([

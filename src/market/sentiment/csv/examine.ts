@@ -46,7 +46,14 @@ const uniqueDays = (
       days.set(row.time, { row, line, agreed: true });
       continue;
     }
-    if (first.row.raw !== row.raw) first.agreed = false;
+    if (first.row.raw !== row.raw) {
+      // The first row is not used either, and is named with the first that says otherwise.
+      if (first.agreed) {
+        const text = `${dayText(row.time)} stands in line ${line} again: ${first.row.raw} here, ${row.raw} there`;
+        findings.push({ kind: 'duplicate', line: first.line, text });
+      }
+      first.agreed = false;
+    }
     const how = first.row.raw === row.raw ? 'the same value' : `${first.row.raw} there, ${row.raw} here`;
     const text = `${dayText(row.time)} stands in line ${first.line} already: ${how}`;
     findings.push({ kind: 'duplicate', line, text });
@@ -67,7 +74,7 @@ export const examineSentimentFile = async (
   options: LayoutOptions & { readonly now: number },
 ): Promise<ExaminedSentiment> => {
   const { now, source } = options;
-  const bytes = plainBytes(await readCsvBytes(path), path, MAX_BYTES);
+  const bytes = plainBytes(await readCsvBytes(path), path, MAX_BYTES, 'daily sentiment');
   let layout: SentimentLayout | undefined;
   const findings: RowFinding[] = [];
   const read: { readonly row: SentimentRow; readonly line: number }[] = [];
