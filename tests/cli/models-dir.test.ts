@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { problemsOf as walkForwardProblems } from '../report/walk-forward/schema.js';
 import { openDesk, trader } from './run.js';
 
 const desk = openDesk();
@@ -55,6 +56,10 @@ describe('a model of another models directory', () => {
     const range = ['--range', 'stopAtr=2:2.25:0.25'];
     const walked = await document('walkforward', 'ml_basic', ...common, ...windows, ...range, '--no-db');
     expect(walked.windows.length).toBeGreaterThan(0);
+    const own = { name: 'mine', from: 'own', beatsPersistence: false };
+    for (const run of [walked.run, compared.strategies[0].run]) expect(run.models).toMatchObject([own]);
+    expect(compared.strategies[1].run.models).toBeUndefined();
+    expect(walkForwardProblems(walked)).toEqual([]);
   });
 
   test('is found again where a run is replayed, unless another directory is named', async () => {
