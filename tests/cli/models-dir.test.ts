@@ -45,6 +45,26 @@ describe('a model of another models directory', () => {
     expect(JSON.parse(out).run.id).toBe(away.id);
   });
 
+  test('that is named and is not there is refused, whoever would read it', async () => {
+    const gone = join(desk.root, 'gone');
+    for (const words of [
+      ['backtest', 'ml_basic', ...LATER],
+      ['walkforward', 'ml_basic', ...LATER],
+      ['compare', 'ml_basic', 'rsi', ...LATER],
+      ['verify', 'ml_basic', ...LATER],
+      ['live', 'ml_basic', '--feed', 'replay', ...LATER],
+      ['runs', 'replay', away.id],
+      ['models', 'list'],
+      ['models', 'show', 'btcusdt_price'],
+    ]) {
+      const { code, out, err } = await trader(desk, [...words, '--models-dir', 'gone']);
+      expect({ words, code, out, err: err.replace(/\s+/g, ' ') }).toEqual({
+        ...{ words, code: 2, out: '' },
+        err: expect.stringContaining(`--models-dir: there is no folder ${gone}`),
+      });
+    }
+  });
+
   test('serves compare, walkforward and verify', async () => {
     const common = [...LATER, ...THERE, '--model', 'mine'];
     const compared = await document('compare', 'ml_basic', 'rsi', ...common, '--no-db');
