@@ -28,7 +28,7 @@ import { type WalkForwardToo, walkForwardInstead, withWalkForwardFlag } from './
 import { blameStrategy } from './cli/blame.js';
 import { withCommon } from './cli/common.js';
 import { checkHtmlFile } from './cli/html-file.js';
-import { modelsDirOf } from './cli/models-home.js';
+import { modelsDirToRead } from './cli/models-home.js';
 import { sourceText } from './cli/source-text.js';
 import type { Terminal } from './cli/terminal.js';
 
@@ -70,7 +70,7 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
   const { symbols, timeframe } = config.values.trading;
   const inputs = await runInputs(strategy, flags.model, {
     ...{ symbols, timeframe, dataDir: sources.dataDir },
-    ...{ modelsDir: modelsDirOf(flags, config), weights: configuredWeights(config) },
+    ...{ modelsDir: modelsDirToRead(flags, config), weights: configuredWeights(config) },
   });
   const history = config.values.backtest.history ? historyBars(warmup) + inputs.lookback : 0;
   const range = rangeOf(flags, config);

@@ -24,7 +24,7 @@ import {
 } from '../backtest/settings.js';
 import { databaseFor, reportStoring, storeRun } from '../backtest/store.js';
 import { blameStrategy } from '../cli/blame.js';
-import { modelsDirOf } from '../cli/models-home.js';
+import { modelsDirToRead } from '../cli/models-home.js';
 import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
 
@@ -70,7 +70,7 @@ export const runCompare = async (
   refuseIdleModel(model, loaded);
   const place = {
     ...{ symbols, timeframe, dataDir },
-    ...{ modelsDir: modelsDirOf(flags, config), weights: configuredWeights(config) },
+    ...{ modelsDir: modelsDirToRead(flags, config), weights: configuredWeights(config) },
   };
   const inputs: RunInputs[] = [];
   for (const { strategy } of loaded)

@@ -25,7 +25,7 @@ import { setsStop } from '../../src/strategy/sets-stop.js';
 import type { Strategy } from '../../src/strategy/strategy.js';
 import { configureStrategy } from '../backtest/settings.js';
 import { errorText } from '../cli/error-text.js';
-import { modelsDirOf } from '../cli/models-home.js';
+import { modelsDirToRead } from '../cli/models-home.js';
 import { databaseOf, dataDirOf } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { conductSession } from './conduct.js';
@@ -96,7 +96,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
   const params = configured.parameters;
   const dataDir = dataDirOf(flags, configured.config);
   const { config } = configured;
-  const modelsDir = modelsDirOf(flags, config);
+  const modelsDir = modelsDirToRead(flags, config);
   const places = { dataDir, modelsDir, config };
   const inputs = await sessionInputs(settings, flags.model, loaded.strategy, places);
   const keys = isLive ? keysOf(settings) : null;

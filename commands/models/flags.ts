@@ -3,7 +3,7 @@ import { shippedModels } from '../../src/config/models-dir.js';
 import type { SentimentWeights } from '../../src/core/sentiment-weights.js';
 import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
-import { modelsDirOf, modelsDirOption } from '../cli/models-home.js';
+import { modelsDirOf, modelsDirOption, modelsDirToRead } from '../cli/models-home.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 
 /** Flags that every command about models takes. */
@@ -25,10 +25,11 @@ export interface Places {
   readonly weights: SentimentWeights | null;
 }
 
-export const placesOf = async (flags: ModelsOptions): Promise<Places> => {
+/** Those of a command; a models directory that is named must be there, unless the command may make it. */
+export const placesOf = async (flags: ModelsOptions, mayMake = false): Promise<Places> => {
   const config = await effectiveConfig(flags);
   return {
-    home: modelsDirOf(flags, config),
+    home: (mayMake ? modelsDirOf : modelsDirToRead)(flags, config),
     shipped: shippedModels(),
     dataDir: dataDirOf(flags, config),
     weights: configuredWeights(config),

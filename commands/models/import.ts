@@ -50,7 +50,7 @@ export const importCommand = (terminal: Terminal): Command =>
       'trader models import conv.onnx --name conv --symbol BTCUSDT --timeframe 4h --horizon 6 --steps 120',
     ],
   ).action(async (path: string, flags: Flags) => {
-    const { home, ...places } = await placesOf(flags);
+    const { home, ...places } = await placesOf(flags, true);
     const { importModel } = await import('../../src/ml/registry/import-model.js');
     const { name, features, horizon, steps, deviation, replace = false } = flags;
     const metadata = await importModel(

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { EXIT } from '../../src/core/errors.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { withMemory } from '../cli/memory.js';
-import { modelsDirOf, modelsDirOption } from '../cli/models-home.js';
+import { modelsDirOption, modelsDirToRead } from '../cli/models-home.js';
 import { dataDirOf } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 
@@ -31,7 +31,7 @@ export const replayCommand = (terminal: Terminal): Command =>
           {
             dataDir: dataDirOf(flags, config),
             forced: flags.dataDir !== undefined,
-            modelsDir: flags.modelsDir === undefined ? undefined : modelsDirOf(flags, config),
+            modelsDir: flags.modelsDir === undefined ? undefined : modelsDirToRead(flags, config),
           },
           configuredWeights(config),
         ] as const,

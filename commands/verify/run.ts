@@ -16,7 +16,7 @@ import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { gatherMarkets } from '../backtest/gather-markets.js';
 import { backtestConfig, configureStrategy, rangeOf, sourceOptions } from '../backtest/settings.js';
 import { blameStrategy } from '../cli/blame.js';
-import { modelsDirOf } from '../cli/models-home.js';
+import { modelsDirToRead } from '../cli/models-home.js';
 import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { VerifyFlags } from './flags.js';
@@ -40,7 +40,7 @@ export const runVerify = async (name: string, flags: VerifyFlags, terminal: Term
   const sources = sourceOptions(flags, config);
   const { model } = flags;
   const { symbols, timeframe: step } = config.values.trading;
-  const modelsDir = modelsDirOf(flags, config);
+  const modelsDir = modelsDirToRead(flags, config);
   const resolvers = keptResolvers(toolkitResolvers(configuredWeights(config)));
   const wish = { strategy, model, modelsDir, dataDir: sources.dataDir, resolvers };
   const [opened] = await openInputs({ ...wish, symbols: symbols.slice(0, 1), timeframe: step });

@@ -23,7 +23,7 @@ import { errorText } from '../cli/error-text.js';
 import { reportFailure } from '../cli/failure.js';
 import { checkHtmlFile } from '../cli/html-file.js';
 import { interruptible } from '../cli/interrupt.js';
-import { modelsDirOf } from '../cli/models-home.js';
+import { modelsDirToRead } from '../cli/models-home.js';
 import { startProgress } from '../cli/progress.js';
 import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -61,7 +61,7 @@ export const runWalkForward = async (
   const { symbols } = config.values.trading;
   const inputs = await runInputs(strategy, flags.model, {
     ...{ symbols, timeframe, dataDir: sources.dataDir },
-    ...{ modelsDir: modelsDirOf(flags, config), weights: configuredWeights(config) },
+    ...{ modelsDir: modelsDirToRead(flags, config), weights: configuredWeights(config) },
   });
   const gathered = await gatherMarkets(
     config,

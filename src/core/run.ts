@@ -1,3 +1,4 @@
+import type { RunModel } from './run-model.js';
 import type { SymbolName } from './symbol.js';
 import type { Timeframe } from './timeframe.js';
 
@@ -20,6 +21,8 @@ export interface RunRecord {
   readonly seed: number;
   readonly engineVersion: string;
   readonly elapsedMs: number;
+  /** The models that predicted in it, market by market; left out where none did. */
+  readonly models?: readonly RunModel[];
 }
 
 /** The costs and rules a run was made under, as settings. */

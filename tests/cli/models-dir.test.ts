@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { problemsOf as walkForwardProblems } from '../report/walk-forward/schema.js';
 import { openDesk, trader } from './run.js';
 
 const desk = openDesk();
@@ -44,6 +45,26 @@ describe('a model of another models directory', () => {
     expect(JSON.parse(out).run.id).toBe(away.id);
   });
 
+  test('that is named and is not there is refused, whoever would read it', async () => {
+    const gone = join(desk.root, 'gone');
+    for (const words of [
+      ['backtest', 'ml_basic', ...LATER],
+      ['walkforward', 'ml_basic', ...LATER],
+      ['compare', 'ml_basic', 'rsi', ...LATER],
+      ['verify', 'ml_basic', ...LATER],
+      ['live', 'ml_basic', '--feed', 'replay', ...LATER],
+      ['runs', 'replay', away.id],
+      ['models', 'list'],
+      ['models', 'show', 'btcusdt_price'],
+    ]) {
+      const { code, out, err } = await trader(desk, [...words, '--models-dir', 'gone']);
+      expect({ words, code, out, err: err.replace(/\s+/g, ' ') }).toEqual({
+        ...{ words, code: 2, out: '' },
+        err: expect.stringContaining(`--models-dir: there is no folder ${gone}`),
+      });
+    }
+  });
+
   test('serves compare, walkforward and verify', async () => {
     const common = [...LATER, ...THERE, '--model', 'mine'];
     const compared = await document('compare', 'ml_basic', 'rsi', ...common, '--no-db');
@@ -55,6 +76,10 @@ describe('a model of another models directory', () => {
     const range = ['--range', 'stopAtr=2:2.25:0.25'];
     const walked = await document('walkforward', 'ml_basic', ...common, ...windows, ...range, '--no-db');
     expect(walked.windows.length).toBeGreaterThan(0);
+    const own = { name: 'mine', from: 'own', beatsPersistence: false };
+    for (const run of [walked.run, compared.strategies[0].run]) expect(run.models).toMatchObject([own]);
+    expect(compared.strategies[1].run.models).toBeUndefined();
+    expect(walkForwardProblems(walked)).toEqual([]);
   });
 
   test('is found again where a run is replayed, unless another directory is named', async () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { metricsOf } from '../ml/registry/staged.js';
@@ -131,6 +131,7 @@ describe('trader models compare', () => {
 test('another directory is taken by --models-dir and by TRADER_MODELS_DIR', async () => {
   await desk.candidate(1);
   const away = join(desk.root, 'away');
+  mkdirSync(away);
   expect((await desk.models('show', 'm', '--models-dir', away)).code).toBe(3);
   const { out } = await trader(desk, ['models', 'list', '--json'], { TRADER_MODELS_DIR: away });
   expect(JSON.parse(out).modelsDir).toBe(away);

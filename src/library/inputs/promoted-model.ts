@@ -109,7 +109,9 @@ const openWith = (home: string, sentiment: InputSource | undefined) => {
       return entry === undefined ? null : open(readPair(home, entry.files, name), entry.files.model);
     };
     const source = modelSource(await openModel(pair, file), sentiment);
-    return { ...source, model: { name, digest, claim: claimOf(metadata), earlier } };
+    const from = home === shippedModels() ? 'shipped' : 'own';
+    const beatsPersistence = metadata.metrics?.beatsPersistence ?? null;
+    return { ...source, model: { name, digest, from, beatsPersistence, claim: claimOf(metadata), earlier } };
   };
   return open;
 };

@@ -1,9 +1,11 @@
 import { type Candles, withInputs } from '../../core/candles.js';
 import type { InputColumns, LearnedFrom } from '../../core/input-source.js';
+import type { RunModel } from '../../core/run-model.js';
 import { declaredColumns } from '../../strategy/inputs/declarations.js';
 import { nameInputs } from '../../strategy/inputs/read-inputs.js';
 import type { Strategy } from '../../strategy/strategy.js';
 import { keptColumns } from './kept-columns.js';
+import { isModelInput } from './model-input.js';
 import { type MarketInputs, openInputs, wantsInputs } from './open-inputs.js';
 import type { InputResolvers } from './resolvers.js';
 
@@ -31,6 +33,14 @@ export const sourceRules = ({ sources }: MarketInputs): Readonly<Record<string, 
 const learnedBy = ({ sources }: MarketInputs): readonly LearnedFrom[] =>
   sources.flatMap(({ source }) => source.learnedFrom ?? []);
 
+/** The models among the sources of a market. */
+const modelsOf = ({ symbol, sources }: MarketInputs): readonly RunModel[] =>
+  sources.flatMap(({ input, source }) => {
+    if (!isModelInput(source)) return [];
+    const { name, digest, from, beatsPersistence } = source.model;
+    return [{ symbol, input, name, digest, from, beatsPersistence }];
+  });
+
 /** Markets with what a strategy wants beside their candles. */
 export interface SuppliedMarkets {
   readonly candles: readonly Candles[];
@@ -38,6 +48,8 @@ export interface SuppliedMarkets {
   readonly sources?: readonly Readonly<Record<string, string>>[];
   /** What they learned from, market by market. */
   readonly learned?: readonly (readonly LearnedFrom[])[];
+  /** The models that predict, market by market. */
+  readonly models?: readonly RunModel[];
 }
 
 export interface SupplyOptions {
@@ -74,5 +86,10 @@ export const supplyInputs = async (
   });
   const candles: Candles[] = [];
   for (const [k, inputs] of opened.entries()) candles.push(await supplyMarket(inputs, markets[k]!, place));
-  return { candles, sources: opened.map(sourceDigests), learned: opened.map(learnedBy) };
+  return {
+    candles,
+    sources: opened.map(sourceDigests),
+    learned: opened.map(learnedBy),
+    models: opened.flatMap(modelsOf),
+  };
 };

@@ -75,7 +75,7 @@ export const rememberRun = async (memory: Memory, memorable: Memorable): Promise
 };
 
 const remarksOf = (result: Memorable['result']): RunRemarks => {
-  const { refusals, dataNotes, otherWay, symbols, correlation, withoutDetail } = result;
+  const { refusals, dataNotes, otherWay, symbols, correlation, withoutDetail, run } = result;
   return {
     refusals,
     dataNotes,
@@ -83,6 +83,7 @@ const remarksOf = (result: Memorable['result']): RunRemarks => {
     holdingReturns: Object.fromEntries(symbols.map(({ symbol, holdingReturn }) => [symbol, holdingReturn])),
     ...(correlation === undefined ? {} : { correlation }),
     ...(withoutDetail === undefined ? {} : { withoutDetail }),
+    ...(run.models === undefined ? {} : { models: run.models }),
   };
 };
 

@@ -2,6 +2,7 @@ import type { LuckReport } from '../../core/luck-report.js';
 import type { PortfolioCorrelation, WithoutDetail } from '../../core/portfolio.js';
 import type { Regime } from '../../core/regime.js';
 import type { EquityCurve, OtherWay, Provenance, RunConditions, RunRecord } from '../../core/run.js';
+import type { RunModel } from '../../core/run-model.js';
 import type { Trade } from '../../core/trade.js';
 import type { StateChange } from '../../core/trading-state.js';
 
@@ -31,6 +32,8 @@ export interface RunRemarks {
   readonly correlation?: PortfolioCorrelation;
   /** The same run without its finer candles. */
   readonly withoutDetail?: WithoutDetail;
+  /** The models that predicted in it; left out where none did, and of runs of a version before it was told. */
+  readonly models?: readonly RunModel[];
 }
 
 /** A run to be remembered. Times ms UTC, fractions as fractions. */

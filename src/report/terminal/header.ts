@@ -1,3 +1,4 @@
+import { runModelsText } from '../../core/run-model.js';
 import { baseOf, quoteOf } from '../../core/symbol.js';
 import { DAY_MS } from '../../core/timeframe.js';
 import type { BacktestReport, RunConditions, RunRecord } from '../backtest-report.js';
@@ -79,6 +80,10 @@ export const symbolsText = (run: Pick<RunRecord, 'symbols'>): string =>
     ? run.symbols.join(' ')
     : `${run.symbols.slice(0, 3).map(baseOf).join(' ')} and ${run.symbols.length - 3} more`;
 
+/** The models that predicted; nothing where none did. */
+export const modelEntry = (theme: Theme, { models = [] }: Pick<RunRecord, 'models'>): readonly string[] =>
+  models.length === 0 ? [] : entry(theme, 'Model', theme.outside(runModelsText(models)));
+
 /** Who ran on what, when, at which costs, and the identity of the run. */
 export const headerLines = (report: BacktestReport, theme: Theme, title: string): readonly string[] => {
   const { run, conditions } = report;
@@ -104,6 +109,7 @@ export const headerLines = (report: BacktestReport, theme: Theme, title: string)
     ...entry(theme, 'Market', out(`${symbolsText(run)} ${run.timeframe}${detailText(conditions)}`)),
     ...entry(theme, 'Range', range),
     ...entry(theme, 'Data', `${count(conditions.bars)} bars from ${out(run.provider)}`),
+    ...modelEntry(theme, run),
     ...entry(
       theme,
       'Account',

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../core/timeframe.js';
 import { count, dateText, money, timeText } from '../format.js';
-import { costsText, entry, isFree, quoteCurrency, symbolsText } from '../terminal/header.js';
+import { costsText, entry, isFree, modelEntry, quoteCurrency, symbolsText } from '../terminal/header.js';
 import { clip } from '../terminal/text.js';
 import type { Theme } from '../terminal/theme.js';
 import type { WalkForwardReport } from './walk-forward-report.js';
@@ -56,6 +56,7 @@ export const walkForwardHeader = (
     ...entry(theme, 'Market', out(`${symbolsText(run)} ${run.timeframe}`)),
     ...entry(theme, 'Range', range),
     ...entry(theme, 'Data', `${count(conditions.bars)} bars out of sample from ${out(run.provider)}`),
+    ...modelEntry(theme, run),
     ...entry(theme, 'Windows', windowsText(report)),
     ...entry(theme, 'Search', searchText(report)),
     ...(space === '' ? [] : entry(theme, '', out(space))),

@@ -3,6 +3,7 @@ import { type Candles, withoutInputs } from '../../core/candles.js';
 import { canonicalJson, digestOf } from '../../core/digest.js';
 import type { LearnedFrom } from '../../core/input-source.js';
 import type { MarketDigest, Provenance, RunRecord } from '../../core/run.js';
+import type { RunModel } from '../../core/run-model.js';
 import { sizingText } from '../../core/sizing.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import type { EngineOutcome } from '../../engine/backtest.js';
@@ -25,6 +26,8 @@ export interface RunIdentity {
   readonly inputs?: readonly Readonly<Record<string, string>>[];
   /** What those sources learned from, market by market: no part of the identity, a warning. */
   readonly learned?: readonly (readonly LearnedFrom[])[];
+  /** The models among them, market by market: told in reports; their digests are part of `inputs`. */
+  readonly models?: readonly RunModel[];
 }
 
 /** The effective configuration: everything but strategy, parameters, candles and seed that decides the outcome. */
@@ -64,6 +67,10 @@ export const dataDigestOf = (data: readonly MarketDigest[]): string =>
     ]),
   );
 
+/** The models that predicted, as a member of a run; nothing where none did. */
+export const modelsMember = ({ models = [] }: RunIdentity): Pick<RunRecord, 'models'> =>
+  models.length === 0 ? {} : { models };
+
 /** Who a run is, and what it was made from. The order in which events are hashed is part of the engine's version. */
 export const identify = (
   input: RunInput,
@@ -99,6 +106,7 @@ export const identify = (
     seed: identity.seed,
     engineVersion: ENGINE_VERSION,
     elapsedMs,
+    ...modelsMember(identity),
   };
   return { run, provenance: { sourceDigest: identity.sourceDigest ?? null, configuration, data } };
 };

@@ -2,7 +2,7 @@ import { canonicalJson, digestOf } from '../../core/digest.js';
 import type { RunRecord } from '../../core/run.js';
 import { ENGINE_VERSION } from '../../engine/version.js';
 import type { RunIdentity } from '../backtest/backtest.js';
-import { configurationOf, dataDigestOf, digestsOf } from '../backtest/identify.js';
+import { configurationOf, dataDigestOf, digestsOf, modelsMember } from '../backtest/identify.js';
 import type { WalkForwardPlan } from './plan.js';
 
 /** Which walk-forward this is. `parameters` are those that all sets began with. */
@@ -40,5 +40,6 @@ export const identifyWalkForward = (plan: WalkForwardPlan, identity: RunIdentity
     dataDigest: dataDigestOf(data),
     seed: identity.seed,
     engineVersion: ENGINE_VERSION,
+    ...modelsMember(identity),
   };
 };

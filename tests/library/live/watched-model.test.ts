@@ -27,7 +27,7 @@ const model = (
       prediction: new Float64Array(length).fill(prediction),
       confidence: new Float64Array(length).fill(confidence),
     }),
-    model: { name: 'm', digest, claim, earlier: async () => null },
+    model: { name: 'm', digest, from: 'own', beatsPersistence: null, claim, earlier: async () => null },
   };
   return input;
 };

@@ -39,6 +39,8 @@ const model = (bars: number, accuracy: number) => {
     model: {
       name: `m${bars}`,
       digest: toy.digest,
+      from: 'own' as const,
+      beatsPersistence: null,
       claim: { horizon: 4, accuracy },
       earlier: async () => null,
     },

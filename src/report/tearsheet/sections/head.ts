@@ -1,3 +1,4 @@
+import { runModelsText } from '../../../core/run-model.js';
 import { DAY_MS } from '../../../core/timeframe.js';
 import type { BacktestReport, RunConditions, RunRecord } from '../../backtest-report.js';
 import { count, dateText, money, percent, timeText } from '../../format.js';
@@ -39,6 +40,7 @@ const facts = ({ run, conditions }: BacktestReport): readonly (readonly [string,
     'Data',
     `${count(conditions.bars)} bars from ${run.provider}${conditions.detail === null ? '' : `, looked into with ${conditions.detail}`} · digest ${run.dataDigest.slice(0, 12)}`,
   ],
+  ...(run.models === undefined ? [] : [['Model', runModelsText(run.models)] as const]),
   ['Costs', costs(conditions)],
   ['Account', account(run, conditions)],
   ...(conditions.limits === undefined ? [] : [['Limits', conditions.limits] as const]),
