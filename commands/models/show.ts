@@ -22,7 +22,7 @@ const tradedText = ({ strategy, metrics, benchmark, id }: NonNullable<Metrics['b
 
 const factsOf = (entry: ModelEntry): readonly Fact[] => {
   const { metadata, state, former, shipped, archived, files, bytes } = entry;
-  const { features, target, data, metrics, symbol, timeframe, architecture, parameters } = metadata;
+  const { features, target, data, metrics, symbol, timeframe, architecture, parameters, training } = metadata;
   const testRange = `${minuteText(data.test.from)} to ${minuteText(data.test.to)}, ${thousands(data.test.samples)} samples`;
   return [
     [
@@ -34,6 +34,7 @@ const factsOf = (entry: ModelEntry): readonly Fact[] => {
     ['Network', `${architecture}, ${thousands(parameters)} numbers, ${thousands(bytes)} bytes`],
     ['Features', `${features.set}, ${features.steps} steps: ${features.names.join(', ')}`],
     ['Made', `${isoTime(metadata.created)} by ${metadata.producer}`],
+    ['Training', training.interrupted ? `stopped by hand after epoch ${training.epochs}` : null],
     ['Test range', data.test.samples === 0 ? 'none' : testRange],
     ['Model', metrics && scoreText(metrics.model)],
     ['Persistence', metrics && scoreText(metrics.persistence)],

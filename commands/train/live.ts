@@ -1,11 +1,11 @@
 import { monotonicMs } from '../../src/core/clock.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import type { LiveTraining } from '../../src/tui/train/live-training.js';
-import { remainingText } from '../cli/progress.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { TrainFlags } from './flags.js';
 import { lossChart } from './loss-chart.js';
 import { type TrainingLines, trainingLines } from './progress.js';
+import { timeLeft } from './time-left.js';
 
 /** The least screen that a live view is for; on a smaller one there are lines. */
 const LEAST = { columns: 60, rows: 12 } as const;
@@ -19,18 +19,10 @@ const screenFor = ({ screen }: Terminal, { json, quiet }: TrainFlags): NodeJS.Wr
 
 /** What is told of a training to the view: the same as the lines say. */
 const telling = (view: LiveTraining, epochs: number): Pick<TrainingLines, 'onStep' | 'onEpoch'> => {
-  let started: number | undefined;
-  let first = 0;
-  const left = (done: number): string => {
-    started ??= monotonicMs();
-    return remainingText(monotonicMs() - started, first, done / epochs);
-  };
+  const left = timeLeft(epochs, monotonicMs);
   return {
-    onStep: (epoch, done, of, soFar) => {
-      const share = epoch - 1 + done / of;
-      if (started === undefined) first = share / epochs;
-      view.tell({ kind: 'step', epoch, done, of, ...soFar, left: left(share) });
-    },
+    onStep: (epoch, done, of, soFar) =>
+      view.tell({ kind: 'step', epoch, done, of, ...soFar, left: left(epoch - 1 + done / of) }),
     onEpoch: ({ history, bestEpoch }) =>
       view.tell({ kind: 'epoch', history, bestEpoch, left: left(history.length) }),
   };

@@ -1,10 +1,19 @@
 import { monotonicMs } from '../../src/core/clock.js';
 import { counted, thousands } from '../../src/core/wording.js';
 import type { TrainProgress } from '../../src/library/train/train-model.js';
-import { remainingText } from '../cli/progress.js';
 import type { Terminal } from '../cli/terminal.js';
+import { timeLeft } from './time-left.js';
 
 const FRAME_MS = 100;
+
+/** Columns of a line. */
+const WIDTH = 80;
+
+/** Parts of a line with two blanks between them: all of `extras`, or as many of the first as there is room for. */
+const fitted = (before: readonly string[], extras: readonly string[], after: readonly string[]): string => {
+  const text = [...before, ...extras, ...after].filter((part) => part !== '').join('  ');
+  return text.length <= WIDTH || extras.length === 0 ? text : fitted(before, extras.slice(0, -1), after);
+};
 
 /** Lines about a training that runs, on stderr. */
 export interface TrainingLines extends TrainProgress {
@@ -16,13 +25,17 @@ export interface TrainingLines extends TrainProgress {
  * One line for each epoch, and on a terminal one below them that moves with the steps. Nothing at all where that is asked
  * for.
  */
-export const trainingLines = (terminal: Terminal, quiet: boolean, epochs: number): TrainingLines => {
+export const trainingLines = (
+  terminal: Terminal,
+  quiet: boolean,
+  epochs: number,
+  clock = monotonicMs,
+): TrainingLines => {
   if (quiet) return { end: () => {} };
   const { err, animated } = terminal;
-  const started = monotonicMs();
   let [drawn, moving] = [0, false];
-  let first = 0;
-  let begun = started;
+  let begun = clock();
+  const left = timeLeft(epochs, clock);
   const clear = (): void => {
     if (moving) err.write('\r\u001b[K');
     moving = false;
@@ -31,13 +44,8 @@ export const trainingLines = (terminal: Terminal, quiet: boolean, epochs: number
     clear();
     err.write(`${text}\n`);
   };
-  const left = (done: number): string => {
-    const text = remainingText(monotonicMs() - started, first, done / epochs);
-    return text === '' ? '' : `  ${text}`;
-  };
   return {
     onReady: ({ dataset, split }, notes, doneBefore) => {
-      first = doneBefore / epochs;
       for (const note of notes) line(note);
       const { spec } = dataset.windows;
       const parts = [split.train, split.validation, split.test].map(({ length }) => thousands(length));
@@ -47,21 +55,21 @@ export const trainingLines = (terminal: Terminal, quiet: boolean, epochs: number
     },
     onFold: (done, of) => line(`fold ${done}/${of} done`),
     onStep: (epoch, done, of) => {
-      const now = monotonicMs();
+      const now = clock();
+      const remaining = left(epoch - 1 + done / of);
       if (done === 1) begun = now;
       if (!animated || now - drawn < FRAME_MS) return;
       drawn = now;
       moving = true;
-      err.write(`\r\u001b[Kepoch ${epoch}/${epochs}  step ${done}/${of}${left(epoch - 1 + done / of)}`);
+      err.write(`\r\u001b[K${fitted([`epoch ${epoch}/${epochs}`, `step ${done}/${of}`], [], [remaining])}`);
     },
     onEpoch: ({ history, bestEpoch }) => {
       const { epoch, trainLoss, validationLoss, rate } = history[history.length - 1];
-      const seconds = ((monotonicMs() - begun) / 1000).toFixed(1);
+      const seconds = `${((clock() - begun) / 1000).toFixed(1)} s`;
       const losses = `train ${trainLoss.toFixed(4)}  validation ${validationLoss.toFixed(4)}`;
-      const mark = epoch === bestEpoch ? '  best' : '';
-      line(
-        `epoch ${epoch}/${epochs}  ${losses}  rate ${rate.toPrecision(2)}  ${seconds} s${left(epoch)}${mark}`,
-      );
+      const mark = epoch === bestEpoch ? 'best' : '';
+      const extras = [`rate ${rate.toPrecision(2)}`, seconds];
+      line(fitted([`epoch ${epoch}/${epochs}`, losses], extras, [left(epoch), mark]));
     },
     end: clear,
   };

@@ -93,6 +93,14 @@ describe('trader train', () => {
       /error: stopped — epoch \d+, the best so far, is kept; --resume goes on from there/,
     );
     expect(existsSync(staged('stopped'))).toBe(true);
+    const shown = await trader(desk, ['models', 'show', 'stopped']);
+    expect(shown.out).toMatch(/^ *Training +stopped by hand after epoch \d+$/m);
+    const again = await train('stopped', '--if-older-than', '30d', '--epochs', '1');
+    expect({ code: again.code, err: again.err.replace(/\s+/g, ' ') }).toEqual({
+      code: 0,
+      err: expect.stringMatching(/warning: .*stopped\.onnx was stopped by hand after epoch \d+/),
+    });
+    expect((await trader(desk, ['models', 'show', 'stopped'])).out).not.toContain('stopped by hand');
   });
 });
 

@@ -13,8 +13,9 @@ const placesOf = (modelsDir: string, name: string): readonly ModelPaths[] => [
 ];
 
 /**
- * When the newest model of a name was made, ms UTC; undefined where there is none. One that cannot be read, or was
- * made later than `now`, counts as none, and `onDamaged` is told why: training is what mends it.
+ * When the newest model of a name was made, ms UTC; undefined where there is none. One that cannot be read, was
+ * made later than `now`, or whose training was stopped by hand, counts as none, and `onDamaged` is told why: training is
+ * what mends it.
  */
 export const newestModel = (
   modelsDir: string,
@@ -26,7 +27,13 @@ export const newestModel = (
     .filter(({ onnx }) => existsSync(onnx))
     .flatMap((paths) => {
       try {
-        const { created } = readModelPair(paths, name).metadata;
+        const { created, training } = readModelPair(paths, name).metadata;
+        if (training.interrupted === true) {
+          onDamaged(
+            `${paths.onnx} was stopped by hand after epoch ${training.epochs}: it counts as none, however young`,
+          );
+          return [];
+        }
         if (created <= now) return [created];
         onDamaged(
           `${paths.onnx} was made at ${isoTime(created)}, which has not come yet: its age is not known`,

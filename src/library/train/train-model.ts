@@ -154,6 +154,7 @@ const trainAlone = async (
     created: options.clock.now(),
     versions: { trader: options.version, onnxruntime: await runtimeVersion(), node: process.versions.node },
     quantised,
+    interrupted: endedBy === 'interrupted',
   });
   const onnx = encodeOnnx(fitted.model);
   const traded = await backtestTestPart({ onnx, about }, trader, sentiment, options.dataDir);

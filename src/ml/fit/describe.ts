@@ -20,6 +20,8 @@ export interface About {
   readonly created: number;
   readonly versions: Readonly<Record<string, string>>;
   readonly quantised: ModelMetadata['quantised'];
+  /** Whether the user stopped the training. */
+  readonly interrupted?: boolean;
 }
 
 /** Everything that goes into the metadata of a model but the digest of its file. */
@@ -28,7 +30,7 @@ export const describeModel = async (
   choices: FitChoices,
   state: TrainState,
   { network, model, deviation, evaluation }: Fitted,
-  { name, created, versions, quantised }: About,
+  { name, created, versions, quantised, interrupted = false }: About,
 ): Promise<Omit<ModelMetadata, 'fileDigest'>> => {
   const { dataset, split } = prepared;
   const { spec, candles } = dataset.windows;
@@ -64,6 +66,7 @@ export const describeModel = async (
       epochs: state.history.length,
       bestEpoch: state.bestEpoch,
       batch: choices.batch,
+      ...(interrupted ? { interrupted } : {}),
       settings: {
         rate: settings.rate,
         patience: settings.patience,

@@ -87,6 +87,8 @@ export const modelMetadata = z
         epochs: count,
         bestEpoch: count,
         batch: count,
+        /** Stopped by the user: its best epoch so far was kept. Left out where it went to its end. */
+        interrupted: z.literal(true).optional(),
         settings: z.record(z.string(), z.unknown()),
         history: z.array(z.object({ epoch: count, trainLoss: finite, validationLoss: finite, rate: finite })),
       })

@@ -115,9 +115,17 @@ describe('a training', () => {
     expect(stopped.endedBy).toBe('interrupted');
     expect(stopped.metadata.training.epochs).toBe(1);
     expect(existsSync(stopped.paths.checkpoint)).toBe(true);
+    expect(stopped.metadata.training.interrupted).toBe(true);
+    expect(whole.metadata.training).not.toHaveProperty('interrupted');
+    // Training by cron must not keep it as it would a whole one.
+    const said: string[] = [];
+    const newest = () => newestModel(modelsDir, 'stopped', 1_700_000_000_001, (reason) => said.push(reason));
+    expect(newest()).toBeUndefined();
+    expect(said).toEqual([expect.stringMatching(/stopped\.onnx was stopped .* after epoch 1/)]);
     const resumed = await trainModel({ ...OPTIONS, name: 'stopped', resume: true });
     expect(resumed.metadata.fileDigest).toBe(whole.metadata.fileDigest);
     expect(existsSync(resumed.paths.checkpoint)).toBe(false);
+    expect(newest()).toBe(1_700_000_000_000);
   });
 
   test('that is stopped before the first epoch keeps nothing', async () => {
