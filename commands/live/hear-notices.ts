@@ -6,6 +6,7 @@ import type { LastWarning } from '../../src/live/session/last-warning.js';
 import type { Notice } from '../../src/live/session/running.js';
 import type { TradeTally } from '../../src/live/session/trade-tally.js';
 import { noticeLine } from './notice-line.js';
+import { openRefusedExits } from './refused-exits.js';
 
 /** Who is told what a session does. */
 export interface NoticeHearers {
@@ -27,6 +28,7 @@ const WARNS: ReadonlySet<string> = new Set([DEGRADED]);
 /** Hands what a session did to its log, its counts, the programs that listen, and a person. */
 export const hearNotices = ({ log, tally, warning, print }: NoticeHearers): HeardNotices => {
   const listeners = new Set<(event: SessionEvent) => void>();
+  const refused = openRefusedExits();
   const hear = (notice: Notice): void => {
     const { kind, clientOrderId, payload } = notice;
     const { time, filledAt, ...facts } = payload;
@@ -42,7 +44,7 @@ export const hearNotices = ({ log, tally, warning, print }: NoticeHearers): Hear
     tally.hear(notice);
     warning.hear(notice);
     for (const listener of listeners) listener({ ...notice });
-    const line = noticeLine(notice);
+    const line = refused.isRepeated(notice) ? null : noticeLine(notice);
     if (line !== null) print(line);
   };
   return {

@@ -1,18 +1,32 @@
 import { minuteText } from '../../src/core/clock.js';
+import { exitHeldIn } from '../../src/live/core/exit-ended.js';
+import { HOLD, MISMATCH } from '../../src/live/core/holds.js';
+import { UNKNOWN_ACCOUNT } from '../../src/live/core/know-unknown.js';
+import { RECOVERY } from '../../src/live/core/reconciled.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { money } from '../../src/report/format.js';
 import { priceOf, profitOf, quantityOf, textOf } from './amounts.js';
 import { doneText, partText } from './execution-text.js';
 
-/** Why entries are allowed again, where the name of what held them does not say it. */
+/** What is over where a hold of that name ends. */
 const RELEASED: Readonly<Record<string, string>> = {
-  recovery: 'books and venue were compared',
-  mismatch: 'books and venue agree',
+  [RECOVERY]: 'books and venue were compared',
+  [MISMATCH]: 'books and venue agree',
+  [HOLD.failing]: 'no more venue errors',
+  [HOLD.stale]: 'prices are fresh again',
+  [HOLD.stuck]: 'no candles missing any more',
+  [UNKNOWN_ACCOUNT]: 'the account is known again',
+  paused: 'no longer paused',
+};
+
+const overText = (name: string): string => {
+  const symbol = exitHeldIn(name);
+  return symbol === null ? (RELEASED[name] ?? `${name} is over`) : `exit no longer refused: ${symbol}`;
 };
 
 /** A hold that is over says nothing of entries where another one remains. */
 const releasedText = ({ name, still }: Notice['payload']): string => {
-  const why = RELEASED[textOf(name)] ?? textOf(name);
+  const why = overText(textOf(name));
   return textOf(still) === '' ? `entries again (${why})` : `${why}; still no entries: ${textOf(still)}`;
 };
 

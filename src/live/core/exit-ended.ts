@@ -8,8 +8,14 @@ import { pauseMs } from './pause-ms.js';
 /** Exits that may be refused in a row before a person is called, and the stop goes back while it is tried on. */
 const MOST_EXIT_FAILURES = 3;
 
+const EXIT_REFUSED = 'exit refused ';
+
 /** Name of the hold on entries while the venue refuses to let a market's position go. */
-const holdOf = ({ lane }: LiveMarket): string => `exit refused ${lane.instrument.symbol}`;
+const holdOf = ({ lane }: LiveMarket): string => `${EXIT_REFUSED}${lane.instrument.symbol}`;
+
+/** The market whose refused exit a hold of that name is about; null where it is about something else. */
+export const exitHeldIn = (name: string): string | null =>
+  name.startsWith(EXIT_REFUSED) ? name.slice(EXIT_REFUSED.length) : null;
 
 /** Whether the venue lets a position go, as far as is known: else its stop goes back between two attempts. */
 export const exitsWork = ({ exitFailures }: LiveMarket): boolean => exitFailures < MOST_EXIT_FAILURES;
@@ -45,7 +51,7 @@ export const exitEnded = (core: Core, market: LiveMarket, order: LiveOrder): voi
     measured: market.exitFailures,
     action: exitsWork(market)
       ? 'the books are compared, then it is tried again'
-      : 'it is tried again and again, under the stop meanwhile; a person must look',
+      : `it is tried again and again, ${market.lane.stop > 0 ? 'under the stop' : 'without a stop'} meanwhile; a person must look`,
     message:
       state.status === 'rejected'
         ? `the venue refuses the exit: ${state.reason ?? state.status}`

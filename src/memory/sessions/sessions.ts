@@ -148,11 +148,12 @@ export const findSession = async ({ db }: Memory, id: string): Promise<SessionRe
   return row === undefined ? undefined : sessionRecord(row);
 };
 
-/** The newest sessions first. */
+/** The sessions that were begun last first, whatever time their market is at. */
 export const listSessions = async ({ db }: Memory, limit = 50): Promise<readonly SessionRecord[]> => {
   const rows = await db
     .selectFrom('trading_sessions')
     .selectAll()
+    .orderBy('created_at', 'desc')
     .orderBy('started_at', 'desc')
     .limit(limit)
     .execute();

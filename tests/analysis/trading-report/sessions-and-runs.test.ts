@@ -244,3 +244,19 @@ withMemory('configurations that were traded last', (memory, clock) => {
     ]);
   });
 });
+
+withMemory('sessions of which one replays the past', (memory, clock) => {
+  test('are newest first by when they were begun, not by the time of their market', async () => {
+    clock.set(NOW - HOUR);
+    await session(memory(), { id: 'of-now', mode: 'paper', startedAt: NOW - HOUR });
+    clock.set(NOW);
+    await session(memory(), { id: 'of-2024', mode: 'paper', startedAt: at('2024-01-01T00:00') });
+    const newest = await buildTradingReport(memory(), { kind: 'session' });
+    expect(newest.session?.id).toBe('of-2024');
+    await expect(
+      buildTradingReport(memory(), { kind: 'session', sessionId: 'nobody' }),
+    ).rejects.toMatchObject({
+      hint: 'the newest are of-2024, of-now',
+    });
+  });
+});

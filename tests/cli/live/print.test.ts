@@ -311,6 +311,16 @@ describe('the end of a hold', () => {
       '2024-01-01 04:08  books and venue were compared; still no entries: 0.1 BTC too much',
     );
   });
+
+  test.each([
+    ['exit refused BTC/USDT', 'exit no longer refused: BTC/USDT'],
+    ['venue errors', 'no more venue errors'],
+    ['stale prices', 'prices are fresh again'],
+    ['paused', 'no longer paused'],
+    ['oversold BTC/USDT', 'oversold BTC/USDT is over'],
+  ])('says of "%s" that it is over', (name, text) => {
+    expect(released({ name, still: 'halted' })).toBe(`2024-01-01 04:08  ${text}; still no entries: halted`);
+  });
 });
 
 describe('the line of a closed position', () => {

@@ -67,6 +67,28 @@ describe('an exit that the venue refuses', () => {
     expect([...desk.core.holds.keys()]).toEqual([other.name]);
   });
 
+  it.each([
+    ['under the stop', { stop: fraction(0.1) }],
+    ['without a stop', undefined],
+  ])('is told as tried again %s', (which, protection) => {
+    const desk = openDesk({
+      enter: { 0: long('in') },
+      exit: { 1: 'out' },
+      ...(protection === undefined ? {} : { protection }),
+    });
+    bought(desk);
+    if (protection !== undefined) desk.accept(desk.one('stop'));
+    desk.bar(100);
+    if (protection !== undefined) cancelStop(desk);
+    const actions = [1_000, 2_000, 0].map((pause) => {
+      desk.accept(desk.one('exit'));
+      const { riskEvents } = desk.report(desk.one('exit'), 'rejected', '0', 'halted');
+      desk.wait(pause);
+      return riskEvents.at(-1)!.action;
+    });
+    expect(actions.at(-1)).toBe(`it is tried again and again, ${which} meanwhile; a person must look`);
+  });
+
   it('holds nothing any more where the stop sold it meanwhile', () => {
     const desk = held();
     desk.bar(100);
