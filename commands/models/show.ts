@@ -60,7 +60,7 @@ const copiedLines = (label: string, text: string, theme: Theme): readonly string
 export const showCommand = (terminal: Terminal): Command =>
   withModels(
     new Command('show').description('Show what is known of a model.').argument('<model>', MODEL_HELP),
-    ['trader models show btc_usdt_1h', 'trader models show btc_usdt_1h@staged --json'],
+    ['trader models show btcusdt_1h', 'trader models show btcusdt_1h@staged --json'],
   ).action(async (named: string, flags: ModelsOptions) => {
     const { home, shipped } = await placesOf(flags);
     const { findModel } = await import('../../src/ml/registry/entries.js');
