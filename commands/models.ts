@@ -30,6 +30,6 @@ export const modelsCommand = (terminal: Terminal): Command => {
     `
 Examples:
   $ trader models list
-  $ trader models promote btc_usdt_1h`,
+  $ trader models promote btcusdt_1h`,
   );
 };

@@ -3,6 +3,7 @@ import type { Logger } from '../../src/core/log.js';
 import type { MarketFeed } from '../../src/exchange/port/feed.js';
 import { historyBars } from '../../src/research/history-bars.js';
 import { gatherMarkets } from '../backtest/gather-markets.js';
+import { errorText } from '../cli/error-text.js';
 import { sourceText } from '../cli/source-text.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { RunSettings } from './live-settings.js';
@@ -19,7 +20,7 @@ const replay = async (
   const { source, range, speed } = feed;
   const wish = { range, history: historyBars(warmup) };
   const { markets, warnings } = await gatherMarkets(settings.config, source, wish, { quiet }, terminal);
-  for (const warning of warnings) terminal.err.write(`${warning}\n`);
+  for (const warning of warnings) terminal.err.write(errorText(warning, terminal));
   const candles: readonly Candles[] = markets.map((market) => market.candles);
   const begin = Math.min(...markets.map((market) => market.from));
   const { openReplayFeed } = await import('../../src/market/feed/replay-feed.js');

@@ -9,8 +9,8 @@ export const compareCommand = (terminal: Terminal): Command =>
       .argument('<a>', MODEL_HELP)
       .argument('<b>', 'another one'),
     [
-      'trader models compare btc_usdt_1h btc_usdt_1h@staged',
-      'trader models compare btc_usdt_1h btc_usdt_1h_mlp --json',
+      'trader models compare btcusdt_1h btcusdt_1h@staged',
+      'trader models compare btcusdt_1h btcusdt_1h_mlp --json',
     ],
   ).action(async (first: string, second: string, flags: ModelsOptions) => {
     const { home, shipped } = await placesOf(flags);

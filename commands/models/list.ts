@@ -26,7 +26,7 @@ const rowOf = (entry: ModelEntry | BrokenModel, now: number): readonly string[] 
   if ('problem' in entry) return [name, where, from, 'damaged', '', '', '', '', ''];
   const { symbol, timeframe, created, metrics } = entry.metadata;
   const age = counted(Math.max(0, Math.floor((now - created) / DAY_MS)), 'day');
-  const beats = metrics === null ? 'N/A' : metrics.beatsPersistence ? 'yes' : 'no';
+  const beats = metrics === null ? 'not judged' : metrics.beatsPersistence ? 'yes' : 'no';
   const market = `${symbol} ${timeframe}`;
   return [name, where, from, market, ...directionTexts(entry), beats, age, sizeText(entry.bytes)];
 };
@@ -57,15 +57,15 @@ export const listCommand = (terminal: Terminal): Command =>
     const rows = table(
       {
         columns: [
-          { head: 'Model', align: 'left', shrinkTo: 20 },
-          { head: 'State', align: 'left', shrinkTo: 8 },
-          { head: 'From', align: 'left' },
+          { head: 'Model', align: 'left' },
+          { head: 'State', align: 'left' },
+          { head: 'From', align: 'left', dropOrder: 2 },
           { head: 'Market', align: 'left' },
-          { head: 'Direction', align: 'right' },
-          { head: '95 % interval', align: 'right', dropOrder: 1 },
-          { head: 'Beats none', align: 'left' },
-          { head: 'Age', align: 'right', dropOrder: 2 },
-          { head: 'Size', align: 'right', dropOrder: 3 },
+          { head: 'Direction', align: 'right', dropOrder: 1 },
+          { head: '95 % interval', align: 'right', dropOrder: 3 },
+          { head: 'Better', align: 'left' },
+          { head: 'Age', align: 'right', dropOrder: 4 },
+          { head: 'Size', align: 'right', dropOrder: 5 },
         ],
         rows: models.map((entry) => rowOf(entry, now).map((text) => cell(theme.outside(text)))),
       },
@@ -76,6 +76,7 @@ export const listCommand = (terminal: Terminal): Command =>
         ? wrap(theme.outside(`${entry.name}: ${entry.problem.message}`), theme.width - 1)
         : [],
     );
-    const below = problems.length === 0 ? [] : ['', ...problems.map((line) => ` ${line}`)];
+    const meaning = 'Better: whether it predicts better than no change at all (persistence)';
+    const below = ['', ...[...wrap(meaning, theme.width - 1), ...problems].map((line) => ` ${line}`)];
     terminal.out.write(`${[...rows, ...below].join('\n')}\n`);
   });

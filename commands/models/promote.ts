@@ -15,8 +15,8 @@ export const promoteCommand = (terminal: Terminal): Command =>
       .option('--force', 'also where it does not beat persistence, or was never judged')
       .option('--reason <text>', 'why, for the record'),
     [
-      'trader models promote btc_usdt_1h',
-      'trader models promote btc_usdt_1h --force --reason "first one of this market"',
+      'trader models promote btcusdt_1h',
+      'trader models promote btcusdt_1h --force --reason "first one of this market"',
     ],
   ).action(async (name: string, flags: Flags) => {
     const { home, shipped, ...places } = await placesOf(flags);

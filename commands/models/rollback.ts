@@ -13,8 +13,8 @@ export const rollbackCommand = (terminal: Terminal): Command =>
       .argument('<name>', 'its name')
       .option('--reason <text>', 'why, for the record'),
     [
-      'trader models rollback btc_usdt_1h',
-      'trader models rollback btc_usdt_1h --reason "wrong since Monday" --json',
+      'trader models rollback btcusdt_1h',
+      'trader models rollback btcusdt_1h --reason "wrong since Monday" --json',
     ],
   ).action(async (name: string, flags: Flags) => {
     const { home, ...places } = await placesOf(flags);

@@ -3,7 +3,8 @@ import { isoTime, minuteText } from '../../src/core/clock.js';
 import { counted, roundPercent, thousands } from '../../src/core/wording.js';
 import type { ModelEntry } from '../../src/ml/registry/entries.js';
 import { signedPercent } from '../../src/report/format.js';
-import type { Fact } from '../../src/report/terminal/facts.js';
+import { type Fact, factLines } from '../../src/report/terminal/facts.js';
+import type { Theme } from '../../src/report/terminal/theme.js';
 import type { Terminal } from '../cli/terminal.js';
 import { MODEL_HELP, type ModelsOptions, placesOf, withModels } from './flags.js';
 
@@ -21,7 +22,7 @@ const tradedText = ({ strategy, metrics, benchmark, id }: NonNullable<Metrics['b
   `${strategy}: ${signedPercent(metrics.totalReturn)} in ${counted(metrics.trades ?? 0, 'trade')}, buy and hold ${signedPercent(benchmark.totalReturn)} (run ${id})`;
 
 const factsOf = (entry: ModelEntry): readonly Fact[] => {
-  const { metadata, state, former, shipped, archived, files, bytes } = entry;
+  const { metadata, state, former, shipped, archived, bytes } = entry;
   const { features, target, data, metrics, symbol, timeframe, architecture, parameters, training } = metadata;
   const testRange = `${minuteText(data.test.from)} to ${minuteText(data.test.to)}, ${thousands(data.test.samples)} samples`;
   return [
@@ -48,15 +49,19 @@ const factsOf = (entry: ModelEntry): readonly Fact[] => {
           : 'not better than no change at all (persistence)',
     ],
     ['Traded', metrics?.backtest ? tradedText(metrics.backtest) : null],
-    ['SHA-256', metadata.fileDigest],
-    ['File', files.model],
   ];
+};
+
+/** What is copied from the screen: beside its label, or whole on a line of its own. */
+const copiedLines = (label: string, text: string, theme: Theme): readonly string[] => {
+  const [first, ...more] = factLines([[label, text]], theme);
+  return more.length === 0 ? [first!] : [` ${theme.dim(label)}`, ` ${text}`];
 };
 
 export const showCommand = (terminal: Terminal): Command =>
   withModels(
     new Command('show').description('Show what is known of a model.').argument('<model>', MODEL_HELP),
-    ['trader models show btc_usdt_1h', 'trader models show btc_usdt_1h@staged --json'],
+    ['trader models show btcusdt_1h', 'trader models show btcusdt_1h@staged --json'],
   ).action(async (named: string, flags: ModelsOptions) => {
     const { home, shipped } = await placesOf(flags);
     const { findModel } = await import('../../src/ml/registry/entries.js');
@@ -70,13 +75,18 @@ export const showCommand = (terminal: Terminal): Command =>
       return;
     }
     const { createTheme } = await import('../../src/report/terminal/theme.js');
-    const { factLines } = await import('../../src/report/terminal/facts.js');
+    const { wrap } = await import('../../src/report/terminal/text.js');
     const theme = createTheme(terminal);
     const facts = factsOf(entry).map(([label, text]): Fact => [label, text && theme.outside(text)]);
-    const history = acts.map(({ time, act, digest, reason, forced }) => {
+    const history = acts.flatMap(({ time, act, digest, reason, forced }) => {
       const why = reason === null ? '' : `: ${theme.outside(reason)}`;
-      return ` ${minuteText(time)}  ${act} ${digest.slice(0, 12)}${forced ? ', forced' : ''}${why}`;
+      const said = `${minuteText(time)}  ${act} ${digest.slice(0, 12)}${forced ? ', forced' : ''}${why}`;
+      return wrap(said, theme.width - 3).map((line, i) => (i === 0 ? ` ${line}` : `   ${line}`));
     });
-    const lines = [...factLines(facts, theme), ...(history.length === 0 ? [] : ['', ...history])];
+    const copied = [
+      ...copiedLines('SHA-256', entry.metadata.fileDigest, theme),
+      ...copiedLines('File', theme.outside(entry.files.model), theme),
+    ];
+    const lines = [...factLines(facts, theme), ...copied, ...(history.length === 0 ? [] : ['', ...history])];
     terminal.out.write(`${lines.join('\n')}\n`);
   });

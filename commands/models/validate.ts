@@ -8,7 +8,7 @@ export const validateCommand = (terminal: Terminal): Command =>
     new Command('validate')
       .description('Judge a model: file, features, outputs, latency, drift of its inputs.')
       .argument('<model>', `${MODEL_HELP} (default: the staged one)`),
-    ['trader models validate btc_usdt_1h', 'trader models validate btc_usdt_1h@promoted --json'],
+    ['trader models validate btcusdt_1h', 'trader models validate btcusdt_1h@promoted --json'],
   ).action(async (named: string, flags: ModelsOptions) => {
     const { home, shipped, ...places } = await placesOf(flags);
     const { findModel } = await import('../../src/ml/registry/entries.js');

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { metricsOf } from '../ml/registry/staged.js';
+import { metricsOf, stage } from '../ml/registry/staged.js';
 import { openModelsDesk, short } from './models-desk.js';
 import { trader } from './run.js';
 
@@ -10,6 +10,15 @@ beforeEach(() => {
   desk = openModelsDesk();
 });
 afterEach(() => desk.remove());
+
+/** A candidate as it lies among the former models. */
+const putAway = (home: string, name: string, day: number): void => {
+  const folder = join(home, 'archive', name);
+  mkdirSync(folder, { recursive: true });
+  const former = join(folder, `1970-01-0${day + 1}T00-00-00Z`);
+  renameSync(join(home, 'staging', name), former);
+  writeFileSync(join(former, 'archived.json'), JSON.stringify({ time: day, reason: 'replaced' }));
+};
 
 describe('trader models list', () => {
   test('has a row for each model, within 80 columns, and names what is damaged', async () => {
@@ -45,9 +54,33 @@ describe('trader models list', () => {
     const { models: all } = await desk.document('list');
     expect(all.at(-1)).toMatchObject({ name: 'm', from: 'own', problem: expect.any(String) });
   });
+
+  test('names former models in full, as they are to be typed, and says what was never judged', async () => {
+    const name = 'btcusdt_sentiment_of_1h';
+    for (const seed of [1, 2, 3]) {
+      stage(desk.home, name, seed, { name, metrics: seed === 3 ? metricsOf(0.9) : null });
+      if (seed < 3) putAway(desk.home, name, seed);
+    }
+    const out = await desk.done('list');
+    expect(out).toMatch(/^ btcusdt_sentiment_of_1h +1970-01-02T00-00-00Z .* not judged$/m);
+    expect(out).toMatch(/^ btcusdt_sentiment_of_1h +1970-01-03T00-00-00Z .* not judged$/m);
+    expect(out).toMatch(/^ btcusdt_sentiment_of_1h +staged .* yes$/m);
+    expect(out).toContain('\n Better: whether it predicts better than no change at all (persistence)\n');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
 });
 
 describe('trader models show', () => {
+  test('breaks a line of the record between words, and has the digest whole on a line', async () => {
+    const digest = await desk.candidate(1);
+    const reason = 'so that it runs at once, which is what is wanted here; it is no better';
+    await desk.done('promote', 'm', '--reason', reason, '--quiet');
+    const lines = (await desk.done('show', 'm')).split('\n');
+    expect(lines).toContain(` ${digest}`);
+    expect(lines.at(-3)).toMatch(/promote [0-9a-f]{12}: so that it runs at once, which is$/);
+    expect(lines.at(-2)).toBe('   what is wanted here; it is no better');
+  });
+
   test('tells figures, verdict and what was done', async () => {
     const digest = await desk.candidate(1, { metrics: metricsOf(1.25, false) });
     await desk.done('promote', 'm', '--force', '--reason', 'the first', '--quiet');
@@ -86,6 +119,10 @@ describe('trader models validate', () => {
     expect(rest.parity).toBeLessThanOrEqual(1e-5);
     const out = await desk.done('validate', 'm');
     expect(out).toMatch(/^ parity +ok +recorded outputs within/m);
+    expect(out).toMatch(
+      /^ drift +skipped +no candles, no sentiment that it reads, or no training\n {18}statistics to compare$/m,
+    );
+    expect(out).toContain(`\n digest: ${digest}\n`);
   });
 
   test('ends with 3 where outputs are not those that were recorded, and says by how much', async () => {

@@ -1,3 +1,4 @@
+import { minuteText } from '../../core/clock.js';
 import type { ModelMetadata } from '../model-file/metadata.js';
 import type { ModelEntry } from './entries.js';
 
@@ -15,13 +16,16 @@ export interface ModelComparison {
   readonly figures: readonly ComparedFigure[];
 }
 
+const endText = (test: ModelMetadata['data']['test'], end: 'from' | 'to'): string =>
+  test.samples === 0 ? 'none' : minuteText(test[end]);
+
 const FACTS: readonly (readonly [name: string, fact: (metadata: ModelMetadata) => unknown])[] = [
   ['symbol', ({ symbol }) => symbol],
   ['timeframe', ({ timeframe }) => timeframe],
   ['horizon', ({ target }) => target.horizon],
   ['data digest', ({ data }) => data.digest.slice(0, 12)],
-  ['start of the test range', ({ data }) => data.test.from],
-  ['end of the test range', ({ data }) => data.test.to],
+  ['start of the test range', ({ data }) => endText(data.test, 'from')],
+  ['end of the test range', ({ data }) => endText(data.test, 'to')],
   ['samples of the test range', ({ data }) => data.test.samples],
 ];
 

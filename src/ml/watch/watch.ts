@@ -98,8 +98,8 @@ export const watchVerdict = ({ claim, recent, seen, alarm }: WatchState): WatchV
       ? 'no prediction has resolved yet'
       : `${percent(right)} of ${count} right, at least ${percent(claim.accuracy)} claimed, ${percent(sure)} confidence`;
   const why = {
-    direction: `right less often than on its test range since prediction ${alarm?.at}`,
-    confidence: `surer than it may be since prediction ${alarm?.at}`,
+    direction: `right less often than on its test range after prediction ${alarm?.at}`,
+    confidence: `surer than it may be after prediction ${alarm?.at}`,
   };
   return {
     verdict: alarm === null ? 'ok' : 'degraded',

@@ -150,7 +150,7 @@ describe('a model that is right for ten bars, and then wrong', () => {
     expect(predictions.slice(ALARM)).toEqual(new Array<number>(20).fill(-0.02));
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({
-      text: 'model m aaaaaaaa of BTC/USDT is degraded, right less often than on its test range since prediction 31: 32.3 % of 31 right, at least 70.0 % claimed, 70.0 % confidence',
+      text: 'model m aaaaaaaa of BTC/USDT is degraded, right less often than on its test range after prediction 31: 32.3 % of 31 right, at least 70.0 % claimed, 70.0 % confidence',
       action: 'model m bbbbbbbb predicts from now on',
       limit: 0.7,
       measured: 10 / 31,
