@@ -270,7 +270,9 @@ describe('a validation', () => {
 
   test('warns where inputs have drifted', async () => {
     const quarter = { mean: 0.5, deviation: 0.3, edges: [0.25, 0.5, 0.75], shares: [0.25, 0.25, 0.25, 0.25] };
-    const features = { ...stage(home, 'm', 1).features, statistics: [{ name: 'open', ...quarter }] };
+    const made = stage(home, 'm', 1).features;
+    const others = made.statistics.filter(({ name }) => name !== 'open');
+    const features = { ...made, statistics: [{ name: 'open', ...quarter }, ...others] };
     stage(home, 'm', 1, { features });
     const values = new Map([['open', Array.from({ length: 400 }, (_, k) => (k < 280 ? 0.1 : 0.9))]]);
     const { ok, drift, checks } = await validateModel(findModel(home, 'm'), {
@@ -293,8 +295,10 @@ describe('a validation', () => {
 
 describe('a comparison', () => {
   const data = (digest: string) => {
-    const range = { from: 1, to: 2, samples: 3 };
-    return { digest, train: range, validation: range, test: range, purge: 0, embargo: 0 };
+    const hours = (first: number) => ({ from: first * 3_600_000, to: (first + 4_000) * 3_600_000 });
+    const range = (first: number) => ({ ...hours(first), samples: 1_001 });
+    const parts = { train: range(0), validation: range(5_000), test: range(10_000) };
+    return { digest, ...parts, purge: 0, embargo: 0 };
   };
 
   test('sets the figures of one test range side by side', () => {
