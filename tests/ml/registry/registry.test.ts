@@ -293,6 +293,27 @@ describe('a validation', () => {
   });
 });
 
+test('a file that is not the one its metadata describe is listed as damaged, a candidate or former one too', async () => {
+  await put(1);
+  await put(2);
+  stage(home, 'm', 3);
+  const proved = () => listModels(home, { proved: true });
+  const models = proved().map(({ files }) => files.model);
+  expect(models).toHaveLength(3);
+  for (const model of models) {
+    const bytes = readFileSync(model);
+    writeFileSync(model, bytes.subarray(0, bytes.length / 2));
+  }
+  const told = (model: string) => `${model} is not the file that its metadata describe`;
+  expect(proved()).toMatchObject(
+    models.map((model) => ({ problem: { kind: 'data', message: told(model) } })),
+  );
+  expect(() => findModel(home, 'm', { proved: true })).toThrow(told(modelPathsIn(home, 'm').onnx));
+  // What judges it says itself what is wrong.
+  const { checks } = await validateModel(findModel(home, 'm'), tools);
+  expect(checks).toMatchObject([{ name: 'file', state: 'failed' }]);
+});
+
 describe('a comparison', () => {
   const data = (digest: string) => {
     const hours = (first: number) => ({ from: first * 3_600_000, to: (first + 4_000) * 3_600_000 });
