@@ -1,12 +1,10 @@
 import type { InputSource } from '../../core/input-source.js';
+import type { ModelUsed } from '../../core/model-used.js';
 import type { Claim } from '../../ml/watch/resolved.js';
 
 /** The predictions of a promoted model, with what a session needs to know to watch over them. */
 export interface ModelInput extends InputSource {
-  readonly model: {
-    readonly name: string;
-    /** SHA-256 of its file. */
-    readonly digest: string;
+  readonly model: ModelUsed & {
     readonly claim: Claim;
     /**
      * The model of that name that was in use before it and can take its place: same features, market, timeframe and
@@ -17,7 +15,3 @@ export interface ModelInput extends InputSource {
 }
 
 export const isModelInput = (source: InputSource): source is ModelInput => 'model' in source;
-
-/** How a model is named to a person: its name, and the beginning of its digest. */
-export const modelText = ({ name, digest }: Pick<ModelInput['model'], 'name' | 'digest'>): string =>
-  `${name} ${digest.slice(0, 8)}`;
