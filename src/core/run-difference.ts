@@ -1,8 +1,9 @@
 import { canonicalJson } from './digest.js';
+import { modelText } from './model-used.js';
 import type { Provenance, RunRecord } from './run.js';
 
 /** The part of a run's identity in which two runs may differ. */
-export type DifferenceKind = 'code' | 'parameters' | 'configuration' | 'data' | 'range' | 'seed';
+export type DifferenceKind = 'code' | 'parameters' | 'configuration' | 'model' | 'data' | 'range' | 'seed';
 
 /** One thing that differs, with its value in either run; null where a run does not have it. */
 export interface RunDifference {
@@ -42,6 +43,24 @@ const differing = (kind: DifferenceKind, first: Leaves, second: Leaves): readonl
     .map((name) => ({ kind, name, first: first[name] ?? null, second: second[name] ?? null }))
     .filter((found) => canonicalJson(found.first) !== canonicalJson(found.second));
 
+/** The models of each market, by input; nothing where a run does not say. */
+const modelsOf = ({ data }: RunFacts): Leaves =>
+  Object.fromEntries(
+    data.flatMap(({ symbol, models = {} }) =>
+      Object.entries(models).map(([input, model]) => [`${symbol} ${input}`, modelText(model)]),
+    ),
+  );
+
+/** Models that are not the same; an older run does not say which it had. */
+const otherModels = (first: RunFacts, second: RunFacts): readonly RunDifference[] =>
+  differing('model', modelsOf(first), modelsOf(second)).filter(
+    (found) => found.first !== null && found.second !== null,
+  );
+
+/** The columns of a model that was replaced are others, too: that says nothing of the data. */
+const withoutColumns = (data: readonly RunDifference[], models: readonly RunDifference[]) =>
+  data.filter(({ name }) => !models.some((model) => name === `${model.name.split(' ')[0]} inputs`));
+
 const dataOf = ({ data, symbols, timeframe }: RunFacts): Leaves => ({
   markets: symbols.join(' '),
   timeframe,
@@ -75,11 +94,13 @@ export const runDifferences = (first: RunFacts, second: RunFacts): readonly RunD
     source: of.sourceDigest,
     engine: of.engineVersion,
   });
+  const models = otherModels(first, second);
   return [
     ...differing('code', code(first), code(second)),
     ...differing('parameters', first.parameters, second.parameters),
     ...differing('configuration', configurationOf(first), configurationOf(second)),
-    ...differing('data', dataOf(first), dataOf(second)),
+    ...models,
+    ...withoutColumns(differing('data', dataOf(first), dataOf(second)), models),
     ...withoutEcho(differing('range', rangeOf(first), rangeOf(second))),
     ...differing('seed', { seed: first.seed }, { seed: second.seed }),
   ];

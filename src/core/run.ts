@@ -1,3 +1,4 @@
+import type { ModelUsed } from './model-used.js';
 import type { SymbolName } from './symbol.js';
 import type { Timeframe } from './timeframe.js';
 
@@ -54,6 +55,8 @@ export interface MarketDigest {
   readonly detail: string | null;
   /** Of the columns beside the candles and of what they were made from; left out where there were none. */
   readonly inputs?: string;
+  /** The models that were asked, by input; left out where none was, and in older runs. */
+  readonly models?: Readonly<Record<string, ModelUsed>>;
 }
 
 /** What a run was made from, beyond what its record says: enough to tell why two runs differ. */

@@ -87,12 +87,14 @@ const supplied = async (
   strategy: Strategy,
   markets: readonly MarketInput[],
   { model, modelsDir, dataDir, inputs: resolvers }: BacktestOptions,
-): Promise<{ readonly markets: readonly MarketInput[] } & Pick<RunIdentity, 'inputs' | 'learned'>> => {
+): Promise<
+  { readonly markets: readonly MarketInput[] } & Pick<RunIdentity, 'inputs' | 'models' | 'learned'>
+> => {
   if (strategy.inputs === undefined && model === undefined)
     // What it did not ask for is no part of what the run is made from.
     return { markets: markets.map((market) => ({ ...market, candles: withoutInputs(market.candles) })) };
   const { supplyInputs } = await import('./inputs/supply-inputs.js');
-  const { candles, sources, learned } = await supplyInputs(
+  const { candles, sources, models, learned } = await supplyInputs(
     strategy,
     markets.map((market) => market.candles),
     {
@@ -103,6 +105,7 @@ const supplied = async (
   return {
     markets: markets.map((market, k) => ({ ...market, candles: candles[k]! })),
     ...(sources === undefined ? {} : { inputs: sources }),
+    ...(models === undefined ? {} : { models }),
     ...(learned === undefined ? {} : { learned }),
   };
 };

@@ -48,6 +48,8 @@ export interface SuppliedMarkets {
   readonly candles: readonly Candles[];
   /** Digests of the sources by input, market by market; undefined where the caller brought the columns, or none are wanted. */
   readonly sources?: readonly Readonly<Record<string, string>>[];
+  /** The models among them, market by market. */
+  readonly models?: readonly Readonly<Record<string, ModelUsed>>[];
   /** What they learned from, market by market. */
   readonly learned?: readonly (readonly LearnedFrom[])[];
 }
@@ -86,5 +88,6 @@ export const supplyInputs = async (
   });
   const candles: Candles[] = [];
   for (const [k, inputs] of opened.entries()) candles.push(await supplyMarket(inputs, markets[k]!, place));
-  return { candles, sources: opened.map(sourceDigests), learned: opened.map(learnedBy) };
+  const models = opened.map(sourceModels);
+  return { candles, sources: opened.map(sourceDigests), models, learned: opened.map(learnedBy) };
 };

@@ -2,6 +2,7 @@ import { candleDigest } from '../../core/candle-digest.js';
 import { type Candles, withoutInputs } from '../../core/candles.js';
 import { canonicalJson, digestOf } from '../../core/digest.js';
 import type { LearnedFrom } from '../../core/input-source.js';
+import type { ModelUsed } from '../../core/model-used.js';
 import type { MarketDigest, Provenance, RunRecord } from '../../core/run.js';
 import { sizingText } from '../../core/sizing.js';
 import { timeframeMs } from '../../core/timeframe.js';
@@ -23,6 +24,8 @@ export interface RunIdentity {
   readonly seed: number;
   /** Digests of the sources of the strategy's inputs, by input, market by market; left out where it has none. */
   readonly inputs?: readonly Readonly<Record<string, string>>[];
+  /** The models among those sources, market by market: named with the run, their digests are in those of the sources. */
+  readonly models?: readonly Readonly<Record<string, ModelUsed>>[];
   /** What those sources learned from, market by market: no part of the identity, a warning. */
   readonly learned?: readonly (readonly LearnedFrom[])[];
 }
@@ -46,12 +49,13 @@ const inputsDigest = (candles: Candles, sources: Readonly<Record<string, string>
 const hasInputs = ({ inputs = {} }: Candles): boolean => Object.keys(inputs).length > 0;
 
 /** The digests of the candles, market by market. */
-export const digestsOf = ({ markets }: RunInput, { inputs }: RunIdentity): readonly MarketDigest[] =>
+export const digestsOf = ({ markets }: RunInput, { inputs, models }: RunIdentity): readonly MarketDigest[] =>
   markets.map(({ candles, detail }, k) => ({
     symbol: candles.symbol,
     candles: candleDigest(withoutInputs(candles)),
     detail: detail === undefined ? null : candleDigest(detail),
     ...(hasInputs(candles) ? { inputs: inputsDigest(candles, inputs?.[k]) } : {}),
+    ...(Object.keys(models?.[k] ?? {}).length > 0 ? { models: models![k]! } : {}),
   }));
 
 /** One digest over those of all markets. */
