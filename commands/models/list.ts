@@ -39,7 +39,7 @@ export const listCommand = (terminal: Terminal): Command =>
     const { home, shipped } = await placesOf(flags);
     const { listModels } = await import('../../src/ml/registry/entries.js');
     const { brokenDocument, entryDocument } = await import('./document.js');
-    const models = listModels(home, { shipped });
+    const models = listModels(home, { shipped, proved: true });
     if (flags.json === true) {
       const rows = models.map((entry) => ('problem' in entry ? brokenDocument(entry) : entryDocument(entry)));
       terminal.out.write(`${JSON.stringify({ modelsDir: home, shippedDir: shipped, models: rows })}\n`);

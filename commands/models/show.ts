@@ -66,7 +66,7 @@ export const showCommand = (terminal: Terminal): Command =>
     const { home, shipped } = await placesOf(flags);
     const { findModel } = await import('../../src/ml/registry/entries.js');
     const { readActs } = await import('../../src/ml/registry/log.js');
-    const entry = findModel(home, named, { shipped });
+    const entry = findModel(home, named, { shipped, proved: true });
     const acts = readActs(entry.home).filter(({ name }) => name === entry.name);
     if (flags.json === true) {
       const { entryDocument } = await import('./document.js');

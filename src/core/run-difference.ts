@@ -1,8 +1,9 @@
 import { canonicalJson } from './digest.js';
+import { modelText } from './model-used.js';
 import type { Provenance, RunRecord } from './run.js';
 
 /** The part of a run's identity in which two runs may differ. */
-export type DifferenceKind = 'code' | 'parameters' | 'configuration' | 'data' | 'range' | 'seed';
+export type DifferenceKind = 'code' | 'parameters' | 'configuration' | 'model' | 'data' | 'range' | 'seed';
 
 /** One thing that differs, with its value in either run; null where a run does not have it. */
 export interface RunDifference {
@@ -16,7 +17,7 @@ export interface RunDifference {
 /** What the identity of a run is made of. */
 export type RunFacts = Pick<
   RunRecord,
-  'strategy' | 'parameters' | 'symbols' | 'timeframe' | 'from' | 'to' | 'seed' | 'engineVersion'
+  'strategy' | 'parameters' | 'symbols' | 'timeframe' | 'from' | 'to' | 'seed' | 'engineVersion' | 'models'
 > &
   Provenance;
 
@@ -41,6 +42,20 @@ const differing = (kind: DifferenceKind, first: Leaves, second: Leaves): readonl
   [...new Set([...Object.keys(first), ...Object.keys(second)])]
     .map((name) => ({ kind, name, first: first[name] ?? null, second: second[name] ?? null }))
     .filter((found) => canonicalJson(found.first) !== canonicalJson(found.second));
+
+/** The models of each market, by input; nothing where a run does not say. */
+const modelsOf = ({ models = [] }: RunFacts): Leaves =>
+  Object.fromEntries(models.map((model) => [`${model.symbol} ${model.input}`, modelText(model)]));
+
+/** Models that are not the same; an older run does not say which it had. */
+const otherModels = (first: RunFacts, second: RunFacts): readonly RunDifference[] =>
+  differing('model', modelsOf(first), modelsOf(second)).filter(
+    (found) => found.first !== null && found.second !== null,
+  );
+
+/** The columns of a model that was replaced are others, too: that says nothing of the data. */
+const withoutColumns = (data: readonly RunDifference[], models: readonly RunDifference[]) =>
+  data.filter(({ name }) => !models.some((model) => name === `${model.name.split(' ')[0]} inputs`));
 
 const dataOf = ({ data, symbols, timeframe }: RunFacts): Leaves => ({
   markets: symbols.join(' '),
@@ -75,11 +90,13 @@ export const runDifferences = (first: RunFacts, second: RunFacts): readonly RunD
     source: of.sourceDigest,
     engine: of.engineVersion,
   });
+  const models = otherModels(first, second);
   return [
     ...differing('code', code(first), code(second)),
     ...differing('parameters', first.parameters, second.parameters),
     ...differing('configuration', configurationOf(first), configurationOf(second)),
-    ...differing('data', dataOf(first), dataOf(second)),
+    ...models,
+    ...withoutColumns(differing('data', dataOf(first), dataOf(second)), models),
     ...withoutEcho(differing('range', rangeOf(first), rangeOf(second))),
     ...differing('seed', { seed: first.seed }, { seed: second.seed }),
   ];

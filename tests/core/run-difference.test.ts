@@ -31,6 +31,37 @@ const withConfiguration = (change: object): RunFacts => ({
   configuration: JSON.stringify({ ...JSON.parse(facts.configuration), ...change }),
 });
 
+/** Facts of a run whose first market asked model m of that SHA-256; without one as an older version stored it. */
+const asking = (letter: string, known = true): RunFacts => ({
+  ...facts,
+  data: [{ ...facts.data[0]!, inputs: `columns ${letter}` }, facts.data[1]!],
+  ...(known
+    ? {
+        models: [
+          {
+            ...{ symbol: facts.data[0]!.symbol, input: 'model', name: 'm', digest: letter.repeat(64) },
+            ...{ from: 'own' as const, beatsPersistence: null },
+          },
+        ],
+      }
+    : {}),
+});
+
+describe('a model that was replaced', () => {
+  test('is what differs, by name and SHA-256, and not the data', () => {
+    expect(runDifferences(asking('a'), asking('b'))).toEqual([
+      { kind: 'model', name: 'BTC/USDT model', first: 'm aaaaaaaa', second: 'm bbbbbbbb' },
+    ]);
+  });
+
+  test('is told by its columns alone where the older run does not name it', () => {
+    expect(runDifferences(asking('a', false), asking('b'))).toEqual([
+      { kind: 'data', name: 'BTC/USDT inputs', first: 'columns a', second: 'columns b' },
+    ]);
+    expect(runDifferences(asking('a', false), asking('a'))).toEqual([]);
+  });
+});
+
 describe('the differences of two runs', () => {
   test('are none for one and the same run', () => {
     expect(runDifferences(facts, { ...facts, parameters: { mode: 'both', slow: 30, fast: 10 } })).toEqual([]);

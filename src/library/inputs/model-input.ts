@@ -15,7 +15,3 @@ export interface ModelInput extends InputSource {
 }
 
 export const isModelInput = (source: InputSource): source is ModelInput => 'model' in source;
-
-/** How a model is named to a person: its name, and the beginning of its digest. */
-export const modelText = ({ name, digest }: Pick<ModelInput['model'], 'name' | 'digest'>): string =>
-  `${name} ${digest.slice(0, 8)}`;

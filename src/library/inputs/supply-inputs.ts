@@ -1,5 +1,6 @@
 import { type Candles, withInputs } from '../../core/candles.js';
 import type { InputColumns, LearnedFrom } from '../../core/input-source.js';
+import type { ModelUsed } from '../../core/model-used.js';
 import type { RunModel } from '../../core/run-model.js';
 import { declaredColumns } from '../../strategy/inputs/declarations.js';
 import { nameInputs } from '../../strategy/inputs/read-inputs.js';
@@ -28,6 +29,16 @@ export const sourceDigests = ({ sources }: MarketInputs): Readonly<Record<string
 /** Digests of how the columns of a market are made, by input (see `InputSource.rule`). */
 export const sourceRules = ({ sources }: MarketInputs): Readonly<Record<string, string>> =>
   Object.fromEntries(sources.map(({ input, source }) => [input, source.rule ?? source.digest]));
+
+/** The models among the sources of a market, by input. */
+export const sourceModels = ({ sources }: MarketInputs): Readonly<Record<string, ModelUsed>> =>
+  Object.fromEntries(
+    sources.flatMap(({ input, source }) => {
+      if (!isModelInput(source)) return [];
+      const { name, digest } = source.model;
+      return [[input, { name, digest }]];
+    }),
+  );
 
 /** What the sources of a market learned from. */
 const learnedBy = ({ sources }: MarketInputs): readonly LearnedFrom[] =>

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../core/digest.js';
 import { refusedError } from '../../core/errors.js';
+import { type ModelUsed, modelText } from '../../core/model-used.js';
 import { toStored } from '../../live/core/state-text.js';
-import type { SessionRecipe } from '../../live/session/session-recipe.js';
+import type { RecipeInputs, SessionRecipe } from '../../live/session/session-recipe.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
 import { inputsOfRecipe, type SessionInputs } from './session-inputs.js';
@@ -21,6 +22,22 @@ const text = (value: unknown): string =>
 
 const short = (digest: string | undefined): string => digest?.slice(0, 12) ?? 'not there';
 
+/** A model that an input of a session asked when it began, and the one that it would ask now. */
+interface Replaced {
+  readonly was: ModelUsed;
+  readonly is: ModelUsed;
+}
+
+const replacedBy = (
+  began: RecipeInputs | undefined,
+  now: RecipeInputs | undefined,
+  k: number,
+  input: string,
+): Replaced | undefined => {
+  const [was, is] = [began?.models?.[k]?.[input], now?.models?.[k]?.[input]];
+  return was === undefined || is === undefined || modelText(was) === modelText(is) ? undefined : { was, is };
+};
+
 const parametersOf = (recipe: SessionRecipe, params: ParameterValues): readonly string[] => {
   const were = recipe.parameters as Readonly<Record<string, unknown>>;
   const are = toStored({ ...params }) as Readonly<Record<string, unknown>>;
@@ -35,15 +52,18 @@ const inputsThatDiffer = (
 ): readonly string[] => {
   // A session of an older version did not write down what of them must not change.
   if (began !== undefined && began.rules === undefined) return [];
-  const are = asked === undefined ? [] : (inputsOfRecipe(asked).rules ?? []);
+  const now = asked && inputsOfRecipe(asked);
+  const are = now?.rules ?? [];
   const others = symbols.flatMap((symbol, k) => {
     const [was, is] = [began?.rules?.[k] ?? {}, are[k] ?? {}];
     return [...new Set([...Object.keys(was), ...Object.keys(is)])]
       .filter((input) => was[input] !== is[input])
-      .map(
-        (input) =>
-          `source of its input ${input} for ${symbol} was ${short(was[input])}, is ${short(is[input])}`,
-      );
+      .map((input) => {
+        const replaced = replacedBy(began, now, k, input);
+        return replaced === undefined
+          ? `source of its input ${input} for ${symbol} was ${short(was[input])}, is ${short(is[input])}`
+          : `its input ${input} for ${symbol} was model ${modelText(replaced.was)}, is model ${modelText(replaced.is)}`;
+      });
   });
   const [was, is] = [began?.modelsDir, asked?.modelsDir];
   const moved = others.length > 0 && was !== undefined && is !== undefined && was !== is;
@@ -70,6 +90,20 @@ export const otherSettings = (
   ];
 };
 
+/** How the models that a session began with are brought back, in words; nothing where they are in use still. */
+const modelsBack = ({ inputs: began, symbols }: SessionRecipe, asked: SessionInputs | undefined): string => {
+  const now = asked && inputsOfRecipe(asked);
+  const commands = symbols.flatMap((_, k) =>
+    Object.keys(began?.models?.[k] ?? {}).flatMap((input) => {
+      const { was, is } = replacedBy(began, now, k, input) ?? {};
+      if (was === undefined || is === undefined) return [];
+      if (was.name !== is.name) return [`name model ${was.name} with --model`];
+      return [`bring model ${modelText(was)} back with "trader models rollback ${was.name}"`];
+    }),
+  );
+  return [...new Set(commands)].map((command) => `${command}, `).join('');
+};
+
 /** A session goes on as it was: under another strategy, timeframe or set of markets it would be another one. Throws a refusal. */
 export const refuseAnother = (sessionId: string, recipe: SessionRecipe, asked: AskedSettings): void => {
   const others = otherSettings(recipe, asked);
@@ -78,7 +112,7 @@ export const refuseAnother = (sessionId: string, recipe: SessionRecipe, asked: A
   throw refusedError(
     `session ${sessionId} was running ${ran} when its process died, and goes on only as it was: ${others.join('; ')}`,
     {
-      hint: 'start it as it was to recover it, then stop it: trader live --stop; or --new ends it as it stands and begins another',
+      hint: `${modelsBack(recipe, asked.inputs)}start it as it was to recover it, then stop it: trader live --stop; or --new ends it as it stands and begins another`,
     },
   );
 };

@@ -11,7 +11,7 @@ import { isModelInput } from '../inputs/model-input.js';
 import { openInputs, wantsInputs } from '../inputs/open-inputs.js';
 import type { InputResolvers } from '../inputs/resolvers.js';
 import { stillThere } from '../inputs/still-there.js';
-import { sourceDigests, sourceRules, supplyMarket } from '../inputs/supply-inputs.js';
+import { sourceDigests, sourceModels, sourceRules, supplyMarket } from '../inputs/supply-inputs.js';
 import type { SessionMarket } from './stand-ins.js';
 
 /** What the strategy of a session is given beside candles. */
@@ -32,6 +32,7 @@ export const inputsOfRecipe = ({ markets, model, modelsDir, onDegraded }: Sessio
   ...(modelsDir === undefined ? {} : { modelsDir }),
   sources: markets.map(sourceDigests),
   rules: markets.map(sourceRules),
+  models: markets.map(sourceModels),
   ...(markets.some(({ sources }) => sources.some(({ source }) => isModelInput(source)))
     ? { onDegraded: onDegraded ?? 'earlier' }
     : {}),

@@ -1,3 +1,4 @@
+import { modelText } from '../../core/model-used.js';
 import type { OnDegraded } from '../../core/on-degraded.js';
 import type { RowSource, RowSources } from '../../live/bars/input-rows.js';
 import type { ModelStatus } from '../../live/control/session-status.js';
@@ -6,7 +7,7 @@ import { marketOf } from '../../live/core/core.js';
 import { recipeIn } from '../../live/session/session-recipe.js';
 import { sessionJournal } from '../../memory/live/reads/session-journal.js';
 import type { Memory } from '../../memory/memory.js';
-import { isModelInput, type ModelInput, modelText } from '../inputs/model-input.js';
+import { isModelInput, type ModelInput } from '../inputs/model-input.js';
 import { type Degradation, sessionDegradations } from './degradation.js';
 import { type LearnedMarket, seenBySession, seenInSession } from './learned-bars.js';
 import type { OpenedSession } from './session-input.js';

@@ -1,5 +1,6 @@
 import { type CandleRow, type Candles, firstIndexAt } from '../../core/candles.js';
 import { hasLearned } from '../../core/input-source.js';
+import { modelText } from '../../core/model-used.js';
 import type { OnDegraded } from '../../core/on-degraded.js';
 import type { SymbolName } from '../../core/symbol.js';
 import { timeframeMs } from '../../core/timeframe.js';
@@ -11,7 +12,7 @@ import type { ResolvedPrediction } from '../../ml/watch/resolved.js';
 import { resumeWatch } from '../../ml/watch/resume.js';
 import { type WatchState, watchPrediction, watchVerdict } from '../../ml/watch/watch.js';
 import { inputColumnName } from '../../strategy/inputs/declarations.js';
-import { type ModelInput, modelText } from '../inputs/model-input.js';
+import type { ModelInput } from '../inputs/model-input.js';
 import type { Degradation } from './degradation.js';
 
 export interface WatchedParts {

@@ -1,6 +1,7 @@
 import type { AccountLimits } from '../../core/account-limits.js';
 import { dataError } from '../../core/errors.js';
 import type { Instrument } from '../../core/instrument.js';
+import type { ModelUsed } from '../../core/model-used.js';
 import type { OnDegraded } from '../../core/on-degraded.js';
 import type { SymbolName } from '../../core/symbol.js';
 import type { Timeframe } from '../../core/timeframe.js';
@@ -80,6 +81,8 @@ export interface RecipeInputs {
   readonly sources: readonly Readonly<Record<string, string>>[];
   /** Digests of how they are made (`InputSource.rule`), what must not change while it runs; not there in older sessions. */
   readonly rules?: readonly Readonly<Record<string, string>>[];
+  /** The models among them; not there in older sessions. */
+  readonly models?: readonly Readonly<Record<string, ModelUsed>>[];
   /** What is done where a model is degraded; left out where it asks none, and in older sessions. */
   readonly onDegraded?: OnDegraded;
 }

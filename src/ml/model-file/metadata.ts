@@ -1,9 +1,15 @@
 import { z } from 'zod';
+import { checkSense } from './metadata-sense.js';
 import { SCHEMA_VERSION } from './schema-version.js';
 import { testBacktest } from './test-backtest.js';
 
 const count = z.number().int().nonnegative();
 const finite = z.number();
+const fraction = z.number().min(0).max(1);
+const error = z.number().min(0);
+
+/** What rounding may do to an end of an interval that lies on its value. */
+const ROUNDING = 1e-9;
 const name = z.string().regex(/^[a-z0-9][a-z0-9_]{0,63}$/);
 const digest = z.string().regex(/^[0-9a-f]{16,64}$/);
 
@@ -17,13 +23,18 @@ const range = z.object({ from: time, to: time, samples: count }).strict();
  * A share with the interval that holds it with 95 % (Wilson, 1927). Of `count` moves that overlap, `independent` stand
  * on their own; the interval is theirs.
  */
-const share = z.object({ value: finite, low: finite, high: finite, count, independent: count }).strict();
+const share = z
+  .object({ value: fraction, low: fraction, high: fraction, count, independent: count })
+  .strict()
+  .refine(({ low, value, high }) => low <= value + ROUNDING && value <= high + ROUNDING, {
+    error: 'low, value and high are not in this order',
+  });
 
 /** How well predictions were, in the units of the target. */
 const scores = z
   .object({
-    rmse: finite,
-    mae: finite,
+    rmse: error,
+    mae: error,
     /** Share of moves whose direction was predicted; predictions of exactly nothing and moves of nothing are left out. */
     direction: share.nullable(),
   })
@@ -34,11 +45,11 @@ const featureStatistics = z
   .object({
     name,
     mean: finite,
-    deviation: finite,
+    deviation: error,
     /** Inner edges of ten equally full parts of the training values, ascending. */
     edges: z.array(finite).max(9),
     /** Share of training values in each part: one more than edges. */
-    shares: z.array(finite).max(10),
+    shares: z.array(fraction).max(10),
   })
   .strict();
 
@@ -121,7 +132,7 @@ export const modelMetadata = z
             better: z.boolean(),
           })
           .strict(),
-        calibration: z.array(z.object({ confidence: finite, right: finite, count }).strict()),
+        calibration: z.array(z.object({ confidence: fraction, right: fraction, count }).strict()),
         /** Null for a model that nobody traded by when it was made. */
         backtest: testBacktest.nullable(),
       })
@@ -135,12 +146,13 @@ export const modelMetadata = z
       })
       .strict(),
     quantised: z
-      .object({ bits: z.literal(8), of: digest, rmseBefore: finite, rmseAfter: finite })
+      .object({ bits: z.literal(8), of: digest, rmseBefore: error, rmseAfter: error })
       .strict()
       .nullable(),
     versions: z.record(z.string(), z.string()),
     created: time,
   })
-  .strict();
+  .strict()
+  .superRefine(checkSense);
 
 export type ModelMetadata = z.infer<typeof modelMetadata>;

@@ -49,6 +49,8 @@ export interface BrokenModel extends ModelPlace {
 export interface SearchOptions {
   /** Models that come with the program: one in use there counts where the models directory has none in use of its name. */
   readonly shipped?: string | undefined;
+  /** Whether files are read, too, and held against their metadata: one that is cut off or replaced is broken then. */
+  readonly proved?: boolean;
 }
 
 const NAME = /^[a-z0-9][a-z0-9_]{0,63}$/;
@@ -91,7 +93,7 @@ const modelPlaces = (home: string, { shipped }: SearchOptions = {}): readonly Mo
 };
 
 /** Reads what is known of the model at a place; throws a data error. */
-export const readEntry = (at: ModelPlace): ModelEntry => {
+export const readEntry = (at: ModelPlace, proved = false): ModelEntry => {
   const { home, files, name, state } = at;
   // A writer that died after it put the model in place left its metadata waiting: which are its own is told by the digest.
   const waits = isThere(files.pending);
@@ -101,7 +103,7 @@ export const readEntry = (at: ModelPlace): ModelEntry => {
   }
   return {
     ...at,
-    metadata: waits ? readPair(home, files, name).metadata : readMetadata(files.metadata, name),
+    metadata: waits || proved ? readPair(home, files, name).metadata : readMetadata(files.metadata, name),
     bytes: statSync(files.model).size,
     archived: state === 'archived' ? readArchiveNote(files.folder) : null,
   };
@@ -112,7 +114,7 @@ export const listModels = (home: string, options?: SearchOptions): readonly (Mod
   modelPlaces(home, options)
     .map((at) => {
       try {
-        return readEntry(at);
+        return readEntry(at, options?.proved);
       } catch (problem) {
         if (isTraderError(problem)) return { ...at, problem };
         throw problem;
@@ -150,4 +152,4 @@ export const findModel = (
   home: string,
   typed: string,
   options: SearchOptions & { readonly first?: ModelState } = {},
-): ModelEntry => readEntry(findPlace(home, typed, options));
+): ModelEntry => readEntry(findPlace(home, typed, options), options.proved);

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<DifferenceKind, string>> = {
   code: 'code',
   parameters: 'parameter',
   configuration: 'configuration',
+  model: 'model',
   data: 'data',
   range: 'range',
   seed: 'seed',

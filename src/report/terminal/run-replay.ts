@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<RunDifference['kind'], string>> = {
   code: 'the code',
   parameters: 'the parameters',
   configuration: 'the configuration',
+  model: 'the model',
   data: 'the data',
   range: 'the range',
   seed: 'the seed',

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { InputSource } from '../../../src/core/input-source.js';
-import { otherSettings } from '../../../src/library/live/other-settings.js';
+import type { ModelInput } from '../../../src/library/inputs/model-input.js';
+import { otherSettings, refuseAnother } from '../../../src/library/live/other-settings.js';
 import { inputsOfRecipe, type SessionInputs } from '../../../src/library/live/session-inputs.js';
 import type { SessionRecipe } from '../../../src/live/session/session-recipe.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
@@ -38,6 +39,40 @@ test('a model that was trained anew is named', async () => {
   expect(await differing(before, after)).toEqual([
     'source of its input model for BTC/USDT was aaaaaaaaaaaa, is bbbbbbbbbbbb',
   ]);
+});
+
+const modelOf = (name: string, letter: string): InputSource => {
+  const digest = letter.repeat(64);
+  const claim = { horizon: 1, accuracy: 0.5 };
+  return {
+    ...source(`rule ${digest}`),
+    model: { name, digest, claim, earlier: async () => null },
+  } as ModelInput;
+};
+
+test('a model that was replaced is named with both digests and with the command that brings it back', async () => {
+  const [began, now] = [inputsOf(modelOf('mine', 'a')), inputsOf(modelOf('mine', 'b'))];
+  const loaded = await loadStrategy('ml_basic');
+  const recipe = {
+    strategy: { name: 'ml_basic', origin: 'built-in', sourceDigest: loaded.sourceDigest },
+    ...{ parameters: {}, timeframe: '1h', symbols: [SYMBOL], inputs: inputsOfRecipe(began) },
+  } as unknown as SessionRecipe;
+  const asked = (inputs: SessionInputs) => () =>
+    refuseAnother('s', recipe, { loaded, params: {}, timeframe: '1h', symbols: [SYMBOL], inputs });
+  expect(asked(began)).not.toThrow();
+  expect(asked(now)).toThrow(
+    expect.objectContaining({
+      message: expect.stringMatching(
+        /as it was: its input model for BTC\/USDT was model mine aaaaaaaa, is model mine bbbbbbbb$/,
+      ),
+      hint: expect.stringMatching(
+        /^bring model mine aaaaaaaa back with "trader models rollback mine", start it as it was to recover it/,
+      ),
+    }),
+  );
+  expect(asked(inputsOf(modelOf('other', 'b')))).toThrow(
+    expect.objectContaining({ hint: expect.stringMatching(/^name model mine with --model, start it/) }),
+  );
 });
 
 test('readings that came in meanwhile are no other source', async () => {

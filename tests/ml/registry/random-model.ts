@@ -23,7 +23,8 @@ export const randomModel = (
 ) => {
   const wish: Wish = { name, architecture: 'mlp', steps, seed, loss: 'mse' };
   const metrics = metricsOf(0.9);
-  const direction = { ...metrics.model.direction!, low };
+  const { value, high, ...counts } = metrics.model.direction!;
+  const direction = { ...counts, low, value: Math.max(low, value), high: Math.max(low, high) };
   writeModel(stagingPaths(home, name), encodeOnnx(madeNetwork(wish)), {
     ...madeMetadata(wish),
     loss: { kind: 'mse' },

@@ -270,7 +270,9 @@ describe('a validation', () => {
 
   test('warns where inputs have drifted', async () => {
     const quarter = { mean: 0.5, deviation: 0.3, edges: [0.25, 0.5, 0.75], shares: [0.25, 0.25, 0.25, 0.25] };
-    const features = { ...stage(home, 'm', 1).features, statistics: [{ name: 'open', ...quarter }] };
+    const made = stage(home, 'm', 1).features;
+    const others = made.statistics.filter(({ name }) => name !== 'open');
+    const features = { ...made, statistics: [{ name: 'open', ...quarter }, ...others] };
     stage(home, 'm', 1, { features });
     const values = new Map([['open', Array.from({ length: 400 }, (_, k) => (k < 280 ? 0.1 : 0.9))]]);
     const { ok, drift, checks } = await validateModel(findModel(home, 'm'), {
@@ -291,10 +293,33 @@ describe('a validation', () => {
   });
 });
 
+test('a file that is not the one its metadata describe is listed as damaged, a candidate or former one too', async () => {
+  await put(1);
+  await put(2);
+  stage(home, 'm', 3);
+  const proved = () => listModels(home, { proved: true });
+  const models = proved().map(({ files }) => files.model);
+  expect(models).toHaveLength(3);
+  for (const model of models) {
+    const bytes = readFileSync(model);
+    writeFileSync(model, bytes.subarray(0, bytes.length / 2));
+  }
+  const told = (model: string) => `${model} is not the file that its metadata describe`;
+  expect(proved()).toMatchObject(
+    models.map((model) => ({ problem: { kind: 'data', message: told(model) } })),
+  );
+  expect(() => findModel(home, 'm', { proved: true })).toThrow(told(modelPathsIn(home, 'm').onnx));
+  // What judges it says itself what is wrong.
+  const { checks } = await validateModel(findModel(home, 'm'), tools);
+  expect(checks).toMatchObject([{ name: 'file', state: 'failed' }]);
+});
+
 describe('a comparison', () => {
   const data = (digest: string) => {
-    const range = { from: 1, to: 2, samples: 3 };
-    return { digest, train: range, validation: range, test: range, purge: 0, embargo: 0 };
+    const hours = (first: number) => ({ from: first * 3_600_000, to: (first + 4_000) * 3_600_000 });
+    const range = (first: number) => ({ ...hours(first), samples: 1_001 });
+    const parts = { train: range(0), validation: range(5_000), test: range(10_000) };
+    return { digest, ...parts, purge: 0, embargo: 0 };
   };
 
   test('sets the figures of one test range side by side', () => {

@@ -24,7 +24,10 @@ export const metricsOf = (rmse: number, beatsPersistence = true): NonNullable<Mo
   persistence: scores(1),
   linear: scores(0.99),
   beatsPersistence,
-  againstPersistence: { statistic: -2, critical: -1.64, lag: 24, independent: 41, better: beatsPersistence },
+  againstPersistence: {
+    ...{ statistic: beatsPersistence ? 2 : -2, critical: 1.7, lag: 24, independent: 41 },
+    better: beatsPersistence,
+  },
   calibration: [],
   backtest: null,
 });
