@@ -1,6 +1,7 @@
 import { monotonicMs } from '../../src/core/clock.js';
 import { counted, thousands } from '../../src/core/wording.js';
 import type { TrainProgress } from '../../src/library/train/train-model.js';
+import { wrap } from '../../src/report/terminal/text.js';
 import type { Terminal } from '../cli/terminal.js';
 import { timeLeft } from './time-left.js';
 
@@ -46,7 +47,7 @@ export const trainingLines = (
   };
   return {
     onReady: ({ dataset, split }, notes, doneBefore) => {
-      for (const note of notes) line(note);
+      for (const text of notes.flatMap((note) => wrap(note, WIDTH))) line(text);
       const { spec } = dataset.windows;
       const parts = [split.train, split.validation, split.test].map(({ length }) => thousands(length));
       line(`features ${spec.set}, ${spec.steps} bars, ${dataset.horizon} ahead`);
