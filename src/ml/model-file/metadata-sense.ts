@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { minuteText } from '../../core/clock.js';
 import { isTimeframe, timeframeMs } from '../../core/timeframe.js';
 import { thousands } from '../../core/wording.js';
-import type { ModelMetadata } from './metadata.js';
+import { type ModelMetadata, metadataFields } from './metadata.js';
 
 /** What cannot be in metadata: where, and why. */
 interface Nonsense {
@@ -60,7 +60,10 @@ const inMetrics = ({ metrics, features, data }: ModelMetadata): readonly Nonsens
 };
 
 /** Refuses metadata whose parts each are fine and cannot be true together. */
-export const checkSense = (metadata: ModelMetadata, context: z.RefinementCtx): void => {
+const checkSense = (metadata: ModelMetadata, context: z.RefinementCtx): void => {
   for (const { path, message } of [...inRanges(metadata), ...inMetrics(metadata)])
     context.addIssue({ code: 'custom', path: [...path], message });
 };
+
+/** Metadata whose fields are what they should be, and can be true together. */
+export const modelMetadata = metadataFields.superRefine(checkSense);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { checkSense } from './metadata-sense.js';
 import { SCHEMA_VERSION } from './schema-version.js';
 import { testBacktest } from './test-backtest.js';
 
@@ -57,7 +56,7 @@ const featureStatistics = z
  * What is known of a model besides its numbers: `<name>_metadata.json` beside `<name>.onnx`. A model whose metadata is
  * missing, does not parse, or carries another schema hash is not loaded.
  */
-export const modelMetadata = z
+export const metadataFields = z
   .object({
     schemaVersion: z.literal(SCHEMA_VERSION),
     name,
@@ -152,7 +151,6 @@ export const modelMetadata = z
     versions: z.record(z.string(), z.string()),
     created: time,
   })
-  .strict()
-  .superRefine(checkSense);
+  .strict();
 
-export type ModelMetadata = z.infer<typeof modelMetadata>;
+export type ModelMetadata = z.infer<typeof metadataFields>;

@@ -1,7 +1,8 @@
 import { dataError, messageOf } from '../../core/errors.js';
 import { readBounded } from '../safety/read-bounded.js';
-import { type ModelMetadata, modelMetadata } from './metadata.js';
+import type { ModelMetadata } from './metadata.js';
 import { cleanIssue } from './metadata-issue.js';
+import { modelMetadata } from './metadata-sense.js';
 
 const MOST_BYTES = 4 * 1024 ** 2;
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type ModelMetadata, modelMetadata } from './metadata.js';
+import type { ModelMetadata } from './metadata.js';
+import { modelMetadata } from './metadata-sense.js';
 import type { ModelPaths } from './paths.js';
 import { makeModelFolder, metadataText, moveTo, placeFile } from './write-file.js';
 
