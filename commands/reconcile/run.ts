@@ -12,7 +12,7 @@ import type { ComparedNote } from '../../src/live/reconcile/reconcile.js';
 import { sessionToCompare } from '../../src/live/reconcile/session-to-compare.js';
 import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
 import { planRecovery } from '../../src/live/recovery/plan-recovery.js';
-import { recoveryLines } from '../../src/live/recovery/recovery-plan.js';
+import { recoveryLines, waitLine } from '../../src/live/recovery/recovery-plan.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import { takeOverSession } from '../../src/memory/live/locks/take-over-session.js';
 import { loadLiveSession } from '../../src/memory/live/reads/load-live-session.js';
@@ -100,10 +100,10 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
     const of = await storedOf(memory, sessionId);
     const holder = holderOfThisProcess();
     if (flags.apply === true) await takeLocks(memory, sessionId, holder);
-    const tellKeys = (line: string): void => {
+    const tellBeside = (line: string): void => {
       if (flags.quiet !== true) terminal.err.write(errorText(line, terminal));
     };
-    const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags, tellKeys) });
+    const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags, tellBeside) });
     try {
       const { status } = (await loadLiveSession(memory, sessionId)).session;
       if (status !== 'running') {
@@ -112,7 +112,8 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
         say(flags, terminal, of, lines, document);
         return EXIT.done;
       }
-      const options = { apply: true, person: true };
+      const waits = (ms: number): void => tellBeside(waitLine(ms));
+      const options = { apply: true, person: true, waits };
       const plan = await planRecovery(running, options);
       const shown = recoveryLines(plan);
       const { time, lines, residue, unexplained, held } = plan;
