@@ -22,6 +22,7 @@ import { errorText } from '../cli/error-text.js';
 import { withMemory } from '../cli/memory.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
+import { bareText } from './bare.js';
 import { endedReport, refuseEnded } from './ended.js';
 import type { ReconcileFlags } from './flags.js';
 import { folded } from './folded.js';
@@ -113,20 +114,25 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
         return EXIT.done;
       }
       const waits = (ms: number): void => tellBeside(waitLine(ms));
-      const options = { apply: true, person: true, waits };
+      const options = { apply: true, person: true, isStart: false, waits };
       const plan = await planRecovery(running, options);
       const shown = recoveryLines(plan);
       const { time, lines, residue, unexplained, held } = plan;
+      const bare = bareText(sessionId, lines);
       if (flags.apply !== true) {
         const match = plan.findings.every(({ explained }) => explained !== null);
         const told = match
-          ? [...shown, ...heldText(held)]
-          : [...shown, `nothing was changed: ${offer(sessionId)} does this`];
+          ? [...shown, ...heldText(held), ...bare]
+          : [...shown, `nothing was changed: ${offer(sessionId)} does this`, ...bare];
         say(flags, terminal, of, told, { time, match, lines, residue, unexplained, held });
         return match ? EXIT.done : EXIT.refused;
       }
       const note = await applyRecovery(running, plan, options);
-      say(flags, terminal, of, [...shown, ...noteLines(note), ...heldOf(note)], { time, lines, note });
+      say(flags, terminal, of, [...shown, ...noteLines(note), ...heldOf(note), ...bare], {
+        time,
+        lines,
+        note,
+      });
       return CODES[note.outcome];
     } finally {
       await running.venue.close();

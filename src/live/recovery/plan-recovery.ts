@@ -20,6 +20,8 @@ export interface RecoveryOptions {
   readonly apply: boolean;
   /** A person asked for it, see `ReconcileOptions`. */
   readonly person?: boolean;
+  /** The session goes on with this, as it does unless this is false; else only its books are looked at. */
+  readonly isStart?: boolean;
   /** Done when the books are where the venue is, before anything is sent for them; in the mailbox. */
   readonly beforeSettled?: () => Promise<void>;
   /** Told before a request of the life before is waited for, ms on the wall. */
@@ -64,7 +66,7 @@ export const planRecovery = async (running: Running, options: RecoveryOptions): 
   const mayApply = options.apply && against === null;
   return {
     time: facts.time,
-    lines: planLines(core, findings, mayApply),
+    lines: planLines(core, findings, { apply: mayApply, isStart: options.isStart !== false }),
     findings,
     believed,
     unknown: await unknownOrders(running, facts),
