@@ -1,7 +1,7 @@
 import type { OpenedSession } from '../../src/library/live/session-input.js';
 import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
 import { planRecovery } from '../../src/live/recovery/plan-recovery.js';
-import { recoveryLines } from '../../src/live/recovery/recovery-plan.js';
+import { recoveryLines, waitLine } from '../../src/live/recovery/recovery-plan.js';
 import type { Running } from '../../src/live/session/running.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import type { RunSettings } from './live-settings.js';
@@ -25,7 +25,8 @@ export const recoverSession = async (parts: RecoverParts): Promise<void> => {
     // Nothing is wanted of it before the venue was asked.
     await running.mailbox.post(() => running.process({ kind: 'noted', entry, more: true }));
   }
-  const plan = await planRecovery(running, { apply: settings.autoCorrect });
+  const waits = (ms: number): void => print(`  ${waitLine(ms)}`);
+  const plan = await planRecovery(running, { apply: settings.autoCorrect, waits });
   if (opened.resumed) for (const line of recoveryLines(plan)) print(`  ${line}`);
   const options = { apply: settings.autoCorrect, beforeSettled: recovered };
   compared(await applyRecovery(running, plan, options));

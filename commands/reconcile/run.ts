@@ -12,7 +12,7 @@ import type { ComparedNote } from '../../src/live/reconcile/reconcile.js';
 import { sessionToCompare } from '../../src/live/reconcile/session-to-compare.js';
 import { applyRecovery } from '../../src/live/recovery/apply-recovery.js';
 import { planRecovery } from '../../src/live/recovery/plan-recovery.js';
-import { recoveryLines } from '../../src/live/recovery/recovery-plan.js';
+import { recoveryLines, waitLine } from '../../src/live/recovery/recovery-plan.js';
 import type { ReconciliationNote } from '../../src/memory/live/batch.js';
 import { takeOverSession } from '../../src/memory/live/locks/take-over-session.js';
 import { loadLiveSession } from '../../src/memory/live/reads/load-live-session.js';
@@ -22,6 +22,7 @@ import { errorText } from '../cli/error-text.js';
 import { withMemory } from '../cli/memory.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
+import { bareText } from './bare.js';
 import { endedReport, refuseEnded } from './ended.js';
 import type { ReconcileFlags } from './flags.js';
 import { folded } from './folded.js';
@@ -100,10 +101,10 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
     const of = await storedOf(memory, sessionId);
     const holder = holderOfThisProcess();
     if (flags.apply === true) await takeLocks(memory, sessionId, holder);
-    const tellKeys = (line: string): void => {
+    const tellBeside = (line: string): void => {
       if (flags.quiet !== true) terminal.err.write(errorText(line, terminal));
     };
-    const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags, tellKeys) });
+    const running = await openBooks({ memory, sessionId, holder, venue: venueOf(flags, tellBeside) });
     try {
       const { status } = (await loadLiveSession(memory, sessionId)).session;
       if (status !== 'running') {
@@ -112,20 +113,26 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
         say(flags, terminal, of, lines, document);
         return EXIT.done;
       }
-      const options = { apply: true, person: true };
+      const waits = (ms: number): void => tellBeside(waitLine(ms));
+      const options = { apply: true, person: true, isStart: false, waits };
       const plan = await planRecovery(running, options);
       const shown = recoveryLines(plan);
       const { time, lines, residue, unexplained, held } = plan;
+      const bare = bareText(sessionId, lines);
       if (flags.apply !== true) {
         const match = plan.findings.every(({ explained }) => explained !== null);
         const told = match
-          ? [...shown, ...heldText(held)]
-          : [...shown, `nothing was changed: ${offer(sessionId)} does this`];
+          ? [...shown, ...heldText(held), ...bare]
+          : [...shown, `nothing was changed: ${offer(sessionId)} does this`, ...bare];
         say(flags, terminal, of, told, { time, match, lines, residue, unexplained, held });
         return match ? EXIT.done : EXIT.refused;
       }
       const note = await applyRecovery(running, plan, options);
-      say(flags, terminal, of, [...shown, ...noteLines(note), ...heldOf(note)], { time, lines, note });
+      say(flags, terminal, of, [...shown, ...noteLines(note), ...heldOf(note), ...bare], {
+        time,
+        lines,
+        note,
+      });
       return CODES[note.outcome];
     } finally {
       await running.venue.close();

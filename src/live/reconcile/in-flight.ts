@@ -14,16 +14,27 @@ export const CLOCKS_DIFFER_MS = 60_000;
 export const speedOf = ({ feed }: Pick<Running, 'feed'>): number =>
   Number.isFinite(feed.speed) ? Math.max(1, feed.speed) : 1;
 
+/** How long a request may wait its turn here before it leaves, ms on the wall: after that it is not sent at all. */
+const TURN_MS = 5_000;
+
+/**
+ * How long the request of an order may still be on its way, ms on the wall, where the venue is asked now; 0 where it cannot
+ * be any more. Of one that waits here for its turn, and where the clock was set back, as long as one may be at all.
+ */
+export const stillOnItsWay = (running: Running, state: OrderState): number => {
+  // What the paper venue does not remember it has not got: nothing is ever on its way to it.
+  if (running.paper !== null) return 0;
+  const left = running.leaving.get(state.request);
+  if (left === 'waits') return IN_FLIGHT_MS;
+  // One of the life before may have waited its turn after it was written down: when it left nobody can remember.
+  const sent = left ?? (state.submittedAt ?? state.createdAt) + TURN_MS * speedOf(running);
+  const age = (running.feed.now() - sent) / speedOf(running);
+  return Math.min(IN_FLIGHT_MS, Math.max(0, IN_FLIGHT_MS - age));
+};
+
 /**
  * Whether "no such order" can be believed of an order that this process sent, where the venue is asked now: never while it
  * waits here for its turn, and after that once its request cannot be on its way any more.
  */
-export const isBelievable = (running: Running, state: OrderState): boolean => {
-  // What the paper venue does not remember it has not got: nothing is ever on its way to it.
-  if (running.paper !== null) return true;
-  const left = running.leaving.get(state.request);
-  if (left === 'waits') return false;
-  // One of the life before left when it was written down, or never.
-  const sent = left ?? state.submittedAt ?? state.createdAt;
-  return running.feed.now() - sent >= IN_FLIGHT_MS * speedOf(running);
-};
+export const isBelievable = (running: Running, state: OrderState): boolean =>
+  stillOnItsWay(running, state) === 0;

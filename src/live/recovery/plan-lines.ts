@@ -4,7 +4,7 @@ import type { Core } from '../core/core.js';
 import { priceOf } from '../reconcile/amounts.js';
 import type { Finding } from '../reconcile/difference.js';
 import type { RecoveryAction, RecoveryLine } from './recovery-plan.js';
-import { unprotected } from './unprotected.js';
+import { type PlanLinesOptions, unprotected } from './unprotected.js';
 
 const orderGone = (core: Core, finding: Finding): readonly [RecoveryAction, string] => {
   const state = core.orders.get(finding.subject)?.state;
@@ -61,18 +61,18 @@ const quiet = (core: Core, findings: readonly Finding[]): readonly RecoveryLine[
   });
 };
 
-/** What is done about everything that was found after a restart, and about what goes on. `apply`: books may be corrected. */
+/** What is done about everything that was found after a restart, and about what goes on. */
 export const planLines = (
   core: Core,
   findings: readonly Finding[],
-  apply: boolean,
+  options: PlanLinesOptions,
 ): readonly RecoveryLine[] => [
   ...findings.flatMap((finding) => {
-    const found = verdict(core, finding, apply);
+    const found = verdict(core, finding, options.apply);
     if (found === null) return [];
     const { symbol, subject, money } = finding;
     return [{ action: found[0], symbol, subject, reason: found[1], money }];
   }),
   ...quiet(core, findings),
-  ...unprotected(core, findings, apply),
+  ...unprotected(core, findings, options),
 ];

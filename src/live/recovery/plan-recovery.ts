@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isTerminal } from '../../core/order.js';
+import type { OrderState } from '../../execution/order/order-state.js';
 import { unexplainedAmounts } from '../reconcile/compare-balances.js';
 import { inspectBooks } from '../reconcile/compare-books.js';
 import { gatherFacts } from '../reconcile/gather-facts.js';
 import { heldLines } from '../reconcile/held-lines.js';
-import { IN_FLIGHT_MS } from '../reconcile/in-flight.js';
+import { stillOnItsWay } from '../reconcile/in-flight.js';
 import { openFindings } from '../reconcile/passes.js';
 import { speaksAgainst } from '../reconcile/shared-money.js';
 import { takeBaseline } from '../reconcile/take-baseline.js';
@@ -19,17 +20,21 @@ export interface RecoveryOptions {
   readonly apply: boolean;
   /** A person asked for it, see `ReconcileOptions`. */
   readonly person?: boolean;
+  /** The session goes on with this, as it does unless this is false; else only its books are looked at. */
+  readonly isStart?: boolean;
   /** Done when the books are where the venue is, before anything is sent for them; in the mailbox. */
   readonly beforeSettled?: () => Promise<void>;
+  /** Told before a request of the life before is waited for, ms on the wall. */
+  readonly waits?: (ms: number) => void;
   /** Waits so many ms on the wall. */
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 /** Orders of the life before of which the venue has never shown that it has them. */
-const unseen = ({ core }: Running): readonly string[] =>
+const unseen = ({ core }: Running): readonly OrderState[] =>
   [...core.orders.values()]
-    .filter(({ state }) => !isTerminal(state.status) && state.told === null)
-    .map(({ state }) => state.request.clientOrderId);
+    .map(({ state }) => state)
+    .filter(({ status, told }) => !isTerminal(status) && told === null);
 
 /**
  * What must be done after a restart, before the first price is heard; reads only. Every request of the life before left
@@ -39,13 +44,19 @@ const unseen = ({ core }: Running): readonly string[] =>
 export const planRecovery = async (running: Running, options: RecoveryOptions): Promise<RecoveryPlan> => {
   const { core } = running;
   const { pause = delay } = options;
-  const believed = new Set(unseen(running));
-  const ask = () => gatherFacts(running, { intents: true, believed });
-  let facts = await ask();
-  const doubtful = [...believed].some((id) => facts.asked.get(id) === null);
-  if (doubtful && running.paper === null) {
-    await pause(IN_FLIGHT_MS);
-    facts = await ask();
+  const states = unseen(running);
+  const believed = new Set(states.map(({ request }) => request.clientOrderId));
+  let facts = await gatherFacts(running, { intents: true, believed: new Set() });
+  const { asked, believed: old } = facts;
+  const doubtful = states.filter(
+    ({ request: { clientOrderId: id } }) => asked.get(id) === null && !old.has(id),
+  );
+  if (doubtful.length > 0) {
+    // At least 0: the last of them may have got old enough while the others were asked for.
+    const ms = Math.max(...doubtful.map((state) => stillOnItsWay(running, state)));
+    options.waits?.(ms);
+    await pause(ms);
+    facts = await gatherFacts(running, { intents: true, believed });
   }
   const baseline = core.baseline ?? takeBaseline(facts, core);
   const comparison = inspectBooks({ core, baseline, facts });
@@ -55,7 +66,7 @@ export const planRecovery = async (running: Running, options: RecoveryOptions): 
   const mayApply = options.apply && against === null;
   return {
     time: facts.time,
-    lines: planLines(core, findings, mayApply),
+    lines: planLines(core, findings, { apply: mayApply, isStart: options.isStart !== false }),
     findings,
     believed,
     unknown: await unknownOrders(running, facts),

@@ -45,6 +45,10 @@ const ORDER: readonly RecoveryAction[] = ['adopt', 'resume', 'cancel', 'close', 
 const amountText = ({ currency, amount }: UnexplainedAmount): string =>
   `${amount > 0 ? '+' : '-'}${exactNumber(Math.abs(amount)).text} ${currency}`;
 
+/** Said before a request of the life before is waited for. */
+export const waitLine = (ms: number): string =>
+  `waits ${Math.ceil(ms / 1000)} s for what may still be on its way to the venue`;
+
 /** The plan as lines of plain text, one a thing, with the money each touches; one line where there is nothing to do. */
 export const recoveryLines = ({
   lines,

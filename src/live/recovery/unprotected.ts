@@ -8,6 +8,19 @@ import { priceOf } from '../reconcile/amounts.js';
 import type { Finding, Settlement } from '../reconcile/difference.js';
 import type { RecoveryLine } from './recovery-plan.js';
 
+export interface PlanLinesOptions {
+  /** Books may be corrected. */
+  readonly apply: boolean;
+  /** The session goes on with this; else only its books are looked at, and it sends nothing. */
+  readonly isStart: boolean;
+}
+
+const PLACED_NOW = 'the protective stop is at no venue: it is placed anew';
+const PLACED_LATER = 'the protective stop is at no venue: it is placed when the session is started again';
+
+/** Whether a line says that a position stands without its stop until the session is started again. */
+export const standsBare = ({ reason }: RecoveryLine): boolean => reason === PLACED_LATER;
+
 const EXITS: readonly string[] = ['stop', 'exit', 'flatten'];
 
 /** Whether an order stands at the venue once this is done; null where it says nothing of that. */
@@ -57,13 +70,13 @@ const quantityAfter = (market: LiveMarket, findings: readonly Finding[], apply: 
 };
 
 /**
- * Positions whose stop is at no venue once everything that was found is settled: the session places it when it goes on.
+ * Positions whose stop is at no venue once everything that was found is settled: the session places it once it goes on.
  * A position that is gone by then, or too small to be sold, gets none.
  */
 export const unprotected = (
   core: Core,
   findings: readonly Finding[],
-  apply: boolean,
+  { apply, isStart }: PlanLinesOptions,
 ): readonly RecoveryLine[] =>
   core.markets.flatMap((market) => {
     const { lane } = market;
@@ -73,6 +86,6 @@ export const unprotected = (
     const quantity = quantityAfter(market, findings, apply) * Math.sign(lane.quantity);
     if (quantity < lane.instrument.lotSize || isTooSmall(market, quantity)) return [];
     const money = exactProduct(quantity, lane.stop);
-    const reason = 'the protective stop is at no venue: it is placed anew';
+    const reason = isStart ? PLACED_NOW : PLACED_LATER;
     return [{ action: 'resume' as const, symbol, subject: symbol, reason, money }];
   });

@@ -92,7 +92,7 @@ describe('trader reconcile', () => {
     expect(shown.out).toMatch(/^close {6}BTC\/USDT BTC: books [\d.]+, venue [\d.]+ \(\d+\.\d\d\)$/m);
     expect(shown.out).toMatch(/^quarantine BTC\/USDT \d+: not ours: sell 2\.5/m);
     expect(shown.out).toMatch(
-      /^explained by nothing: -2\.5 BTC, \+24\d\.\d+ USDT\nnothing was changed: "trader reconcile --session \S+ --apply" does this\n$/m,
+      /^explained by nothing: -2\.5 BTC, \+24\d\.\d+ USDT\nnothing was changed: "trader reconcile --session \S+ --apply" does this\nwarning: the position in BTC\/USDT \([\d.]+ at its stop price\) /m,
     );
     const json = JSON.parse((await reconcile('--json')).out);
     expect(json).toMatchObject({
@@ -105,6 +105,14 @@ describe('trader reconcile', () => {
     const applied = await reconcile('--apply', '--session', json.session.slice(0, 8));
     expect([applied.code, applied.err]).toEqual([0, '']);
     expect(applied.out).toMatch(/^the books were corrected: \d differences$/m);
+    expect(applied.out).toMatch(
+      /: the protective stop is at no venue: it is placed when the session is started again \(\d+\.\d\d\)$/m,
+    );
+    expect(applied.out).toMatch(
+      new RegExp(
+        `\nwarning: the position in BTC/USDT \\([\\d.]+ at its stop price\\) stands without a stop until the session is started again as it was: trader live <strategy> --session ${json.session}, with the options it had\n$`,
+      ),
+    );
     expect(await reconcile()).toMatchObject({ code: 0 });
     // The next start finds nothing to hold entries for, and protects what is left.
     const second = start();

@@ -32,6 +32,7 @@ const open = (change: (venue: Venue) => Partial<Venue> = () => ({})) => {
     },
     ...change(fake.venue),
   };
+  const clock = { now: NOW };
   const disk: LiveBatch[] = [];
   const push = disk.push.bind(disk);
   disk.push = (...batches) => {
@@ -41,12 +42,12 @@ const open = (change: (venue: Venue) => Partial<Venue> = () => ({})) => {
   const running = live(
     scripted(() => false),
     venue,
-    { now: NOW },
+    clock,
     disk,
   );
   const waits: number[] = [];
   const options = { apply: false, pause: async (ms: number) => void waits.push(ms) };
-  return { fake, running, calls, waits, options };
+  return { fake, running, calls, waits, options, clock };
 };
 
 describe('recovery', () => {
@@ -121,6 +122,22 @@ describe('recovery', () => {
     const plan = await planRecovery(running, { ...options, pause: late });
     expect(waits).toEqual([IN_FLIGHT_MS]);
     expect(plan.lines.map(({ action, subject }) => [action, subject])).toEqual([['adopt', ours(0)]]);
+  });
+
+  // 12 s after it left, and it may have waited 5 s for its turn: 17 s in all, of which 10 are gone; never more than 12.
+  it.each([
+    [17_000, []],
+    [10_000, [7_000]],
+    [-3_600_000, [12_000]],
+  ])('waits for a request by its age, which is %p ms', async (age, expected) => {
+    const { running, waits, options, clock } = open();
+    withOrder(running.core, { id: ours(0) }, { kind: 'submitting' });
+    clock.now = NOW + age;
+    const said: number[] = [];
+    const plan = await planRecovery(running, { ...options, waits: (ms) => void said.push(ms) });
+    expect([waits, said]).toEqual([expected, expected]);
+    expect([...plan.believed]).toEqual([ours(0)]);
+    expect(plan.lines.map(({ action, subject }) => [action, subject])).toEqual([['resume', ours(0)]]);
   });
 
   it('done twice comes to the same', async () => {

@@ -34,14 +34,14 @@ const live = (id: string, filled?: string) =>
 const planOf = (
   books: (core: Core) => void,
   venue: Partial<VenueFacts>,
-  { apply = false, ownMemory = false } = {},
+  { apply = false, ownMemory = false, isStart = true } = {},
 ): readonly string[] => {
   const core = openBooks();
   books(core);
   const told = facts(venue);
   const { findings } = inspectBooks({ core, baseline: BASELINE, facts: told });
   const all = [...findings, ...restartFindings(core, told, ownMemory)];
-  return planLines(core, all, apply).map(
+  return planLines(core, all, { apply, isStart }).map(
     ({ action, subject, reason, money }) => `${action} ${subject}: ${reason} (${money})`,
   );
 };
@@ -160,6 +160,17 @@ describe('the plan of a restart', () => {
     const venue = { fills: [fill(`f-${A}`, { client: A })], balances: balances({ USDT: '9910', BTC: '3' }) };
     expect(planOf(books, venue)).toEqual([
       `resume ${SYMBOL}: the protective stop is at no venue: it is placed anew (85)`,
+    ]);
+  });
+
+  it('says of a session that is not being started that its stop comes with its start', () => {
+    const books = (core: Core): void => {
+      withPosition(core, A);
+      core.markets[0]!.lane.stop = 85;
+    };
+    const venue = { fills: [fill(`f-${A}`, { client: A })], balances: balances({ USDT: '9910', BTC: '3' }) };
+    expect(planOf(books, venue, { isStart: false })).toEqual([
+      `resume ${SYMBOL}: the protective stop is at no venue: it is placed when the session is started again (85)`,
     ]);
   });
 

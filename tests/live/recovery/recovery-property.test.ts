@@ -24,7 +24,7 @@ interface World {
   readonly clock: Clock;
   readonly disk: LiveBatch[];
   /** Requests that were on their way when the program died: they arrive while the next life waits. */
-  readonly late: OrderRequest[];
+  readonly late: { readonly request: OrderRequest; readonly left: number }[];
 }
 
 interface Life {
@@ -64,7 +64,7 @@ const wireOf = (world: World, life: Life): Venue => {
       if (life.dead) return forever();
       if (dying()) {
         // The last request of the program: it never left, or it is on its way.
-        if (chance(world, 0.5)) world.late.push(request);
+        if (chance(world, 0.5)) world.late.push({ request, left: world.clock.now });
         return forever();
       }
       if (chance(world, 0.1)) throw exchangeError('transient', 'no network');
@@ -115,13 +115,23 @@ const SCRIPT = scripted(
 const pauseOf = (world: World) => async (ms: number) => {
   world.clock.now += ms;
   world.fake.world.time = world.clock.now;
-  if (ms < IN_FLIGHT_MS) return;
-  for (const request of world.late.splice(0)) world.fake.submit(request);
+};
+
+/** What has been on its way for so long arrives. */
+const arrive = (world: World, age: number): void => {
+  const [due, rest] = [true, false].map((is) =>
+    world.late.filter(({ left }) => world.clock.now - left >= age === is),
+  );
+  world.late.splice(0, world.late.length, ...rest!);
+  for (const { request } of due!) world.fake.submit(request);
 };
 
 const recover = async (world: World, running: Running) => {
-  const options = { apply: false, pause: pauseOf(world) };
+  // At the latest, and while it is waited for.
+  arrive(world, IN_FLIGHT_MS);
+  const options = { apply: false, pause: pauseOf(world), waits: () => arrive(world, 0) };
   const plan = await planRecovery(running, options);
+  expect(world.late).toEqual([]);
   return applyRecovery(running, plan, options);
 };
 
