@@ -9,7 +9,7 @@ import { NOW, withMemory } from './databases.js';
 withMemory('the money of a trade', (memory) => {
   const HOUR = 3_600_000;
   const trade = { strategy: 'dip', symbol: 'BTC/USDT', quantity: 1, entryTime: NOW - HOUR, exitTime: NOW };
-  const logged = async (more: { entryPrice: number; exitPrice: number; fees: number }) =>
+  const logged = async (more: { entryPrice: number; exitPrice: number; fees: number; quantity?: number }) =>
     (await findTrade(memory(), await logTrade(memory(), { ...trade, ...more })))!;
 
   test('a trade that breaks even to the last decimal neither won nor lost', async () => {
@@ -21,6 +21,16 @@ withMemory('the money of a trade', (memory) => {
       success: false,
     });
     expect(await logged({ entryPrice: 100, exitPrice: 100.1, fees: 0.1 })).toMatchObject({ profit: 0 });
+  });
+
+  test('profit and fees have the digits that decimals make, and none of binary fractions', async () => {
+    // 0.01 × (50,418.17 - 50,389.94) = 0.2823, less 0.9987961 of fees; both as numbers, as a session tells them.
+    const some = { entryPrice: 50_389.94, exitPrice: 50_418.17, fees: 0.9987961, quantity: 0.01 };
+    expect((await logged(some)).profit).toBe(-0.7164961);
+    const id = await openTrade(memory(), { ...trade, entryPrice: 100, fees: 0.1 });
+    await memory().db.updateTable('trades').set({ fees_text: null }).where('id', '=', id).execute();
+    const closed = await closeTrade(memory(), id, { exitPrice: 101, exitTime: NOW, fees: 0.2 });
+    expect([closed.fees, closed.profit]).toEqual([0.3, 0.7]);
   });
 
   test('a gain of a hundred-millionth is a gain', async () => {

@@ -204,6 +204,12 @@ describe('the table of trades', () => {
     expect(row).toContain('red and quite a long reason');
   });
 
+  test('shows no more than was held: digits without room are cut off, and in a pipe there are all', () => {
+    const eth = trade({ quantity: 10.9415475 });
+    expect(tradeTableLines([eth], theme(80))[1]).toContain(' 10.941547 ');
+    expect(tradeTableLines([eth], theme(80), true)[1]).toContain(' 10.9415475 ');
+  });
+
   test('says that a trade is open', () => {
     const open = trade({ status: 'open', exitTime: null, exitPrice: null, exitReason: null, profit: null });
     expect(tradeTableLines([open], theme(80))[1]).toMatch(/60,000\.10 +open/);

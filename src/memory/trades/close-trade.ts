@@ -1,4 +1,5 @@
 import { refusedError, usageError } from '../../core/errors.js';
+import { exactDifference, exactSum } from '../../core/exact-sum.js';
 import { DAY_MS } from '../../core/timeframe.js';
 import { exactNumber } from '../decimal.js';
 import { inTransaction, type Memory } from '../memory.js';
@@ -53,10 +54,10 @@ const soldBefore = async (
     .where('closed_at', 'is', null)
     .executeTakeFirst();
   if (position === undefined) return null;
-  const quantity = trade.quantity - position.quantity;
+  const quantity = exactDifference(trade.quantity, position.quantity);
   if (!(quantity > trade.quantity * ROUNDING)) return null;
   // The position counts all fees so far, which are the trade's.
-  return { quantity, profit: position.realised_pnl + trade.fees };
+  return { quantity, profit: exactSum(position.realised_pnl, trade.fees) };
 };
 
 /** A position that a session has left behind ends with its trade. */

@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import { isoTime } from '../../core/clock.js';
 import { addDecimals } from '../../core/decimal-text.js';
 import { usageError } from '../../core/errors.js';
+import { exactDifference, exactProduct, exactSum } from '../../core/exact-sum.js';
 import { parseSymbol } from '../../core/symbol.js';
 import { checkTime } from '../check-time.js';
 import { columnText, columnTextOrNull } from '../column-text.js';
@@ -126,7 +127,7 @@ const sumOf = (a: ExactNumber, b: ExactNumber): ExactNumber => {
     const text = addDecimals(a.text, b.text);
     return { value: Number(text), text };
   }
-  return { value: a.value + b.value, text: a.value === 0 ? b.text : b.value === 0 ? a.text : null };
+  return { value: exactSum(a.value, b.value), text: a.value === 0 ? b.text : b.value === 0 ? a.text : null };
 };
 
 export interface OpenRow {
@@ -146,20 +147,21 @@ export interface SoldBefore {
   readonly profit: number;
 }
 
-/** The mean price of a trade of which a part was left before, and the rest at this price. */
-const meanPrice = (open: OpenRow, last: ExactNumber, sold: SoldBefore | null): ExactNumber => {
-  if (sold === null) return last;
-  const side = open.side === 'long' ? 1 : -1;
-  const before = sold.quantity * open.entry_price + side * sold.profit;
-  const rest = (open.quantity - sold.quantity) * last.value;
-  return { value: Math.max(0, (before + rest) / open.quantity), text: null };
+/** What the exits of a trade were worth of which a part was left before, and the rest at this price. */
+const valueWith = (open: OpenRow, last: number, sold: SoldBefore): number => {
+  const before = exactSum(
+    exactProduct(sold.quantity, open.entry_price),
+    open.side === 'long' ? sold.profit : -sold.profit,
+  );
+  return Math.max(0, exactSum(before, exactProduct(exactDifference(open.quantity, sold.quantity), last)));
 };
 
 /** The members of a row that an exit sets. Throws a usage error that names what is wrong. */
 export const exitColumns = (open: OpenRow, exit: TradeExit, now: number, sold: SoldBefore | null = null) => {
   const last = exactNumber('exit price', exit.exitPrice);
   if (last.value < 0) throw usageError(`exit price ${last.value} is not allowed`, 'give a number from 0 on');
-  const price = meanPrice(open, last, sold);
+  const value = sold === null ? undefined : valueWith(open, last.value, sold);
+  const price = value === undefined ? last : { value: value / open.quantity, text: null };
   const time = checkTime('exit time', exit.exitTime ?? now, now);
   if (time < open.entry_time) {
     throw usageError(
@@ -171,7 +173,14 @@ export const exitColumns = (open: OpenRow, exit: TradeExit, now: number, sold: S
   const paid = exactNumber('fees', exit.fees ?? 0);
   const total = sumOf({ value: open.fees, text: open.fees_text }, paid);
   const fees = total.value;
-  const { profit, returnFraction } = resultOf(open.side, open.quantity, open.entry_price, price.value, fees);
+  const { profit, returnFraction } = resultOf(
+    open.side,
+    open.quantity,
+    open.entry_price,
+    price.value,
+    fees,
+    value,
+  );
   return {
     status: 'closed' as const,
     exit_price: price.value,

@@ -1,3 +1,4 @@
+import { exactDifference, exactProduct } from '../../core/exact-sum.js';
 import type { TradeSide } from './trade-record.js';
 
 export interface Result {
@@ -13,7 +14,8 @@ const ROUNDING = 1e-12;
 
 /**
  * What a round trip made: `(exit - entry) × quantity - fees` for a long, `(entry - exit) × quantity - fees` for a
- * short, in quote currency, and the same over the value of the entry.
+ * short, in quote currency, and the same over the value of the entry. `exitValue`: what the exits were worth, where a mean
+ * price does not tell it exactly.
  */
 export const resultOf = (
   side: TradeSide,
@@ -21,9 +23,12 @@ export const resultOf = (
   entryPrice: number,
   exitPrice: number,
   fees: number,
+  exitValue = exactProduct(exitPrice, quantity),
 ): Result => {
-  const move = side === 'long' ? exitPrice - entryPrice : entryPrice - exitPrice;
-  const exactly = move * quantity - fees;
+  const entryValue = exactProduct(entryPrice, quantity);
+  const gross =
+    side === 'long' ? exactDifference(exitValue, entryValue) : exactDifference(entryValue, exitValue);
+  const exactly = exactDifference(gross, fees);
   const moved = (entryPrice + exitPrice) * quantity + Math.abs(fees);
   const profit = Math.abs(exactly) <= ROUNDING * moved ? 0 : exactly;
   return { profit, returnFraction: profit / (entryPrice * quantity) };

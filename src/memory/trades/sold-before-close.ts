@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { refusedError } from '../../core/errors.js';
+import { exactDifference, exactProduct, exactSum } from '../../core/exact-sum.js';
 import type { Memory } from '../memory.js';
 import type { TradesTable } from '../schema/trade-log.js';
 import type { SoldBefore } from './new-trade.js';
@@ -39,13 +40,13 @@ export const soldBeforeClose = async (memory: Memory, trade: Trade): Promise<Sol
     .where('orders.trade_id', '=', id)
     .where('orders.side', '=', side === 'long' ? 'sell' : 'buy')
     .execute();
-  const sold = fills.reduce((sum, fill) => sum + fill.quantity, 0);
+  const sold = exactSum(...fills.map((fill) => fill.quantity));
   if (sold >= quantity * (1 - ROUNDING)) {
     throw refusedError(`trade ${id} was closed by fills of the venue, and the books follow the venue`, {
       hint: `"trader trades show ${id}" has its fills, "trader reconcile" compares them with the venue`,
     });
   }
-  const value = fills.reduce((sum, fill) => sum + fill.quantity * fill.price, 0);
+  const value = exactSum(...fills.map((fill) => exactProduct(fill.quantity, fill.price)));
   const told = await toldPrice(memory, trade);
   const mean = (value + (quantity - sold) * told) / quantity;
   const stated = trade.exit_price ?? 0;
@@ -54,5 +55,6 @@ export const soldBeforeClose = async (memory: Memory, trade: Trade): Promise<Sol
       hint: `its price is the mean of both; "trader trades show ${id}" has what is known of it`,
     });
   }
-  return sold > 0 ? { quantity: sold, profit: (side === 'long' ? 1 : -1) * (value - sold * entry) } : null;
+  const gain = exactDifference(value, exactProduct(sold, entry));
+  return sold > 0 ? { quantity: sold, profit: side === 'long' ? gain : -gain } : null;
 };

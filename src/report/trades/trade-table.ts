@@ -2,6 +2,7 @@ import { secondText } from '../../core/clock.js';
 import { knowsSeconds } from '../../memory/trades/knows-seconds.js';
 import type { TradeRecord } from '../../memory/trades/trade-record.js';
 import { duration, price, signedMoney, signedPercent, timeText } from '../format.js';
+import { quantityText } from '../quantity.js';
 import { type Cell, type Column, cell, table } from '../terminal/table.js';
 import { bySign, type Theme, unbounded } from '../terminal/theme.js';
 
@@ -26,9 +27,6 @@ const MINUTE_MS = 60_000;
 
 const placeOf = (name: string): number => COLUMNS.findIndex(({ head }) => head === name);
 
-/** A quantity without the digits that nobody reads in a table. */
-const quantityText = (quantity: number): string => String(Number(quantity.toPrecision(8)));
-
 /** Whether one of them was entered within a minute: then all are told to the second. */
 const toTheSecond = (trades: readonly TradeRecord[]): boolean =>
   trades.some(({ mode, entryTime }) => knowsSeconds(mode) && entryTime % MINUTE_MS >= 1000);
@@ -45,9 +43,11 @@ interface Look {
   readonly seconds: boolean;
   /** What is left of open trades, by their number, base currency. */
   readonly held: Held;
+  /** Whether quantities have no room for all their digits. */
+  readonly short: boolean;
 }
 
-const rowOf = (trade: TradeRecord, { scale, seconds, held }: Look, theme: Theme): readonly Cell[] => {
+const rowOf = (trade: TradeRecord, { scale, seconds, held, short }: Look, theme: Theme): readonly Cell[] => {
   const paint = bySign(theme, trade.profit);
   const open = trade.status === 'open';
   return [
@@ -57,8 +57,8 @@ const rowOf = (trade: TradeRecord, { scale, seconds, held }: Look, theme: Theme)
     cell(theme.outside(trade.strategy)),
     cell(theme.outside(trade.symbol)),
     cell(trade.side),
-    cell(quantityText(trade.quantity)),
-    cell(open ? quantityText(held.get(trade.id) ?? trade.quantity) : ''),
+    cell(quantityText(trade.quantity, { short })),
+    cell(open ? quantityText(held.get(trade.id) ?? trade.quantity, { short }) : ''),
     cell(price(trade.entryPrice)),
     cell(open ? '' : price(trade.exitPrice)),
     cell(open ? 'open' : signedMoney(trade.profit, scale), open ? theme.strong : paint),
@@ -88,7 +88,7 @@ export const tradeTableLines = (
     ...(trades.some((trade) => isPart(trade, held)) ? [] : [placeOf('Left')]),
   ]);
   const kept = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, k) => !spared.has(k));
-  const rows = trades.map((trade) => kept(rowOf(trade, { scale, seconds, held }, theme)));
+  const rows = trades.map((trade) => kept(rowOf(trade, { scale, seconds, held, short: !whole }, theme)));
   const lines = table({ columns: kept(COLUMNS), rows, gap: 1 }, whole ? unbounded(theme) : theme);
   return several ? lines : [...lines, theme.dim(` mode ${modes.join('')}`)];
 };

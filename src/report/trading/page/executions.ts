@@ -1,6 +1,7 @@
 import type { TradingReport } from '../../../analysis/trading-report/trading-report.js';
 import type { OrderInParts } from '../../../memory/live/reads/orders-in-parts.js';
 import { price, timeText } from '../../format.js';
+import { quantityText } from '../../quantity.js';
 import { textCell } from './figures.js';
 import { nameText, noteText } from './outside.js';
 import { cell, type PageCell, type PageColumn, type PageSection } from './page.js';
@@ -21,9 +22,6 @@ const COLUMNS: readonly PageColumn[] = [
   { head: 'Ended', align: 'left', flexible: true },
 ];
 
-const quantityText = (quantity: number): string =>
-  quantity.toLocaleString('en-US', { maximumSignificantDigits: 8 });
-
 /** Slices done of all, or how many orders it took. */
 const partsText = ({ slices, slicesDone, orders }: OrderInParts): string =>
   slices === null ? String(orders) : `${slicesDone} of ${slices}`;
@@ -43,8 +41,8 @@ export const executionSection = ({ executions, period }: TradingReport): readonl
     cell(nameText(order.symbol)),
     cell(order.purpose),
     cell(nameText(order.how)),
-    cell(quantityText(order.filled)),
-    cell(quantityText(order.quantity)),
+    cell(quantityText(order.filled, { grouped: true })),
+    cell(quantityText(order.quantity, { grouped: true })),
     cell(partsText(order)),
     textCell(price(order.averagePrice)),
     textCell(order.slippageBps === null ? 'N/A' : order.slippageBps.toFixed(1)),

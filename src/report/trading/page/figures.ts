@@ -26,7 +26,3 @@ export const textCell = (text: string): PageCell => known(text);
 /** The largest amount of a column: what decides how many decimals it has. */
 export const scaleOf = (values: readonly Value[]): number =>
   values.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0);
-
-/** A quantity of a base currency, with the digits that venues count in. */
-export const quantityText = (quantity: number): string =>
-  quantity.toLocaleString('en-US', { maximumSignificantDigits: 8 });

@@ -1,7 +1,8 @@
 import type { TradingReport } from '../../../analysis/trading-report/trading-report.js';
 import { quoteOf } from '../../../core/symbol.js';
 import { money } from '../../format.js';
-import { quantityText, textCell } from './figures.js';
+import { quantityText } from '../../quantity.js';
+import { textCell } from './figures.js';
 import { nameText } from './outside.js';
 import { cell, type PageColumn, type PageSection } from './page.js';
 
@@ -23,7 +24,7 @@ export const leftOverSection = ({ leftOver }: TradingReport): readonly PageSecti
             columns: COLUMNS,
             rows: leftOver.map(({ symbol, currency, quantity, value }) => [
               cell(nameText(symbol)),
-              cell(`${quantityText(quantity)} ${nameText(currency)}`),
+              cell(`${quantityText(quantity, { grouped: true })} ${nameText(currency)}`),
               textCell(value === null ? 'N/A' : `${money(value, 1000)} ${nameText(quoteOf(symbol))}`),
             ]),
           },

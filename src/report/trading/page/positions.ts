@@ -3,7 +3,8 @@ import type { TradingReport } from '../../../analysis/trading-report/trading-rep
 import { quoteOf } from '../../../core/symbol.js';
 import type { OpenPosition } from '../../../memory/positions/open-positions.js';
 import { duration, price, signedMoney, timeText } from '../../format.js';
-import { gainCell, quantityText, scaleOf, textCell } from './figures.js';
+import { quantityText } from '../../quantity.js';
+import { gainCell, scaleOf, textCell } from './figures.js';
 import { markLines } from './mark-lines.js';
 import { nameText } from './outside.js';
 import { cell, type PageCell, type PageColumn, type PageSection } from './page.js';
@@ -52,7 +53,7 @@ export const positionSection = ({ openPositions, createdAt, run }: TradingReport
     cell(position.mode),
     cell(nameText(position.symbol)),
     cell(position.side),
-    cell(quantityText(position.quantity)),
+    cell(quantityText(position.quantity, { grouped: true })),
     cell(price(position.entryPrice)),
     textCell(price(position.markPrice)),
     gainCell(position.unrealisedPnl, scale),

@@ -1,0 +1,26 @@
+/** Decimals behind the point that venues count quantities in, and the digits that even a tiny one keeps. */
+const DIGITS = 8;
+
+/** Digits of a number that are meant; what binary fractions add is behind them. */
+const MEANT = 12;
+
+interface Look {
+  /** Thousands separated by commas. */
+  readonly grouped?: boolean;
+  /** No more digits than a column of a narrow table has room for. */
+  readonly short?: boolean;
+}
+
+/**
+ * A quantity of a base currency. What has no room is cut off, never rounded up: nobody can sell more than is held.
+ */
+export const quantityText = (quantity: number, { grouped = false, short = false }: Look = {}): string => {
+  if (quantity === 0) return '0';
+  const meant = Number(quantity.toPrecision(MEANT));
+  const significant = Math.max(0, DIGITS - 1 - Math.floor(Math.log10(Math.abs(meant))));
+  return meant.toLocaleString('en-US', {
+    useGrouping: grouped,
+    maximumFractionDigits: Math.min(20, short ? significant : Math.max(DIGITS, significant)),
+    roundingMode: 'trunc',
+  });
+};
