@@ -3,6 +3,7 @@ import { classify } from '../../src/exchange/ccxt/classify.js';
 import { plainText, venueError } from '../../src/exchange/venue-error.js';
 
 class NetworkError extends Error {}
+class RequestTimeout extends NetworkError {}
 
 const SIGNATURE = '04b22efd7a79f8356ba60ccf0746f9045adfbf953100c2d3f6f9852d6ab63930';
 const QUERY = `timestamp=1796068636062&recvWindow=10000&signature=${SIGNATURE}`;
@@ -17,8 +18,19 @@ describe('the error of an exchange that cannot be reached', () => {
   test('names the host and what failed, and nothing of the request', () => {
     const note = { sent: true, priority: 'read', fault: 'ETIMEDOUT' } as never;
     const error = classify('simulator', failed('request timed out (10000 ms)'), note, 'read', (text) => text);
-    expect(error.message).toBe('simulator cannot be reached: request timed out (10000 ms) (127.0.0.1:21400)');
+    expect(error.message).toBe('simulator did not answer within 10 s (127.0.0.1:21400)');
     expect(told(error)).not.toMatch(/signature|timestamp|recvWindow|04b22e|user:word/);
+  });
+
+  test('is no refusal where what goes before the request is not answered', () => {
+    const timedOut = new RequestTimeout(`binance GET ${ADDRESS} request timed out (10000 ms)`);
+    const note = { sent: false, priority: 'read' } as never;
+    const error = classify('simulator', timedOut, note, 'read', (text) => text);
+    expect(error).toMatchObject({
+      kind: 'exchange-transient',
+      message: 'simulator did not answer within 10 s (127.0.0.1:21400)',
+      hint: 'check the network connection',
+    });
   });
 
   test('names the host once', () => {

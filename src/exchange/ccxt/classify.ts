@@ -46,6 +46,8 @@ const judge = (error: unknown, note: WireNote, said: Said): Verdict => {
   if (!note.sent) {
     // ccxt itself said no, before anything left.
     if (byName?.failure === 'rate-limit') return { outcome: 'transient', failure: 'rate-limit' };
+    // What ccxt asks for before it was not answered.
+    if (name === 'RequestTimeout') return { outcome: 'transient', failure: 'unreachable' };
     return { outcome: 'rejected', failure: byName?.failure ?? refusalOf(text) };
   }
   if (note.status === undefined) {
@@ -127,6 +129,9 @@ const sentence = (venue: string, outcome: Outcome, failure: Failure, words: stri
   if (failure === 'clock') return `${venue} refused: the clock of this machine is not the venue's: ${words}`;
   if (outcome === 'rejected') return `${venue} refused: ${words}`;
   if (outcome === 'unknown') return `${venue} may or may not have done it: ${words}`;
+  const late = /^request timed out \((\d+) ms\)/.exec(words);
+  if (late !== null)
+    return `${venue} did not answer within ${Number(late[1]) / 1000} s${words.slice(late[0].length)}`;
   return failure === 'unreachable'
     ? `${venue} cannot be reached: ${words}`
     : `${venue} cannot answer now: ${words}`;
