@@ -41,11 +41,15 @@ const closedText = (trade: ClosedTrade): string =>
 const close = async (id: number, options: CloseOptions, terminal: Terminal): Promise<void> => {
   const { time, reason, fees } = options;
   const { withMemory } = await import('../cli/memory.js');
-  const { closeTrade } = await import('../../src/memory/trades/close-trade.js');
+  const { closeTrade, refuseHeld } = await import('../../src/memory/trades/close-trade.js');
   const { findTrade } = await import('../../src/memory/trades/find-trade.js');
   const trade = await withMemory(options, { create: false }, async (memory) => {
     const open = await findTrade(memory, id);
-    if (open?.status === 'open') await guardExit(open, options, terminal);
+    if (open?.status === 'open') {
+      // Said before anything about the price: no price would do.
+      await refuseHeld(memory, id, open.sessionId);
+      await guardExit(open, options, terminal);
+    }
     return closeTrade(memory, id, {
       exitPrice: options.price,
       ...(time === undefined ? {} : { exitTime: time }),

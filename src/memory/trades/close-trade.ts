@@ -11,8 +11,8 @@ import type { ClosedTrade } from './trade-record.js';
 /** What binary fractions lose of a quantity. */
 const ROUNDING = 1e-12;
 
-/** Refuses a trade that a running session looks after: it would be told of an exit that never was. */
-const refuseHeld = async ({ db }: Memory, id: number, session: string | null): Promise<void> => {
+/** Refuses a trade that a running session looks after (exit code 4): it would be told of an exit that never was. */
+export const refuseHeld = async ({ db }: Memory, id: number, session: string | null): Promise<void> => {
   if (session === null) return;
   const running = await db
     .selectFrom('session_state')
