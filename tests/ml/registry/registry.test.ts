@@ -349,15 +349,16 @@ describe('a comparison', () => {
   test('gives the ends of test ranges that differ as dates, and none of a model that has no such range', () => {
     const range = {
       ...data('1'.repeat(64)),
-      test: { from: 1_740_362_400_000, to: 1_773_820_800_000, samples: 9 },
+      test: { from: 1_740_362_400_000, to: 1_773_820_800_000, samples: 9_000 },
     };
     stage(home, 'a', 1, { data: range });
-    stage(home, 'b', 2, { data: { ...range, test: { from: 0, to: 0, samples: 0 } } });
+    stage(home, 'b', 2, { data: { ...range, test: { from: 0, to: 0, samples: 0 } }, metrics: null });
     expect(compareModels(findModel(home, 'a'), findModel(home, 'b')).differences).toEqual([
       // date -u -d @1740362400 and @1773820800
       'start of the test range: 2025-02-24 02:00 and none',
       'end of the test range: 2026-03-18 08:00 and none',
-      'samples of the test range: 9 and 0',
+      'samples of the test range: 9000 and 0',
+      'metrics: b@staged was never judged on a test range',
     ]);
   });
 });
