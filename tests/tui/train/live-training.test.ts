@@ -1,3 +1,4 @@
+import './outside-ci.js';
 import { EventEmitter } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { openLiveTraining } from '../../../src/tui/train/live-training.js';
