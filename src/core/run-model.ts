@@ -1,13 +1,11 @@
+import { type ModelUsed, modelText } from './model-used.js';
 import type { SymbolName } from './symbol.js';
 
 /** A model that predicted in a run. */
-export interface RunModel {
+export interface RunModel extends ModelUsed {
   readonly symbol: SymbolName;
   /** As the strategy names what it says. */
   readonly input: string;
-  readonly name: string;
-  /** SHA-256 of its file. */
-  readonly digest: string;
   /** Out of the models directory, or with the program. */
   readonly from: 'own' | 'shipped';
   /** Whether it predicts better than no change at all; null where nobody judged it. */
@@ -19,9 +17,8 @@ const judgement = ({ beatsPersistence }: RunModel): string => {
   return beatsPersistence ? '' : ', does not beat persistence';
 };
 
-const modelText = (model: RunModel): string =>
-  `${model.name} ${model.digest.slice(0, 8)} (${model.from}${judgement(model)})`;
+const judgedText = (model: RunModel): string => `${modelText(model)} (${model.from}${judgement(model)})`;
 
 /** `btcusdt_price 6fb56d45 (shipped, does not beat persistence)`; each model once, whatever markets it spoke of. */
 export const runModelsText = (models: readonly RunModel[]): string =>
-  [...new Set(models.map(modelText))].join(', ');
+  [...new Set(models.map(judgedText))].join(', ');

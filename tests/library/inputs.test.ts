@@ -15,34 +15,17 @@ import { syntheticProvider } from '../../src/market/synthetic/provider.js';
 import { proveInputs } from '../../src/research/verify/input-proof.js';
 import { proveQuickly } from '../../src/research/verify/quick-proof.js';
 import { fails, verdictLines } from '../../src/research/verify/verdict.js';
-import { int } from '../../src/strategy/parameters.js';
-import { fraction } from '../../src/strategy/protection.js';
-import { long } from '../../src/strategy/signal.js';
-import { defineStrategy } from '../../src/strategy/strategy.js';
+import { follower } from './follower.js';
 import { forgetfulToy, leakingToy, momentumToy, type Toy } from './toy-inputs.js';
 
 const HOUR = 3_600_000;
 const FROM = Date.UTC(2024, 0, 1);
-const UP = long('up');
 
 const dataDir = mkdtempSync(join(tmpdir(), 'trader-inputs-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const market = async (bars = 1500, symbol = 'BTC/USDT'): Promise<Candles> =>
   (await syntheticProvider(5).load({ symbol, timeframe: '1h', from: FROM, to: FROM + bars * HOUR })).candles;
-
-const follower = defineStrategy({
-  ...{ name: 'follower', title: 'Follows a model', source: 'tests', tags: ['test'] },
-  parameters: { bps: int(50, { min: 10, max: 100, step: 10, help: 'least move' }) },
-  inputs: { model: { kind: 'model', features: 'price' } },
-  warmup: () => 10,
-  indicators: (_, __, { model }) => ({ prediction: model.prediction }),
-  rules: ({ params: { bps }, indicators: { prediction } }) => ({
-    enter: (i) => (prediction[i]! > bps / 10_000 ? UP : 0),
-    exit: (i) => (prediction[i]! < 0 ? 'turned' : null),
-    protection: { stop: fraction(0.05) },
-  }),
-});
 
 const from = (toy: Toy): InputResolvers => ({ model: async () => toy });
 

@@ -5,10 +5,7 @@ import { walkForward } from '../../src/library/walk-forward/walk-forward.js';
 import { syntheticProvider } from '../../src/market/synthetic/provider.js';
 import { measureRunLuck } from '../../src/research/backtest/luck.js';
 import { assessLuck } from '../../src/research/overfitting/assess-luck.js';
-import { int } from '../../src/strategy/parameters.js';
-import { fraction } from '../../src/strategy/protection.js';
-import { long } from '../../src/strategy/signal.js';
-import { defineStrategy } from '../../src/strategy/strategy.js';
+import { follower } from './follower.js';
 import { leakingToy, momentumToy } from './toy-inputs.js';
 
 const HOUR = 3_600_000;
@@ -24,19 +21,6 @@ const market = async (bars: number) =>
   ).candles;
 
 const candles = await market(BARS);
-
-const follower = defineStrategy({
-  ...{ name: 'follower', title: 'Follows a model', source: 'tests', tags: ['test'] },
-  parameters: { bps: int(50, { min: 10, max: 100, step: 10, help: 'least move' }) },
-  inputs: { model: { kind: 'model', features: 'price' } },
-  warmup: () => 10,
-  indicators: (_, __, { model }) => ({ prediction: model.prediction }),
-  rules: ({ params: { bps }, indicators: { prediction } }) => ({
-    enter: (i) => (prediction[i]! > bps / 10_000 ? long('up') : 0),
-    exit: (i) => (prediction[i]! < 0 ? 'turned' : null),
-    protection: { stop: fraction(0.05) },
-  }),
-});
 
 /** A model that was trained on bars `first` to `last`. */
 const learnedOn = (first: number, last: number): InputSource => ({

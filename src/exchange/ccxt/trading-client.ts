@@ -8,6 +8,7 @@ import { type WireNote, watchAnswers, wireNote } from '../answers.js';
 import { createExchange, originOf } from '../create-exchange.js';
 import { venueFailure } from '../failure.js';
 import { KNOWN_ORIGINS } from '../known-origins.js';
+import { ORDER_PATIENCE_MS } from '../port/order-patience.js';
 import type { Leaves } from '../port/venue.js';
 import { type ProxyEnvironment, proxyFor } from '../proxy.js';
 import { checkReachable, type Network } from '../reach.js';
@@ -69,8 +70,6 @@ export interface TradingClient {
 
 /** ccxt counts 0.2 for one of Binance's weights. */
 const WEIGHT_PER_COST = 5;
-/** Longest that an order waits for its turn: later, what it was decided on is gone. */
-const ORDER_PATIENCE_MS = 5_000;
 /** A whole answer may take so many times what its headers may. */
 const DEADLINE_FACTOR = 3;
 

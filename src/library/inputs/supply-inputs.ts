@@ -30,16 +30,6 @@ export const sourceDigests = ({ sources }: MarketInputs): Readonly<Record<string
 export const sourceRules = ({ sources }: MarketInputs): Readonly<Record<string, string>> =>
   Object.fromEntries(sources.map(({ input, source }) => [input, source.rule ?? source.digest]));
 
-/** The models among the sources of a market, by input. */
-export const sourceModels = ({ sources }: MarketInputs): Readonly<Record<string, ModelUsed>> =>
-  Object.fromEntries(
-    sources.flatMap(({ input, source }) => {
-      if (!isModelInput(source)) return [];
-      const { name, digest } = source.model;
-      return [[input, { name, digest }]];
-    }),
-  );
-
 /** What the sources of a market learned from. */
 const learnedBy = ({ sources }: MarketInputs): readonly LearnedFrom[] =>
   sources.flatMap(({ source }) => source.learnedFrom ?? []);
@@ -51,6 +41,10 @@ const modelsOf = ({ symbol, sources }: MarketInputs): readonly RunModel[] =>
     const { name, digest, from, beatsPersistence } = source.model;
     return [{ symbol, input, name, digest, from, beatsPersistence }];
   });
+
+/** The same by input, as a session writes them down. */
+export const sourceModels = (market: MarketInputs): Readonly<Record<string, ModelUsed>> =>
+  Object.fromEntries(modelsOf(market).map(({ input, name, digest }) => [input, { name, digest }]));
 
 /** Markets with what a strategy wants beside their candles. */
 export interface SuppliedMarkets {

@@ -35,7 +35,8 @@ const replacedBy = (
   input: string,
 ): Replaced | undefined => {
   const [was, is] = [began?.models?.[k]?.[input], now?.models?.[k]?.[input]];
-  return was === undefined || is === undefined || modelText(was) === modelText(is) ? undefined : { was, is };
+  if (was === undefined || is === undefined) return undefined;
+  return was.name === is.name && was.digest === is.digest ? undefined : { was, is };
 };
 
 const parametersOf = (recipe: SessionRecipe, params: ParameterValues): readonly string[] => {

@@ -1,3 +1,4 @@
+import { ORDER_PATIENCE_MS } from '../../exchange/port/order-patience.js';
 import type { OrderState } from '../../execution/order/order-state.js';
 import type { Running } from '../session/running.js';
 
@@ -14,9 +15,6 @@ export const CLOCKS_DIFFER_MS = 60_000;
 export const speedOf = ({ feed }: Pick<Running, 'feed'>): number =>
   Number.isFinite(feed.speed) ? Math.max(1, feed.speed) : 1;
 
-/** How long a request may wait its turn here before it leaves, ms on the wall: after that it is not sent at all. */
-const TURN_MS = 5_000;
-
 /**
  * How long the request of an order may still be on its way, ms on the wall, where the venue is asked now; 0 where it cannot
  * be any more. Of one that waits here for its turn, and where the clock was set back, as long as one may be at all.
@@ -27,7 +25,7 @@ export const stillOnItsWay = (running: Running, state: OrderState): number => {
   const left = running.leaving.get(state.request);
   if (left === 'waits') return IN_FLIGHT_MS;
   // One of the life before may have waited its turn after it was written down: when it left nobody can remember.
-  const sent = left ?? (state.submittedAt ?? state.createdAt) + TURN_MS * speedOf(running);
+  const sent = left ?? (state.submittedAt ?? state.createdAt) + ORDER_PATIENCE_MS * speedOf(running);
   const age = (running.feed.now() - sent) / speedOf(running);
   return Math.min(IN_FLIGHT_MS, Math.max(0, IN_FLIGHT_MS - age));
 };

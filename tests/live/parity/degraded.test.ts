@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { USUAL_LIMITS } from '../../../src/core/account-limits.js';
 import { type Candles, firstIndexAt, sliceCandles, withInputs } from '../../../src/core/candles.js';
 import { silentLogger } from '../../../src/core/log.js';
-import type { EngineRules } from '../../../src/engine/engine.js';
 import { supplyMarket } from '../../../src/library/inputs/supply-inputs.js';
 import { sessionDegradations } from '../../../src/library/live/degradation.js';
 import { parityInputs } from '../../../src/library/live/session-inputs.js';
@@ -12,24 +10,13 @@ import { sessionParity } from '../../../src/live/parity/session-parity.js';
 import { syntheticCandles } from '../../../src/market/synthetic/provider.js';
 import { sessionExecutions } from '../../../src/memory/live/reads/session-executions.js';
 import { riskEvents } from '../../../src/memory/risk/risk-events.js';
-import { riskPolicy } from '../../../src/risk/policy.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
 import { momentumToy } from '../../library/toy-inputs.js';
 import { withMemory } from '../../memory/databases.js';
+import { RULES } from '../session/usual-rules.js';
 import { END, FIRST, FROM, playSession, SESSION } from './played-session.js';
 
 const SYMBOL = 'BTC/USDT';
-
-const RULES: EngineRules = {
-  initialBalance: 10_000,
-  policy: riskPolicy({ kind: 'risk', riskFraction: 0.02 }, 0.1),
-  limits: USUAL_LIMITS,
-  costs: { slippage: { kind: 'bps', bps: 2 }, participation: Number.POSITIVE_INFINITY },
-  allowShort: false,
-  maxOpenTrades: Number.POSITIVE_INFINITY,
-  doubt: 'stop-first',
-  endOfData: 'close',
-};
 
 /** A model that follows the last bars, and claims to be right nine times in ten. */
 const model = (bars: number, accuracy: number) => {

@@ -1,32 +1,19 @@
 import { expect, test } from '@jest/globals';
-import { USUAL_LIMITS } from '../../../src/core/account-limits.js';
 import { type Candles, firstIndexAt, sliceCandles } from '../../../src/core/candles.js';
 import { silentLogger } from '../../../src/core/log.js';
-import type { EngineRules } from '../../../src/engine/engine.js';
 import { parityInputs } from '../../../src/library/live/session-inputs.js';
 import { openInputRows } from '../../../src/live/bars/input-rows.js';
 import { sessionParity } from '../../../src/live/parity/session-parity.js';
 import { syntheticCandles } from '../../../src/market/synthetic/provider.js';
 import { sessionExecutions } from '../../../src/memory/live/reads/session-executions.js';
-import { riskPolicy } from '../../../src/risk/policy.js';
 import { nameInputs } from '../../../src/strategy/inputs/read-inputs.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
 import { momentumToy, type Toy } from '../../library/toy-inputs.js';
 import { withMemory } from '../../memory/databases.js';
+import { RULES } from '../session/usual-rules.js';
 import { END, FIRST, FROM, playSession, SESSION } from './played-session.js';
 
 const HOUR = 3_600_000;
-
-const RULES: EngineRules = {
-  initialBalance: 10_000,
-  policy: riskPolicy({ kind: 'risk', riskFraction: 0.02 }, 0.1),
-  limits: USUAL_LIMITS,
-  costs: { slippage: { kind: 'bps', bps: 2 }, participation: Number.POSITIVE_INFINITY },
-  allowShort: false,
-  maxOpenTrades: Number.POSITIVE_INFINITY,
-  doubt: 'stop-first',
-  endOfData: 'close',
-};
 
 const SYMBOL = 'BTC/USDT';
 

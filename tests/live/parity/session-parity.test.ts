@@ -1,27 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { USUAL_LIMITS } from '../../../src/core/account-limits.js';
 import { minuteText } from '../../../src/core/clock.js';
-import type { EngineRules } from '../../../src/engine/engine.js';
 import { sessionParity } from '../../../src/live/parity/session-parity.js';
 import type { Memory } from '../../../src/memory/memory.js';
 import { openMemory } from '../../../src/memory/open-memory.js';
-import { riskPolicy } from '../../../src/risk/policy.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
 import { sqlitePlace, withMemory } from '../../memory/databases.js';
+import { RULES } from '../session/usual-rules.js';
 import { END, FROM, type PlayedSwap, playSession, SESSION } from './played-session.js';
 
 const HOUR = 3_600_000;
-
-const RULES: EngineRules = {
-  initialBalance: 10_000,
-  policy: riskPolicy({ kind: 'risk', riskFraction: 0.02 }, 0.1),
-  limits: USUAL_LIMITS,
-  costs: { slippage: { kind: 'bps', bps: 2 }, participation: Number.POSITIVE_INFINITY },
-  allowShort: false,
-  maxOpenTrades: Number.POSITIVE_INFINITY,
-  doubt: 'stop-first',
-  endOfData: 'close',
-};
 
 const SYMBOLS = ['BTC/USDT', 'ETH/USDT'];
 

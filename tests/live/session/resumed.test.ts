@@ -1,29 +1,16 @@
 import { expect, test } from '@jest/globals';
-import { USUAL_LIMITS } from '../../../src/core/account-limits.js';
-import type { EngineRules } from '../../../src/engine/engine.js';
 import type { CoreState } from '../../../src/live/core/core-state.js';
 import { fromStored } from '../../../src/live/core/state-text.js';
 import { knownInstrument } from '../../../src/market/instruments.js';
 import { syntheticProvider } from '../../../src/market/synthetic/provider.js';
 import type { LiveBatch } from '../../../src/memory/live/batch.js';
-import { riskPolicy } from '../../../src/risk/policy.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
 import { playReplay } from './replayed.js';
+import { RULES } from './usual-rules.js';
 
 const HOUR = 3_600_000;
 const FIRST = Date.UTC(2024, 0, 1);
 const FROM = FIRST + 200 * HOUR;
-
-const RULES: EngineRules = {
-  initialBalance: 10_000,
-  policy: riskPolicy({ kind: 'risk', riskFraction: 0.02 }, 0.1),
-  limits: USUAL_LIMITS,
-  costs: { slippage: { kind: 'bps', bps: 2 }, participation: Number.POSITIVE_INFINITY },
-  allowShort: false,
-  maxOpenTrades: Number.POSITIVE_INFINITY,
-  doubt: 'stop-first',
-  endOfData: 'close',
-};
 
 const fillsOf = (batches: readonly LiveBatch[]) =>
   batches.flatMap(({ fills }) =>
