@@ -17,6 +17,7 @@ import { withStandIns } from '../../src/library/live/stand-ins.js';
 import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
 import { snapshotConfiguration } from '../../src/library/snapshot-configuration.js';
 import type { ExecutionChoice as CoreExecution } from '../../src/live/core/core.js';
+import { helpersStepBack } from '../../src/live/helpers-step-back.js';
 import { activeHalt } from '../../src/memory/live/trading-halts.js';
 import { openMemory } from '../../src/memory/open-memory.js';
 import { openLogger } from '../../src/observability/open-logger.js';
@@ -90,6 +91,7 @@ const refuseTooSmall = (balance: number, maxPosition: number, instruments: reado
 
 /** Runs a session from its start (or from where it was when its process died) to its end. */
 export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal: Terminal): Promise<void> => {
+  helpersStepBack();
   const isLive = settings.mode === 'live';
   const loaded = await loadStrategy(settings.strategy);
   const configured = await configureStrategy(settings.config, loaded.strategy, settings.assignments);

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { invariantError } from '../../core/errors.js';
+import { shareMarkets } from '../../research/share-markets.js';
 import type { SearchedWindow, SearchTask } from '../../research/walk-forward/search-window.js';
 import type { Window } from '../../research/walk-forward/windows.js';
 import type { Searcher, SearchOptions } from './searcher.js';
-import { shareMarkets } from './shared-markets.js';
 import { receiveError, type ThreadAnswer, type ThreadData } from './thread-messages.js';
 
 const PROGRAM = new URL('./search-thread.js', import.meta.url);

@@ -1,6 +1,6 @@
-import { CANDLE_COLUMNS, type CandleColumns, type Candles, makeCandles } from '../../core/candles.js';
-import { shareInputColumns } from '../../core/input-columns.js';
-import type { MarketInput } from '../../engine/run.js';
+import { CANDLE_COLUMNS, type CandleColumns, type Candles, makeCandles } from '../core/candles.js';
+import { shareInputColumns } from '../core/input-columns.js';
+import type { MarketInput } from '../engine/run.js';
 
 const shareColumn = (column: Float64Array): Float64Array => {
   const shared = new Float64Array(new SharedArrayBuffer(column.byteLength));
