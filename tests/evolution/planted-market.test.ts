@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { runStrategy } from '../../src/engine/run.js';
 import { strategy } from '../../strategies/sma-crossover.js';
 import { HOUR, noiseCandles, PLANTED_RULE, plantedCandles, T0 } from './planted-market.js';
-import { marketAtCost, OPTIONS } from './setting.js';
+import { marketAtCost, OPTIONS } from './planted-setting.js';
 
 const BARS = 8_760;
 const SEEDS = [101, 102, 103, 104, 105, 106];

@@ -11,7 +11,7 @@ import type { TrialTally } from '../../../src/research/overfitting/trial-tally.j
 import type { LedgerTrial } from '../../../src/research/walk-forward/ledger-trial.js';
 import { strategy as crossover } from '../../../strategies/sma-crossover.js';
 import { HOUR, noiseCandles, plantedCandles } from '../planted-market.js';
-import { marketAtCost, OPTIONS } from '../setting.js';
+import { marketAtCost, OPTIONS } from '../planted-setting.js';
 import { slowEvaluator } from '../slow-evaluator.js';
 import { CROSSOVER, layOut, PLANTED } from './task.js';
 

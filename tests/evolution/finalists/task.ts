@@ -6,7 +6,7 @@ import { layWindows } from '../../../src/research/walk-forward/windows.js';
 import type { Strategy } from '../../../src/strategy/strategy.js';
 import { strategy as crossover } from '../../../strategies/sma-crossover.js';
 import { HOUR, T0 } from '../planted-market.js';
-import { marketAtCost, OPTIONS } from '../setting.js';
+import { marketAtCost, OPTIONS } from '../planted-setting.js';
 
 export const geneOf = (name: string, values: Gene['values'], usual = 0): Gene => ({
   name,
