@@ -29,7 +29,7 @@ const STATUS: SessionStatus = {
   ...{ clockSkewMs: null, equity: 9_997.72, cash: 8_997.5, exposure: 0.1, drawdown: 0.0002 },
   ...{ dailyLoss: 0, positions: [POSITION], dust: [], executions: [], workingOrders: [], lastFills: [] },
   ...{ models: [], bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 } },
-  ...{ lastError: null, lastErrorAt: null },
+  ...{ lastError: null, lastErrorAt: null, lastErrorAgeMs: null },
   latency: {
     candleToDecisionMs: { p50: null, p99: null },
     decisionToOrderMs: { p50: null, p99: null },
@@ -101,8 +101,16 @@ describe('the last warning', () => {
     [59.9 * 60_000, '59 min ago'],
   ])('has its time and its age: %d ms', (age, text) => {
     const at = new Date(AT - age).toISOString().slice(0, 16).replace('T', ' ');
-    const lines = statusLines({ ...STATUS, lastError: 'the stop came back', lastErrorAt: AT - age });
-    expect(lines.at(-1)).toBe(`  last warning, ${at} (${text}): the stop came back`);
+    const told = { lastError: 'the stop came back', lastErrorAt: AT - age, lastErrorAgeMs: age };
+    const line = `  last warning, ${at} (${text}): the stop came back`;
+    expect(statusLines({ ...STATUS, ...told }).at(-1)).toBe(line);
+  });
+
+  test('is as old as it is where the clock of the market was set back since', () => {
+    const told = { lastError: 'the stop came back', lastErrorAt: AT + 60_000, lastErrorAgeMs: 7 * 60_000 };
+    expect(statusLines({ ...STATUS, ...told }).at(-1)).toBe(
+      '  last warning, 2024-01-01 04:09 by the clock before it was set back (7 min ago): the stop came back',
+    );
   });
 });
 
@@ -353,7 +361,12 @@ describe('the line of a closed position', () => {
 
 describe('the status of a session that an earlier version started, and that tells less', () => {
   test('is shown without what it does not tell', () => {
-    const { pricesMissing: _, lastErrorAt: __, ...older } = { ...STATUS, lastError: 'the stop came back' };
+    const {
+      pricesMissing: _,
+      lastErrorAt: __,
+      lastErrorAgeMs: ___,
+      ...older
+    } = { ...STATUS, lastError: 'the stop came back' };
     const lines = statusLines(older as SessionStatus);
     expect(lines).toContain('  prices streaming, news of orders up');
     expect(lines.at(-1)).toBe('  last warning: the stop came back');
