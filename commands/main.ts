@@ -32,6 +32,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./walkforward.js')).walkForwardCommand,
   },
   {
+    name: 'evolve',
+    summary: 'breed parameters and rules, and judge the best on candles nothing has seen',
+    load: async () => (await import('./evolve.js')).evolveCommand,
+  },
+  {
     name: 'live',
     summary: 'trade as prices come, on paper or for real; control what runs',
     load: async () => (await import('./live.js')).liveCommand,
@@ -149,6 +154,8 @@ const buildProgram = async (name: string | undefined, terminal: Terminal): Promi
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpCommand(false)
+    // What follows a command is the command's: some have flags of their own beside subcommands.
+    .enablePositionalOptions()
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .option('--debug', 'show stack traces')
     .showSuggestionAfterError(true)
