@@ -15,7 +15,7 @@ export interface OptimizeShape extends Pick<WalkForwardShape, 'ranges' | 'fixed'
   readonly minTrades?: number;
   /** Share of the range that is sealed; 0 for none. */
   readonly holdout?: number;
-  /** Whether sets are tried on a ninth and a third of the data first, one of three going on. */
+  /** Whether sets are tried on a ninth and a third of the data first, where a window fits in; one of three goes on. */
   readonly prune?: boolean;
 }
 

@@ -1,6 +1,7 @@
+import { dataError } from '../../core/errors.js';
 import type { RunInput } from '../../engine/run.js';
 import type { EvaluationTask } from '../../evolution/evaluator.js';
-import { cutTask } from '../../evolution/fitness/cut-task.js';
+import { cutTask, holdsWindow } from '../../evolution/fitness/cut-task.js';
 import { type LaidTask, layTask } from '../../evolution/fitness/lay-task.js';
 import type { Family } from '../../evolution/genome/family.js';
 import type { RunIdentity } from '../../research/backtest/backtest.js';
@@ -23,6 +24,17 @@ export interface PreparedOptimize extends LaidTask {
   /** The task on each share of the data, ascending; the last is `task`. */
   readonly stages: readonly Stage[];
 }
+
+/** The stretches that hold a window: on a shorter one nothing can be said of anything. */
+const stagesOf = (task: EvaluationTask, { rungs }: OptimizeWish): readonly Stage[] => {
+  const stages = rungs
+    .filter((share) => holdsWindow(task, share))
+    .map((share) => ({ share, task: cutTask(task, share) }));
+  if (stages.length > 1 || rungs.length === 1) return stages;
+  throw dataError('there is nothing to prune by: no window ends in the first third of the data', {
+    hint: 'leave out --prune, choose an earlier --from, or shorter parts with --train and --test',
+  });
+};
 
 /**
  * Lays a parameter search out: the windows, the sealed end, and the shorter stretches where it prunes. Nothing is given up for
@@ -51,6 +63,6 @@ export const prepareOptimize = async (
       },
     },
   });
-  const stages = wish.rungs.map((share) => ({ share, task: cutTask(laid.task, share) }));
+  const stages = stagesOf(laid.task, wish);
   return { ...laid, family, wish, input, identity, stages };
 };

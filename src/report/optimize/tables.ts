@@ -23,12 +23,16 @@ const countsText = ({ counts: { tried, scored, fewTrades, nothing, pruned } }: O
 const shownObjective = ({ settings: { objective } }: OptimizeReport, value: number): string =>
   objectiveText(objective, objective === 'ulcer' ? -value : value);
 
+/** Whether the best differ in a parameter; with one alone every parameter is of interest. */
+const isSpread = (best: OptimizeReport['best'], name: string): boolean =>
+  best.length === 1 || best.some(({ parameters }) => parameters[name] !== best[0]!.parameters[name]);
+
 /** The best parameter sets, and what became of the others. */
 export const bestLines = (report: OptimizeReport, theme: Theme): readonly string[] => {
   const { best, settings } = report;
   const heading = section(theme, 'Best out of sample', countsText(report));
   if (best.length === 0) return [heading, ' No parameter set has a value for the objective.'];
-  const names = Object.keys(settings.space);
+  const names = Object.keys(settings.space).filter((name) => isSpread(best, name));
   const columns: readonly Column[] = [
     right(''),
     { head: 'Parameters', align: 'left', shrinkTo: 16 },
@@ -69,7 +73,7 @@ const beforeText = ({ openedBefore }: NonNullable<OptimizeReport['holdout']>): s
 
 /** What the gate asked of the best set, but for luck. */
 export const gateLines = (report: OptimizeReport, theme: Theme): readonly string[] => {
-  const { finalist, holdout } = report;
+  const { finalist, holdout, settings } = report;
   if (finalist === null) return [];
   const { open, plateau, stresses, holdout: opened } = finalist;
   const { arrow } = theme.glyphs;
@@ -77,6 +81,7 @@ export const gateLines = (report: OptimizeReport, theme: Theme): readonly string
     ? `${percent(plateau.goodShare, 0)} of ${count(plateau.neighbours)} neighbours on the grid grow`
     : 'no neighbour on the grid does anything else';
   const facts: readonly Fact[] = [
+    ['Parameters', theme.outside(choiceText(finalist.parameters, Object.keys(settings.space)))],
     [
       'All of the data',
       `${signedPercent(open.totalReturn, 1)} in ${count(open.trades)} trades, buy and hold ${signedPercent(open.holdingReturn, 1)}`,
