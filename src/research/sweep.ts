@@ -1,16 +1,22 @@
 import { timeframeMs } from '../core/timeframe.js';
 import { type EngineOutcome, openWorkspace } from '../engine/backtest.js';
 import { tradeOutcomes } from '../engine/records.js';
-import { type RunInput, runStrategy } from '../engine/run.js';
+import { type MarketInput, type RunInput, runStrategy } from '../engine/run.js';
 import { dailyReturns } from '../metrics/daily-returns.js';
 import { dayEnds } from '../metrics/day-ends.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { summarise } from '../metrics/summary.js';
-import { openIndicatorCache, withIndicatorCache } from '../strategy/indicator-cache.js';
+import { type IndicatorCache, openIndicatorCache, withIndicatorCache } from '../strategy/indicator-cache.js';
 import { holdingEquity } from './backtest/benchmark.js';
 
 /** Bytes of indicator columns that a sweep may keep. */
 const CACHE_BYTES = 128 * 1024 * 1024;
+
+/** Room for the indicator columns of many evaluations on the same markets. */
+export const openSweepCache = (markets: readonly MarketInput[]): IndicatorCache =>
+  openIndicatorCache(
+    Math.max(16, Math.floor(CACHE_BYTES / (8 * markets[0]!.candles.length * markets.length))),
+  );
 
 /** The daily returns of one evaluation. */
 export interface SweptDays {
@@ -39,9 +45,9 @@ export const sweep = <P extends Readonly<Record<string, unknown>>>(
   visit: (params: P, metrics: Metrics, swept: Swept) => void,
 ): void => {
   const { strategy, markets, options } = input;
-  const { timeframe, length } = markets[0]!.candles;
+  const { timeframe } = markets[0]!.candles;
   const workspace = openWorkspace();
-  const cache = openIndicatorCache(Math.max(16, Math.floor(CACHE_BYTES / (8 * length * markets.length))));
+  const cache = openSweepCache(markets);
   let shared: { readonly ends: Int32Array; readonly returns: Float64Array } | undefined;
   for (const point of points) {
     const run = { ...input, params: strategy.resolve(point) };

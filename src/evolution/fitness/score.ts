@@ -6,12 +6,12 @@ import type { Evaluation } from '../../research/walk-forward/search-window.js';
  */
 export type ScoreStatus = 'scored' | 'hopeless' | 'few-trades' | 'nothing';
 
-/** One window: what the train part showed, and what the next part gave where that spoke for the genome. */
+/** One window: what the train part showed, and what the next part gave. */
 export interface WindowScore {
-  /** Continuous growth a year, `ln(1 + return) × 365 / days`, of the train part. */
+  /** Continuous growth a year, `ln(1 + return) × 365 / days`, of the train part; a return below -1 + 1e-9 counts as that. */
   readonly trainGrowth: number;
   readonly trainTrades: number;
-  /** Whether the train part speaks for trading the next one. */
+  /** Whether the train part speaks for trading the next one: money was made in it after costs, in enough trades. */
   readonly selected: boolean;
   /** Of the next part, as it is; it counts where `selected`. */
   readonly testGrowth: number;
@@ -27,15 +27,16 @@ export interface Score {
   readonly share: number;
   /** Continuous growth a year out of sample, before the charge for free parameters. */
   readonly growth: number;
-  /** Deepest fall out of sample, from 0 to -1. */
+  /** Deepest fall out of sample, from 0 to -1; where it is hopeless, the fall for which it was given up. */
   readonly drawdown: number;
-  /** Share of the windows that were not lost: 1 where none was. */
+  /** Share of all windows that the train part spoke for and that gained: cash is no gain. 1 where all of them did. */
   readonly stability: number;
   /** Trades closed out of sample. */
   readonly trades: number;
   /** Value of a single objective out of sample, the greater the better; null where there is none. */
   readonly objective: number | null;
+  /** Those that lie in the data it was evaluated on. */
   readonly windows: readonly WindowScore[];
-  /** The whole evaluation for the trial ledger: daily Sharpe ratio, days, skewness, kurtosis, return, trades. */
+  /** The whole run, train and test parts, for the trial ledger: daily Sharpe ratio, days, skewness, kurtosis, return, trades. */
   readonly evaluation: Evaluation;
 }

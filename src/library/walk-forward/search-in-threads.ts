@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { invariantError } from '../../core/errors.js';
+import { receiveError } from '../../core/sent-error.js';
 import { shareMarkets } from '../../research/share-markets.js';
 import type { SearchedWindow, SearchTask } from '../../research/walk-forward/search-window.js';
 import type { Window } from '../../research/walk-forward/windows.js';
 import type { Searcher, SearchOptions } from './searcher.js';
-import { receiveError, type ThreadAnswer, type ThreadData } from './thread-messages.js';
+import type { ThreadAnswer, ThreadData } from './thread-messages.js';
 
 const PROGRAM = new URL('./search-thread.js', import.meta.url);
 

@@ -1,10 +1,11 @@
 // The program of a search thread: loads the strategy, and answers every window it is sent with what it found there.
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariantError, usageError } from '../../core/errors.js';
+import { sendError } from '../../core/sent-error.js';
 import { type SearchTask, searchWindow } from '../../research/walk-forward/search-window.js';
 import type { Window } from '../../research/walk-forward/windows.js';
 import { loadStrategy } from '../../strategy/load/catalogue.js';
-import { sendError, type ThreadAnswer, type ThreadData } from './thread-messages.js';
+import type { ThreadAnswer, ThreadData } from './thread-messages.js';
 
 const port = parentPort;
 if (port === null) throw invariantError('a search thread was started as a program of its own');

@@ -1,4 +1,4 @@
-import { type ErrorKind, isTraderError, messageOf, TraderError } from '../../core/errors.js';
+import type { SentError } from '../../core/sent-error.js';
 import type { RunInput } from '../../engine/run.js';
 import type { SearchedWindow, SearchTask } from '../../research/walk-forward/search-window.js';
 
@@ -10,27 +10,4 @@ export interface ThreadData {
   readonly task: Omit<SearchTask, 'input'>;
 }
 
-/** An error on its way between threads. */
-export interface SentError {
-  readonly message: string;
-  readonly kind?: ErrorKind;
-  readonly hint?: string;
-  readonly stack?: string;
-}
-
 export type ThreadAnswer = { readonly searched: SearchedWindow } | { readonly error: SentError };
-
-export const sendError = (error: unknown): SentError =>
-  isTraderError(error)
-    ? { message: error.message, kind: error.kind, ...(error.hint === undefined ? {} : { hint: error.hint }) }
-    : {
-        message: messageOf(error),
-        ...(error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {}),
-      };
-
-export const receiveError = ({ message, kind, hint, stack }: SentError): Error => {
-  if (kind !== undefined) return new TraderError(kind, message, hint === undefined ? {} : { hint });
-  const error = new Error(message);
-  if (stack !== undefined) error.stack = stack;
-  return error;
-};

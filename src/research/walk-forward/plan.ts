@@ -43,7 +43,7 @@ export const historyOf = (
 ): number => historyBars(points.reduce((most, params) => Math.max(most, strategy.warmup(params)), 0));
 
 /** The range of a run: from its first traded bar (of any market) to the close of its last candle. */
-const rangeOfRun = ({ markets, options }: RunInput): TimeSpan => {
+export const rangeOfRun = ({ markets, options }: Pick<RunInput, 'markets' | 'options'>): TimeSpan => {
   const barMs = timeframeMs(markets[0]!.candles.timeframe);
   const first = Math.min(...markets.map(({ candles }) => candles.time[0]!));
   return {

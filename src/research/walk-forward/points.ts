@@ -31,7 +31,7 @@ const PATIENCE = 50;
 const sizeOf = (axes: readonly Axis[]): number => axes.reduce((size, { values }) => size * values.length, 1);
 
 /** The set at given places of the axes; undefined where the strategy says that its values do not go together. */
-const pointAt = (
+export const pointAt = (
   { resolve }: Strategy,
   base: ParameterValues,
   axes: readonly Axis[],
