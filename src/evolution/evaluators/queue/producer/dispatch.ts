@@ -106,6 +106,13 @@ export const openDispatch = async (options: DispatchOptions): Promise<Dispatch> 
     },
   });
 
+  const fail = (batch: string, reason: string): void => {
+    if (!books.has(batch)) return;
+    const { worker, error } = readFailure(reason);
+    if (worker !== undefined) log(`a batch failed for good, at last on worker ${worker}`);
+    books.fail(batch, error);
+  };
+
   const announce = async (): Promise<void> => {
     await redis.set(keys.announcement(id), JSON.stringify({ task: described.digest }), 'PX', ANNOUNCED_MS);
     await redis.sadd(keys.open, id);
@@ -120,7 +127,7 @@ export const openDispatch = async (options: DispatchOptions): Promise<Dispatch> 
       (batch) => keys.result(id, batch),
     );
     for (const batch of done) await fetch(batch);
-    for (const [batch, reason] of failed) books.fail(batch, readFailure(reason));
+    for (const [batch, reason] of failed) fail(batch, reason);
     const gone = new Set(vanished);
     for (const batch of waiting) if (gone.has(batch.id) && books.has(batch.id)) post(batch);
   };
@@ -137,7 +144,7 @@ export const openDispatch = async (options: DispatchOptions): Promise<Dispatch> 
 
   const queue = await openingQueue(redis, options, id, {
     onCompleted: (batch) => soon(fetch(batch)),
-    onFailed: (batch, reason) => books.fail(batch, readFailure(reason)),
+    onFailed: fail,
   });
   const heartbeat = startHeartbeat({
     ...{ beat, patienceMs, log },
@@ -147,7 +154,11 @@ export const openDispatch = async (options: DispatchOptions): Promise<Dispatch> 
   });
 
   return {
-    evaluate: (genomes, evaluation = {}) => books.run(genomes, evaluation),
+    evaluate: async (genomes, evaluation = {}) => {
+      // What cannot be sent is found before anything is.
+      writeJob(genomes, task.families);
+      return books.run(genomes, evaluation);
+    },
     close: async () => {
       closing = true;
       books.failAll(invariantError('an evaluator was closed while it worked'));
