@@ -72,6 +72,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./models.js')).modelsCommand,
   },
   {
+    name: 'worker',
+    summary: 'evaluate for evolutions on other machines',
+    load: async () => (await import('./worker.js')).workerCommand,
+  },
+  {
     name: 'risk',
     summary: 'what a portfolio or a run may lose: value at risk, stress tests',
     load: async () => (await import('./risk.js')).riskCommand,
