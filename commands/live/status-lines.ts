@@ -95,10 +95,14 @@ const modelLines = ({ models = [], symbols }: SessionStatus): readonly string[] 
     return `  model ${name} ${digest.slice(0, 8)}${whose}: ${share}, ${verdict}${now}`;
   });
 
+/** A session that an earlier version started does not tell the number of its process. */
+const processText = ({ pid }: Partial<Pick<SessionStatus, 'pid'>>): string =>
+  pid === undefined ? '' : `, process ${pid}`;
+
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
   `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
-  `  session ${status.sessionId}`,
+  `  session ${status.sessionId}${processText(status)}`,
   `  account ${status.account}`,
   ...parameterLines(status),
   ...timeLines(status),

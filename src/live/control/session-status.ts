@@ -116,6 +116,8 @@ export interface LatencyStatus {
 /** How a running session is: the answer to `status`. */
 export interface SessionStatus {
   readonly sessionId: string;
+  /** The number of its process on its machine. */
+  readonly pid: number;
   readonly mode: 'paper' | 'live' | 'replay';
   readonly venue: string;
   readonly account: string;

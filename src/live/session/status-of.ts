@@ -19,6 +19,7 @@ import type { Tallied } from './trade-tally.js';
 export interface StatusParts {
   readonly running: Running;
   readonly facts: SessionFacts;
+  readonly pid: number;
   readonly mode: SessionStatus['mode'];
   readonly snapshotHash: () => string;
   readonly bornAt: number;
@@ -155,6 +156,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
   const dayStart = engine.guard?.dayStart ?? equity;
   return {
     sessionId: core.settings.sessionId,
+    pid: parts.pid,
     mode: parts.mode,
     venue: venue.id,
     account: venue.account,

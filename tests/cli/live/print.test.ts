@@ -14,7 +14,7 @@ const POSITION: SessionStatus['positions'][number] = {
 };
 
 const STATUS: SessionStatus = {
-  ...{ sessionId: 's-1', mode: 'paper', venue: 'paper', account: 'paper:simulator:main' },
+  ...{ sessionId: 's-1', pid: 1234, mode: 'paper', venue: 'paper', account: 'paper:simulator:main' },
   ...{
     parameters: { fast: 5, slow: 30 },
     changedParameters: [],
@@ -204,7 +204,7 @@ describe('the lines of a status', () => {
   test('say how the session is', () => {
     expect(statusLines(STATUS)).toEqual([
       'PAPER adaptive on BTC/USDT 1m: running',
-      '  session s-1',
+      '  session s-1, process 1234',
       '  account paper:simulator:main',
       '  from 2024-01-01 00:00 to 2024-01-01 04:08 UTC, 222 bars',
       '  prices streaming, news of orders up',
@@ -361,14 +361,11 @@ describe('the line of a closed position', () => {
 
 describe('the status of a session that an earlier version started, and that tells less', () => {
   test('is shown without what it does not tell', () => {
-    const {
-      pricesMissing: _,
-      lastErrorAt: __,
-      lastErrorAgeMs: ___,
-      ...older
-    } = { ...STATUS, lastError: 'the stop came back' };
+    const { pid: _, pricesMissing: __, lastErrorAt: ___, lastErrorAgeMs: ____, ...rest } = STATUS;
+    const older = { ...rest, lastError: 'the stop came back' };
     const lines = statusLines(older as SessionStatus);
     expect(lines).toContain('  prices streaming, news of orders up');
+    expect(lines[1]).toBe('  session s-1');
     expect(lines.at(-1)).toBe('  last warning: the stop came back');
   });
 
