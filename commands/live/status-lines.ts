@@ -79,6 +79,18 @@ const warningLines = (status: SessionStatus): readonly string[] => {
   return [`  last warning${when}: ${lastError}`];
 };
 
+/** What a start waits for. A session that an earlier version started does not say. */
+const onItsWayLines = ({ onItsWay = null }: SessionStatus): readonly string[] => {
+  if (onItsWay === null) return [];
+  const { orders, until, leftMs } = onItsWay;
+  const what = `${count(orders.length, 'order')} of the life before that may still be on ${orders.length === 1 ? 'its' : 'their'} way to the venue`;
+  const left = `${Math.ceil(leftMs / 1000)} s more, until ${minuteText(until)}`;
+  return [
+    `  waits for ${what} (${left}): ${orders.join(', ')}`,
+    '  (nothing is placed before that, no missing stop either; a stop at the venue rests on)',
+  ];
+};
+
 /** How to see what the books and the venue differ in. */
 const mismatchLines = ({ reconciliation, sessionId }: SessionStatus): readonly string[] =>
   reconciliation?.outcome === 'mismatch'
@@ -107,6 +119,7 @@ export const statusLines = (status: SessionStatus): readonly string[] => [
   ...parameterLines(status),
   ...timeLines(status),
   connectionLine(status),
+  ...onItsWayLines(status),
   ...mismatchLines(status),
   ...clockLines(status),
   tradesLine(status),

@@ -26,6 +26,7 @@ const STATUS: SessionStatus = {
   tradingState: { name: 'active' },
   connection: { feed: 'streaming', venueStream: 'up' },
   pricesMissing: null,
+  onItsWay: null,
   ...{ clockSkewMs: null, equity: 9_997.72, cash: 8_997.5, exposure: 0.1, drawdown: 0.0002 },
   ...{ dailyLoss: 0, positions: [POSITION], dust: [], executions: [], workingOrders: [], lastFills: [] },
   ...{ models: [], bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 } },
@@ -255,6 +256,17 @@ describe('the lines of a status', () => {
     expect(statusLines(held).filter((line) => line.includes(reason))).toEqual([
       `PAPER adaptive on BTC/USDT 1m: running, no entries: ${reason}`,
     ]);
+  });
+
+  test('say what a start waits for, and until when', () => {
+    const onItsWay = { orders: ['t1-BTC_USDT-a-s0'], until: AT + 12_000 * 5, leftMs: 11_200 };
+    const lines = statusLines({ ...STATUS, onItsWay });
+    expect(lines).toContain(
+      '  waits for 1 order of the life before that may still be on its way to the venue (12 s more, until 2024-01-01 04:09): t1-BTC_USDT-a-s0',
+    );
+    expect(lines).toContain(
+      '  (nothing is placed before that, no missing stop either; a stop at the venue rests on)',
+    );
   });
 
   test('name what is not as usual, and tell the whole session from what was since a restart', () => {
