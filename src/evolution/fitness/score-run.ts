@@ -88,7 +88,8 @@ export const scoreRun = (task: EvaluationTask, run: PlayedRun, { share, end, day
   const inside = task.windows.filter(({ test }) => test.to <= end);
   const windows = inside.map((window) => scoreWindow(task, run, window));
   const tested = outOfSample(task, run, inside, windows);
-  const fall = runDrawdown(run);
+  const metrics = summarise(inputOf(run, dayEnds));
+  const fall = Math.max(-1, metrics.maxDrawdown ?? -1);
   const hopeless = -fall > task.fitness.drawdownLimit;
   const won = windows.filter(({ selected, testGrowth }) => selected && testGrowth > 0).length;
   return {
@@ -100,6 +101,6 @@ export const scoreRun = (task: EvaluationTask, run: PlayedRun, { share, end, day
     trades: tested.trades,
     objective: tested.objective,
     windows,
-    evaluation: evaluationOf(summarise(inputOf(run, dayEnds))),
+    evaluation: evaluationOf(metrics),
   };
 };
