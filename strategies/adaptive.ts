@@ -50,10 +50,34 @@ export const strategy = defineStrategy({
       step: 0.1,
       help: 'least volume of an entry bar, in averages of 20 bars',
     }),
-    stopAtr: real(3, { min: 0.5, max: 10, step: 0.25, help: 'stop distance in average true ranges' }),
-    firstTarget: real(2, { min: 0.25, max: 20, step: 0.25, help: 'first target, in stop distances' }),
-    secondTarget: real(4, { min: 0.5, max: 40, step: 0.5, help: 'second target, in stop distances' }),
-    trailAtr: real(6, { min: 0.5, max: 20, step: 0.5, help: 'trailing distance in average true ranges' }),
+    stopAtr: real(3, {
+      min: 0.5,
+      max: 10,
+      step: 0.25,
+      help: 'stop distance in average true ranges',
+      role: 'risk',
+    }),
+    firstTarget: real(2, {
+      min: 0.25,
+      max: 20,
+      step: 0.25,
+      help: 'first target, in stop distances',
+      role: 'risk',
+    }),
+    secondTarget: real(4, {
+      min: 0.5,
+      max: 40,
+      step: 0.5,
+      help: 'second target, in stop distances',
+      role: 'risk',
+    }),
+    trailAtr: real(6, {
+      min: 0.5,
+      max: 20,
+      step: 0.5,
+      help: 'trailing distance in average true ranges',
+      role: 'risk',
+    }),
   },
   check: ({ fast, slow, trend, firstTarget, secondTarget }) => {
     if (fast >= slow) return `fast=${fast} must be below slow=${slow}`;

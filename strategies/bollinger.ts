@@ -16,8 +16,14 @@ export const strategy = defineStrategy({
   parameters: {
     period: int(20, { min: 5, max: 200, help: 'bars in the middle band' }),
     deviations: real(2, { min: 0.5, max: 4, step: 0.25, help: 'width of the bands in standard deviations' }),
-    stopAtr: real(3, { min: 0.5, max: 10, step: 0.25, help: 'stop distance in average true ranges' }),
-    maxBars: int(48, { min: 4, max: 500, step: 4, help: 'most bars in a position' }),
+    stopAtr: real(3, {
+      min: 0.5,
+      max: 10,
+      step: 0.25,
+      help: 'stop distance in average true ranges',
+      role: 'risk',
+    }),
+    maxBars: int(48, { min: 4, max: 500, step: 4, help: 'most bars in a position', role: 'risk' }),
   },
   warmup: ({ period }) => Math.max(period, 20 * 14),
   indicators: ({ high, low, close }, { period, deviations }) => {

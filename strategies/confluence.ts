@@ -10,12 +10,30 @@ import {
   short,
 } from 'trader';
 
-const weight = (name: string) => real(1, { min: 0, max: 3, step: 0.25, help: `weight of ${name}; 0: off` });
+const weight = (name: string) =>
+  real(1, { min: 0, max: 3, step: 0.25, help: `weight of ${name}; 0: off`, role: 'vote', off: 0 });
 
 const parameters = {
-  scoreBuyTarget: real(4, { min: 0.5, max: 20, step: 0.5, help: 'score for a side that is an entry' }),
-  scoreSellTarget: real(4, { min: 0.5, max: 20, step: 0.5, help: 'score against it that is an exit' }),
-  minIndicatorsRequired: int(3, { min: 1, max: 8, help: 'least number of indicators behind an entry' }),
+  scoreBuyTarget: real(4, {
+    min: 0.5,
+    max: 20,
+    step: 0.5,
+    help: 'score for a side that is an entry',
+    role: 'vote',
+  }),
+  scoreSellTarget: real(4, {
+    min: 0.5,
+    max: 20,
+    step: 0.5,
+    help: 'score against it that is an exit',
+    role: 'vote',
+  }),
+  minIndicatorsRequired: int(3, {
+    min: 1,
+    max: 8,
+    help: 'least number of indicators behind an entry',
+    role: 'vote',
+  }),
   rocTrigger: real(3, { min: 0, max: 20, step: 0.5, help: 'move in percent that suffices alone; 0: off' }),
   weightRsi: weight('the RSI'),
   weightMacd: weight('the MACD'),
@@ -25,23 +43,64 @@ const parameters = {
   weightRoc: weight('momentum'),
   weightStochastic: weight('the stochastic'),
   weightAdx: weight('the ADX'),
-  thresholdRsi: int(30, { min: 5, max: 45, help: 'RSI that votes to buy; 100 less it to sell' }),
-  thresholdMacd: real(0, { min: 0, max: 1, step: 0.05, help: 'MACD beyond its signal, percent of price' }),
-  thresholdEma: real(0, { min: 0, max: 5, step: 0.1, help: 'fast EMA beyond the slow one, in percent' }),
-  thresholdBollinger: real(0, { min: 0, max: 0.4, step: 0.05, help: 'distance to a band, in band widths' }),
-  thresholdVolume: real(1.5, { min: 0, max: 5, step: 0.25, help: 'volume in averages of 20 bars' }),
-  thresholdRoc: real(1, { min: 0, max: 10, step: 0.25, help: 'move over 10 bars, in percent' }),
-  thresholdStochastic: int(20, { min: 5, max: 45, help: 'slow %K that votes to buy; 100 less it to sell' }),
-  thresholdAdx: int(25, { min: 10, max: 60, help: 'ADX from which the direction votes' }),
+  thresholdRsi: int(30, {
+    min: 5,
+    max: 45,
+    help: 'RSI that votes to buy; 100 less it to sell',
+    role: 'vote',
+  }),
+  thresholdMacd: real(0, {
+    min: 0,
+    max: 1,
+    step: 0.05,
+    help: 'MACD beyond its signal, percent of price',
+    role: 'vote',
+  }),
+  thresholdEma: real(0, {
+    min: 0,
+    max: 5,
+    step: 0.1,
+    help: 'fast EMA beyond the slow one, in percent',
+    role: 'vote',
+  }),
+  thresholdBollinger: real(0, {
+    min: 0,
+    max: 0.4,
+    step: 0.05,
+    help: 'distance to a band, in band widths',
+    role: 'vote',
+  }),
+  thresholdVolume: real(1.5, {
+    min: 0,
+    max: 5,
+    step: 0.25,
+    help: 'volume in averages of 20 bars',
+    role: 'vote',
+  }),
+  thresholdRoc: real(1, { min: 0, max: 10, step: 0.25, help: 'move over 10 bars, in percent', role: 'vote' }),
+  thresholdStochastic: int(20, {
+    min: 5,
+    max: 45,
+    help: 'slow %K that votes to buy; 100 less it to sell',
+    role: 'vote',
+  }),
+  thresholdAdx: int(25, { min: 10, max: 60, help: 'ADX from which the direction votes', role: 'vote' }),
   takeProfit: real(0.04, {
     min: 0.005,
     max: 0.5,
     step: 0.005,
     help: 'target, a fraction of the entry price',
+    role: 'risk',
   }),
-  stopLoss: real(0.02, { min: 0.005, max: 0.25, step: 0.005, help: 'stop, a fraction of the entry price' }),
-  maxBars: int(48, { min: 1, max: 500, help: 'most bars in a position' }),
-  cooldownBars: int(3, { min: 0, max: 200, help: 'bars after an exit without an entry' }),
+  stopLoss: real(0.02, {
+    min: 0.005,
+    max: 0.25,
+    step: 0.005,
+    help: 'stop, a fraction of the entry price',
+    role: 'risk',
+  }),
+  maxBars: int(48, { min: 1, max: 500, help: 'most bars in a position', role: 'risk' }),
+  cooldownBars: int(3, { min: 0, max: 200, help: 'bars after an exit without an entry', role: 'risk' }),
 } as const;
 
 type Params = { readonly [K in keyof typeof parameters]: number };

@@ -19,7 +19,13 @@ export const strategy = defineStrategy({
     fast: int(12, { min: 2, max: 100, help: 'bars in the fast EMA' }),
     slow: int(26, { min: 3, max: 300, help: 'bars in the slow EMA' }),
     signal: int(9, { min: 2, max: 100, help: 'bars in the signal line' }),
-    stopAtr: real(3, { min: 0.5, max: 10, step: 0.25, help: 'stop distance in average true ranges' }),
+    stopAtr: real(3, {
+      min: 0.5,
+      max: 10,
+      step: 0.25,
+      help: 'stop distance in average true ranges',
+      role: 'risk',
+    }),
   },
   check: ({ fast, slow }) => (fast < slow ? undefined : `fast=${fast} must be below slow=${slow}`),
   // A crossing is a small difference of two averages: both must have forgotten where they began.

@@ -20,8 +20,19 @@ export const strategy = defineStrategy({
   parameters: {
     minMoveBps: int(40, { min: 0, max: 1000, step: 5, help: 'least expected move, in basis points' }),
     minConfidence: real(0.55, { min: 0.5, max: 0.95, step: 0.01, help: 'least chance of the direction' }),
-    horizon: int(24, { min: 1, max: 1000, help: 'most bars in a position: the horizon of the model' }),
-    stopAtr: real(2.5, { min: 0.5, max: 10, step: 0.25, help: 'stop distance in average true ranges' }),
+    horizon: int(24, {
+      min: 1,
+      max: 1000,
+      help: 'most bars in a position: the horizon of the model',
+      role: 'risk',
+    }),
+    stopAtr: real(2.5, {
+      min: 0.5,
+      max: 10,
+      step: 0.25,
+      help: 'stop distance in average true ranges',
+      role: 'risk',
+    }),
     maxAge: int(3, { min: 0, max: 29, help: 'age of sentiment in days up to which it counts' }),
     extremeWeight: real(0.5, {
       min: 0,

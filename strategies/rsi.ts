@@ -17,7 +17,13 @@ export const strategy = defineStrategy({
     period: int(14, { min: 2, max: 50, help: 'bars in the RSI' }),
     oversold: int(30, { min: 5, max: 50, help: 'RSI at or below which the market is oversold' }),
     overbought: int(70, { min: 50, max: 95, help: 'RSI at or above which it is overbought' }),
-    stopAtr: real(3, { min: 0.5, max: 10, step: 0.25, help: 'stop distance in average true ranges' }),
+    stopAtr: real(3, {
+      min: 0.5,
+      max: 10,
+      step: 0.25,
+      help: 'stop distance in average true ranges',
+      role: 'risk',
+    }),
   },
   check: ({ oversold, overbought }) =>
     oversold < overbought ? undefined : `oversold=${oversold} must be below overbought=${overbought}`,

@@ -3,7 +3,7 @@ import type { SensitivityRecord } from '../../src/core/sensitivity.js';
 import type { BacktestOptions } from '../../src/library/backtest-options.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
 import { type MeasuredTrial, type TrialTally, tallyOf } from '../../src/research/overfitting/trial-tally.js';
-import type { LedgerTrial } from '../../src/research/walk-forward/ledger.js';
+import type { LedgerTrial } from '../../src/research/walk-forward/ledger-trial.js';
 import { startProgress } from '../cli/progress.js';
 import type { Terminal } from '../cli/terminal.js';
 

@@ -8,7 +8,7 @@ import type { BacktestReport } from '../../src/report/backtest-report.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import type { BacktestResult } from '../../src/research/backtest/backtest.js';
 import type { QuickProof } from '../../src/research/verify/proof-warning.js';
-import type { LedgerTrial } from '../../src/research/walk-forward/ledger.js';
+import type { LedgerTrial } from '../../src/research/walk-forward/ledger-trial.js';
 import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
 import { databaseFailure } from '../cli/database-failure.js';
 import { errorText } from '../cli/error-text.js';

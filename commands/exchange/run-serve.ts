@@ -1,5 +1,6 @@
 import { systemClock } from '../../src/core/clock.js';
 import { EXIT } from '../../src/core/errors.js';
+import { helpersStepBack } from '../../src/core/helpers-step-back.js';
 import { startSimulator } from '../../src/exchange/simulator/start-simulator.js';
 import { gatherSimulatorMarkets } from '../../src/library/simulator-markets.js';
 import { errorText } from '../cli/error-text.js';
@@ -28,6 +29,7 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 /** Runs `trader exchange serve` to its end. */
 export const runServe = async (flags: ServeFlags, terminal: Terminal): Promise<void> => {
+  helpersStepBack();
   const config = await effectiveConfig(flags);
   const sources = simulatorSources(flags, config);
   const symbols = simulatorSymbols(flags, sources, config);

@@ -69,10 +69,13 @@ const ageText = (ms: number): string => {
 };
 
 /** Not what the state of the session says already. A session that an earlier version started does not say when it was. */
-const warningLines = ({ lastError, lastErrorAt, entriesHeld, now }: SessionStatus): readonly string[] => {
+const warningLines = (status: SessionStatus): readonly string[] => {
+  const { lastError, lastErrorAt: at = null, entriesHeld, now } = status;
   if (lastError === null || entriesHeld?.includes(lastError) === true) return [];
-  const at = lastErrorAt ?? null;
-  const when = at === null ? '' : `, ${minuteText(at)} (${ageText(now - at)})`;
+  const { lastErrorAgeMs = null } = status;
+  const setBack = at !== null && at > now ? ' by the clock before it was set back' : '';
+  const when =
+    at === null ? '' : `, ${minuteText(at)}${setBack} (${ageText(lastErrorAgeMs ?? Math.abs(now - at))})`;
   return [`  last warning${when}: ${lastError}`];
 };
 

@@ -2,7 +2,7 @@ import { type Candles, candlesFromRows, withInputs } from '../core/candles.js';
 import { sizingText } from '../core/sizing.js';
 import { declarationText, INPUT_COLUMNS, type InputKind } from './inputs/declarations.js';
 import { blankInputs } from './inputs/read-inputs.js';
-import { type ParameterSpec, type ParameterValue, rangeText } from './parameters.js';
+import { type ParameterRole, type ParameterSpec, type ParameterValue, rangeText } from './parameters.js';
 import { prepareStrategy } from './prepare-strategy.js';
 import type { Distance, Protection } from './protection.js';
 import type { IndicatorColumns, Strategy } from './strategy.js';
@@ -19,6 +19,8 @@ export interface DescribedParameter {
   /** What it takes, in words. */
   readonly takes: string;
   readonly help: string;
+  /** What breeding does with it: see `ParameterSpec`. */
+  readonly role: ParameterRole | 'rule';
 }
 
 /** A distance: a fraction of the price, or so many times an indicator column (null where it is none of them). */
@@ -90,6 +92,7 @@ const describeParameter = ([name, spec]: readonly [string, ParameterSpec]): Desc
     values: spec.kind === 'choice' ? spec.values : null,
     takes: rangeText(spec),
     help: spec.help,
+    role: spec.role ?? 'rule',
   };
 };
 

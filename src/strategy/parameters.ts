@@ -1,7 +1,19 @@
 import { usageError } from '../core/errors.js';
 import { suggestion } from '../core/suggest.js';
 
-interface NumberSpec {
+/**
+ * What a search that breeds parameters does with one: `vote` says whether and how much an indicator counts, `risk` where a
+ * position is left and how much it may lose. What says neither is a rule.
+ */
+export type ParameterRole = 'vote' | 'risk';
+
+interface Bred {
+  readonly role?: ParameterRole;
+}
+
+interface NumberSpec extends Bred {
+  /** The value at which what it weighs counts nothing; left out where there is none. */
+  readonly off?: number;
   readonly default: number;
   readonly min: number;
   readonly max: number;
@@ -16,13 +28,13 @@ interface NumberSpec {
 export type ParameterSpec =
   | ({ readonly kind: 'int' } & NumberSpec)
   | ({ readonly kind: 'real' } & NumberSpec)
-  | { readonly kind: 'bool'; readonly default: boolean; readonly help: string }
-  | {
+  | ({ readonly kind: 'bool'; readonly default: boolean; readonly help: string } & Bred)
+  | ({
       readonly kind: 'choice';
       readonly default: string;
       readonly values: readonly string[];
       readonly help: string;
-    };
+    } & Bred);
 
 export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
 
@@ -39,7 +51,14 @@ export type ValuesOf<S extends ParameterSpecs> = {
       : number;
 };
 
-type NumberOptions = { min: number; max: number; step?: number; help: string };
+type NumberOptions = {
+  min: number;
+  max: number;
+  step?: number;
+  help: string;
+  role?: ParameterRole;
+  off?: number;
+};
 
 /** A whole number within `[min, max]`, in steps of 1 unless said otherwise. */
 export const int = (value: number, options: NumberOptions) =>
@@ -49,12 +68,14 @@ export const int = (value: number, options: NumberOptions) =>
 export const real = (value: number, options: NumberOptions & { step: number }) =>
   ({ kind: 'real', default: value, ...options }) as const satisfies ParameterSpec;
 
-export const bool = (value: boolean, options: { help: string }) =>
+export const bool = (value: boolean, options: { help: string; role?: ParameterRole }) =>
   ({ kind: 'bool', default: value, ...options }) as const satisfies ParameterSpec;
 
 /** One of a few named values. */
-export const choice = (value: string, options: { values: readonly string[]; help: string }) =>
-  ({ kind: 'choice', default: value, ...options }) as const satisfies ParameterSpec;
+export const choice = (
+  value: string,
+  options: { values: readonly string[]; help: string; role?: ParameterRole },
+) => ({ kind: 'choice', default: value, ...options }) as const satisfies ParameterSpec;
 
 /** What values a parameter takes, in words: `a whole number from 2 to 200`. */
 export const rangeText = (spec: ParameterSpec): string => {

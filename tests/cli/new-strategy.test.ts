@@ -98,7 +98,7 @@ describe('trader strategies show', () => {
     expect(out).toMatch(/^ Stop {12}1 x atr$/m);
     expect(out).toMatch(/^ Targets {9}50 % at 4 x atr$/m);
     expect(out).toMatch(/^ Trailing stop {3}3 x atr, once 1 x atr in profit$/m);
-    expect(out).toMatch(/^ channel +20 +5 to 200 +1 +bars whose high or low is broken$/m);
+    expect(out).toMatch(/^ channel +20 +5 to 200 +1 +rule +bars whose high or low is broken$/m);
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
@@ -116,7 +116,7 @@ describe('trader strategies show', () => {
     });
     expect(document.parameters[0]).toEqual({
       ...{ name: 'period', kind: 'int', default: 20, min: 2, max: 400, step: 1, values: null },
-      ...{ takes: 'a whole number from 2 to 400', help: 'bars in the average' },
+      ...{ takes: 'a whole number from 2 to 400', help: 'bars in the average', role: 'rule' },
     });
   });
 

@@ -15,8 +15,8 @@ describe('the description of a strategy', () => {
       ...base,
       sizing: { kind: 'fraction', fraction: 0.5 },
       parameters: {
-        n: int(4, { min: 2, max: 9, help: 'bars' }),
-        x: real(0.5, { min: 0, max: 1, step: 0.25, help: 'share' }),
+        n: int(4, { min: 2, max: 9, help: 'bars', role: 'risk' }),
+        x: real(0.5, { min: 0, max: 1, step: 0.25, help: 'share', role: 'vote', off: 0 }),
         both: bool(true, { help: 'sides' }),
         mode: choice('calm', { values: ['calm', 'wild'], help: 'manner' }),
       },
@@ -46,19 +46,19 @@ describe('the description of a strategy', () => {
       parameters: [
         {
           ...{ name: 'n', kind: 'int', default: 4, min: 2, max: 9, step: 1, ...number },
-          ...{ takes: 'a whole number from 2 to 9', help: 'bars' },
+          ...{ takes: 'a whole number from 2 to 9', help: 'bars', role: 'risk' },
         },
         {
           ...{ name: 'x', kind: 'real', default: 0.5, min: 0, max: 1, step: 0.25, ...number },
-          ...{ takes: 'a number from 0 to 1', help: 'share' },
+          ...{ takes: 'a number from 0 to 1', help: 'share', role: 'vote' },
         },
         {
           ...{ name: 'both', kind: 'bool', default: true, ...word, values: null },
-          ...{ takes: 'true or false', help: 'sides' },
+          ...{ takes: 'true or false', help: 'sides', role: 'rule' },
         },
         {
           ...{ name: 'mode', kind: 'choice', default: 'calm', ...word, values: ['calm', 'wild'] },
-          ...{ takes: 'calm or wild', help: 'manner' },
+          ...{ takes: 'calm or wild', help: 'manner', role: 'rule' },
         },
       ],
       protection: {

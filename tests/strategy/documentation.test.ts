@@ -37,11 +37,12 @@ describe.each(STRATEGIES)('docs/strategies.md on $name', (strategy) => {
 
   test('has its parameters as they are declared', () => {
     expect(rowsOf(section)).toEqual(
-      described.parameters.map(({ name, default: value, takes, help }) => [
+      described.parameters.map(({ name, default: value, takes, help, role }) => [
         `\`${name}\``,
         String(value),
         takes.replace(/^a /, '').replace(' from ', ' '),
         help,
+        role,
       ]),
     );
   });

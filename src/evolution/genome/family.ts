@@ -13,6 +13,8 @@ export interface Gene extends Axis {
   readonly role: GeneRole;
   /** The place of the value that the strategy declares as its default, or the nearest to it. */
   readonly usual: number;
+  /** The place at which what it weighs counts nothing; left out where there is none. */
+  readonly off?: number;
 }
 
 /** A species: one strategy and the grid on which its parameters are bred. Genomes of two families are never crossed. */

@@ -97,6 +97,9 @@ export const openTradingClient = async (
       fetchCurrencies: false,
       fetchMargins: false,
       watchBalance: { fetchBalanceSnapshot: false, awaitBalanceSnapshot: false },
+      // Candles of a market that it keeps: only what came since the last look is asked for, and a thousand of each of
+      // twenty markets fill up for most of a day.
+      OHLCVLimit: 100,
       // How long to wait before a stream is dialled again is decided here, where the wait can be ended.
       ws: { backoff: { base: 0 } },
     },

@@ -198,4 +198,6 @@ export interface SessionStatus {
   /** The last warning and when it was, ms UTC; null once what it told of is over, and after an hour. */
   readonly lastError: string | null;
   readonly lastErrorAt: number | null;
+  /** How long ago that was, ms of market time, counted on where the market's clock was set back meanwhile. */
+  readonly lastErrorAgeMs: number | null;
 }

@@ -199,5 +199,6 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     errors: { consecutive: core.markets.reduce((most, { unsent }) => Math.max(most, unsent), 0) },
     lastError: warning?.text ?? null,
     lastErrorAt: warning?.time ?? null,
+    lastErrorAgeMs: warning?.ageMs ?? null,
   };
 };

@@ -29,6 +29,7 @@ export interface StrategySheet {
     readonly step: number | null;
     readonly values: readonly string[] | null;
     readonly help: string;
+    readonly role: string;
   }[];
   readonly protection: {
     readonly stop: Distance | null;
@@ -83,7 +84,8 @@ const parameterTable = (parameters: StrategySheet['parameters'], theme: Theme): 
     { head: 'Parameter', align: 'left', shrinkTo: 10 },
     { head: 'Default', align: 'right' },
     { head: 'Takes', align: 'left', shrinkTo: 8 },
-    { head: 'Step', align: 'right', dropOrder: 1 },
+    { head: 'Step', align: 'right', dropOrder: 2 },
+    { head: 'Role', align: 'left', dropOrder: 1 },
   ] as const;
   const rows = parameters.map((parameter) =>
     [
@@ -91,6 +93,7 @@ const parameterTable = (parameters: StrategySheet['parameters'], theme: Theme): 
       theme.outside(String(parameter.default)),
       theme.outside(takes(parameter)),
       parameter.step === null ? '' : String(parameter.step),
+      parameter.role,
     ].map((text) => cell(text)),
   );
   const room = Math.max(LEAST_HELP, theme.width - tableWidth({ columns, rows }) - 2);

@@ -1,6 +1,6 @@
 import type { BacktestResult } from '../backtest/backtest.js';
 import { configurationOf } from '../backtest/identify.js';
-import type { LedgerTrial } from '../walk-forward/ledger.js';
+import type { LedgerTrial } from '../walk-forward/ledger-trial.js';
 import type { SensitivityTrial } from './sensitivity.js';
 
 /** The evaluations of a sensitivity analysis as the trial ledger keeps them. `result` is the run that was changed. */

@@ -1,31 +1,10 @@
 import type { TimeSpan } from '../../core/walk-forward.js';
-import type { MarketInput, RunInput, RunOptions } from '../../engine/run.js';
-import type { ParameterValues } from '../../strategy/parameters.js';
-import { configurationOf } from '../backtest/identify.js';
-import { tradedDigest } from '../backtest/traded-digest.js';
 import { marketsIn, marketsTraded, marketsUpTo } from './coverage.js';
+import { type LedgerTrial, partOf, trialOf } from './ledger-trial.js';
 import type { WalkForwardPlan } from './plan.js';
-import { type Evaluation, evaluationOf, type SearchedWindow } from './search-window.js';
+import { evaluationOf, type SearchedWindow } from './search-window.js';
 import type { TestedWindow } from './test-window.js';
 import type { Window } from './windows.js';
-
-/** One evaluation as the trial ledger keeps it. */
-export interface LedgerTrial extends TimeSpan {
-  readonly family: string;
-  readonly sourceDigest: string | null;
-  readonly parameters: ParameterValues;
-  readonly symbols: readonly string[];
-  readonly timeframe: string;
-  readonly dataDigest: string;
-  readonly configuration: string;
-  readonly dailySharpe: number | null;
-  readonly observations: number;
-  readonly skewness: number | null;
-  readonly kurtosis: number | null;
-  readonly totalReturn: number | null;
-  readonly trades: number;
-  readonly origin: 'walkforward' | 'holdout' | 'sensitivity';
-}
 
 /**
  * Whose evaluations are asked for, and which stretch of time they must have seen a part of: on any of the markets, with
@@ -44,35 +23,6 @@ export interface TrialLedger {
   /** Other trials that saw part of it. */
   readonly seen: (question: LedgerQuestion) => Promise<number>;
 }
-
-interface Part {
-  readonly markets: readonly MarketInput[];
-  readonly span: TimeSpan;
-  readonly options: RunOptions;
-  readonly origin: LedgerTrial['origin'];
-}
-
-/** What all trials of one part have in common. The configuration of an opened hold-out says so: it is a trial of its own. */
-const partOf = (input: RunInput, sourceDigest: string | null, { markets, span, options, origin }: Part) => ({
-  family: input.strategy.name,
-  sourceDigest,
-  symbols: input.markets.map(({ candles }) => candles.symbol),
-  timeframe: markets[0]!.candles.timeframe,
-  ...span,
-  dataDigest: tradedDigest(markets, span),
-  configuration: `${origin === 'holdout' ? 'holdout ' : ''}${configurationOf({ ...input, markets, options })}`,
-  origin,
-});
-
-const trialOf = (
-  common: ReturnType<typeof partOf>,
-  parameters: ParameterValues,
-  [dailySharpe, observations, skewness, kurtosis, totalReturn, trades]: Evaluation,
-): LedgerTrial => ({
-  ...common,
-  parameters,
-  ...{ dailySharpe, observations, skewness, kurtosis, totalReturn, trades },
-});
 
 /** The evaluations of one window: each parameter set on its train part, and the choice on its test part. */
 export const trialsOf = (

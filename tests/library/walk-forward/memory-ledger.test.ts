@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { memoryTrialCounter } from '../../../src/library/trial-counter.js';
 import { memoryLedger } from '../../../src/library/walk-forward/memory-ledger.js';
 import { countTrials } from '../../../src/memory/trials/count-trials.js';
-import type { LedgerTrial } from '../../../src/research/walk-forward/ledger.js';
+import type { LedgerTrial } from '../../../src/research/walk-forward/ledger-trial.js';
 import { NOW, withMemory } from '../../memory/databases.js';
 
 const DAY = 86_400_000;

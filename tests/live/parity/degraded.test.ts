@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { type Candles, firstIndexAt, sliceCandles, withInputs } from '../../../src/core/candles.js';
 import { silentLogger } from '../../../src/core/log.js';
 import { supplyMarket } from '../../../src/library/inputs/supply-inputs.js';
@@ -11,12 +11,17 @@ import { syntheticCandles } from '../../../src/market/synthetic/provider.js';
 import { sessionExecutions } from '../../../src/memory/live/reads/session-executions.js';
 import { riskEvents } from '../../../src/memory/risk/risk-events.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
+import { openFolder } from '../../config/folder.js';
 import { momentumToy } from '../../library/toy-inputs.js';
 import { withMemory } from '../../memory/databases.js';
 import { RULES } from '../session/usual-rules.js';
 import { END, FIRST, FROM, playSession, SESSION } from './played-session.js';
 
 const SYMBOL = 'BTC/USDT';
+
+/** Columns that a comparison computes are kept in the data directory. */
+const folder = openFolder();
+afterAll(folder.removeAll);
 
 /** A model that follows the last bars, and claims to be right nine times in ten. */
 const model = (bars: number, accuracy: number) => {
@@ -91,7 +96,7 @@ describe.each([
         memory(),
         SESSION,
         loadStrategy,
-        parityInputs('unused', { model: async () => bad }),
+        parityInputs(folder.path, { model: async () => bad }),
       );
       expect(report.differences).toEqual([]);
       expect(report.share).toBe(1);

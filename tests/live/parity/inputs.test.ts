@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { type Candles, firstIndexAt, sliceCandles } from '../../../src/core/candles.js';
 import { silentLogger } from '../../../src/core/log.js';
 import { parityInputs } from '../../../src/library/live/session-inputs.js';
@@ -8,6 +8,7 @@ import { syntheticCandles } from '../../../src/market/synthetic/provider.js';
 import { sessionExecutions } from '../../../src/memory/live/reads/session-executions.js';
 import { nameInputs } from '../../../src/strategy/inputs/read-inputs.js';
 import { loadStrategy } from '../../../src/strategy/load/catalogue.js';
+import { openFolder } from '../../config/folder.js';
 import { momentumToy, type Toy } from '../../library/toy-inputs.js';
 import { withMemory } from '../../memory/databases.js';
 import { RULES } from '../session/usual-rules.js';
@@ -16,6 +17,10 @@ import { END, FIRST, FROM, playSession, SESSION } from './played-session.js';
 const HOUR = 3_600_000;
 
 const SYMBOL = 'BTC/USDT';
+
+/** Columns that a comparison computes are kept in the data directory. */
+const folder = openFolder();
+afterAll(folder.removeAll);
 
 const market = (): Candles => syntheticCandles({ symbol: SYMBOL, timeframe: '1h', from: FIRST, to: END }, 7);
 
@@ -59,7 +64,7 @@ withMemory('the parity of a session whose strategy has inputs', (memory) => {
       memory(),
       SESSION,
       loadStrategy,
-      parityInputs('unused', { model: async () => toy }),
+      parityInputs(folder.path, { model: async () => toy }),
     );
     expect(report.differences).toEqual([]);
     expect(report.share).toBe(1);
@@ -104,7 +109,7 @@ withMemory('the parity of a session whose source fails now and then', (memory) =
       memory(),
       SESSION,
       loadStrategy,
-      parityInputs('unused', { model: async () => toy }),
+      parityInputs(folder.path, { model: async () => toy }),
     );
     expect(report.differences).toEqual([]);
     expect(report.share).toBe(1);

@@ -21,9 +21,10 @@ const isGone = (error: unknown): boolean =>
 
 /**
  * Lets the threads with which V8 compiles and collects garbage beside the program step back behind the thread that
- * decides. There are four of them however few cores there are, and where there are two, an order waited up to 20 ms for
- * its turn. On Linux a niceness is a thread's own (setpriority(2)); elsewhere this does nothing. To be called once, when
- * a session begins. Returns how many stepped back; a thread that ends meanwhile is passed over.
+ * answers: the one that decides in a session, the one that fills orders in a simulated exchange. There are four of them
+ * however few cores there are, and where there are two, an order waited up to 20 ms for its turn. On Linux a niceness is
+ * a thread's own (setpriority(2)); elsewhere this does nothing. To be called once, when the program begins its work.
+ * Returns how many stepped back; a thread that ends meanwhile is passed over.
  */
 export const helpersStepBack = (): number =>
   otherThreads().filter((thread) => {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { helpersStepBack } from '../../src/live/helpers-step-back.js';
+import { helpersStepBack } from '../../src/core/helpers-step-back.js';
 
 /** A process for the test beside it: tells how nice its threads are, its own first, before and after. */
 const nicenessOf = (thread: string): number => {

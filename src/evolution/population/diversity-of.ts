@@ -1,0 +1,11 @@
+import { distance } from '../genome/distance.js';
+import type { Family } from '../genome/family.js';
+import type { Member } from './state.js';
+
+/** Mean distance between two members, 0 to 1; 0 where there are fewer than two. */
+export const diversityOf = (members: readonly Member[], families: readonly Family[]): number => {
+  let sum = 0;
+  for (let a = 0; a < members.length; a++)
+    for (let b = 0; b < a; b++) sum += distance(families, members[a]!.genome, members[b]!.genome);
+  return members.length < 2 ? 0 : (2 * sum) / (members.length * (members.length - 1));
+};

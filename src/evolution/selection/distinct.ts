@@ -1,0 +1,25 @@
+import { canonicalJson } from '../../core/digest.js';
+import type { Family } from '../genome/family.js';
+import { familyOf } from '../genome/family-of.js';
+import { freeGenes } from '../genome/genome-of.js';
+import type { Member } from '../population/state.js';
+
+/** Whether the first is kept of two that did the same: fewer free genes, then the smaller hash. */
+const simpler = (a: Member, b: Member, families: readonly Family[]): boolean => {
+  const [one, two] = [a, b].map(({ genome }) => freeGenes(familyOf(families, genome), genome));
+  return one === two ? a.hash < b.hash : one! < two!;
+};
+
+/**
+ * Members without those that are there twice: the same hash, or the same behaviour, which is the same score of the same family
+ * to the last bit. Families are kept apart, so that one whose members never trade is not replaced by another that does not.
+ */
+export const distinct = (members: readonly Member[], families: readonly Family[]): readonly Member[] => {
+  const kept = new Map<string, Member>();
+  for (const member of new Map(members.map((one) => [one.hash, one])).values()) {
+    const behaviour = canonicalJson([member.genome.family, member.score]);
+    const other = kept.get(behaviour);
+    if (other === undefined || simpler(member, other, families)) kept.set(behaviour, member);
+  }
+  return [...kept.values()];
+};
