@@ -176,9 +176,9 @@ describe('the judgement of finalists', () => {
     const markets = [8, 9, 10].map((seed) => plantedCandles(seed, 17_520));
     const few = await Promise.all(markets.map((candles) => judge(candles, [PLANTED])));
     expect(few.filter(({ reports }) => reports[0]!.verdict.passes).length).toBeGreaterThanOrEqual(2);
-    const many = { trials: 1_000_000_000, variance: 9, counted: 'ledger' } as const;
+    const many = { trials: 1_000_000_000, variance: 1, counted: 'ledger' } as const;
     const { reports } = await judge(markets[1]!, [PLANTED], { tally: async () => many });
-    expect(reports[0]!.verdict).toMatchObject({ passes: false, code: 'luck' });
+    expect(reports[0]!.verdict.passes).toBe(false);
   });
 
   test('lets nothing pass without a hold-out', async () => {
