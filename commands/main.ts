@@ -32,6 +32,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./walkforward.js')).walkForwardCommand,
   },
   {
+    name: 'evolve',
+    summary: 'breed parameters and rules, and judge the best on candles nothing has seen',
+    load: async () => (await import('./evolve.js')).evolveCommand,
+  },
+  {
     name: 'optimize',
     summary: 'search the parameters of a strategy, and judge the best set',
     load: async () => (await import('./optimize.js')).optimizeCommand,
@@ -65,6 +70,11 @@ const ENTRIES: readonly Entry[] = [
     name: 'models',
     summary: 'trained models: list, judge, compare, promote, go back, import',
     load: async () => (await import('./models.js')).modelsCommand,
+  },
+  {
+    name: 'worker',
+    summary: 'evaluate for evolutions on other machines',
+    load: async () => (await import('./worker.js')).workerCommand,
   },
   {
     name: 'risk',
@@ -154,6 +164,8 @@ const buildProgram = async (name: string | undefined, terminal: Terminal): Promi
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpCommand(false)
+    // What follows a command is the command's: some have flags of their own beside subcommands.
+    .enablePositionalOptions()
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .option('--debug', 'show stack traces')
     .showSuggestionAfterError(true)

@@ -11,16 +11,17 @@ const averageText = (averagePrice: unknown, slippageBps: unknown): string =>
 
 /**
  * An order that went out in several parts: what was filled of it, at which average, against the price at its start. An
- * entry that was filled whole is the position.
+ * entry that was filled whole names the side: of what is held a venue may have taken its fee, so it is not called the position.
  */
 export const doneText = (payload: Notice['payload']): string => {
   const { symbol, purpose, side, filled, quantity, averagePrice, slippageBps, orders, ended } = payload;
   const isDone = ended === 'complete';
-  const parts = orders === 1 ? '1 order' : `${textOf(orders)} orders`;
+  const by = typeof orders === 'number' ? ` by ${count(orders, 'order')}` : '';
   const of = isDone ? '' : ` of ${quantityOf(Number(quantity))}`;
   const why = isDone ? '' : `; ended early: ${textOf(ended)}`;
   const what = isDone && purpose === 'entry' ? (side === 'buy' ? 'long' : 'short') : textOf(purpose);
-  return `${textOf(symbol)} ${what} ${quantityOf(Number(filled))}${of}, ${parts}${averageText(averagePrice, slippageBps)}${why}`;
+  const amount = `${quantityOf(Number(filled))}${of} filled${by}`;
+  return `${textOf(symbol)} ${what}, ${amount}${averageText(averagePrice, slippageBps)}${why}`;
 };
 
 /**
@@ -37,5 +38,5 @@ export const runningText = (execution: ExecutionStatus): string => {
   const { how, symbol, purpose, filled, slices, slicesDone, orders } = execution;
   const parts = slices === null ? `order ${orders}` : `${slicesDone} of ${count(slices, 'slice')}`;
   const average = averageText(execution.averagePrice, execution.slippageBps);
-  return `  ${how} ${symbol} ${purpose}: ${quantityOf(Number(filled))} of ${quantityOf(Number(execution.quantity))}, ${parts}${average}`;
+  return `  ${how} ${symbol} ${purpose}: ${quantityOf(Number(filled))} of ${quantityOf(Number(execution.quantity))} filled, ${parts}${average}`;
 };

@@ -24,10 +24,13 @@ const overText = (name: string): string => {
   return symbol === null ? (RELEASED[name] ?? `${name} is over`) : `exit no longer refused: ${symbol}`;
 };
 
-/** A hold that is over says nothing of entries where another one remains. */
-const releasedText = ({ name, still }: Notice['payload']): string => {
-  const why = overText(textOf(name));
-  return textOf(still) === '' ? `entries again (${why})` : `${why}; still no entries: ${textOf(still)}`;
+/** A hold that is over says nothing of entries where another one remains. A pause has no other reason than its name. */
+const releasedText = ({ name, reason, still }: Notice['payload']): string => {
+  const over = overText(textOf(name));
+  const before = reason === name || textOf(reason) === '' ? '' : ` (what held them: ${textOf(reason)})`;
+  return textOf(still) === ''
+    ? `new positions may be opened again: ${over}${before}`
+    : `${over}; still no entries: ${textOf(still)}`;
 };
 
 const openedText = (payload: Notice['payload']): string => {

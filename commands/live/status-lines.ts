@@ -69,11 +69,26 @@ const ageText = (ms: number): string => {
 };
 
 /** Not what the state of the session says already. A session that an earlier version started does not say when it was. */
-const warningLines = ({ lastError, lastErrorAt, entriesHeld, now }: SessionStatus): readonly string[] => {
+const warningLines = (status: SessionStatus): readonly string[] => {
+  const { lastError, lastErrorAt: at = null, entriesHeld, now } = status;
   if (lastError === null || entriesHeld?.includes(lastError) === true) return [];
-  const at = lastErrorAt ?? null;
-  const when = at === null ? '' : `, ${minuteText(at)} (${ageText(now - at)})`;
+  const { lastErrorAgeMs = null } = status;
+  const setBack = at !== null && at > now ? ' by the clock before it was set back' : '';
+  const when =
+    at === null ? '' : `, ${minuteText(at)}${setBack} (${ageText(lastErrorAgeMs ?? Math.abs(now - at))})`;
   return [`  last warning${when}: ${lastError}`];
+};
+
+/** What a start waits for. A session that an earlier version started does not say. */
+const onItsWayLines = ({ onItsWay = null }: SessionStatus): readonly string[] => {
+  if (onItsWay === null) return [];
+  const { orders, until, leftMs } = onItsWay;
+  const what = `${count(orders.length, 'order')} of the life before that may still be on ${orders.length === 1 ? 'its' : 'their'} way to the venue`;
+  const left = `${Math.ceil(leftMs / 1000)} s more, until ${minuteText(until)}`;
+  return [
+    `  waits for ${what} (${left}): ${orders.join(', ')}`,
+    '  (nothing is placed before that, no missing stop either; a stop at the venue rests on)',
+  ];
 };
 
 /** How to see what the books and the venue differ in. */
@@ -92,14 +107,19 @@ const modelLines = ({ models = [], symbols }: SessionStatus): readonly string[] 
     return `  model ${name} ${digest.slice(0, 8)}${whose}: ${share}, ${verdict}${now}`;
   });
 
+/** A session that an earlier version started does not tell the number of its process. */
+const processText = ({ pid }: Partial<Pick<SessionStatus, 'pid'>>): string =>
+  pid === undefined ? '' : `, process ${pid}`;
+
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
   `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
-  `  session ${status.sessionId}`,
+  `  session ${status.sessionId}${processText(status)}`,
   `  account ${status.account}`,
   ...parameterLines(status),
   ...timeLines(status),
   connectionLine(status),
+  ...onItsWayLines(status),
   ...mismatchLines(status),
   ...clockLines(status),
   tradesLine(status),

@@ -24,6 +24,7 @@ import { dataDirOf, effectiveConfig } from '../cli/settings.js';
 import type { Terminal } from '../cli/terminal.js';
 import { bareText } from './bare.js';
 import { endedReport, refuseEnded } from './ended.js';
+import { failedError } from './failed.js';
 import type { ReconcileFlags } from './flags.js';
 import { folded } from './folded.js';
 import { type ComparedSession, headOf } from './head.js';
@@ -36,11 +37,10 @@ const offer = (sessionId: string): string => `"trader reconcile --session ${sess
 /** A comparison may wait for requests on their way, and look several times. */
 const TIMEOUT_MS = 120_000;
 
-const CODES: Readonly<Record<ReconciliationNote['outcome'], number>> = {
+const CODES: Readonly<Record<Exclude<ReconciliationNote['outcome'], 'failed'>, number>> = {
   match: EXIT.done,
   corrected: EXIT.done,
   mismatch: EXIT.refused,
-  failed: EXIT.venue,
 };
 
 const noteLines = (note: ReconciliationNote): readonly string[] => [
@@ -128,18 +128,20 @@ const reconcileStored = (flags: ReconcileFlags, terminal: Terminal): Promise<num
         return match ? EXIT.done : EXIT.refused;
       }
       const note = await applyRecovery(running, plan, options);
-      say(flags, terminal, of, [...shown, ...noteLines(note), ...heldOf(note), ...bare], {
-        time,
-        lines,
-        note,
-      });
+      const failed = note.outcome === 'failed';
+      const told = failed ? shown : [...shown, ...noteLines(note), ...heldOf(note), ...bare];
+      say(flags, terminal, of, told, { time, lines, note });
+      if (failed) throw failedError(sessionId, note, false);
       return CODES[note.outcome];
     } finally {
       await running.venue.close();
     }
   });
 
-/** Asks the session that runs, or opens the books of the one that was started last. Exit code 4 where they do not match. */
+/**
+ * Asks the session that runs, or opens the books of the one that was started last. Exit code 4 where they do not match;
+ * throws an exchange error (5) where the venue cannot be asked.
+ */
 export const runReconcile = async (flags: ReconcileFlags, terminal: Terminal): Promise<void> => {
   const config = await effectiveConfig(flags);
   const running = await runningSession(dataDirOf(flags, config), flags.session);
@@ -153,6 +155,11 @@ export const runReconcile = async (flags: ReconcileFlags, terminal: Terminal): P
   const asked = { path: running.path, command: 'status', args: {}, timeoutMs: TIMEOUT_MS } as const;
   const { mode, venue, account, symbols, bornAt, now } = await callControl(asked);
   const of = { session: running.sessionId, mode, venue, account, symbols, startedAt: bornAt, booksAt: now };
+  if (note.outcome === 'failed') {
+    // A program has its document all the same.
+    if (flags.json === true) say(flags, terminal, of, [], { note });
+    throw failedError(running.sessionId, note, true);
+  }
   const offered =
     note.outcome === 'mismatch' && flags.apply !== true
       ? [`the books were not corrected: ${offer(running.sessionId)} makes them agree with the venue`]

@@ -23,6 +23,7 @@ import { tradesCommand } from '../../commands/trades.js';
 import { trainCommand } from '../../commands/train.js';
 import { verifyCommand } from '../../commands/verify.js';
 import { walkForwardCommand } from '../../commands/walkforward.js';
+import { workerCommand } from '../../commands/worker.js';
 
 const page = (name: string): string =>
   readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
@@ -61,6 +62,7 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [optimizeCommand(terminal), page('optimize') + section('`trader backtest`')],
   [trainCommand(terminal), page('training')],
   [modelsCommand(terminal), page('models')],
+  [workerCommand(terminal), ''],
   [riskCommand(terminal), page('risk')],
   [sentimentCommand(terminal), page('sentiment')],
   [parityCommand(terminal), page('parity')],

@@ -1,6 +1,6 @@
 import { type Core, noteRisk } from './core.js';
 import { gaveNothing } from './gave-nothing.js';
-import { noteReleased } from './held-of.js';
+import { releaseHolds } from './held-of.js';
 import type { LiveMarket } from './live-market.js';
 import type { LiveOrder } from './live-order.js';
 import { pauseMs } from './pause-ms.js';
@@ -24,8 +24,7 @@ export const exitsWork = ({ exitFailures }: LiveMarket): boolean => exitFailures
 export const exitsWorkAgain = (core: Core, market: LiveMarket): void => {
   market.exitFailures = 0;
   market.exitNotBefore = 0;
-  const name = holdOf(market);
-  if (core.holds.delete(name)) noteReleased(core, name);
+  releaseHolds(core, holdOf(market));
 };
 
 /** What follows when an exit is over. */

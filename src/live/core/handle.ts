@@ -10,7 +10,7 @@ import type { CoreEvent } from './core-event.js';
 import { correctBooks } from './correct-books.js';
 import { endOfData } from './end-of-data.js';
 import { forgetOrders } from './forget-orders.js';
-import { noteReleased } from './held-of.js';
+import { releaseHolds } from './held-of.js';
 import { knowUnknown } from './know-unknown.js';
 import { noteLook, seenAfter } from './look-at-price.js';
 import { handleOrderEvent } from './order-event.js';
@@ -81,7 +81,7 @@ const apply = (core: Core, event: CoreEvent): void => {
       note(core, { kind: 'entries-held', payload: { name: event.name, reason: event.reason } });
       break;
     case 'release':
-      if (core.holds.delete(event.name)) noteReleased(core, event.name);
+      releaseHolds(core, event.name);
       break;
     case 'stop':
       stop(core, event.flatten, event.reason);

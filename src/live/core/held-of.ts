@@ -19,7 +19,14 @@ const stillHeldOf = (core: Core): string | null =>
     [...core.holds].map(([name, reason]) => (name === MISMATCH ? 'books and venue do not agree' : reason)),
   );
 
-/** A hold is over; `still` says what holds the entries all the same, null where nothing does. */
-export const noteReleased = (core: Core, name: string): void => {
-  note(core, { kind: 'entries-released', payload: { name, still: stillHeldOf(core) } });
+/**
+ * Ends the holds of these names, where there are any, and notes each: `reason` is why it held, `still` what holds the entries
+ * all the same, null where nothing does.
+ */
+export const releaseHolds = (core: Core, ...names: readonly string[]): void => {
+  const over = [...core.holds].filter(([name]) => names.includes(name));
+  for (const [name] of over) core.holds.delete(name);
+  const still = stillHeldOf(core);
+  for (const [name, reason] of over)
+    note(core, { kind: 'entries-released', payload: { name, reason, still } });
 };

@@ -1,5 +1,5 @@
 import { type Core, noteRisk } from './core.js';
-import { noteReleased } from './held-of.js';
+import { releaseHolds } from './held-of.js';
 
 /** Name of the hold on entries while positions are held that the account at the venue knows nothing of. */
 export const UNKNOWN_ACCOUNT = 'unknown-account';
@@ -7,11 +7,9 @@ export const UNKNOWN_ACCOUNT = 'unknown-account';
 /** The venue was asked whether it knows the orders of the session. `orders`: how many it should know, and knows none of; 0: it does. */
 export const knowUnknown = (core: Core, orders: number): void => {
   const held = orders > 0 && core.markets.some(({ lane }) => lane.quantity !== 0);
-  const was = core.holds.has(UNKNOWN_ACCOUNT);
   const message = `the account has no memory of the ${orders} orders that this session has had there`;
   if (held) core.holds.set(UNKNOWN_ACCOUNT, message);
-  else core.holds.delete(UNKNOWN_ACCOUNT);
-  if (was && !held) noteReleased(core, UNKNOWN_ACCOUNT);
+  else releaseHolds(core, UNKNOWN_ACCOUNT);
   if (orders === 0) return;
   const cause = 'it is another account, or an exchange that was set up anew';
   noteRisk(core, {

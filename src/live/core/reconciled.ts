@@ -1,6 +1,6 @@
 import type { ReconciliationNote } from '../../memory/live/batch.js';
 import { type Core, note, noteRisk } from './core.js';
-import { noteReleased } from './held-of.js';
+import { releaseHolds } from './held-of.js';
 import { MISMATCH } from './holds.js';
 
 /** Name of the hold on entries while a restarted session recovers; it stays where the venue could not be asked. */
@@ -17,8 +17,7 @@ export const reconciled = (core: Core, told: ReconciliationNote, checked: number
     if (core.baseline !== null && checked !== null) {
       core.baseline = { ...core.baseline, checked: Math.max(core.baseline.checked, checked) };
     }
-    const over = [MISMATCH, RECOVERY].filter((name) => core.holds.delete(name));
-    for (const name of over) noteReleased(core, name);
+    releaseHolds(core, MISMATCH, RECOVERY);
     return;
   }
   if (told.outcome !== 'mismatch') return;

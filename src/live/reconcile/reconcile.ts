@@ -32,6 +32,8 @@ export interface ReconcileOptions {
 /** The note of a comparison, and what the account holds by it; nothing where the venue could not be asked. */
 export interface ComparedNote extends ReconciliationNote {
   readonly held: readonly HeldLine[];
+  /** What a person can do where the venue could not be asked; null where it could, or nothing is known to help. */
+  readonly hint: string | null;
 }
 
 /** What one comparison is kept for until the next. */
@@ -42,6 +44,7 @@ interface Run {
   before: Comparison | null;
   /** As the last comparison found it. */
   held: readonly HeldLine[];
+  hint: string | null;
   corrected: boolean;
   changed: boolean;
 }
@@ -134,11 +137,21 @@ export const reconcile = async (
   options: ReconcileOptions,
 ): Promise<ComparedNote> => {
   const run: Run = {
-    ...{ running, options, seen: new Map(), before: null, held: [], corrected: false, changed: false },
+    ...{
+      running,
+      options,
+      seen: new Map(),
+      before: null,
+      held: [],
+      hint: null,
+      corrected: false,
+      changed: false,
+    },
   };
   const [note, checked] = await compareUntilClear(run, cause).catch(
     (error: unknown): [ReconciliationNote] => {
       if (!isTraderError(error) || !error.kind.startsWith('exchange-')) throw error;
+      run.hint = error.hint ?? null;
       return [failedNote(cause, messageOf(error))];
     },
   );
@@ -151,5 +164,5 @@ export const reconcile = async (
     const changes = run.changed || note.outcome === 'mismatch';
     if (changes && options.quiet !== true) await running.process({ kind: 'settled' });
   });
-  return { ...note, held: run.held };
+  return { ...note, held: run.held, hint: run.hint };
 };

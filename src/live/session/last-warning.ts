@@ -6,10 +6,12 @@ import type { Notice } from './running.js';
 /** How long a warning says something of now, ms of market time, where nothing tells that it is over. */
 const HOUR_MS = 3_600_000;
 
-/** What went wrong last: fit to be shown, and when that was, ms UTC in the session's market. */
+/** What went wrong last: fit to be shown, and when that was, ms UTC in the session's market as its clock went then. */
 export interface Warning {
   readonly text: string;
   readonly time: number;
+  /** How long ago that was, ms of market time; goes on where the market's clock was set back. */
+  readonly ageMs: number;
 }
 
 /** The last warning of a session, as long as it says something of now. */
@@ -52,17 +54,27 @@ const isOver = (core: Core, kind: unknown, symbol: unknown): boolean => {
   }
 };
 
+interface Heard extends Omit<Warning, 'ageMs'> {
+  /** By the clock that is not set back (`passed` of the core). */
+  readonly passed: number;
+  readonly kind: unknown;
+  readonly symbol: unknown;
+}
+
 export const openLastWarning = (core: Core): LastWarning => {
-  let last: (Warning & { readonly kind: unknown; readonly symbol: unknown }) | null = null;
+  let last: Heard | null = null;
   return {
     hear: ({ kind, time, payload }) => {
       if (kind !== 'risk' || payload.severity === 'info') return;
-      last = { text: String(payload.message), time, kind: payload.kind, symbol: payload.symbol };
+      const { kind: of, symbol } = payload;
+      last = { text: String(payload.message), time, passed: core.passed, kind: of, symbol };
     },
     now: (now) => {
-      if (last === null || now - last.time >= HOUR_MS || isOver(core, last.kind, last.symbol)) return null;
+      if (last === null || isOver(core, last.kind, last.symbol)) return null;
       const { text, time } = last;
-      return { text, time };
+      // The core has the time of its last event.
+      const ageMs = core.passed + Math.max(0, now - core.told) - last.passed;
+      return ageMs < HOUR_MS ? { text, time, ageMs } : null;
     },
   };
 };

@@ -14,7 +14,7 @@ const POSITION: SessionStatus['positions'][number] = {
 };
 
 const STATUS: SessionStatus = {
-  ...{ sessionId: 's-1', mode: 'paper', venue: 'paper', account: 'paper:simulator:main' },
+  ...{ sessionId: 's-1', pid: 1234, mode: 'paper', venue: 'paper', account: 'paper:simulator:main' },
   ...{
     parameters: { fast: 5, slow: 30 },
     changedParameters: [],
@@ -26,10 +26,11 @@ const STATUS: SessionStatus = {
   tradingState: { name: 'active' },
   connection: { feed: 'streaming', venueStream: 'up' },
   pricesMissing: null,
+  onItsWay: null,
   ...{ clockSkewMs: null, equity: 9_997.72, cash: 8_997.5, exposure: 0.1, drawdown: 0.0002 },
   ...{ dailyLoss: 0, positions: [POSITION], dust: [], executions: [], workingOrders: [], lastFills: [] },
   ...{ models: [], bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 } },
-  ...{ lastError: null, lastErrorAt: null },
+  ...{ lastError: null, lastErrorAt: null, lastErrorAgeMs: null },
   latency: {
     candleToDecisionMs: { p50: null, p99: null },
     decisionToOrderMs: { p50: null, p99: null },
@@ -101,8 +102,16 @@ describe('the last warning', () => {
     [59.9 * 60_000, '59 min ago'],
   ])('has its time and its age: %d ms', (age, text) => {
     const at = new Date(AT - age).toISOString().slice(0, 16).replace('T', ' ');
-    const lines = statusLines({ ...STATUS, lastError: 'the stop came back', lastErrorAt: AT - age });
-    expect(lines.at(-1)).toBe(`  last warning, ${at} (${text}): the stop came back`);
+    const told = { lastError: 'the stop came back', lastErrorAt: AT - age, lastErrorAgeMs: age };
+    const line = `  last warning, ${at} (${text}): the stop came back`;
+    expect(statusLines({ ...STATUS, ...told }).at(-1)).toBe(line);
+  });
+
+  test('is as old as it is where the clock of the market was set back since', () => {
+    const told = { lastError: 'the stop came back', lastErrorAt: AT + 60_000, lastErrorAgeMs: 7 * 60_000 };
+    expect(statusLines({ ...STATUS, ...told }).at(-1)).toBe(
+      '  last warning, 2024-01-01 04:09 by the clock before it was set back (7 min ago): the stop came back',
+    );
   });
 });
 
@@ -167,16 +176,16 @@ describe('an entry that is filled in several parts', () => {
     );
   });
 
-  test('is the position once it is done', () => {
+  test('is told by what was filled once it is done, too', () => {
     const done = {
       ...{ symbol: 'BTC/USDT', purpose: 'entry', side: 'buy', filled: '0.00500', quantity: '0.005' },
       ...{ averagePrice: 50_010.5, slippageBps: 2.1, orders: 10 },
     };
     expect(notice('execution-done', { ...done, ended: 'complete' })).toBe(
-      '2024-01-01 04:08  BTC/USDT long 0.005, 10 orders at 50,010.50, 2.1 bps worse',
+      '2024-01-01 04:08  BTC/USDT long, 0.005 filled by 10 orders at 50,010.50, 2.1 bps worse',
     );
     expect(notice('execution-done', { ...done, filled: '0.002', ended: 'the session stops' })).toBe(
-      '2024-01-01 04:08  BTC/USDT entry 0.002 of 0.005, 10 orders at 50,010.50, 2.1 bps worse; ended early: the session stops',
+      '2024-01-01 04:08  BTC/USDT entry, 0.002 of 0.005 filled by 10 orders at 50,010.50, 2.1 bps worse; ended early: the session stops',
     );
   });
 });
@@ -196,7 +205,7 @@ describe('the lines of a status', () => {
   test('say how the session is', () => {
     expect(statusLines(STATUS)).toEqual([
       'PAPER adaptive on BTC/USDT 1m: running',
-      '  session s-1',
+      '  session s-1, process 1234',
       '  account paper:simulator:main',
       '  from 2024-01-01 00:00 to 2024-01-01 04:08 UTC, 222 bars',
       '  prices streaming, news of orders up',
@@ -220,14 +229,14 @@ describe('the lines of a status', () => {
   };
 
   test.each<[Partial<SessionStatus['executions'][number]>, string]>([
-    [{}, '  twap BTC/USDT entry: 1.5 of 2, 3 of 4 slices at 50,510.20, 2.3 bps worse'],
+    [{}, '  twap BTC/USDT entry: 1.5 of 2 filled, 3 of 4 slices at 50,510.20, 2.3 bps worse'],
     [
       { filled: '0', averagePrice: null, slippageBps: null, orders: 0, slicesDone: 0 },
-      '  twap BTC/USDT entry: 0 of 2, 0 of 4 slices',
+      '  twap BTC/USDT entry: 0 of 2 filled, 0 of 4 slices',
     ],
     [
       { how: 'limit', purpose: 'exit', orders: 2, slicesDone: null, slices: null, slippageBps: -0.5 },
-      '  limit BTC/USDT exit: 1.5 of 2, order 2 at 50,510.20, 0.5 bps better',
+      '  limit BTC/USDT exit: 1.5 of 2 filled, order 2 at 50,510.20, 0.5 bps better',
     ],
   ])('say how far an execution in parts is: %j', (change, line) => {
     expect(statusLines({ ...STATUS, executions: [{ ...TWAP, ...change }] })).toContain(line);
@@ -247,6 +256,17 @@ describe('the lines of a status', () => {
     expect(statusLines(held).filter((line) => line.includes(reason))).toEqual([
       `PAPER adaptive on BTC/USDT 1m: running, no entries: ${reason}`,
     ]);
+  });
+
+  test('say what a start waits for, and until when', () => {
+    const onItsWay = { orders: ['t1-BTC_USDT-a-s0'], until: AT + 12_000 * 5, leftMs: 11_200 };
+    const lines = statusLines({ ...STATUS, onItsWay });
+    expect(lines).toContain(
+      '  waits for 1 order of the life before that may still be on its way to the venue (12 s more, until 2024-01-01 04:09): t1-BTC_USDT-a-s0',
+    );
+    expect(lines).toContain(
+      '  (nothing is placed before that, no missing stop either; a stop at the venue rests on)',
+    );
   });
 
   test('name what is not as usual, and tell the whole session from what was since a restart', () => {
@@ -304,10 +324,14 @@ describe('the end of a hold', () => {
     noticeLine({ kind: 'entries-released', clientOrderId: null, sequence: 1, time: AT, payload });
 
   test('is the beginning of entries only where no other one remains', () => {
-    expect(released({ name: 'recovery', still: null })).toBe(
-      '2024-01-01 04:08  entries again (books and venue were compared)',
+    const reason = 'its books are compared with the venue first';
+    expect(released({ name: 'recovery', reason, still: null })).toBe(
+      `2024-01-01 04:08  new positions may be opened again: books and venue were compared (what held them: ${reason})`,
     );
-    expect(released({ name: 'recovery', still: '0.1 BTC too much' })).toBe(
+    expect(released({ name: 'paused', reason: 'paused', still: null })).toBe(
+      '2024-01-01 04:08  new positions may be opened again: no longer paused',
+    );
+    expect(released({ name: 'recovery', reason, still: '0.1 BTC too much' })).toBe(
       '2024-01-01 04:08  books and venue were compared; still no entries: 0.1 BTC too much',
     );
   });
@@ -349,9 +373,11 @@ describe('the line of a closed position', () => {
 
 describe('the status of a session that an earlier version started, and that tells less', () => {
   test('is shown without what it does not tell', () => {
-    const { pricesMissing: _, lastErrorAt: __, ...older } = { ...STATUS, lastError: 'the stop came back' };
+    const { pid: _, pricesMissing: __, lastErrorAt: ___, lastErrorAgeMs: ____, ...rest } = STATUS;
+    const older = { ...rest, lastError: 'the stop came back' };
     const lines = statusLines(older as SessionStatus);
     expect(lines).toContain('  prices streaming, news of orders up');
+    expect(lines[1]).toBe('  session s-1');
     expect(lines.at(-1)).toBe('  last warning: the stop came back');
   });
 

@@ -182,6 +182,23 @@ describe('trader reconcile', () => {
     );
   });
 
+  test('fails where the session that runs cannot ask the venue, and says what to do', async () => {
+    const { simulator, start, reconcile } = await begin();
+    await holding(start(), simulator);
+    await open.pop()!.close();
+    const asked = await reconcile();
+    expect([asked.code, asked.out]).toEqual([5, '']);
+    expect(asked.err).toMatch(
+      /^error: the books of session \S+ cannot be compared: simulator cannot be reached: .* — check the network connection; the session runs on and compares its books as soon as the venue answers\n$/,
+    );
+    const json = await reconcile('--json');
+    expect(json).toMatchObject({ code: 5, err: expect.stringMatching(/^error: the books of session /) });
+    expect(JSON.parse(json.out)).toMatchObject({
+      mode: 'live',
+      note: { outcome: 'failed', held: [], hint: 'check the network connection' },
+    });
+  });
+
   test('says in one line why it cannot', async () => {
     const { desk, simulator, start, reconcile, place } = await begin();
     const missing = await reconcile();

@@ -73,7 +73,7 @@ describe('a hold that is over beside another one', () => {
     expect(journal).toContainEqual(
       expect.objectContaining({
         kind: 'entries-released',
-        payload: { name: 'recovery', still: 'books and venue do not agree' },
+        payload: { name: 'recovery', reason: 'first', still: 'books and venue do not agree' },
       }),
     );
   });

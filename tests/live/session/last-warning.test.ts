@@ -3,20 +3,21 @@ import { openLastWarning } from '../../../src/live/session/last-warning.js';
 import type { ReconciliationNote } from '../../../src/memory/live/batch.js';
 import { fraction } from '../../../src/strategy/protection.js';
 import { long } from '../../../src/strategy/signal.js';
-import { bought, type Desk, openDesk } from '../core/desk.js';
+import { bought, type Desk, openDesk, START } from '../core/desk.js';
 
 const HOUR = 3_600_000;
 
-/** A desk whose risk events are heard, all of them at time 1000. */
+/** A desk whose risk events are heard when they happen; asked `later` than its last event, ms of the market. */
 const heard = (desk: Desk) => {
   const warning = openLastWarning(desk.core);
   let told = 0;
-  return (now = 1000) => {
-    for (const { kind, payload } of desk.outs.slice(told).flatMap(({ journal }) => journal)) {
-      warning.hear({ kind, payload, clientOrderId: null, sequence: 1, time: 1000 });
+  return (later = 0) => {
+    const { core, outs } = desk;
+    for (const { kind, payload } of outs.slice(told).flatMap(({ journal }) => journal)) {
+      warning.hear({ kind, payload, clientOrderId: null, sequence: 1, time: core.now });
     }
-    told = desk.outs.length;
-    return warning.now(now);
+    told = outs.length;
+    return warning.now(core.told + later);
   };
 };
 
@@ -30,9 +31,25 @@ describe('the last warning of a session', () => {
     const last = heard(desk);
     expect(last()).toBeNull();
     desk.tell({ kind: 'kill', reason: 'told to' });
-    expect(last()).toEqual({ text: 'told to', time: 1000 });
-    expect(last(1000 + HOUR - 1)).not.toBeNull();
-    expect(last(1000 + HOUR)).toBeNull();
+    expect(last()).toEqual({ text: 'told to', time: START, ageMs: 0 });
+    expect(last(HOUR - 1)).toMatchObject({ ageMs: HOUR - 1 });
+    expect(last(HOUR)).toBeNull();
+    desk.wait(HOUR);
+    expect(last()).toBeNull();
+  });
+
+  it('gets older where the clock of the market is set back', () => {
+    const desk = openDesk({ enter: {} });
+    const last = heard(desk);
+    desk.tell({ kind: 'kill', reason: 'told to' });
+    last();
+    desk.wait(10_000);
+    desk.setBack(12 * HOUR);
+    desk.wait(0);
+    desk.wait(20_000);
+    expect(last(5_000)).toEqual({ text: 'told to', time: START, ageMs: 35_000 });
+    desk.wait(HOUR);
+    expect(last()).toBeNull();
   });
 
   it('is none once a person has armed again', () => {
