@@ -19,11 +19,16 @@ const ofHoldout = (holdout: SealedRecord | null): readonly string[] => {
   ];
 };
 
-const ofCounts = ({ tried, scored, fewTrades }: OptimizeCounts, trials: number): readonly string[] => [
-  ...(tried < trials ? [`the space has no more than ${counted(tried, 'parameter set')} to try`] : []),
-  ...(scored === 0 && fewTrades > 0
-    ? [`no parameter set made enough trades out of sample; ${fewTrades} made too few`]
+const ofCounts = (
+  { tried, scored, fewTrades, nothing }: OptimizeCounts,
+  trials: number,
+): readonly string[] => [
+  ...(scored === 0
+    ? [
+        `no parameter set has a value for the objective: ${fewTrades} made too few trades, and nothing spoke for ${nothing}`,
+      ]
     : []),
+  ...(tried < trials ? [`the space has no more than ${counted(tried, 'parameter set')} to try`] : []),
 ];
 
 /** What a reader must know before believing a search; the gravest first. */
