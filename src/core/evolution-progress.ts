@@ -1,5 +1,13 @@
-/** One of the best of a population: its growth a year, fall, stability and trades out of sample. */
-export interface EvolutionLeader {
+/** One family among the members of a generation. */
+export interface FamilyProgress {
+  readonly name: string;
+  readonly members: number;
+  /** Its best value, as `EvolutionProgress.best`; null where it has none. */
+  readonly best: number | null;
+}
+
+/** A member that no other is better than in everything. Growth a year, deepest fall and stable windows are fractions. */
+export interface Leader {
   readonly hash: string;
   readonly family: string;
   readonly growth: number;
@@ -8,25 +16,30 @@ export interface EvolutionLeader {
   readonly trades: number;
 }
 
-/** A generation that is done, as it is drawn. Growth is continuous and a year's, out of sample; null where nothing has a score. */
+/**
+ * What a generation of an evolution came to. Values are continuous growth a year out of sample, or the single objective, less
+ * the charge for free parameters; those without a score do not count, and null is where there is none.
+ */
 export interface EvolutionProgress {
+  /** Generations that are done, the first included. */
   readonly generation: number;
+  /** Generations there will be. */
   readonly generations: number;
+  /** Evaluations in all, those before it was taken up again too. */
   readonly evaluations: number;
-  readonly perSecond: number;
+  /** Since it was begun or taken up again; null where no time has passed. */
+  readonly perSecond: number | null;
+  readonly values: 'growth' | 'objective';
   readonly best: number | null;
   readonly median: number | null;
-  /** Standard deviation of the growths. */
+  /** From the worst quarter to the best one: difference of the 75th and 25th percentiles. */
   readonly spread: number | null;
   /** Mean distance between two members, 0 to 1. */
   readonly diversity: number;
-  readonly families: readonly {
-    readonly name: string;
-    readonly members: number;
-    readonly best: number | null;
-  }[];
-  /** Up to 8, the best first. */
-  readonly leaders: readonly EvolutionLeader[];
+  readonly families: readonly FamilyProgress[];
+  /** Up to eight, the highest value first. */
+  readonly leaders: readonly Leader[];
+  /** Since it was begun or taken up again. */
   readonly elapsedMs: number;
   /** Null where nothing can be said. */
   readonly etaMs: number | null;
