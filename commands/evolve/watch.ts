@@ -47,6 +47,45 @@ export const evolutionLines = (terminal: Terminal, { quiet }: Shown): EvolutionW
   };
 };
 
-/** What a person sees of an evolution: lines, or nothing. */
-export const watchEvolution = async (terminal: Terminal, flags: Shown): Promise<EvolutionWatch> =>
-  evolutionLines(terminal, flags);
+/** The least screen that a live view is for; on a smaller one there are lines. */
+const LEAST = { columns: 60, rows: 12 } as const;
+
+/** Where an evolution is drawn while it runs; undefined where it is not. Decided before anything that draws is loaded. */
+const screenFor = ({ screen }: Terminal, { json, quiet }: Shown): NodeJS.WriteStream | undefined => {
+  if (screen === undefined || json === true || quiet === true) return undefined;
+  const { columns, rows } = screen;
+  return columns >= LEAST.columns && rows >= LEAST.rows ? screen : undefined;
+};
+
+/**
+ * What a person sees of an evolution that runs: on a terminal a view that moves while it breeds, elsewhere and where it is
+ * asked for lines, or nothing.
+ */
+export const watchEvolution = async (
+  terminal: Terminal,
+  { title, generations }: { readonly title: string; readonly generations: number },
+  flags: Shown,
+): Promise<EvolutionWatch> => {
+  const lines = evolutionLines(terminal, flags);
+  const stream = screenFor(terminal, flags);
+  if (stream === undefined) return lines;
+  const { openLiveEvolution } = await import('../../src/tui/evolve/live-evolution.js');
+  const { createTheme } = await import('../../src/report/terminal/theme.js');
+  const { monotonicMs } = await import('../../src/core/clock.js');
+  const { fitnessChart } = await import('./fitness-chart.js');
+  const view = openLiveEvolution({
+    ...{ stream, title, generations, unicode: terminal.unicode, now: monotonicMs },
+    chart: fitnessChart(createTheme(terminal)),
+  });
+  return {
+    ...lines,
+    onEvaluated: (progress) => view.tell({ kind: 'evaluated', ...progress }),
+    onGeneration: (progress) => view.tell({ kind: 'generation', progress }),
+    onJudging: () => {
+      // Nothing is bred any more: the last frame stays, and lines go on below it.
+      view.end();
+      lines.onJudging?.();
+    },
+    end: view.end,
+  };
+};

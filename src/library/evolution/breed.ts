@@ -39,7 +39,7 @@ export const breed = async (breeding: Breeding): Promise<EvolutionState | null> 
     known: new Set(begun.known),
     shouldStop,
     signal,
-    onProgress: ({ done, of }) => teller.onEvaluated?.(done, of),
+    onProgress: (progress) => teller.onEvaluated?.(progress),
     onGeneration: async ({ state, born }) => {
       const trials = evolutionTrials(task, born);
       const { stopRequested } = await saveGeneration(memory, {

@@ -1,4 +1,5 @@
 import type { EvolutionProgress } from '../../core/evolution-progress.js';
+import type { EvaluationProgress } from '../../evolution/loop/evolve.js';
 import type { BegunEvolution } from './begin-evolution.js';
 
 /** Told while an evolution runs. */
@@ -7,7 +8,7 @@ export interface EvolutionTeller {
   readonly onBegun?: (begun: BegunEvolution) => void;
   readonly onGeneration?: (progress: EvolutionProgress) => void;
   /** How many genomes of the present generation have their scores. */
-  readonly onEvaluated?: (done: number, of: number) => void;
+  readonly onEvaluated?: (progress: EvaluationProgress) => void;
   /** Once breeding is over and the finalists are judged. */
   readonly onJudging?: () => void;
   readonly warn?: (line: string) => void;
