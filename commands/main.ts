@@ -37,6 +37,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./evolve.js')).evolveCommand,
   },
   {
+    name: 'optimize',
+    summary: 'search the parameters of a strategy, and judge the best set',
+    load: async () => (await import('./optimize.js')).optimizeCommand,
+  },
+  {
     name: 'live',
     summary: 'trade as prices come, on paper or for real; control what runs',
     load: async () => (await import('./live.js')).liveCommand,
@@ -65,6 +70,11 @@ const ENTRIES: readonly Entry[] = [
     name: 'models',
     summary: 'trained models: list, judge, compare, promote, go back, import',
     load: async () => (await import('./models.js')).modelsCommand,
+  },
+  {
+    name: 'worker',
+    summary: 'evaluate for evolutions on other machines',
+    load: async () => (await import('./worker.js')).workerCommand,
   },
   {
     name: 'risk',

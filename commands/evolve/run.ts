@@ -3,7 +3,6 @@ import { evaluateHere } from '../../src/evolution/evaluators/in-this-thread.js';
 import { evaluateInThreads } from '../../src/evolution/evaluators/in-threads.js';
 import { type Deployment, deployGenome } from '../../src/library/evolution/deploy-genome.js';
 import { type EvolutionOutcome, runEvolution } from '../../src/library/evolution/run-evolution.js';
-import { marketsOf } from '../../src/library/evolution/settings.js';
 import { findGenome } from '../../src/memory/evolution/find-genomes.js';
 import { stopped } from '../cli/interrupt.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -27,12 +26,7 @@ const deployBest = async (
 export const workOn = async (work: EvolutionWork, flags: WorkFlags, terminal: Terminal): Promise<void> => {
   const { memory, plan, candles, cycle, resume } = work;
   const threads = flags.threads ?? availableParallelism();
-  const { symbols, timeframe } = marketsOf(plan);
-  const about = {
-    title: `evolution on ${symbols.join(', ')} ${timeframe}`,
-    generations: plan.generations,
-  };
-  const watch = await watchEvolution(terminal, about, flags);
+  const watch = await watchEvolution(terminal, flags, plan.generations);
   const outcome = await stoppable((signal) =>
     runEvolution({
       ...{ memory, plan, candles, cycle, signal, ...watch, cleanup: flags.cleanup === true },

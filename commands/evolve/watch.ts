@@ -1,9 +1,14 @@
+import { monotonicMs } from '../../src/core/clock.js';
 import { counted } from '../../src/core/wording.js';
 import type { EvolutionTeller } from '../../src/library/evolution/evolution-teller.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import { wrap } from '../../src/report/terminal/text.js';
+import { createTheme } from '../../src/report/terminal/theme.js';
+import type { LiveEvolution } from '../../src/tui/evolve/live-evolution.js';
 import { errorText } from '../cli/error-text.js';
+import { liveScreen } from '../cli/live-screen.js';
 import type { Terminal } from '../cli/terminal.js';
+import { fitnessChart } from './fitness-chart.js';
 import type { EvolveFlags } from './flags.js';
 import { progressLine } from './progress-line.js';
 
@@ -47,45 +52,34 @@ export const evolutionLines = (terminal: Terminal, { quiet }: Shown): EvolutionW
   };
 };
 
-/** The least screen that a live view is for; on a smaller one there are lines. */
-const LEAST = { columns: 60, rows: 12 } as const;
-
-/** Where an evolution is drawn while it runs; undefined where it is not. Decided before anything that draws is loaded. */
-const screenFor = ({ screen }: Terminal, { json, quiet }: Shown): NodeJS.WriteStream | undefined => {
-  if (screen === undefined || json === true || quiet === true) return undefined;
-  const { columns, rows } = screen;
-  return columns >= LEAST.columns && rows >= LEAST.rows ? screen : undefined;
-};
+/** What is told of an evolution to the view, beside the lines that come before and after it. */
+const telling = (lines: EvolutionWatch, view: LiveEvolution): EvolutionWatch => ({
+  ...lines,
+  onEvaluated: (generation, done, of) => view.tell({ kind: 'evaluated', generation, done, of }),
+  onGeneration: (progress) => view.tell({ kind: 'generation', progress }),
+  onJudging: () => {
+    view.end();
+    lines.onJudging?.();
+  },
+  end: view.end,
+});
 
 /**
- * What a person sees of an evolution that runs: on a terminal a view that moves while it breeds, elsewhere and where it is
- * asked for lines, or nothing.
+ * What a person sees of an evolution that runs: on a terminal a view that moves, elsewhere and where it is asked for lines,
+ * or nothing.
  */
 export const watchEvolution = async (
   terminal: Terminal,
-  { title, generations }: { readonly title: string; readonly generations: number },
   flags: Shown,
+  generations: number,
 ): Promise<EvolutionWatch> => {
   const lines = evolutionLines(terminal, flags);
-  const stream = screenFor(terminal, flags);
+  const stream = liveScreen(terminal, flags);
   if (stream === undefined) return lines;
   const { openLiveEvolution } = await import('../../src/tui/evolve/live-evolution.js');
-  const { createTheme } = await import('../../src/report/terminal/theme.js');
-  const { monotonicMs } = await import('../../src/core/clock.js');
-  const { fitnessChart } = await import('./fitness-chart.js');
   const view = openLiveEvolution({
-    ...{ stream, title, generations, unicode: terminal.unicode, now: monotonicMs },
+    ...{ stream, title: 'evolution', generations, unicode: terminal.unicode, now: monotonicMs },
     chart: fitnessChart(createTheme(terminal)),
   });
-  return {
-    ...lines,
-    onEvaluated: (progress) => view.tell({ kind: 'evaluated', ...progress }),
-    onGeneration: (progress) => view.tell({ kind: 'generation', progress }),
-    onJudging: () => {
-      // Nothing is bred any more: the last frame stays, and lines go on below it.
-      view.end();
-      lines.onJudging?.();
-    },
-    end: view.end,
-  };
+  return telling(lines, view);
 };

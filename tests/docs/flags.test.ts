@@ -12,6 +12,7 @@ import { evolveCommand } from '../../commands/evolve.js';
 import { exchangeCommand } from '../../commands/exchange.js';
 import { liveCommand } from '../../commands/live.js';
 import { modelsCommand } from '../../commands/models.js';
+import { optimizeCommand } from '../../commands/optimize.js';
 import { parityCommand } from '../../commands/parity.js';
 import { reportCommand } from '../../commands/report.js';
 import { riskCommand } from '../../commands/risk.js';
@@ -23,6 +24,7 @@ import { tradesCommand } from '../../commands/trades.js';
 import { trainCommand } from '../../commands/train.js';
 import { verifyCommand } from '../../commands/verify.js';
 import { walkForwardCommand } from '../../commands/walkforward.js';
+import { workerCommand } from '../../commands/worker.js';
 
 const page = (name: string): string =>
   readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
@@ -59,8 +61,10 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [verifyCommand(terminal), page('verify') + section('`trader backtest`')],
   [walkForwardCommand(terminal), page('walk-forward') + section('`trader backtest`')],
   [evolveCommand(terminal), page('evolution')],
+  [optimizeCommand(terminal), page('optimize') + section('`trader backtest`')],
   [trainCommand(terminal), page('training')],
   [modelsCommand(terminal), page('models')],
+  [workerCommand(terminal), ''],
   [riskCommand(terminal), page('risk')],
   [sentimentCommand(terminal), page('sentiment')],
   [parityCommand(terminal), page('parity')],

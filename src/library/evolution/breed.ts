@@ -39,7 +39,7 @@ export const breed = async (breeding: Breeding): Promise<EvolutionState | null> 
     known: new Set(begun.known),
     shouldStop,
     signal,
-    onProgress: (progress) => teller.onEvaluated?.(progress),
+    onProgress: ({ generation, done, of }) => teller.onEvaluated?.(generation, done, of),
     onGeneration: async ({ state, born }) => {
       const trials = evolutionTrials(task, born);
       const { stopRequested } = await saveGeneration(memory, {

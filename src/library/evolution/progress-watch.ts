@@ -4,14 +4,13 @@ import { progressOf } from '../../evolution/loop/progress-of.js';
 import type { EvolutionState } from '../../evolution/population/state.js';
 import type { PreparedEvolution } from './prepare-evolution.js';
 
-/** What is told of each generation of an evolution that begins, or goes on from `begun`. */
+/** What is drawn of each generation of an evolution that begins, or goes on from `begun`. */
 export const progressWatch = (
-  { families, plan }: PreparedEvolution,
+  { families, plan: { breeding: settings, generations } }: PreparedEvolution,
   begun: EvolutionState | null,
   now = monotonicMs,
 ): ((state: EvolutionState) => EvolutionProgress) => {
   const start = now();
   const before = { generation: begun?.generation ?? 0, evaluations: begun?.evaluations ?? 0 };
-  const about = { families, settings: plan.breeding, generations: plan.generations, before };
-  return (state) => progressOf(state, { ...about, elapsedMs: now() - start });
+  return (state) => progressOf(state, { families, settings, generations, before, elapsedMs: now() - start });
 };

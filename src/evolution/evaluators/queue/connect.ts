@@ -12,6 +12,21 @@ interface Connecting {
 /** Between two attempts, at most. */
 const LONGEST_PAUSE_MS = 1000;
 
+/**
+ * The queue makes further connections of one that it is given, and can close them only while the server answers: they end
+ * with the first one here.
+ */
+const endTogether = (redis: Redis): Redis => {
+  const duplicate = redis.duplicate.bind(redis);
+  redis.duplicate = (...overrides) => {
+    const clone = duplicate(...overrides);
+    clone.on('error', () => undefined);
+    redis.once('end', () => clone.disconnect());
+    return clone;
+  };
+  return redis;
+};
+
 /** A connection that comes back by itself whenever the server does. */
 export const connectRedis = (
   { host, port, database, secure, username, password }: QueueAddress,
@@ -31,7 +46,7 @@ export const connectRedis = (
   });
   // What becomes of a lost connection is seen by whoever waits for an answer; without a listener it would be printed.
   redis.on('error', () => undefined);
-  return redis;
+  return endTogether(redis);
 };
 
 const unreachable = ({ shown }: QueueAddress, cause: unknown): TraderError =>

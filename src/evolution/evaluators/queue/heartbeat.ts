@@ -19,7 +19,8 @@ export interface HeartbeatOptions {
 export interface Heartbeat {
   /** Whether the server answered the last time it was asked. */
   readonly answers: () => boolean;
-  readonly stop: () => void;
+  /** Settles when the last question is answered, or will not be. */
+  readonly stop: () => Promise<void>;
 }
 
 const lostError = (shown: string, patienceMs: number, cause: unknown): TraderError =>
@@ -61,15 +62,20 @@ export const startHeartbeat = (options: HeartbeatOptions): Heartbeat => {
     } catch (error) {
       if (!stopped) missed(error);
     }
-    if (!stopped) timer = setTimeout(round, BEAT_MS);
+    if (!stopped) timer = setTimeout(again, BEAT_MS);
   };
 
-  void round();
+  const again = (): void => {
+    current = round();
+  };
+
+  let current = round();
   return {
     answers: () => away === null,
     stop: () => {
       stopped = true;
       clearTimeout(timer);
+      return current;
     },
   };
 };

@@ -1,4 +1,4 @@
-import { dataError } from '../../../core/errors.js';
+import { dataError, invariantError } from '../../../core/errors.js';
 import type { Family } from '../../genome/family.js';
 import type { Genome } from '../../genome/genome.js';
 
@@ -7,12 +7,13 @@ export interface Job {
   readonly genomes: readonly (readonly number[])[];
 }
 
+/** Throws an invariant error for a genome of a family that the task has not. */
 export const writeJob = (genomes: readonly Genome[], families: readonly Family[]): Job => {
   const places = new Map(families.map(({ name }, place) => [name, place]));
   return {
     genomes: genomes.map(({ family, places: own }) => {
       const place = places.get(family);
-      if (place === undefined) throw dataError(`${family} is no family of this task`);
+      if (place === undefined) throw invariantError(`a genome is of an unknown family, ${family}`);
       return [place, ...own];
     }),
   };

@@ -35,12 +35,16 @@ export const evaluateOverQueue = (task: EvaluationTask, options: QueueOptions): 
   const described = describeTask(task);
   let opening: Promise<Dispatch> | undefined;
   let closed = false;
-  const open = (): Promise<Dispatch> => {
-    opening ??= openDispatch({
-      ...{ task, described, address, batchMs, patienceMs, log },
-      keys: keysUnder(prefix),
-    });
-    return opening;
+  const keys = keysUnder(prefix);
+  const open = async (): Promise<Dispatch> => {
+    opening ??= openDispatch({ task, described, address, keys, batchMs, patienceMs, log });
+    try {
+      return await opening;
+    } catch (error) {
+      // Whoever asks again tries again.
+      opening = undefined;
+      throw error;
+    }
   };
   return {
     evaluate: async (genomes, evaluation = {}) => {

@@ -1,39 +1,34 @@
-import type { ErrorKind } from '../../../core/errors.js';
-import { exchangeError, isTraderError, messageOf, TraderError } from '../../../core/errors.js';
+import { exchangeError } from '../../../core/errors.js';
+import { receiveError, type SentError, sendError } from '../../../core/sent-error.js';
 
 interface SentFailure {
   readonly worker: string;
-  readonly message: string;
-  readonly kind?: ErrorKind;
-  readonly hint?: string;
+  readonly error: SentError;
 }
 
-const KINDS: readonly unknown[] = ['usage', 'config', 'data', 'refused', 'invariant'];
+/** Longest text of the queue's own that is repeated. */
+const MOST_TEXT = 200;
 
 /** An error of a worker as the text that a failed job keeps. */
-export const writeFailure = (worker: string, error: unknown): string =>
-  JSON.stringify({
-    worker,
-    message: messageOf(error),
-    ...(isTraderError(error) ? { kind: error.kind, hint: error.hint } : {}),
-  } satisfies { [K in keyof SentFailure]: SentFailure[K] | undefined });
+export const writeFailure = (worker: string, error: unknown): string => {
+  const { stack: _, ...sent } = sendError(error);
+  return JSON.stringify({ worker, error: sent } satisfies SentFailure);
+};
 
-const parse = (text: string): Partial<SentFailure> | undefined => {
+const parse = (text: string): Partial<SentFailure> | null => {
   try {
-    return JSON.parse(text) as Partial<SentFailure> | undefined;
+    return JSON.parse(text) as Partial<SentFailure> | null;
   } catch {
     // Not from `writeFailure`: the queue's own words, for a batch that lost its worker too often.
-    return undefined;
+    return null;
   }
 };
 
-/** The error behind a failed job: of the kind it was in the worker, whose name it says. */
-export const readFailure = (text: string): TraderError => {
-  const { worker, message, kind, hint } = parse(text) ?? {};
-  if (typeof worker !== 'string' || typeof message !== 'string')
-    return exchangeError('transient', `a batch was given up: ${text.slice(0, 200)}`, {
-      hint: 'look at the workers: what ended them?',
-    });
-  const known = KINDS.includes(kind) ? (kind as ErrorKind) : 'invariant';
-  return new TraderError(known, `worker ${worker}: ${message}`, typeof hint === 'string' ? { hint } : {});
+/** What is behind a failed job: the error, of the kind it was in the worker, and who had it last where that is known. */
+export const readFailure = (text: string): { readonly worker?: string; readonly error: Error } => {
+  const { worker, error } = parse(text) ?? {};
+  if (typeof worker === 'string' && typeof error?.message === 'string')
+    return { worker: worker.slice(0, MOST_TEXT).replace(/\p{C}/gu, ' '), error: receiveError(error) };
+  const hint = 'look at the workers: what ended them?';
+  return { error: exchangeError('transient', `a batch was given up: ${text.slice(0, MOST_TEXT)}`, { hint }) };
 };

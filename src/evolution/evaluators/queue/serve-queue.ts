@@ -119,7 +119,7 @@ export const serveQueue = async (options: ServeOptions): Promise<ServedWork> => 
       }
       if (heartbeat.answers()) await asking.del(keys.worker(worker.id));
     } finally {
-      heartbeat.stop();
+      await heartbeat.stop();
     }
   } finally {
     for (const connection of [asking, waiting]) connection.disconnect();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
 import { monotonicMs } from '../../../../core/clock.js';
-import { asError, invariantError } from '../../../../core/errors.js';
+import { asError, exchangeError, invariantError } from '../../../../core/errors.js';
 import type { EvaluationTask, Evaluator } from '../../../evaluator.js';
 import type { QueueAddress } from '../address.js';
 import { connectRedis, reachRedis } from '../connect.js';
@@ -14,7 +15,7 @@ import { readFailure } from '../sent-failure.js';
 import { removeEvolution, sweepDead } from '../sweep.js';
 import { type Batch, openBooks } from './batches.js';
 import { readFates, readPresent } from './look-after.js';
-import { openQueue } from './open-queue.js';
+import { type JobQueue, openQueue, type QueueListener } from './open-queue.js';
 import { createPresence } from './presence.js';
 
 export interface DispatchOptions {
@@ -34,6 +35,35 @@ const ANSWER_MS = 5000;
 
 const startText = ({ shown }: QueueAddress, { prefix }: QueueKeys): string =>
   `trader worker --queue ${shown}${prefix === 'trader' ? '' : ` --prefix ${prefix}`}`;
+
+/**
+ * The queue of an evolution, and order in what others left behind. Throws a venue error where the server does not answer, or
+ * is gone again before it is open.
+ */
+const openingQueue = async (
+  redis: Redis,
+  { address, keys, patienceMs }: DispatchOptions,
+  id: string,
+  listener: QueueListener,
+): Promise<JobQueue> => {
+  const longest = Math.min(ANSWER_MS, patienceMs);
+  let queue: JobQueue | undefined;
+  try {
+    await reachRedis(redis, address, longest);
+    queue = openQueue(address, keys.prefix, id, listener);
+    const { ready, connection } = queue;
+    const swept = ready.then(() => sweepDead(connection, keys));
+    const late = pause(2 * longest, 'late' as const, { ref: false });
+    if ((await Promise.race([swept, late])) !== 'late') return queue;
+    throw exchangeError('transient', `Redis at ${address.shown} stopped answering`, {
+      hint: 'look after it, and try again',
+    });
+  } catch (error) {
+    queue?.close();
+    redis.disconnect();
+    throw error;
+  }
+};
 
 /** Announces an evolution under an id of its own, hands out its batches and gathers what comes back. */
 export const openDispatch = async (options: DispatchOptions): Promise<Dispatch> => {
@@ -76,6 +106,13 @@ export const openDispatch = async (options: DispatchOptions): Promise<Dispatch> 
     },
   });
 
+  const fail = (batch: string, reason: string): void => {
+    if (!books.has(batch)) return;
+    const { worker, error } = readFailure(reason);
+    if (worker !== undefined) log(`a batch failed for good, at last on worker ${worker}`);
+    books.fail(batch, error);
+  };
+
   const announce = async (): Promise<void> => {
     await redis.set(keys.announcement(id), JSON.stringify({ task: described.digest }), 'PX', ANNOUNCED_MS);
     await redis.sadd(keys.open, id);
@@ -90,7 +127,7 @@ export const openDispatch = async (options: DispatchOptions): Promise<Dispatch> 
       (batch) => keys.result(id, batch),
     );
     for (const batch of done) await fetch(batch);
-    for (const [batch, reason] of failed) books.fail(batch, readFailure(reason));
+    for (const [batch, reason] of failed) fail(batch, reason);
     const gone = new Set(vanished);
     for (const batch of waiting) if (gone.has(batch.id) && books.has(batch.id)) post(batch);
   };
@@ -105,17 +142,10 @@ export const openDispatch = async (options: DispatchOptions): Promise<Dispatch> 
     books.refill();
   };
 
-  try {
-    await reachRedis(redis, address, Math.min(ANSWER_MS, patienceMs));
-  } catch (error) {
-    redis.disconnect();
-    throw error;
-  }
-  const queue = await openQueue(address, keys.prefix, id, {
+  const queue = await openingQueue(redis, options, id, {
     onCompleted: (batch) => soon(fetch(batch)),
-    onFailed: (batch, reason) => books.fail(batch, readFailure(reason)),
+    onFailed: fail,
   });
-  await sweepDead(queue.connection, keys);
   const heartbeat = startHeartbeat({
     ...{ beat, patienceMs, log },
     shown: address.shown,
@@ -124,18 +154,22 @@ export const openDispatch = async (options: DispatchOptions): Promise<Dispatch> 
   });
 
   return {
-    evaluate: (genomes, evaluation = {}) => books.run(genomes, evaluation),
+    evaluate: async (genomes, evaluation = {}) => {
+      // What cannot be sent is found before anything is.
+      writeJob(genomes, task.families);
+      return books.run(genomes, evaluation);
+    },
     close: async () => {
       closing = true;
-      heartbeat.stop();
       books.failAll(invariantError('an evaluator was closed while it worked'));
       // A server that is away keeps what is there until another evolution clears up.
+      await heartbeat.stop();
       if (heartbeat.answers())
         await Promise.race([
           removeEvolution(queue.connection, keys, id),
           pause(ANSWER_MS, null, { ref: false }),
         ]);
-      await queue.close();
+      queue.close();
       redis.disconnect();
     },
   };

@@ -17,6 +17,8 @@ export interface QueueListener {
 
 /** The queue of one evolution, as the one who asks sees it. */
 export interface JobQueue {
+  /** Once the server has answered. */
+  readonly ready: Promise<unknown>;
   /** What it talks over: its commands wait for a server that is away. */
   readonly connection: Redis;
   /** Key of a job in Redis. */
@@ -25,16 +27,16 @@ export interface JobQueue {
   readonly add: (id: string, job: Job) => Promise<void>;
   /** Takes a job back where nobody works on it yet. */
   readonly remove: (id: string) => Promise<void>;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 }
 
 /** Opens a queue under a prefix. Its commands wait for a server that is away. */
-export const openQueue = async (
+export const openQueue = (
   address: QueueAddress,
   prefix: string,
   id: string,
   { onCompleted, onFailed }: QueueListener,
-): Promise<JobQueue> => {
+): JobQueue => {
   const connection = connectRedis(address, { name: `trader-queue-${id}` });
   const queue = new Queue<Job, null>(id, {
     connection,
@@ -53,8 +55,11 @@ export const openQueue = async (
   events.on('error', () => undefined);
   events.on('completed', ({ jobId }) => onCompleted(jobId));
   events.on('failed', ({ jobId, failedReason }) => onFailed(jobId, failedReason));
-  await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
+  const ready = Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
+  // Whoever never waits for it closes it instead.
+  ready.catch(() => undefined);
   return {
+    ready,
     connection,
     jobKey: (job) => queue.toKey(job),
     add: async (job, data) => {
@@ -63,9 +68,9 @@ export const openQueue = async (
     remove: async (job) => {
       await queue.remove(job);
     },
-    close: async () => {
-      await events.close();
-      // Not `quit`, which waits for a server that may be away.
+    close: () => {
+      // Nobody waits for it: it would wait for a server that may be away. A line that is cut while it is closed is closed.
+      events.close().catch(() => undefined);
       connection.disconnect();
     },
   };

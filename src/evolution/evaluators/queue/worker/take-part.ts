@@ -1,6 +1,7 @@
-import { Worker } from 'bullmq';
+import { UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { monotonicMs } from '../../../../core/clock.js';
+import { type ErrorKind, isTraderError } from '../../../../core/errors.js';
 import type { EvaluationTask, Evaluator } from '../../../evaluator.js';
 import { readJob } from '../job.js';
 import { KEEP_RESULT_S, LOCK_MS, MOST_STALLED, type QueueKeys, STALLED_MS } from '../keys.js';
@@ -37,6 +38,16 @@ interface PartOptions {
   readonly turns: Turns;
 }
 
+/** Errors that come again however often a batch is tried. */
+const LASTING: readonly ErrorKind[] = ['usage', 'config', 'refused'];
+
+const failureOf = (name: string, error: unknown): Error => {
+  const text = writeFailure(name, error);
+  return isTraderError(error) && LASTING.includes(error.kind)
+    ? new UnrecoverableError(text)
+    : new Error(text);
+};
+
 /**
  * Takes batches of one evolution until it is ended. A result is stored before its batch counts as done; where the batch went
  * to another meanwhile, because this process stood still, there are two equal results and one is used.
@@ -66,7 +77,7 @@ export const takePart = (options: PartOptions): Part => {
           await work(job.id!, job.data);
           return null;
         } catch (error) {
-          throw new Error(writeFailure(name, error));
+          throw failureOf(name, error);
         }
       }),
     {
