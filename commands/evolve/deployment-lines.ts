@@ -10,7 +10,9 @@ export const deploymentLines = (
   const paragraph = (text: string): readonly string[] =>
     wrap(theme.outside(text), theme.width - 2).map((line) => ` ${line}`);
   return [
-    ...objections.flatMap((objection) => paragraph(`Against the gate: ${objection}`)).map(theme.warn),
+    ...objections
+      .flatMap((objection) => paragraph(`Against the gate: ${objection}`))
+      .map((line) => theme.warn(line)),
     ...paragraph(
       `${name} is active; its configuration is snapshot ${snapshot.id}. Nothing trades by it yet:`,
     ),

@@ -8,6 +8,7 @@ import { compareCommand } from '../../commands/compare.js';
 import { configCommand } from '../../commands/config.js';
 import { dataCommand } from '../../commands/data.js';
 import { dbCommand } from '../../commands/db.js';
+import { evolveCommand } from '../../commands/evolve.js';
 import { exchangeCommand } from '../../commands/exchange.js';
 import { liveCommand } from '../../commands/live.js';
 import { modelsCommand } from '../../commands/models.js';
@@ -59,6 +60,7 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [compareCommand(terminal), section('`trader backtest`')],
   [verifyCommand(terminal), page('verify') + section('`trader backtest`')],
   [walkForwardCommand(terminal), page('walk-forward') + section('`trader backtest`')],
+  [evolveCommand(terminal), page('evolution')],
   [optimizeCommand(terminal), page('optimize') + section('`trader backtest`')],
   [trainCommand(terminal), page('training')],
   [modelsCommand(terminal), page('models')],

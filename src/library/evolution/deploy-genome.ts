@@ -76,7 +76,7 @@ const liveCommand = (
 
 const refuse = (hash: string, objections: readonly string[]): Error =>
   refusedError(`genome ${hash.slice(0, 12)} is not deployed: ${objections.join(' ')}`, {
-    hint: 'trade it on paper all the same with "--force --i-know"',
+    hint: 'the gate is there for your money; who has read all of it may overrule it with --force --i-know',
   });
 
 /** The strategy of a genome as it was bred. Throws a refusal where its code is another by now. */

@@ -1,6 +1,7 @@
 import type { FinalistReport } from '../../core/evolution-report.js';
 import { count, percent, signedPercent } from '../format.js';
 import { cell, table } from '../terminal/table.js';
+import { clip } from '../terminal/text.js';
 import type { Theme } from '../terminal/theme.js';
 
 /** A genome as lists and trees show it. */
@@ -55,6 +56,9 @@ export const genomeTable = (genomes: readonly ShownGenome[], theme: Theme): read
   );
 };
 
+/** Steps of indentation beyond which a line of descent goes straight down: there must be room for words. */
+const DEEPEST = 16;
+
 const originText = ({ operator, kind }: ShownGenome): string =>
   kind === null ? operator : `${operator} (${kind})`;
 
@@ -71,18 +75,21 @@ export const treeLines = (genomes: readonly ShownGenome[], root: number, theme: 
   const byId = new Map(genomes.map((genome) => [genome.id, genome] as const));
   const drawn = new Set<number>();
   const lines: string[] = [];
+  const add = (line: string, paint = theme.plain): void => {
+    lines.push(paint(clip(line, theme.width, theme.glyphs.ellipsis)));
+  };
   const draw = (id: number, depth: number): void => {
     const genome = byId.get(id);
     if (genome === undefined) return;
-    const indent = '  '.repeat(depth);
+    const indent = '  '.repeat(Math.min(depth, DEEPEST));
     const name = `${indent}${id} ${genome.hash.slice(0, 8)}`;
     if (drawn.has(id)) {
-      lines.push(theme.dim(` ${name} (above)`));
+      add(` ${name} (above)`, theme.dim);
       return;
     }
     drawn.add(id);
-    lines.push(` ${name}  generation ${genome.generation}, ${originText(genome)}`);
-    lines.push(theme.dim(` ${indent}  ${scoreText(genome)}`));
+    add(` ${name}  generation ${genome.generation}, ${originText(genome)}`);
+    add(` ${indent}  ${scoreText(genome)}`, theme.dim);
     for (const parent of genome.parents) draw(parent, depth + 1);
   };
   draw(root, 0);

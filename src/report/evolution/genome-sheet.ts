@@ -11,9 +11,13 @@ export interface SheetGenome extends ShownGenome {
   readonly parameters: Readonly<Record<string, number | boolean | string>>;
 }
 
-const facts = (rows: readonly (readonly [string, string])[]): readonly string[] => {
+const facts = (rows: readonly (readonly [string, string])[], theme: Theme): readonly string[] => {
   const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, text]) => ` ${name.padEnd(width)}  ${text}`);
+  return rows.flatMap(([name, text]) =>
+    wrap(theme.outside(text), theme.width - width - 4).map(
+      (line, k) => ` ${(k === 0 ? name : '').padEnd(width)}  ${line}`,
+    ),
+  );
 };
 
 const STRESSES: Readonly<Record<StressFigures['name'], string>> = {
@@ -32,23 +36,26 @@ const judgedLines = (id: number, report: FinalistReport, theme: Theme): readonly
     section(theme, 'Gate'),
     ...verdictLines({ id, report }, theme),
     '',
-    ...facts([
+    ...facts(
       [
-        'All of it',
-        `${signedPercent(open.totalReturn)}, Sharpe ${ratio(open.sharpe)}, ${count(open.trades)} trades`,
+        [
+          'All of it',
+          `${signedPercent(open.totalReturn)}, Sharpe ${ratio(open.sharpe)}, ${count(open.trades)} trades`,
+        ],
+        ['Holding', signedPercent(open.holdingReturn)],
+        [
+          'Hold-out',
+          holdout === null
+            ? 'none'
+            : `${signedPercent(holdout.totalReturn)}, Sharpe ${ratio(holdout.sharpe)}, ${count(holdout.trades)} trades, holding ${signedPercent(holdout.holdingReturn)}`,
+        ],
+        ['Trials', count(luck.trials)],
+        ['Deflated Sharpe', ratio(luck.dsr, 3)],
+        ['Good neighbours', `${percent(plateau.goodShare, 0)} of ${count(plateau.neighbours)}`],
+        ...stresses.map((stress) => [STRESSES[stress.name], stressText(stress)] as const),
       ],
-      ['Holding', signedPercent(open.holdingReturn)],
-      [
-        'Hold-out',
-        holdout === null
-          ? 'none'
-          : `${signedPercent(holdout.totalReturn)}, Sharpe ${ratio(holdout.sharpe)}, ${count(holdout.trades)} trades, holding ${signedPercent(holdout.holdingReturn)}`,
-      ],
-      ['Trials', count(luck.trials)],
-      ['Deflated Sharpe', ratio(luck.dsr, 3)],
-      ['Good neighbours', `${percent(plateau.goodShare, 0)} of ${count(plateau.neighbours)}`],
-      ...stresses.map((stress) => [STRESSES[stress.name], stressText(stress)] as const),
-    ]),
+      theme,
+    ),
   ];
 };
 
@@ -60,15 +67,18 @@ export const genomeSheet = (genome: SheetGenome, theme: Theme): readonly string[
   const values = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
   return [
     section(theme, `Genome ${id}`, `${family}, evolution ${evolution}`),
-    ...facts([
-      ['Hash', theme.width >= 80 ? hash : hash.slice(0, 16)],
-      ['Born', `generation ${generation}, ${origin}`],
-      ['Score', score.status.replace('-', ' ')],
-      ['Growth a year', signedPercent(score.growth)],
-      ['Drawdown', percent(score.drawdown)],
-      ['Stable windows', percent(score.stability, 0)],
-      ['Trades', count(score.trades)],
-    ]),
+    ...facts(
+      [
+        ['Hash', hash],
+        ['Born', `generation ${generation}, ${origin}`],
+        ['Score', score.status.replace('-', ' ')],
+        ['Growth a year', signedPercent(score.growth)],
+        ['Drawdown', percent(score.drawdown)],
+        ['Stable windows', percent(score.stability, 0)],
+        ['Trades', count(score.trades)],
+      ],
+      theme,
+    ),
     '',
     section(theme, 'Parameters'),
     ...wrap(theme.outside(values.join(' ')), theme.width - 2).map((line) => ` ${line}`),

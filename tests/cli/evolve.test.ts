@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { type Desk, NO_NETWORK, openDesk, trader } from './run.js';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/trader.js', import.meta.url));
+
+const schemaOf = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../docs/schema/${name}.schema.json`, import.meta.url), 'utf8'));
+
+/** A small evolution on a made-up market; its days are fixed, so that two desks see the same candles. */
+const SMALL = [
+  ...['evolve', '--force', '--provider', 'synthetic', '--strategies', 'sma-crossover,rsi', '--threads', '2'],
+  ...['--from', '2024-01-01', '--to', '2024-04-30', '--train', '20d', '--test', '5d', '--min-trades', '5'],
+  ...['--generations', '6', '--population', '20'],
+];
+
+interface Document {
+  readonly evolution: { readonly populationDigest: string; readonly status: string };
+  readonly candidates: readonly { readonly id: number; readonly verdict: { readonly passes: boolean } }[];
+}
+
+/** Begins it, and sends the signal once a line says that generation was stored. Returns how it ended. */
+const interrupted = async (desk: Desk, generation: number, signal: NodeJS.Signals) => {
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: desk.root,
+    LANG: 'C.UTF-8',
+    TRADER_DATA_DIR: desk.dataDir,
+  };
+  const child = spawn(process.execPath, [PROGRAM, ...SMALL], {
+    cwd: desk.cwd,
+    env: { ...env, TMPDIR: desk.temporary, ...NO_NETWORK },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let err = '';
+  let sent = false;
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+    if (sent || !err.includes(`generation ${generation}/6`)) return;
+    sent = true;
+    child.kill(signal);
+  });
+  const [code, by] = await once(child, 'close');
+  return { code, by, err };
+};
+
+const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+
+describe('trader evolve', () => {
+  let desk: Desk;
+  let whole: Document;
+  beforeAll(async () => {
+    desk = openDesk();
+    const { code, out } = await trader(desk, [...SMALL, '--json']);
+    expect(code).toBe(0);
+    whole = JSON.parse(out) as Document;
+  });
+  afterAll(() => desk.remove());
+
+  test('prints what its schema says', () => {
+    const schemas = [schemaOf('backtest')];
+    const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, schemas });
+    const check = ajv.compile(schemaOf('evolve'));
+    check(whole);
+    expect(check.errors ?? []).toEqual([]);
+    expect(whole.candidates.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['SIGKILL', { by: 'SIGKILL' }],
+    ['SIGINT', { code: 130 }],
+  ] as const)('that ends by %s goes on to the same population, to the last bit', async (signal, ending) => {
+    const other = openDesk();
+    try {
+      const ended = await interrupted(other, 2, signal);
+      expect(ended).toMatchObject(ending);
+      if (signal === 'SIGINT') expect(ended.err).toContain('go on with "trader evolve resume 1"');
+      const { out } = await trader(other, ['evolve', 'resume', '--threads', '1', '--json']);
+      const { evolution, candidates } = JSON.parse(out) as Document;
+      expect(evolution.populationDigest).toBe(whole.evolution.populationDigest);
+      expect(candidates).toEqual(whole.candidates);
+    } finally {
+      other.remove();
+    }
+  });
+
+  test('does nothing where none is due, and says what is missing', async () => {
+    expect(await trader(desk, ['evolve'])).toEqual({
+      code: 0,
+      out: 'an evolution is not due yet: 500 closed trades missing of 500; --force runs one now\n',
+      err: '',
+    });
+  });
+
+  test('shows genomes, where they come from and what the gate found, in 80 columns', async () => {
+    const id = String(whole.candidates[0]!.id);
+    for (const words of [['status'], ['top'], ['show', id], ['tree', id]]) {
+      const { code, out, err } = await trader(desk, ['evolve', ...words]);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(longest(out)).toBeLessThanOrEqual(80);
+      const json = JSON.parse((await trader(desk, ['evolve', ...words, '--json'])).out);
+      expect(json).toBeInstanceOf(Object);
+    }
+  });
+
+  test('deploys what the gate refused only for who insists twice', async () => {
+    const refused = whole.candidates.find(({ verdict }) => !verdict.passes)!;
+    const deploy = (...more: string[]) => trader(desk, ['evolve', 'deploy', String(refused.id), ...more]);
+    expect(await deploy()).toMatchObject({ code: 4, out: '' });
+    expect(await deploy('--force')).toMatchObject({ code: 2, out: '' });
+    const { code, out } = await deploy('--force', '--i-know');
+    expect(code).toBe(0);
+    expect(out).toContain('Against the gate: It was bred on made-up candles');
+    expect(out).toMatch(/^ {3}trader live [a-z-]+ --symbol BTC\/USDT --timeframe 1h --sizing risk/m);
+  });
+});
