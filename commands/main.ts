@@ -32,6 +32,16 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./walkforward.js')).walkForwardCommand,
   },
   {
+    name: 'evolve',
+    summary: 'breed parameters and rules, and judge the best on candles nothing has seen',
+    load: async () => (await import('./evolve.js')).evolveCommand,
+  },
+  {
+    name: 'optimize',
+    summary: 'search the parameters of a strategy, and judge the best set',
+    load: async () => (await import('./optimize.js')).optimizeCommand,
+  },
+  {
     name: 'live',
     summary: 'trade as prices come, on paper or for real; control what runs',
     load: async () => (await import('./live.js')).liveCommand,
@@ -154,6 +164,8 @@ const buildProgram = async (name: string | undefined, terminal: Terminal): Promi
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpCommand(false)
+    // What follows a command is the command's: some have flags of their own beside subcommands.
+    .enablePositionalOptions()
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .option('--debug', 'show stack traces')
     .showSuggestionAfterError(true)

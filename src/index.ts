@@ -63,7 +63,7 @@ export type { BacktestResult } from './research/backtest/backtest.js';
 export * as research from './research/index.js';
 export type { MonteCarloOptions } from './research/monte-carlo/options.js';
 export type { WalkForwardResult } from './research/walk-forward/walk-forward.js';
-export { indicators } from './strategy/indicator-cache.js';
+export { indicators, remembered } from './strategy/indicator-cache.js';
 export type {
   InputDeclaration,
   InputDeclarations,

@@ -1,4 +1,14 @@
-import { type Candles, defineStrategy, fraction, indicators, int, long, real, short } from 'trader';
+import {
+  type Candles,
+  defineStrategy,
+  fraction,
+  indicators,
+  int,
+  long,
+  real,
+  remembered,
+  short,
+} from 'trader';
 
 const weight = (name: string) =>
   real(1, { min: 0, max: 3, step: 0.25, help: `weight of ${name}; 0: off`, role: 'vote', off: 0 });
@@ -128,49 +138,73 @@ const weightsOf = (p: Params): Float64Array =>
 /** 1 for buying, -1 for selling, 0 where neither holds, or both. */
 const vote = (buy: boolean, sell: boolean): number => Number(buy) - Number(sell);
 const beyond = (value: number, mark: number): number => vote(value > mark, value < -mark);
-const extreme = (value: number, mark: number): number => vote(value <= mark, value >= 100 - mark);
 
-/** The poll of bar i: writes what each of the `VOTERS` says into `said`, in their order. */
-const pollOf = ({ close, open, volume }: Candles, measures: Measures, p: Params) => {
-  const { rsi, macd, fast, slow, upper, lower, usualVolume, roc, stochastic, adx, plus, minus } = measures;
-  const { thresholdRsi, thresholdMacd, thresholdEma, thresholdBollinger } = p;
-  const { thresholdVolume, thresholdRoc, thresholdStochastic, thresholdAdx } = p;
-  return (i: number, said: Float64Array): void => {
-    const near = thresholdBollinger * (upper[i]! - lower[i]!);
-    said[0] = extreme(rsi[i]!, thresholdRsi);
-    said[1] = beyond(macd[i]!, (close[i]! * thresholdMacd) / 100);
-    said[2] = beyond(fast[i]! - slow[i]!, (slow[i]! * thresholdEma) / 100);
-    said[3] = vote(close[i]! <= lower[i]! + near, close[i]! >= upper[i]! - near);
-    said[4] = volume[i]! >= thresholdVolume * usualVolume[i]! ? beyond(close[i]! - open[i]!, 0) : 0;
-    said[5] = beyond(roc[i]!, thresholdRoc);
-    said[6] = extreme(stochastic[i]!, thresholdStochastic);
-    said[7] = adx[i]! >= thresholdAdx ? beyond(plus[i]! - minus[i]!, 0) : 0;
-  };
+/** What is said at each of so many bars. */
+const saidAt = (bars: number, say: (i: number) => number): Int8Array => {
+  const said = new Int8Array(bars);
+  for (let i = 0; i < bars; i++) said[i] = say(i);
+  return said;
 };
+
+// What an indicator says at one threshold is the same in every parameter set: a search computes it once.
+const extremes = remembered((value: Float64Array, mark: number) =>
+  saidAt(value.length, (i) => vote(value[i]! <= mark, value[i]! >= 100 - mark)),
+);
+const momentum = remembered((value: Float64Array, mark: number) =>
+  saidAt(value.length, (i) => beyond(value[i]!, mark)),
+);
+const macdSays = remembered((macd: Float64Array, close: Float64Array, percent: number) =>
+  saidAt(close.length, (i) => beyond(macd[i]!, (close[i]! * percent) / 100)),
+);
+const trend = remembered((fast: Float64Array, slow: Float64Array, percent: number) =>
+  saidAt(slow.length, (i) => beyond(fast[i]! - slow[i]!, (slow[i]! * percent) / 100)),
+);
+const atBands = remembered((close: Float64Array, upper: Float64Array, lower: Float64Array, share: number) =>
+  saidAt(close.length, (i) => {
+    const near = share * (upper[i]! - lower[i]!);
+    return vote(close[i]! <= lower[i]! + near, close[i]! >= upper[i]! - near);
+  }),
+);
+const loudly = remembered(
+  (open: Float64Array, close: Float64Array, volume: Float64Array, usual: Float64Array, times: number) =>
+    saidAt(close.length, (i) => (volume[i]! >= times * usual[i]! ? beyond(close[i]! - open[i]!, 0) : 0)),
+);
+const directed = remembered((adx: Float64Array, plus: Float64Array, minus: Float64Array, mark: number) =>
+  saidAt(adx.length, (i) => (adx[i]! >= mark ? beyond(plus[i]! - minus[i]!, 0) : 0)),
+);
+
+/** What each of the `VOTERS` says at every bar, in their order. */
+const votesOf = ({ close, open, volume }: Candles, m: Measures, p: Params): readonly Int8Array[] => [
+  extremes(m.rsi, p.thresholdRsi),
+  macdSays(m.macd, close, p.thresholdMacd),
+  trend(m.fast, m.slow, p.thresholdEma),
+  atBands(close, m.upper, m.lower, p.thresholdBollinger),
+  loudly(open, close, volume, m.usualVolume, p.thresholdVolume),
+  momentum(m.roc, p.thresholdRoc),
+  extremes(m.stochastic, p.thresholdStochastic),
+  directed(m.adx, m.plus, m.minus, p.thresholdAdx),
+];
 
 /** The votes of every bar, counted: what they weigh on either side, and how many there are. */
 const count = (candles: Candles, measures: Measures, p: Params) => {
-  const poll = pollOf(candles, measures, p);
   const weights = weightsOf(p);
-  const said = new Float64Array(VOTERS.length);
   const buyScore = new Float64Array(candles.length);
   const sellScore = new Float64Array(candles.length);
   const buyVotes = new Float64Array(candles.length);
   const sellVotes = new Float64Array(candles.length);
-  for (let i = 0; i < candles.length; i++) {
-    poll(i, said);
-    for (let k = 0; k < VOTERS.length; k++) {
-      const weight = weights[k]!;
-      if (weight === 0) continue;
-      if (said[k]! > 0) {
+  votesOf(candles, measures, p).forEach((said, k) => {
+    const weight = weights[k]!;
+    if (weight === 0) return;
+    for (let i = 0; i < said.length; i++) {
+      if (said[i]! > 0) {
         buyScore[i]! += weight;
         buyVotes[i]!++;
-      } else if (said[k]! < 0) {
+      } else if (said[i]! < 0) {
         sellScore[i]! += weight;
         sellVotes[i]!++;
       }
     }
-  }
+  });
   return { buyScore, sellScore, buyVotes, sellVotes };
 };
 
@@ -215,8 +249,8 @@ export const strategy = defineStrategy({
   },
   rules: ({ candles, params: p, indicators: m }) => {
     const { roc, usualVolume, buyScore, sellScore, buyVotes, sellVotes } = m;
-    const poll = pollOf(candles, m, p);
     const weights = weightsOf(p);
+    let votes: readonly Int8Array[] | undefined;
     const callAt = (i: number) => {
       const buy = buyScore[i]!;
       const sell = sellScore[i]!;
@@ -253,8 +287,8 @@ export const strategy = defineStrategy({
       explain: (i) => {
         const { side, trigger } = callAt(i);
         const bought = side === 0 ? buyScore[i]! >= sellScore[i]! : side === 1;
-        const said = new Float64Array(VOTERS.length);
-        poll(i, said);
+        votes ??= votesOf(candles, m, p);
+        const said = votes.map((column) => column[i]!);
         return {
           buyScore: buyScore[i]!,
           sellScore: sellScore[i]!,

@@ -1,4 +1,5 @@
 import { monotonicMs } from '../../src/core/clock.js';
+import { leftText } from '../../src/core/time-left.js';
 import type { Terminal } from './terminal.js';
 
 /** A bar that shows how far a slow step is. */
@@ -20,11 +21,7 @@ const SILENT: Progress = { report: () => {}, done: () => {} };
  */
 export const remainingText = (elapsedMs: number, first: number, share: number): string => {
   if (!(share > first) || share >= 1) return '';
-  const seconds = Math.ceil((elapsedMs * (1 - share)) / (share - first) / 1000);
-  const minutes = Math.floor(seconds / 60);
-  if (minutes === 0) return `${seconds} s left`;
-  const hours = Math.floor(minutes / 60);
-  return hours === 0 ? `${minutes} min ${seconds % 60} s left` : `${hours} h ${minutes % 60} min left`;
+  return leftText((elapsedMs * (1 - share)) / (share - first));
 };
 
 /**

@@ -133,7 +133,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
       recover: async () => {
         const { recovered } = wishes;
         const start = (note: ReconciliationNote): void => compared(note, opened.resumed);
-        await recoverSession({ running, opened, settings, print, compared: start, recovered });
+        await recoverSession({ running, facts, opened, settings, print, compared: start, recovered });
       },
       reconcile: async (cause) => {
         const note = await reconcile(running, cause, { apply: settings.autoCorrect });

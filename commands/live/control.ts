@@ -13,11 +13,15 @@ import { awaitEnd } from './await-end.js';
 import type { LiveFlags } from './flags.js';
 import { armedLine, killedLine, swappedLine, waiting } from './kept-answer.js';
 import type { ControlSettings } from './live-settings.js';
+import { noAnswer } from './no-answer.js';
 import { sayHowFlat } from './say-how-flat.js';
 import { statusLines } from './status-lines.js';
 import { adviceOf, killWithout, rearmWithout } from './without-session.js';
 
 const TIMEOUT_MS = 30_000;
+
+/** A look changes nothing: that nobody answers is said sooner. */
+const LOOK_MS = 10_000;
 
 /** The session that is named, or the only one that runs. */
 const sessionOf = async (
@@ -62,18 +66,14 @@ const sayHowItEnds = async (
   process.exitCode = EXIT.failed;
 };
 
-/** Tells a running session something, and says what it answered. */
-export const controlLive = async (
+/** Tells a session something, and says what it answered. */
+const tell = async (
+  { sessionId, path }: { readonly sessionId: string; readonly path: string },
   settings: ControlSettings,
   flags: LiveFlags,
   terminal: Terminal,
 ): Promise<void> => {
-  const config = await effectiveConfig(flags);
-  const dataDir = dataDirOf(flags, config);
-  if (settings.action === 'rearm' && (await rearmWithout(dataDir, settings, flags, terminal))) return;
-  if (settings.action === 'kill' && (await killWithout(dataDir, settings, flags, terminal))) return;
-  const sessionId = await sessionOf(dataDir, settings, flags);
-  const call = { path: controlPath(dataDir, sessionId), timeoutMs: TIMEOUT_MS } as const;
+  const call = { path, timeoutMs: settings.action === 'status' ? LOOK_MS : TIMEOUT_MS } as const;
   const say = (line: string, answer: unknown): void => {
     terminal.out.write(flags.json === true ? `${JSON.stringify(answer)}\n` : outText(line, terminal));
   };
@@ -125,5 +125,27 @@ export const controlLive = async (
       const answer = await callControl({ ...call, command: 'rearm', args: {} });
       say(armedLine(sessionId, answer), answer);
     }
+  }
+};
+
+/**
+ * Tells a running session something, and says what it answered. Throws what the session threw, and an exchange error of
+ * unknown outcome (5) where it does not answer: with its process and what to do, where that is there.
+ */
+export const controlLive = async (
+  settings: ControlSettings,
+  flags: LiveFlags,
+  terminal: Terminal,
+): Promise<void> => {
+  const config = await effectiveConfig(flags);
+  const dataDir = dataDirOf(flags, config);
+  if (settings.action === 'rearm' && (await rearmWithout(dataDir, settings, flags, terminal))) return;
+  if (settings.action === 'kill' && (await killWithout(dataDir, settings, flags, terminal))) return;
+  const sessionId = await sessionOf(dataDir, settings, flags);
+  const session = { sessionId, path: controlPath(dataDir, sessionId) };
+  try {
+    await tell(session, settings, flags, terminal);
+  } catch (error) {
+    throw await noAnswer(error, session, settings.action, flags);
   }
 };

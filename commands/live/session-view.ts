@@ -69,6 +69,7 @@ export const openView = async (
     status: (running) => ({
       running,
       facts,
+      pid: process.pid,
       mode: mode === 'live' ? 'live' : kind === 'replay' ? 'replay' : 'paper',
       snapshotHash: () => snapshotHash,
       bornAt,

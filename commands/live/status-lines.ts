@@ -79,6 +79,18 @@ const warningLines = (status: SessionStatus): readonly string[] => {
   return [`  last warning${when}: ${lastError}`];
 };
 
+/** What a start waits for. A session that an earlier version started does not say. */
+const onItsWayLines = ({ onItsWay = null }: SessionStatus): readonly string[] => {
+  if (onItsWay === null) return [];
+  const { orders, until, leftMs } = onItsWay;
+  const what = `${count(orders.length, 'order')} of the life before that may still be on ${orders.length === 1 ? 'its' : 'their'} way to the venue`;
+  const left = `${Math.ceil(leftMs / 1000)} s more, until ${minuteText(until)}`;
+  return [
+    `  waits for ${what} (${left}): ${orders.join(', ')}`,
+    '  (nothing is placed before that, no missing stop either; a stop at the venue rests on)',
+  ];
+};
+
 /** How to see what the books and the venue differ in. */
 const mismatchLines = ({ reconciliation, sessionId }: SessionStatus): readonly string[] =>
   reconciliation?.outcome === 'mismatch'
@@ -95,14 +107,19 @@ const modelLines = ({ models = [], symbols }: SessionStatus): readonly string[] 
     return `  model ${name} ${digest.slice(0, 8)}${whose}: ${share}, ${verdict}${now}`;
   });
 
+/** A session that an earlier version started does not tell the number of its process. */
+const processText = ({ pid }: Partial<Pick<SessionStatus, 'pid'>>): string =>
+  pid === undefined ? '' : `, process ${pid}`;
+
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [
   `${MODES[status.mode]} ${status.strategy} on ${status.symbols.join(', ')} ${status.timeframe}: ${stateText(status)}`,
-  `  session ${status.sessionId}`,
+  `  session ${status.sessionId}${processText(status)}`,
   `  account ${status.account}`,
   ...parameterLines(status),
   ...timeLines(status),
   connectionLine(status),
+  ...onItsWayLines(status),
   ...mismatchLines(status),
   ...clockLines(status),
   tradesLine(status),

@@ -1,21 +1,12 @@
 import { monotonicMs } from '../../src/core/clock.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import type { LiveTraining } from '../../src/tui/train/live-training.js';
+import { liveScreen } from '../cli/live-screen.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { TrainFlags } from './flags.js';
 import { lossChart } from './loss-chart.js';
 import { type TrainingLines, trainingLines } from './progress.js';
 import { timeLeft } from './time-left.js';
-
-/** The least screen that a live view is for; on a smaller one there are lines. */
-const LEAST = { columns: 60, rows: 12 } as const;
-
-/** Where a training is drawn while it runs; undefined where it is not. Decided before anything that draws is loaded. */
-const screenFor = ({ screen }: Terminal, { json, quiet }: TrainFlags): NodeJS.WriteStream | undefined => {
-  if (screen === undefined || json === true || quiet === true) return undefined;
-  const { columns, rows } = screen;
-  return columns >= LEAST.columns && rows >= LEAST.rows ? screen : undefined;
-};
 
 /** What is told of a training to the view: the same as the lines say. */
 const telling = (view: LiveTraining, epochs: number): Pick<TrainingLines, 'onStep' | 'onEpoch'> => {
@@ -39,7 +30,7 @@ export const watchTraining = async (
 ): Promise<TrainingLines> => {
   const { epochs, quiet } = flags;
   const lines = trainingLines(terminal, quiet === true, epochs);
-  const stream = screenFor(terminal, flags);
+  const stream = liveScreen(terminal, flags);
   if (stream === undefined) return lines;
   const { openLiveTraining } = await import('../../src/tui/train/live-training.js');
   const view = openLiveTraining({

@@ -2,7 +2,7 @@ import { usageError } from './errors.js';
 import { suggestion } from './suggest.js';
 
 /** Who says which parameter sets a search looks at next. */
-export const SAMPLER_NAMES = ['tpe', 'random', 'grid', 'cmaes'] as const;
+export const SAMPLER_NAMES = ['tpe', 'random', 'grid', 'cmaes', 'ga'] as const;
 
 export type SamplerName = (typeof SAMPLER_NAMES)[number];
 

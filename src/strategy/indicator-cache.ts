@@ -64,11 +64,26 @@ const remember =
     return result;
   };
 
+/** How many functions of strategies are remembered: each has a number, so that two of one name are not mixed up. */
+let functions = 0;
+
+/**
+ * A function of a strategy's own, computed once for the same columns and values while a sweep or an evolution runs, as the
+ * indicators are. It must be pure, and give the same for the same arguments whatever else there is. What it gives is shared
+ * by all parameter sets: read it, do not write to it. Remembered where every argument is a `Float64Array` or a plain value;
+ * else, and outside of sweeps, it is computed each time.
+ *
+ *     const above = remembered((close: Float64Array, mark: number) => close.map((price) => (price > mark ? 1 : 0)));
+ */
+export const remembered = <A extends readonly unknown[], R>(
+  compute: (...args: A) => R,
+): ((...args: A) => R) => remember(`own${functions++}`, compute);
+
 const { crossover, crossunder, ...columns } = plain;
 
 type Columns = typeof columns;
 
-const remembered = (): Columns =>
+const rememberedColumns = (): Columns =>
   Object.fromEntries(
     Object.entries(columns).map(([name, compute]) => [
       name,
@@ -81,7 +96,7 @@ const remembered = (): Columns =>
  * parameters while a sweep runs. The columns they return are shared: read them, do not write to them.
  */
 export const indicators: Columns & Pick<typeof plain, 'crossover' | 'crossunder'> = {
-  ...remembered(),
+  ...rememberedColumns(),
   crossover,
   crossunder,
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { benchData } from './data.js';
 import { benchEngine, benchGrid } from './engine.js';
+import { benchEvolution } from './evolution.js';
 import { benchMemory } from './memory/journal.js';
 import { benchStartUp } from './start-up.js';
 
@@ -14,6 +15,7 @@ try {
   const { strategy } = await loadStrategy('sma_crossover');
   const engine = benchEngine(strategy);
   const strategiesPerSecond = benchGrid(strategy);
+  const evolution = await benchEvolution();
   const data = await benchData(folder);
   const memory = await benchMemory(folder);
   const startup = benchStartUp(folder);
@@ -27,6 +29,11 @@ try {
         nsPerBarWithMetrics: round(nsPerBarWithMetrics, 1),
       })),
       grid: { strategiesPerSecond: round(strategiesPerSecond) },
+      evolution: {
+        threads: evolution.threads,
+        smaPerSecond: round(evolution.smaPerSecond),
+        confluencePerSecond: round(evolution.confluencePerSecond),
+      },
       csv: { rowsPerSecond: round(data.csvRowsPerSecond) },
       cache: { rowsPerSecond: round(data.cacheRowsPerSecond) },
       memory: {
@@ -48,6 +55,16 @@ try {
         'grid of 1,000 SMA pairs, 8,760 bars, metrics',
         `${round(strategiesPerSecond).toLocaleString('en-US')} a second`,
         '',
+      ],
+      [
+        'evolution, SMA, 1,000 genomes, 8,760 bars, metrics',
+        `${round(evolution.smaPerSecond).toLocaleString('en-US')} evaluations a second`,
+        `${evolution.threads} threads`,
+      ],
+      [
+        'evolution, confluence, 1,000 genomes, 8,760 bars, metrics',
+        `${round(evolution.confluencePerSecond).toLocaleString('en-US')} evaluations a second`,
+        `${evolution.threads} threads`,
       ],
       [
         'CSV, 525,600 rows parsed and checked',

@@ -51,7 +51,7 @@ describe('trader db', () => {
   test('stats shows what there is, in 80 columns', async () => {
     const { out, ...end } = await trader(desk, ['db', 'stats']);
     expect(end).toEqual(FINE);
-    expect(out).toMatch(/^ Schema +9, the newest$/m);
+    expect(out).toMatch(/^ Schema +10, the newest$/m);
     expect(out).toMatch(/^ trades +6$/m);
     expect(out).toMatch(/^ Trades from +2026-03-03 to 2026-03-04$/m);
     expect(out).toContain(` no backups in ${join(desk.dataDir, 'backups')}`);
@@ -182,23 +182,32 @@ describe('trader db', () => {
     });
     const down = await trader(desk, ['db', 'migrate', '--to', '4', '--force']);
     expect(down.out).toMatch(
-      /^.*trader\.db: schema 9 to 4\n {2}took back sold before\n {2}took back trade corrections\n {2}took back live sessions\n {2}took back made-up trials\n {2}took back evolution\na backup is in .*trader-schema-9-.*\.db\n$/,
+      /^.*trader\.db: schema 10 to 4\n {2}took back evolution work\n {2}took back sold before\n {2}took back trade corrections\n {2}took back live sessions\n {2}took back made-up trials\n {2}took back evolution\na backup is in .*trader-schema-10-.*\.db\n$/,
     );
     const older = await trader(desk, ['db', 'check']);
     expect(older).toMatchObject({ code: 4, out: '' });
-    expect(older.err).toMatch(/has schema 4, not 9 — bring it up to date with "trader db migrate"\n$/);
-    expect((await trader(desk, ['db', 'stats'])).out).toMatch(/^ Schema +4, of 9: run "trader db migrate"$/m);
+    expect(older.err).toMatch(/has schema 4, not 10 — bring it up to date with "trader db migrate"\n$/);
+    expect((await trader(desk, ['db', 'stats'])).out).toMatch(
+      /^ Schema +4, of 10: run "trader db migrate"$/m,
+    );
     expect(await json('migrate')).toEqual({
       place: pathOf(desk),
       from: 4,
-      to: 9,
-      steps: ['evolution', 'made-up trials', 'live sessions', 'trade corrections', 'sold before'],
+      to: 10,
+      steps: [
+        'evolution',
+        'made-up trials',
+        'live sessions',
+        'trade corrections',
+        'sold before',
+        'evolution work',
+      ],
       backup: expect.stringMatching(/trader-schema-4-.*\.db$/),
     });
   });
 
   test.each([
-    [['migrate', '--to', '99'], 2, 'error: there is no schema 99 — give a whole number from 0 to 9\n'],
+    [['migrate', '--to', '99'], 2, 'error: there is no schema 99 — give a whole number from 0 to 10\n'],
     [['migrate', '--to', 'x'], 2, 'error: --to "x" is not allowed — '],
     [['restore'], 2, "error: missing required argument 'file'"],
     [['restore', 'nothing.db'], 3, 'error: the backup '],
@@ -365,11 +374,11 @@ describe('trader, where the database', () => {
   test('migrates down and up with a logical backup', async () => {
     const down = await onServer('migrate', '--to', '3', '--force', '--json');
     expect(JSON.parse(down.out)).toMatchObject({
-      from: 9,
+      from: 10,
       to: 3,
-      backup: expect.stringMatching(/postgres-schema-9-.*\.jsonl\.gz$/),
+      backup: expect.stringMatching(/postgres-schema-10-.*\.jsonl\.gz$/),
     });
-    expect(JSON.parse((await onServer('migrate', '--json')).out)).toMatchObject({ from: 3, to: 9 });
+    expect(JSON.parse((await onServer('migrate', '--json')).out)).toMatchObject({ from: 3, to: 10 });
     expect(await onServer('check', '--quiet')).toEqual({ ...FINE, out: '' });
   });
 });

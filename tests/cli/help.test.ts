@@ -8,6 +8,7 @@ const COMMANDS = [
   ['backtest'],
   ['compare'],
   ['walkforward'],
+  ['optimize'],
   ['verify'],
   ['train'],
   ['models'],

@@ -11,6 +11,7 @@ import { dbCommand } from '../../commands/db.js';
 import { exchangeCommand } from '../../commands/exchange.js';
 import { liveCommand } from '../../commands/live.js';
 import { modelsCommand } from '../../commands/models.js';
+import { optimizeCommand } from '../../commands/optimize.js';
 import { parityCommand } from '../../commands/parity.js';
 import { reportCommand } from '../../commands/report.js';
 import { riskCommand } from '../../commands/risk.js';
@@ -58,6 +59,7 @@ const PLACES: readonly (readonly [Command, string])[] = [
   [compareCommand(terminal), section('`trader backtest`')],
   [verifyCommand(terminal), page('verify') + section('`trader backtest`')],
   [walkForwardCommand(terminal), page('walk-forward') + section('`trader backtest`')],
+  [optimizeCommand(terminal), page('optimize') + section('`trader backtest`')],
   [trainCommand(terminal), page('training')],
   [modelsCommand(terminal), page('models')],
   [workerCommand(terminal), ''],

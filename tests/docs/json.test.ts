@@ -62,6 +62,16 @@ test('docs/parity.md names every member and every kind of the schema of a parity
   expect(kinds.filter((name) => !page.includes(`| \`${name}\``))).toEqual([]);
 });
 
+test('docs/optimize.md names every member of the schema of a parameter search', () => {
+  const optimize = JSON.parse(read('schema/optimize.schema.json')) as Schema;
+  const { settings, counts, set, finalist, holdout } = optimize.$defs;
+  const named = namesIn(read('optimize.md'));
+  const members = [optimize, settings!, counts!, set!, finalist!, holdout!].flatMap((each) =>
+    Object.keys(each.properties),
+  );
+  expect(members.filter((name) => !named.has(name))).toEqual([]);
+});
+
 test('docs/json.md counts the metrics', () => {
   expect(parts.get('metrics and benchmark')).toContain(
     `the same ${Object.keys($defs.metrics!.properties).length} members`,

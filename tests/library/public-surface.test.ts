@@ -10,7 +10,7 @@ test('the public entry has these names and no others', () => {
     names(`
       REGIME REGIMES REGIME_DEFAULTS TIMEFRAMES TraderError
       backtest bool candlesFromRows choice defineConfig defineStrategy detectRegime fraction indicators int loadCandles long
-      makeCandles metrics monteCarlo openMemory parseSymbol real regimeWarmup research sensitivity short sliceCandles times
+      makeCandles metrics monteCarlo openMemory parseSymbol real regimeWarmup remembered research sensitivity short sliceCandles times
       toDataFrame walkForward withInputs
     `),
   );

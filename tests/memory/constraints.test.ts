@@ -253,6 +253,8 @@ const IMPOSSIBLE: readonly (readonly [what: string, table: Table, change: Row])[
   ['an entry before the first', 'journal', { sequence: '0' }],
   ['an entry that is no JSON', 'journal', { payload: `'started'` }],
   ['a running evolution that has ended', 'evolution_runs', { ended_at: `${T} + 1` }],
+  ['an unknown kind of mutation', 'genomes', { operator_kind: `'magic'` }],
+  ['a digest of a population that is too short', 'evolution_runs', { population_digest: `'abc'` }],
   ['a mutation of nothing', 'genomes', { operator: `'mutation'` }],
   ['a crossover with one parent', 'genomes', { operator: `'crossover'`, first_parent_id: '1' }],
   [

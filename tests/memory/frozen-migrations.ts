@@ -62,4 +62,10 @@ export const FROZEN: readonly FrozenStep[] = [
     sqlite: '2a94ba21c15c044dd7a9b30cdb9bb2f15c4547de8d22f02538d5dff3015ae045',
     postgres: '6245c5f06d289f82136e5868a2fa0ed7f48c4484a43779ab2219d7edd0ad578e',
   },
+  {
+    version: 10,
+    name: 'evolution work',
+    sqlite: '31ffb364495c9d5a4ae232dfdcd7cae4aa2f0e5297bcf52293f48266a90081d3',
+    postgres: '4f13e5c7056b0f4208bf81bb351b887d23d47959b01ede23bd60e3660d5f0cca',
+  },
 ];

@@ -183,6 +183,7 @@ onEveryDatabase('migration', (makePlace) => {
       'live sessions',
       'trade corrections',
       'sold before',
+      'evolution work',
     ]);
   });
 

@@ -18,6 +18,12 @@ export const fillTables = (memory: Memory, schema: number): Promise<void> =>
 const LATER = [
   { schema: 6, table: 'trials', columns: { made_up: 1 } },
   { schema: 9, table: 'trades', columns: { sold_quantity: null, sold_profit: null } },
+  {
+    schema: 10,
+    table: 'evolution_runs',
+    columns: { holder: null, heartbeat_at: null, stop_requested: 0, population_digest: null },
+  },
+  { schema: 10, table: 'genomes', columns: { operator_kind: null } },
 ] as const;
 
 /** Rows of an older schema as the newest has them. */

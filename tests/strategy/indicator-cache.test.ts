@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import * as plain from '../../src/indicators/index.js';
-import { indicators, openIndicatorCache, withIndicatorCache } from '../../src/strategy/indicator-cache.js';
+import {
+  indicators,
+  openIndicatorCache,
+  remembered,
+  withIndicatorCache,
+} from '../../src/strategy/indicator-cache.js';
 
 const values = Float64Array.from({ length: 50 }, (_, i) => 100 + ((i * 7) % 13));
 const others = values.map((value) => value + 1);
@@ -46,5 +51,51 @@ describe('the indicators that strategies get', () => {
     ).toThrow('stop');
     expect(indicators.sma(values, 5)).not.toBe(indicators.sma(values, 5));
     expect(cache.results.size).toBe(0);
+  });
+});
+
+describe("a function of a strategy's own", () => {
+  const aboveOf = () => {
+    const calls: number[] = [];
+    const above = remembered((column: Float64Array, mark: number) => {
+      calls.push(mark);
+      return Int8Array.from(column, (value) => Number(value > mark));
+    });
+    return { above, calls };
+  };
+
+  test('is computed once for the same column and values inside a cache, and each time outside of one', () => {
+    const { above, calls } = aboveOf();
+    withIndicatorCache(openIndicatorCache(100), () => {
+      expect(above(values, 105)).toBe(above(values, 105));
+      expect(above(values, 105)).toEqual(Int8Array.from(values, (value) => (value > 105 ? 1 : 0)));
+      expect(above(others, 105)).toEqual(Int8Array.from(others, (value) => (value > 105 ? 1 : 0)));
+      expect(above(values, 106)).not.toBe(above(values, 105));
+      expect(calls).toEqual([105, 105, 106]);
+    });
+    expect(above(values, 105)).not.toBe(above(values, 105));
+    expect(calls).toHaveLength(5);
+  });
+
+  test('is not mixed up with another, though it be written in the same way', () => {
+    const [one, other] = [
+      remembered((column: Float64Array) => column.length),
+      remembered((column: Float64Array) => -column.length),
+    ];
+    withIndicatorCache(openIndicatorCache(100), () => {
+      expect([one(values), other(values), one(values)]).toEqual([50, -50, 50]);
+    });
+  });
+
+  test('is computed each time for an argument that is neither a column nor a plain value', () => {
+    let calls = 0;
+    const sum = remembered((parts: readonly number[]) => {
+      calls++;
+      return parts.reduce((total, part) => total + part, 0);
+    });
+    withIndicatorCache(openIndicatorCache(100), () => {
+      expect([sum([1, 2]), sum([3]), sum([1, 2])]).toEqual([3, 3, 3]);
+    });
+    expect(calls).toBe(3);
   });
 });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { invariantError, messageOf } from '../../core/errors.js';
@@ -78,6 +79,8 @@ export const evaluateInThreads = (
     if (broken !== undefined) throw broken;
     signal?.throwIfAborted();
     const stop = new AbortController();
+    // Every batch that waits listens to it.
+    setMaxListeners(0, stop.signal);
     const abort = (): void => stop.abort(signal?.reason);
     signal?.addEventListener('abort', abort, { once: true });
     try {

@@ -12,7 +12,29 @@ export interface TestChain {
   readonly finalEquity: number;
   /** Length of the test parts, ms. */
   readonly lengthMs: number;
-  readonly trades: TradeOutcomes;
+  /** Trades that were closed in the parts that count. */
+  readonly closed: number;
+  /** Those trades, their profits at the size of the chained account. */
+  readonly trades: () => TradeOutcomes;
+}
+
+/** Memory that one chain after another may use. A chain is then good only until the next one. */
+export interface ChainRoom {
+  equity: Float64Array;
+}
+
+export const openChainRoom = (): ChainRoom => ({ equity: new Float64Array(0) });
+
+const equityIn = (room: ChainRoom, bars: number): Float64Array => {
+  if (room.equity.length < bars) room.equity = new Float64Array(bars);
+  return room.equity.subarray(0, bars);
+};
+
+interface Part {
+  readonly first: number;
+  readonly end: number;
+  /** Size of the chained account beside that of the run. */
+  readonly scale: number;
 }
 
 const columnsFor = (count: number): Omit<TradeOutcomes, 'count' | 'ambiguous'> => ({
@@ -25,12 +47,12 @@ const columnsFor = (count: number): Omit<TradeOutcomes, 'count' | 'ambiguous'> =
 
 const COLUMNS = ['returnFraction', 'bars', 'mae', 'mfe'] as const;
 
+const closedIn = (parts: readonly Part[]): number =>
+  parts.reduce((sum, { first, end }) => sum + end - first, 0);
+
 /** Trades that were closed in the parts, their profits at the size of the chained account. */
-const joinTrades = (
-  run: PlayedRun,
-  parts: readonly { readonly first: number; readonly end: number; readonly scale: number }[],
-): TradeOutcomes => {
-  const count = parts.reduce((sum, { first, end }) => sum + end - first, 0);
+const joinTrades = (run: PlayedRun, parts: readonly Part[]): TradeOutcomes => {
+  const count = closedIn(parts);
   const joined = columnsFor(count);
   let at = 0;
   for (const { first, end, scale } of parts) {
@@ -48,12 +70,13 @@ export const chainTests = (
   run: PlayedRun,
   windows: readonly Window[],
   scores: readonly WindowScore[],
+  room: ChainRoom = openChainRoom(),
 ): TestChain => {
   const start = firstIndexAt(run.time, windows[0]!.test.from);
   const { to } = windows.at(-1)!.test;
   const time = run.time.subarray(start, firstIndexAt(run.time, to));
-  const equity = new Float64Array(time.length);
-  const parts: { readonly first: number; readonly end: number; readonly scale: number }[] = [];
+  const equity = equityIn(room, time.length);
+  const parts: Part[] = [];
   let level = run.initialEquity;
   windows.forEach(({ test }, k) => {
     const [from, end] = [firstIndexAt(time, test.from), firstIndexAt(time, test.to)];
@@ -73,6 +96,7 @@ export const chainTests = (
     equity,
     finalEquity: level,
     lengthMs: to - windows[0]!.test.from,
-    trades: joinTrades(run, parts),
+    closed: closedIn(parts),
+    trades: () => joinTrades(run, parts),
   };
 };

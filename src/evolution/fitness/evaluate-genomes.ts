@@ -10,6 +10,7 @@ import type { Strategy } from '../../strategy/strategy.js';
 import type { EvaluationTask } from '../evaluator.js';
 import type { Genome } from '../genome/genome.js';
 import { parametersOf } from '../genome/parameters-of.js';
+import { openChainRoom } from './chain-tests.js';
 import { type PlayedRun, playedUntil } from './played-run.js';
 import type { Score } from './score.js';
 import { type RunShare, runDrawdown, scoreRun } from './score-run.js';
@@ -49,6 +50,7 @@ const openStages = ({ options, span, markets: all }: EvaluationTask, stages: Ret
 export const openFitness = (task: EvaluationTask): ((genome: Genome) => Score) => {
   const families = new Map(task.families.map((family) => [family.name, family]));
   const stages = openStages(task, stagesOf(task));
+  const room = openChainRoom();
   const last = stages.length - 1;
   return (genome) => {
     const family = families.get(genome.family);
@@ -61,7 +63,8 @@ export const openFitness = (task: EvaluationTask): ((genome: Genome) => Score) =
     }
     for (let k = 0; ; k++) {
       const { run, part } = stages[k]!(family.strategy, params);
-      if (k === last || -runDrawdown(run) > task.fitness.drawdownLimit) return scoreRun(task, run, part);
+      if (k === last || -runDrawdown(run) > task.fitness.drawdownLimit)
+        return scoreRun(task, run, part, room);
     }
   };
 };

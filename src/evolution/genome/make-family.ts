@@ -15,6 +15,8 @@ export interface FamilyWish {
   readonly base?: Readonly<Record<string, unknown>>;
   /** Names of parameters that are not bred. */
   readonly fixed?: readonly string[];
+  /** What is bred and at which values, in place of everything that is declared. */
+  readonly axes?: readonly Axis[];
 }
 
 const geneOf = ({ name, values }: Axis, spec: ParameterSpec): Gene => {
@@ -29,10 +31,17 @@ const geneOf = ({ name, values }: Axis, spec: ParameterSpec): Gene => {
 
 /**
  * The species of a strategy: every parameter that it declares and that is not fixed becomes a gene, with all values of its
- * grid; one with a single value does not. Throws a usage error for a fixed name that it does not have, and for base values
+ * grid, or every one of `axes` with its values; one with a single value does not. Throws a usage error for a fixed name that it does not have, and for base values
  * that it does not take.
  */
-export const makeFamily = ({ strategy, source, sourceDigest, base = {}, fixed = [] }: FamilyWish): Family => {
+export const makeFamily = ({
+  strategy,
+  source,
+  sourceDigest,
+  base = {},
+  fixed = [],
+  axes,
+}: FamilyWish): Family => {
   const { name, parameters } = strategy;
   const known = Object.keys(parameters);
   const unknown = fixed.find((parameter) => !known.includes(parameter));
@@ -44,7 +53,7 @@ export const makeFamily = ({ strategy, source, sourceDigest, base = {}, fixed = 
   return {
     ...{ name, strategy, source, sourceDigest },
     base: strategy.resolve(base),
-    genes: declaredAxes(parameters, fixed)
+    genes: (axes ?? declaredAxes(parameters, fixed))
       .filter(({ values }) => values.length > 1)
       .map((axis) => geneOf(axis, parameters[axis.name]!)),
   };

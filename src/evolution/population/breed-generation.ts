@@ -21,8 +21,21 @@ interface Nursery {
 
 const pick = <T>(from: readonly T[], rng: Rng): T => from[rng.int(0, from.length - 1)]!;
 
-const mutant = ({ families, parents, generation, rng, seen }: Nursery): Child | undefined => {
-  const parent = tournament(parents, rng);
+/**
+ * A parent: the winner of a tournament among those of its family, so that a family breeds as often as it has places, however
+ * far behind the others it is.
+ */
+const parentOf = ({ parents, rng }: Nursery): Member => {
+  const { family } = pick(parents, rng).genome;
+  return tournament(
+    parents.filter(({ genome }) => genome.family === family),
+    rng,
+  );
+};
+
+const mutant = (nursery: Nursery): Child | undefined => {
+  const { families, generation, rng, seen } = nursery;
+  const parent = parentOf(nursery);
   const family = familyOf(families, parent.genome);
   const mutations = mutationsOf(family);
   if (mutations.length === 0) return undefined;
@@ -31,8 +44,9 @@ const mutant = ({ families, parents, generation, rng, seen }: Nursery): Child | 
   return childOf(family, mutate(family, parent.genome, rng), origin, seen);
 };
 
-const crossed = ({ families, parents, generation, rng, seen }: Nursery): Child | undefined => {
-  const one = tournament(parents, rng);
+const crossed = (nursery: Nursery): Child | undefined => {
+  const { families, parents, generation, rng, seen } = nursery;
+  const one = parentOf(nursery);
   const mates = parents.filter(
     ({ genome, hash }) => genome.family === one.genome.family && hash !== one.hash,
   );
@@ -70,7 +84,7 @@ const countsOf = ({ mutation, crossover, random }: Rates, size: number) => {
 
 /**
  * The children of a generation, by island: mutants, crossings and newcomers in the shares that the state says, from parents
- * of the same island that win tournaments. What was ever evaluated (`known`) is not bred again, nor is what a strategy
+ * of the same island that win tournaments within their family. What was ever evaluated (`known`) is not bred again, nor is what a strategy
  * refuses. Made from the seed, the generation and the island alone: nothing that came before it leaves a trace.
  */
 export const breedGeneration = (

@@ -1,5 +1,6 @@
 import type { SamplerName } from '../../core/sampler-name.js';
 import { cmaesSampler } from './cmaes/cmaes.js';
+import { gaSampler } from './ga.js';
 import { gridSampler } from './grid.js';
 import { randomSampler } from './random.js';
 import type { MakeSampler } from './sampler.js';
@@ -11,4 +12,5 @@ export const SAMPLERS: Readonly<Record<SamplerName, MakeSampler>> = {
   grid: gridSampler,
   tpe: tpeSampler,
   cmaes: cmaesSampler,
+  ga: gaSampler,
 };

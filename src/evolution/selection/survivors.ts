@@ -1,7 +1,8 @@
 import type { Family } from '../genome/family.js';
+import { objectivesOf } from '../population/objectives-of.js';
 import type { BreedingSettings, Member } from '../population/state.js';
 import { distinct } from './distinct.js';
-import { type Ranked, rankMembers } from './rank-members.js';
+import { rankMembers } from './rank-members.js';
 
 /**
  * Places of an island that each family keeps: half of an equal share, at least two where there is room for two of each.
@@ -10,8 +11,25 @@ export const leastShare = (size: number, families: number): number =>
   families === 0 ? 0 : Math.max(Math.min(2, Math.floor(size / families)), Math.floor(size / (2 * families)));
 
 /**
+ * The members of a family that live on whatever the others do: the one with the highest first objective, then the best among
+ * themselves.
+ */
+const keptOf = (
+  members: readonly Member[],
+  least: number,
+  families: readonly Family[],
+  settings: BreedingSettings,
+): readonly Member[] => {
+  const ranked = rankMembers(members, families, settings).map(({ member }) => member);
+  const values = ranked.map((member) => objectivesOf(member, families, settings)[0]!);
+  const top = values.indexOf(Math.max(...values));
+  return [...ranked.slice(top, top + 1), ...ranked.filter((_, k) => k !== top)].slice(0, least);
+};
+
+/**
  * The members that live on, at most `size`, the best first: those that are there twice are left out, every family keeps its
- * best few, and the best of all take the places that are left. The best of all always lives on.
+ * best few, and the best of all take the places that are left. As long as families keep places, neither the best of all nor
+ * what is highest in the first objective is lost.
  */
 export const survivors = (
   pool: readonly Member[],
@@ -19,13 +37,19 @@ export const survivors = (
   size: number,
   settings: BreedingSettings,
 ): readonly Member[] => {
-  const ranked = rankMembers(distinct(pool, families), families, settings);
+  const members = distinct(pool, families);
+  const ranked = rankMembers(members, families, settings).map(({ member }) => member);
   const least = leastShare(size, families.length);
-  const kept = new Set<Ranked>(
+  const kept = new Set<Member>(
     families.flatMap(({ name }) =>
-      ranked.filter(({ member }) => member.genome.family === name).slice(0, least),
+      keptOf(
+        members.filter(({ genome }) => genome.family === name),
+        least,
+        families,
+        settings,
+      ),
     ),
   );
   for (const one of ranked) if (kept.size < size) kept.add(one);
-  return ranked.filter((one) => kept.has(one)).map(({ member }) => member);
+  return ranked.filter((one) => kept.has(one));
 };

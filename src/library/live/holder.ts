@@ -1,20 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** When a process that lives was started, in ticks since its machine was: its number is given to another only later. */
-const startOf = (pid: number): string | null => {
+/** The state of a process that lives (one letter), and when it was started, in ticks since its machine was: proc(5). */
+const statOf = (pid: number): { readonly state: string; readonly start: string | null } | null => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name, in parentheses, may hold anything; the state is the first field behind it, the start the 20th: proc(5).
+    // The name, in parentheses, may hold anything; the state is the first field behind it, the start the 20th.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state = ''] = fields;
     // Dead, and listed only until whoever started it has looked.
-    if (fields[0] === 'Z' || fields[0] === 'X') return null;
-    return fields[19] ?? null;
+    return state === 'Z' || state === 'X' ? null : { state, start: fields[19] ?? null };
   } catch {
     // Not Linux, or no such process.
     return null;
   }
 };
+
+/** When a process that lives was started: its number is given to another only later. */
+const startOf = (pid: number): string | null => statOf(pid)?.start ?? null;
 
 /** Tells one start of the machine from another. */
 const bootId = (): string => {
@@ -83,4 +86,23 @@ export const isHolderRunning = (holder: string): boolean => {
   if (read === null || read.host !== hostname() || read.boot !== bootId() || read.start === null)
     return false;
   return startOf(read.pid) === read.start;
+};
+
+/** The process that signed a lock, for a person. */
+export interface HolderProcess {
+  readonly pid: number;
+  /** Its machine; null where that is this one. */
+  readonly host: string | null;
+  /** It was stopped by a signal and does nothing until it is let go on; null where nobody can say. */
+  readonly isSuspended: boolean | null;
+}
+
+/** Null for a lock that another program signed in its own way. */
+export const processOfHolder = (holder: string): HolderProcess | null => {
+  const read = readHolder(holder);
+  if (read === null) return null;
+  const { pid, host } = read;
+  if (!isHolderRunning(holder)) return { pid, host: host === hostname() ? null : host, isSuspended: null };
+  const state = statOf(pid)?.state;
+  return { pid, host: null, isSuspended: state === undefined ? null : state === 'T' || state === 't' };
 };

@@ -71,15 +71,21 @@ const recipeCandles = ({ candles, source }: GatheredCandles): RecipeCandles => (
   rows: candles.length,
 });
 
+/** Writes down which candles there were, market by market. */
+export const marketRecipes = (
+  markets: readonly (GatheredCandles & { readonly detail?: GatheredCandles })[],
+): readonly RecipeMarket[] =>
+  markets.map((market) => ({
+    symbol: market.candles.symbol,
+    candles: recipeCandles(market),
+    ...(market.detail === undefined ? {} : { detail: recipeCandles(market.detail) }),
+  }));
+
 /** Writes down how a run was made. */
 export const writeRecipe = ({ strategy: loaded, markets, dataDir, ...rest }: RecipeInput): RunRecipe => ({
   version: 1,
   strategy: loaded.origin === 'built-in' ? loaded.strategy.name : resolve(loaded.origin),
-  markets: markets.map((market) => ({
-    symbol: market.candles.symbol,
-    candles: recipeCandles(market),
-    ...(market.detail === undefined ? {} : { detail: recipeCandles(market.detail) }),
-  })),
+  markets: marketRecipes(markets),
   dataDir: resolve(dataDir),
   ...rest,
 });

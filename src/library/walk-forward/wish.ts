@@ -39,7 +39,12 @@ export const barsOf = (name: string, length: Length, timeframe: Timeframe, least
   throw usageError(`${name} of "${length}" is not allowed`, `${hint}, at least ${least}`);
 };
 
-const axesOf = (strategy: Strategy, shape: WalkForwardShape, fixed: readonly string[]): readonly Axis[] => {
+/** What is searched: the ranges, or everything that is declared but what is fixed. */
+export const axesOf = (
+  strategy: Strategy,
+  shape: Pick<WalkForwardShape, 'ranges' | 'fixed'>,
+  fixed: readonly string[],
+): readonly Axis[] => {
   const { parameters } = strategy;
   const { ranges } = shape;
   if (ranges === undefined) return declaredAxes(parameters, shape.fixed ?? fixed);
@@ -52,7 +57,7 @@ const axesOf = (strategy: Strategy, shape: WalkForwardShape, fixed: readonly str
   });
 };
 
-const whole = (name: string, value: number, least: number, most: number): number => {
+export const whole = (name: string, value: number, least: number, most: number): number => {
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw usageError(`${name} of ${value} is not allowed`, `give a whole number from ${least} to ${most}`);
 };

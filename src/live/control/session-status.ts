@@ -116,6 +116,8 @@ export interface LatencyStatus {
 /** How a running session is: the answer to `status`. */
 export interface SessionStatus {
   readonly sessionId: string;
+  /** The number of its process on its machine. */
+  readonly pid: number;
   readonly mode: 'paper' | 'live' | 'replay';
   readonly venue: string;
   readonly account: string;
@@ -137,6 +139,16 @@ export interface SessionStatus {
   readonly tradingState: TradingState;
   /** Why no positions are opened; null when they are. */
   readonly entriesHeld: string | null;
+  /**
+   * After a restart: requests of the life before that may still reach the venue (client ids of their orders), and until when
+   * that is waited for, `until` in the market's time and `leftMs` on the wall. Before that no order is placed, no missing
+   * stop either. Null where nothing is waited for.
+   */
+  readonly onItsWay: {
+    readonly orders: readonly string[];
+    readonly until: number;
+    readonly leftMs: number;
+  } | null;
   readonly connection: {
     readonly feed: 'streaming' | 'polling' | 'down';
     readonly venueStream: 'up' | 'down';

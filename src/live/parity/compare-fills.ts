@@ -30,9 +30,13 @@ const ambiguousBars = ({ trades }: ParitySide): ReadonlySet<string> =>
 const text = ({ side, quantity, price }: SideFill): string =>
   `${side} ${Number(quantity.toPrecision(12))} at ${Number(price.toPrecision(12))}`;
 
-/** Why a difference is no surprise, where the frame tells; else the kind it has by itself. */
+/**
+ * Why a difference is no surprise, where the frame tells; else the kind it has by itself. `from`: the bar in which the first
+ * of the two sides has it: a hold that ended before the later one delayed that.
+ */
 const explained = (
   fill: SideFill,
+  from: number,
   kind: ParityKind,
   frame: ParityFrame,
   ambiguous: ReadonlySet<string>,
@@ -42,7 +46,7 @@ const explained = (
   if (frame.backFilled.has(barKey(symbol, barTime))) return 'back-filled';
   if (ambiguous.has(barKey(symbol, barTime))) return 'inside-bar';
   const apart = kind === 'missing-fill' || kind === 'timing';
-  if (role === 'entry' && apart && wasHeld(frame.held, barTime, barTime + frame.barMs)) return 'held';
+  if (role === 'entry' && apart && wasHeld(frame.held, from, barTime + frame.barMs)) return 'held';
   return kind;
 };
 
@@ -83,7 +87,8 @@ export const compareFills = (
     const { session: mine, backtest: theirs } = pair;
     const fill = (mine ?? theirs)!;
     const { symbol, barTime, role } = fill;
-    const explain = (kind: ParityKind): ParityKind => explained(fill, kind, frame, ambiguous);
+    const from = Math.min(barTime, theirs?.barTime ?? barTime);
+    const explain = (kind: ParityKind): ParityKind => explained(fill, from, kind, frame, ambiguous);
     const whole = (kind: ParityKind, field: string, a: string | number | null, b: string | number | null) => [
       { kind, of: 'fill' as const, role, symbol, barTime, field, session: a, backtest: b },
     ];

@@ -51,7 +51,7 @@ const takeNearest = (fill: SideFill, others: SideFill[], reach: number): SideFil
 
 /**
  * Pairs the fills of a session and of a backtest: by market, bar, side and role. As many on both sides are paired in their
- * order; else each side's count as one. Of the rest, an exit by command goes with the next exit of the backtest, and
+ * order; else each side's count as one, also where only one side has any. Of the rest, an exit by command goes with the next exit of the backtest, and
  * what comes a few bars earlier or later is the same fill at another time.
  */
 export const pairFills = (
@@ -65,14 +65,14 @@ export const pairFills = (
   for (const [key, mine] of grouped(session)) {
     const other = theirs.get(key);
     theirs.delete(key);
-    if (other === undefined) alone.push(...mine);
+    if (other === undefined) alone.push(asOne(mine));
     else if (other.length === mine.length)
       mine.forEach((fill, k) => {
         pairs.push({ session: fill, backtest: other[k]! });
       });
     else pairs.push({ session: asOne(mine), backtest: asOne(other) });
   }
-  const left = [...theirs.values()].flat();
+  const left = [...theirs.values()].map(asOne);
   // An exit by command may come long before the one that it took the place of.
   for (const fill of [...alone].sort((a, b) => Number(b.flatten) - Number(a.flatten))) {
     const reach = fill.flatten ? Number.POSITIVE_INFINITY : NEAR_BARS * barMs;

@@ -24,8 +24,8 @@ export interface RecoveryOptions {
   readonly isStart?: boolean;
   /** Done when the books are where the venue is, before anything is sent for them; in the mailbox. */
   readonly beforeSettled?: () => Promise<void>;
-  /** Told before a request of the life before is waited for, ms on the wall. */
-  readonly waits?: (ms: number) => void;
+  /** Told before requests of the life before are waited for: ms on the wall, and the client ids of their orders. */
+  readonly waits?: (ms: number, orders: readonly string[]) => void;
   /** Waits so many ms on the wall. */
   readonly pause?: (ms: number) => Promise<unknown>;
 }
@@ -54,7 +54,10 @@ export const planRecovery = async (running: Running, options: RecoveryOptions): 
   if (doubtful.length > 0) {
     // At least 0: the last of them may have got old enough while the others were asked for.
     const ms = Math.max(...doubtful.map((state) => stillOnItsWay(running, state)));
-    options.waits?.(ms);
+    options.waits?.(
+      ms,
+      doubtful.map(({ request }) => request.clientOrderId),
+    );
     await pause(ms);
     facts = await gatherFacts(running, { intents: true, believed });
   }

@@ -1,3 +1,4 @@
+import { monotonicMs } from '../../core/clock.js';
 import { exactSum } from '../../core/exact-sum.js';
 import { floorToStep } from '../../core/money.js';
 import { baseOf } from '../../core/symbol.js';
@@ -10,6 +11,7 @@ import { sellableAlone } from '../core/left-over.js';
 import { isAlive } from '../core/place-order.js';
 import { gainNow, gainOfParts, priceNow, worthNow } from '../core/worth-now.js';
 import { type Latency, latencyPercentile } from '../latency.js';
+import { speedOf } from '../reconcile/in-flight.js';
 import type { LastWarning } from './last-warning.js';
 import type { Running } from './running.js';
 import type { SessionFacts } from './session-facts.js';
@@ -19,6 +21,7 @@ import type { Tallied } from './trade-tally.js';
 export interface StatusParts {
   readonly running: Running;
   readonly facts: SessionFacts;
+  readonly pid: number;
   readonly mode: SessionStatus['mode'];
   readonly snapshotHash: () => string;
   readonly bornAt: number;
@@ -128,6 +131,13 @@ const pricesMissing = ({ gatherer }: Running): SessionStatus['pricesMissing'] =>
   return { since: Math.min(...silent.map(({ heard }) => heard)), symbols: stale };
 };
 
+const onItsWay = ({ running, facts }: StatusParts, now: number): SessionStatus['onItsWay'] => {
+  if (facts.onItsWay === null) return null;
+  const { orders, until } = facts.onItsWay;
+  const leftMs = Math.max(0, Math.ceil(until - monotonicMs()));
+  return { orders, until: now + leftMs * speedOf(running), leftMs };
+};
+
 const tradesOf = ({ markets }: Core, tallied: Tallied): SessionStatus['trades'] => {
   const parts = exactSum(...markets.map(gainOfParts));
   return { ...tallied, profit: exactSum(tallied.profit, parts), parts };
@@ -155,6 +165,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
   const dayStart = engine.guard?.dayStart ?? equity;
   return {
     sessionId: core.settings.sessionId,
+    pid: parts.pid,
     mode: parts.mode,
     venue: venue.id,
     account: venue.account,
@@ -171,6 +182,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     state: stateOf(core),
     tradingState: engine.guard?.state ?? ACTIVE,
     entriesHeld: heldOf(core),
+    onItsWay: onItsWay(parts, now),
     connection: { feed: facts.feed, venueStream: facts.venueStream },
     pricesMissing: pricesMissing(running),
     speed: Number.isFinite(feed.speed) ? feed.speed : null,

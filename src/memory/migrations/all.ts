@@ -7,6 +7,7 @@ import { madeUpTrials } from './0006-made-up-trials.js';
 import { liveSessions } from './0007-live-sessions.js';
 import { tradeCorrections } from './0008-trade-corrections.js';
 import { soldBefore } from './0009-sold-before.js';
+import { evolutionWork } from './0010-evolution-work.js';
 import type { Migration } from './migration.js';
 
 /** Every step of the schema, in order. A step that was published is never changed; a new one is added. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   liveSessions,
   tradeCorrections,
   soldBefore,
+  evolutionWork,
 ];
 
 /** The schema this program reads and writes. */

@@ -6,7 +6,7 @@ import { tradedDigest } from '../backtest/traded-digest.js';
 import type { Evaluation } from './search-window.js';
 
 /** What evaluated a parameter set. */
-export type TrialOrigin = 'walkforward' | 'holdout' | 'sensitivity' | 'evolution';
+export type TrialOrigin = 'walkforward' | 'holdout' | 'sensitivity' | 'evolution' | 'optimize';
 
 /** One evaluation as the trial ledger keeps it. */
 export interface LedgerTrial extends TimeSpan {

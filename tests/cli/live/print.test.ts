@@ -14,7 +14,7 @@ const POSITION: SessionStatus['positions'][number] = {
 };
 
 const STATUS: SessionStatus = {
-  ...{ sessionId: 's-1', mode: 'paper', venue: 'paper', account: 'paper:simulator:main' },
+  ...{ sessionId: 's-1', pid: 1234, mode: 'paper', venue: 'paper', account: 'paper:simulator:main' },
   ...{
     parameters: { fast: 5, slow: 30 },
     changedParameters: [],
@@ -26,6 +26,7 @@ const STATUS: SessionStatus = {
   tradingState: { name: 'active' },
   connection: { feed: 'streaming', venueStream: 'up' },
   pricesMissing: null,
+  onItsWay: null,
   ...{ clockSkewMs: null, equity: 9_997.72, cash: 8_997.5, exposure: 0.1, drawdown: 0.0002 },
   ...{ dailyLoss: 0, positions: [POSITION], dust: [], executions: [], workingOrders: [], lastFills: [] },
   ...{ models: [], bars: 222, lastBar: AT, reconciliation: null, errors: { consecutive: 0 } },
@@ -204,7 +205,7 @@ describe('the lines of a status', () => {
   test('say how the session is', () => {
     expect(statusLines(STATUS)).toEqual([
       'PAPER adaptive on BTC/USDT 1m: running',
-      '  session s-1',
+      '  session s-1, process 1234',
       '  account paper:simulator:main',
       '  from 2024-01-01 00:00 to 2024-01-01 04:08 UTC, 222 bars',
       '  prices streaming, news of orders up',
@@ -255,6 +256,17 @@ describe('the lines of a status', () => {
     expect(statusLines(held).filter((line) => line.includes(reason))).toEqual([
       `PAPER adaptive on BTC/USDT 1m: running, no entries: ${reason}`,
     ]);
+  });
+
+  test('say what a start waits for, and until when', () => {
+    const onItsWay = { orders: ['t1-BTC_USDT-a-s0'], until: AT + 12_000 * 5, leftMs: 11_200 };
+    const lines = statusLines({ ...STATUS, onItsWay });
+    expect(lines).toContain(
+      '  waits for 1 order of the life before that may still be on its way to the venue (12 s more, until 2024-01-01 04:09): t1-BTC_USDT-a-s0',
+    );
+    expect(lines).toContain(
+      '  (nothing is placed before that, no missing stop either; a stop at the venue rests on)',
+    );
   });
 
   test('name what is not as usual, and tell the whole session from what was since a restart', () => {
@@ -361,14 +373,11 @@ describe('the line of a closed position', () => {
 
 describe('the status of a session that an earlier version started, and that tells less', () => {
   test('is shown without what it does not tell', () => {
-    const {
-      pricesMissing: _,
-      lastErrorAt: __,
-      lastErrorAgeMs: ___,
-      ...older
-    } = { ...STATUS, lastError: 'the stop came back' };
+    const { pid: _, pricesMissing: __, lastErrorAt: ___, lastErrorAgeMs: ____, ...rest } = STATUS;
+    const older = { ...rest, lastError: 'the stop came back' };
     const lines = statusLines(older as SessionStatus);
     expect(lines).toContain('  prices streaming, news of orders up');
+    expect(lines[1]).toBe('  session s-1');
     expect(lines.at(-1)).toBe('  last warning: the stop came back');
   });
 

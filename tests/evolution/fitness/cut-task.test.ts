@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sliceCandles } from '../../../src/core/candles.js';
 import type { EvaluationTask } from '../../../src/evolution/evaluator.js';
-import { cutTask } from '../../../src/evolution/fitness/cut-task.js';
+import { cutTask, holdsWindow } from '../../../src/evolution/fitness/cut-task.js';
 import { layWindows } from '../../../src/research/walk-forward/windows.js';
 import { HOUR, inputFor, synthetic, T0 } from '../../research/walk-forward/setting.js';
 import { toyFamily } from '../samplers/toy.js';
@@ -50,7 +50,11 @@ describe('a task that is cut', () => {
     expect(cut.markets).toHaveLength(1);
   });
 
+  test('holds a window from the share on at which the first one ends', () => {
+    expect([0.2, 0.33, 0.34, 1].map((share) => holdsWindow(task, share))).toEqual([false, false, true, true]);
+  });
+
   test('is a data error where no window fits', () => {
-    expect(() => cutTask(task, 0.2)).toThrow('no window ends in the first 180 bars');
+    expect(() => cutTask(task, 0.2)).toThrow('no window ends in the first 20 % of the data');
   });
 });

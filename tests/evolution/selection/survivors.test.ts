@@ -132,6 +132,28 @@ describe('the survivors', () => {
     expect(left[0]!.genome.places).toEqual([19, 1]);
   });
 
+  test('never lose what is highest in the first objective, in any family', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(fc.nat(20), fc.nat(20), fc.nat(30), fc.nat(30), fc.nat(30)), {
+          selector: ([x, y]) => `${x},${y}`,
+          minLength: 1,
+          maxLength: 25,
+        }),
+        (rows) => {
+          const pool = rows.map(([x, y, growth, fall, stable]) =>
+            plainMember(x, y, scoreOf(growth / 10, -fall / 30, stable / 30)),
+          );
+          const others = [voterMember(2, 9), voterMember(0, 8)];
+          const value = (member: Member) => objectivesOf(member, FAMILIES, SETTINGS)[0]!;
+          const highest = Math.max(...pool.map(value));
+          const left = survivors([...pool, ...others], FAMILIES, 4, SETTINGS);
+          expect(left.filter(({ genome }) => genome.family === 'plain').map(value)).toContain(highest);
+        },
+      ),
+    );
+  });
+
   test.each([
     [8, 2, 2],
     [40, 4, 5],

@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { holderOfThisProcess, isHolderAlive, isHolderRunning } from '../../../src/library/live/holder.js';
+import {
+  holderOfThisProcess,
+  isHolderAlive,
+  isHolderRunning,
+  processOfHolder,
+} from '../../../src/library/live/holder.js';
 
 const changed = (members: Readonly<Record<string, unknown>>): string =>
   JSON.stringify({ ...JSON.parse(holderOfThisProcess()), ...members });
@@ -57,5 +62,35 @@ describe('the signature of a process on a lock', () => {
     expect([isHolderAlive(holder), isHolderRunning(holder)]).toEqual([false, false]);
     shell.kill();
     await once(shell, 'exit');
+  });
+});
+
+describe('the process that signed a lock', () => {
+  it('has its number, and its machine where that is another', () => {
+    expect(processOfHolder(holderOfThisProcess())).toMatchObject({ pid: process.pid, host: null });
+    expect(processOfHolder(changed({ host: 'another.example' }))).toEqual({
+      ...{ pid: process.pid, host: 'another.example', isSuspended: null },
+    });
+    expect(processOfHolder('what is this')).toBeNull();
+  });
+
+  it('is suspended after it was stopped by a signal, and goes on after another', async () => {
+    if (process.platform !== 'linux') return;
+    const child = spawn('sleep', ['60']);
+    const fieldsOf = (): readonly string[] =>
+      readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    const becomes = async (wanted: RegExp): Promise<void> => {
+      while (!wanted.test(fieldsOf()[0]!)) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await once(child, 'spawn');
+    const holder = changed({ pid: child.pid, start: fieldsOf()[19] });
+    child.kill('SIGSTOP');
+    await becomes(/T/);
+    expect(processOfHolder(holder)).toEqual({ pid: child.pid, host: null, isSuspended: true });
+    child.kill('SIGCONT');
+    await becomes(/[RS]/);
+    expect(processOfHolder(holder)).toMatchObject({ isSuspended: false });
+    child.kill();
+    await once(child, 'exit');
   });
 });

@@ -137,6 +137,13 @@ describe('what a person did', () => {
     });
   });
 
+  it('held: the entry that a hold delayed, also where it was over before the bar of the fill', () => {
+    const late = { decisions: [enter(0), leave(4)], fills: [bought(3), sold(5)], trades: [] };
+    expect(kindsOf(late, { held: [{ from: bar(1) - 1, to: bar(2) }] })).toEqual(['held fill bar']);
+    // A hold that was over before the backtest entered delayed nothing.
+    expect(kindsOf(late, { held: [{ from: bar(0), to: bar(1) - 1 }] })).toEqual(['timing fill bar']);
+  });
+
   it('command: it takes the place of the next exit', () => {
     const report = against({
       decisions: [enter(0)],
@@ -155,6 +162,19 @@ describe('parts of a fill', () => {
       bought(1, { price: 101, quantity: 1, fee: 0.1 }),
     ];
     expect(kindsOf({ fills: [...parts, sold(5)] })).toEqual([]);
+  });
+
+  it('count as one, too, where the other side has none of them, and where it has them in another bar', () => {
+    const parts = [sold(8, { quantity: 1, price: 99 }), sold(8, { quantity: 1, price: 101 })];
+    expect(against({ fills: [bought(1), sold(5), ...parts] }).differences).toMatchObject([
+      { kind: 'extra-fill', session: 'sell 2 at 100', backtest: null },
+    ]);
+    const missing = against({}, {}, sideOf({ fills: [bought(1), sold(5), ...parts] }));
+    expect(missing.differences).toMatchObject([
+      { kind: 'missing-fill', session: null, backtest: 'sell 2 at 100' },
+    ]);
+    const moved = against({ fills: [bought(1), ...parts], trades: [] }).differences;
+    expect(moved.filter((found) => found.of === 'fill')).toMatchObject([{ kind: 'timing', field: 'bar' }]);
   });
 
   it('are paired in their order where there are as many', () => {
@@ -194,16 +214,18 @@ describe('for any two sides', () => {
     );
   });
 
+  /** How many fills there are, where those of one bar, side and role count as one. */
+  const ofOneBar = ({ fills }: ParitySide): number =>
+    new Set(fills.map(({ barTime, role, side }) => `${barTime} ${role} ${side}`)).size;
+
   it('every fill is told once: as one of a pair, missing or extra', () => {
     fc.assert(
       fc.property(sides, sides, (a, b) => {
         const { compared } = compareParity(a, b, frameOf()).fills;
         expect(compared).toBeLessThanOrEqual(a.fills.length + b.fills.length);
-        expect(compareParity(a, sideOf({ fills: [] }), frameOf()).kinds['extra-fill'] ?? 0).toBe(
-          a.fills.length,
-        );
+        expect(compareParity(a, sideOf({ fills: [] }), frameOf()).kinds['extra-fill'] ?? 0).toBe(ofOneBar(a));
         expect(compareParity(sideOf({ fills: [] }), b, frameOf()).kinds['missing-fill'] ?? 0).toBe(
-          b.fills.length,
+          ofOneBar(b),
         );
       }),
       { seed: 4, numRuns: 200 },

@@ -133,9 +133,10 @@ describe('recovery', () => {
     const { running, waits, options, clock } = open();
     withOrder(running.core, { id: ours(0) }, { kind: 'submitting' });
     clock.now = NOW + age;
-    const said: number[] = [];
-    const plan = await planRecovery(running, { ...options, waits: (ms) => void said.push(ms) });
-    expect([waits, said]).toEqual([expected, expected]);
+    const said: (readonly [number, readonly string[]])[] = [];
+    const told = (...wait: (typeof said)[number]): void => void said.push(wait);
+    const plan = await planRecovery(running, { ...options, waits: told });
+    expect([waits, said]).toEqual([expected, expected.map((ms) => [ms, [ours(0)]])]);
     expect([...plan.believed]).toEqual([ours(0)]);
     expect(plan.lines.map(({ action, subject }) => [action, subject])).toEqual([['resume', ours(0)]]);
   });

@@ -1,0 +1,71 @@
+import type { OptimizeReport } from '../../core/optimize-report.js';
+import { DAY_MS } from '../../core/timeframe.js';
+import { count, dateText, money, percent, timeText } from '../format.js';
+import { costsText, entry, isFree, modelEntry, quoteCurrency, symbolsText } from '../terminal/header.js';
+import { clip } from '../terminal/text.js';
+import type { Theme } from '../terminal/theme.js';
+import { objectiveLabel } from '../walk-forward/words.js';
+
+const HOW = {
+  random: 'random',
+  grid: 'a grid',
+  tpe: 'TPE',
+  cmaes: 'CMA-ES',
+  ga: 'a genetic algorithm',
+} as const satisfies Record<OptimizeReport['settings']['sampler'], string>;
+
+const searchText = ({ settings, counts }: OptimizeReport): string => {
+  const { sampler, objective, minTrades, rungs } = settings;
+  const before = rungs.slice(0, -1).map((share) => percent(share, 0));
+  const pruned =
+    before.length === 0 ? '' : `, on ${before.join(' and ')} of the data first, one of three going on`;
+  return `${HOW[sampler]}, ${count(counts.tried)} parameter ${counts.tried === 1 ? 'set' : 'sets'} by ${objectiveLabel(objective)} out of sample, at least ${count(minTrades)} trades${pruned}`;
+};
+
+const spaceText = ({ settings: { space } }: OptimizeReport): string =>
+  Object.entries(space)
+    .map(([name, values]) =>
+      values.length <= 3
+        ? `${name}=${values.join(',')}`
+        : `${name}=${values[0]}…${values.at(-1)} (${count(values.length)})`,
+    )
+    .join('  ');
+
+/** What was searched on what, how, and at which costs. */
+export const optimizeHeader = (report: OptimizeReport, theme: Theme, title: string): readonly string[] => {
+  const { run, conditions, settings } = report;
+  const { arrow, dot, rule, ellipsis } = theme.glyphs;
+  const out = theme.outside;
+  const heading = [out(run.strategy), 'parameter search', ...(title === '' ? [] : [out(title)])].join(
+    ` ${dot} `,
+  );
+  const text = run.from % DAY_MS === 0 && run.to % DAY_MS === 0 ? dateText : timeText;
+  const range = `${text(run.from)} ${arrow} ${text(run.to)} UTC ${dot} ${count((run.to - run.from) / DAY_MS)} days`;
+  return [
+    ` ${theme.strong(clip(heading, theme.width - 1, ellipsis))}`,
+    theme.dim(rule.repeat(theme.width)),
+    ...entry(theme, 'Market', out(`${symbolsText(run)} ${run.timeframe}`)),
+    ...entry(theme, 'Range', range),
+    ...entry(theme, 'Data', `${count(conditions.bars)} bars searched on, from ${out(run.provider)}`),
+    ...modelEntry(theme, run),
+    ...entry(
+      theme,
+      'Windows',
+      `${count(settings.windows)}: judged by ${count(settings.testBars)} bars where the ${count(settings.trainBars)} bars before made money`,
+    ),
+    ...entry(theme, 'Search', searchText(report)),
+    ...entry(theme, '', out(spaceText(report))),
+    ...entry(
+      theme,
+      'Account',
+      `${money(conditions.initialBalance)} ${out(quoteCurrency(run))} ${dot} sizing ${out(conditions.sizing)} ${dot} ${conditions.allowShort ? 'long and short' : 'long only'}`,
+    ),
+    ...(conditions.limits === undefined ? [] : entry(theme, 'Limits', out(conditions.limits))),
+    ...entry(theme, 'Costs', costsText(theme, conditions), isFree(conditions) ? theme.warn : theme.plain),
+    ...entry(
+      theme,
+      'Run',
+      `${out(run.id).slice(0, 12)} ${dot} seed ${run.seed} ${dot} engine ${out(run.engineVersion)}`,
+    ),
+  ];
+};
