@@ -5,9 +5,10 @@ import { EVOLUTION_DEFAULTS as DEFAULTS } from '../../src/library/evolution/defa
 import { PROVIDERS } from '../../src/library/sources.js';
 import type { CommonOptions } from '../cli/common.js';
 import { endFlag, numberFlag, shareFlag, startFlag } from '../cli/values.js';
+import { type QueueFlags, withQueueFlags } from './queue.js';
 
 /** The flags of `trader evolve`, parsed. */
-export interface EvolveFlags extends CommonOptions {
+export interface EvolveFlags extends CommonOptions, QueueFlags {
   readonly force?: boolean;
   readonly strategies?: readonly string[];
   readonly symbols?: readonly string[];
@@ -141,7 +142,11 @@ const withBreedingFlags = (command: Command): Command =>
 
 /** Declares them. */
 export const withEvolveFlags = (command: Command): Command =>
-  withBreedingFlags(withFitnessFlags(withDataFlags(command.option('--force', 'run also where none is due'))))
+  withQueueFlags(
+    withBreedingFlags(
+      withFitnessFlags(withDataFlags(command.option('--force', 'run also where none is due'))),
+    ),
+  )
     .option(
       '--minutes <n>',
       'end breeding after so long, and judge what there is',

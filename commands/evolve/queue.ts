@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import type { EvaluationTask, Evaluator } from '../../src/evolution/evaluator.js';
-import { evaluateOverQueue } from '../../src/evolution/evaluators/queue/over-queue.js';
 import { numberFlag } from '../cli/values.js';
 
 /** The flags of an evolution that other machines work for, parsed. */
@@ -20,17 +18,3 @@ export const withQueueFlags = (command: Command): Command =>
       'how long a server that is away is waited for (default: 60)',
       numberFlag('--queue-patience', { above: 0, max: 86_400 }),
     );
-
-/** What evaluates on other machines, where the flags say so. Throws a usage error for an address that is none. */
-export const queueEvaluator = (
-  task: EvaluationTask,
-  { queue, queuePrefix, queuePatience }: QueueFlags,
-  log: (line: string) => void,
-): Evaluator | undefined =>
-  queue === undefined
-    ? undefined
-    : evaluateOverQueue(task, {
-        ...{ url: queue, log },
-        ...(queuePrefix === undefined ? {} : { prefix: queuePrefix }),
-        ...(queuePatience === undefined ? {} : { patienceMs: queuePatience * 1000 }),
-      });

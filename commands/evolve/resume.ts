@@ -10,9 +10,12 @@ import type { Terminal } from '../cli/terminal.js';
 import { numberFlag } from '../cli/values.js';
 import { evolutionNumber } from './evolution-number.js';
 import { NUMBERS } from './flags.js';
+import { type QueueFlags, withQueueFlags } from './queue.js';
 import type { WorkFlags } from './work.js';
 
-interface Flags extends CommonOptions, Pick<WorkFlags, 'threads' | 'minutes' | 'deploy' | 'cleanup'> {}
+interface Flags
+  extends CommonOptions,
+    Pick<WorkFlags, 'threads' | keyof QueueFlags | 'minutes' | 'deploy' | 'cleanup'> {}
 
 /** The newest evolution that can go on, or the one that is named. */
 const evolutionToResume = async (memory: Memory, named: number | undefined) => {
@@ -33,7 +36,7 @@ const candlesOf = async (plan: EvolutionPlan, place: string): Promise<readonly C
 
 export const resumeCommand = (terminal: Terminal): Command =>
   withCommon(
-    new Command('resume')
+    withQueueFlags(new Command('resume'))
       .description('Go on with an evolution that was stopped, after its last whole generation.')
       .argument('[id]', 'its number (default: the newest that can go on)', evolutionNumber)
       .option('--minutes <n>', 'end breeding after so long', numberFlag('--minutes', NUMBERS.minutes))

@@ -1,14 +1,12 @@
-import { availableParallelism } from 'node:os';
-import { evaluateHere } from '../../src/evolution/evaluators/in-this-thread.js';
-import { evaluateInThreads } from '../../src/evolution/evaluators/in-threads.js';
 import { type Deployment, deployGenome } from '../../src/library/evolution/deploy-genome.js';
 import { type EvolutionOutcome, runEvolution } from '../../src/library/evolution/run-evolution.js';
 import { findGenome } from '../../src/memory/evolution/find-genomes.js';
 import { stopped } from '../cli/interrupt.js';
 import type { Terminal } from '../cli/terminal.js';
 import { stoppable } from '../train/interrupt.js';
+import { evaluatorOf } from './open-evaluator.js';
 import { printEvolution, printStopped } from './print.js';
-import { watchEvolution } from './watch.js';
+import { evolutionLines, watchEvolution } from './watch.js';
 import type { EvolutionWork, WorkFlags } from './work.js';
 
 const deployBest = async (
@@ -25,14 +23,18 @@ const deployBest = async (
 /** Runs an evolution and prints what it came to. Exit code 130 where it was stopped by a person. */
 export const workOn = async (work: EvolutionWork, flags: WorkFlags, terminal: Terminal): Promise<void> => {
   const { memory, plan, candles, cycle, resume } = work;
-  const threads = flags.threads ?? availableParallelism();
-  const watch = await watchEvolution(terminal, flags, plan.generations);
+  const openEvaluator = await evaluatorOf(flags, terminal);
+  // Lines about workers come at any time: nothing may be drawn where they are written.
+  const watch =
+    flags.queue === undefined
+      ? await watchEvolution(terminal, flags, plan.generations)
+      : evolutionLines(terminal, flags);
   const outcome = await stoppable((signal) =>
     runEvolution({
       ...{ memory, plan, candles, cycle, signal, ...watch, cleanup: flags.cleanup === true },
       ...(resume === undefined ? {} : { resume }),
       ...(flags.minutes === undefined ? {} : { limitMs: flags.minutes * 60_000 }),
-      openEvaluator: (task) => (threads === 1 ? evaluateHere(task) : evaluateInThreads(task, { threads })),
+      openEvaluator,
     }),
   ).finally(watch.end);
   if (outcome.kind === 'stopped') {

@@ -5,11 +5,12 @@ import type { Cycle } from '../../src/memory/cycles/cycle.js';
 import type { EvolutionRecord } from '../../src/memory/evolution/evolution-record.js';
 import type { Memory } from '../../src/memory/memory.js';
 import type { EvolveFlags } from './flags.js';
+import type { QueueFlags } from './queue.js';
 
 /** Flags that an evolution which goes on takes as well. */
 export type WorkFlags = Pick<
   EvolveFlags,
-  'threads' | 'minutes' | 'deploy' | 'cleanup' | 'json' | 'quiet' | 'color' | 'debug'
+  'threads' | keyof QueueFlags | 'minutes' | 'deploy' | 'cleanup' | 'json' | 'quiet' | 'color' | 'debug'
 >;
 
 /** An evolution that is to run, from its beginning or from where it was. */
