@@ -75,10 +75,11 @@ const headLines = ({ outcome, plan }: MadeEvolution, theme: Theme): readonly str
       theme,
     ),
     ...paragraph(
-      `${counted(families.length, 'family').replace('familys', 'families')}, ${counted(generation, 'generation')}, ${counted(evaluations, 'evaluation')}, all of them in the trial ledger.`,
+      `${counted(families.length, 'family')}, ${counted(generation, 'generation')}, ${counted(evaluations, 'evaluation')}, all of them in the trial ledger.`,
       theme,
     ),
-    theme.dim(` population digest ${populationDigest}`),
+    theme.dim(' population digest'),
+    theme.dim(` ${populationDigest}`),
   ];
 };
 

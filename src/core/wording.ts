@@ -3,7 +3,7 @@ export const thousands = (count: number): string => String(count).replace(/\B(?=
 
 /** `1 day`, `2,000 days`. */
 export const counted = (count: number, noun: string): string =>
-  `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`;
+  `${thousands(count)} ${count === 1 ? noun : /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 
 /** `once`, `2 times`. */
 export const timesText = (count: number): string => (count === 1 ? 'once' : `${thousands(count)} times`);

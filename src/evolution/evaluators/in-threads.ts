@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { invariantError, messageOf } from '../../core/errors.js';
