@@ -163,3 +163,29 @@ describe('many days', () => {
     expect(text).toContain(' 2026-12     248  62.5 %  +2,480.00   +3,680.00  310.00\n');
   });
 });
+
+describe('the open positions of a session', () => {
+  const session = exampleSessionReport();
+  const { listed } = exampleTradingReport().openPositions;
+  const HOUR = 3_600_000;
+  const text = (entryTime: number, equityAt: number | null, markedAt: number | null): string => {
+    const positions = [{ ...listed[0]!, entryTime, markedAt }];
+    return renderTradingText(
+      {
+        ...session,
+        session: { ...session.session!, equityAt },
+        openPositions: { total: 1, listed: positions },
+      },
+      { ...PLAIN, width: 140 },
+    );
+  };
+
+  test.each([
+    ['its equity', MONDAY + 5 * HOUR, MONDAY + 4 * HOUR, '2026-11-16 05:00 UTC', '5h'],
+    ['the newest mark', null, MONDAY + 4 * HOUR, '2026-11-16 04:00 UTC', '4h'],
+  ])('are aged by the clock of its market: %s', (_, equityAt, markedAt, at, held) => {
+    const page = text(MONDAY, equityAt, markedAt);
+    expect(page).toContain(`at ${at}`);
+    expect(page).toMatch(new RegExp(`\\b${held}\\b`));
+  });
+});

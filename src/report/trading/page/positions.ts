@@ -43,10 +43,23 @@ const sumsOf = (positions: readonly OpenPosition[]): string => {
     .join(', ');
 };
 
-/** What is held when the report is made. */
-export const positionSection = ({ openPositions, createdAt, run }: TradingReport): readonly PageSection[] => {
-  const { total, listed } = openPositions;
-  if (total === 0 || run !== null) return [];
+/**
+ * When the positions are looked at, ms: for a session the last sign of its market, which a simulated one may give far
+ * from the clock on the wall; when the report is made otherwise.
+ */
+const lookedAt = ({ session, openPositions, createdAt }: TradingReport): number => {
+  if (session === null) return createdAt;
+  const signs = [session.equityAt, ...openPositions.listed.map(({ markedAt }) => markedAt)].filter(
+    (at) => at !== null,
+  );
+  return signs.length === 0 ? createdAt : Math.max(...signs);
+};
+
+/** What is held when the report is made, or at the last sign of the market of its session. */
+export const positionSection = (report: TradingReport): readonly PageSection[] => {
+  const { total, listed } = report.openPositions;
+  if (total === 0 || report.run !== null) return [];
+  const now = lookedAt(report);
   const shown = listed.slice(0, MOST);
   const scale = scaleOf(shown.map(({ unrealisedPnl }) => unrealisedPnl));
   const row = (position: OpenPosition): readonly PageCell[] => [
@@ -57,18 +70,18 @@ export const positionSection = ({ openPositions, createdAt, run }: TradingReport
     cell(price(position.entryPrice)),
     textCell(price(position.markPrice)),
     gainCell(position.unrealisedPnl, scale),
-    cell(duration(Math.max(0, createdAt - position.entryTime))),
+    cell(duration(Math.max(0, now - position.entryTime))),
     cell(nameText(position.strategy)),
   ];
   const sums = total === listed.length ? sumsOf(listed) : '';
   return [
     {
       title: 'Open positions',
-      remark: `at ${timeText(createdAt)} UTC`,
+      remark: `at ${timeText(now)} UTC`,
       table: { columns: COLUMNS, rows: shown.map(row) },
       lines: [
         ...(sums === '' ? [] : [cell(`unrealised: ${sums}`)]),
-        ...markLines(shown, createdAt).map((line) => cell(line, 'dim')),
+        ...markLines(shown, now).map((line) => cell(line, 'dim')),
         ...(total > shown.length ? [cell(hiddenText(total - shown.length, 'open positions'), 'dim')] : []),
       ],
     },
