@@ -9,6 +9,7 @@ describe('wording', () => {
       '2 days',
       '12,345 days',
     ]);
+    expect([1, 2].map((count) => counted(count, 'family'))).toEqual(['1 family', '2 families']);
     expect([1, 2, 1000].map(timesText)).toEqual(['once', '2 times', '1,000 times']);
   });
 
