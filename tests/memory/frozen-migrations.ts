@@ -65,7 +65,7 @@ export const FROZEN: readonly FrozenStep[] = [
   {
     version: 10,
     name: 'evolution work',
-    sqlite: '31ffb364495c9d5a4ae232dfdcd7cae4aa2f0e5297bcf52293f48266a90081d3',
-    postgres: '4f13e5c7056b0f4208bf81bb351b887d23d47959b01ede23bd60e3660d5f0cca',
+    sqlite: '1af9c2ca32250fa24be7dc2584a275626e8b52b957fc8cfb01272400e6ad74af',
+    postgres: 'cf8213c5f882d44058ae4155b42b34378607287dd35415e5e723ee8835c21a30',
   },
 ];
