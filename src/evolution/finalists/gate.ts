@@ -69,13 +69,16 @@ const plateauObjections = ({ goodShare, neighbours }: PlateauFigures): readonly 
   return [{ code: 'fragile', reason }];
 };
 
-const stressObjections = (stresses: readonly StressFigures[]): readonly Objection[] =>
-  stresses
+const stressObjections = (stresses: readonly StressFigures[]): readonly Objection[] => {
+  if (stresses.every(({ reason }) => reason !== null))
+    return [{ code: 'undecided', reason: 'Whether it grows under any hardship is not known.' }];
+  return stresses
     .filter(({ reason, growth }) => reason === null && !isAboveZero(growth))
     .map(({ name, totalReturn }) => ({
       code: 'fragile',
       reason: `With ${HARDSHIPS[name]} it makes ${returned(totalReturn)}.`,
     }));
+};
 
 /** The gravest first: what was seen to fail weighs more than what could not be told. */
 const GRAVITY = ['luck', 'failed-holdout', 'fragile', 'too-short', 'undecided'] as const;

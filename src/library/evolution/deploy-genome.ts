@@ -21,6 +21,14 @@ import { type EvolutionPlan, marketsOf, readPlan } from './settings.js';
 export const reportOf = ({ verdict }: Pick<GenomeRecord, 'verdict'>): FinalistReport | null =>
   verdict as FinalistReport | null;
 
+/** What the gate said against it. A row that says neither that it passed nor why not was changed by another program. */
+const objectionsIn = ({ verdict }: Partial<FinalistReport>): readonly string[] => {
+  if (verdict?.passes === true) return [];
+  const reasons: unknown = verdict?.reasons;
+  const told = Array.isArray(reasons) ? reasons.map(String) : [];
+  return told.length > 0 ? told : ['What the gate said of it cannot be read.'];
+};
+
 /** Everything that speaks against trading a genome; empty where nothing does. */
 export const deployObjections = (
   genome: Pick<GenomeRecord, 'verdict'>,
@@ -31,7 +39,7 @@ export const deployObjections = (
     ? ['It was bred on made-up candles, which say nothing of a real market.']
     : [];
   if (report === null) return ['It was never judged by the gate.', ...madeUp];
-  return [...(report.verdict.passes ? [] : report.verdict.reasons), ...madeUp];
+  return [...objectionsIn(report), ...madeUp];
 };
 
 /** A genome put to use. */
@@ -53,7 +61,7 @@ const assignments = (loaded: LoadedStrategy, parameters: ParameterValues): reado
   const usual = loaded.strategy.resolve();
   return Object.entries(parameters)
     .filter(([name, value]) => usual[name] !== value)
-    .map(([name, value]) => `--set ${name}=${value}`);
+    .map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`);
 };
 
 const quoted = (word: string): string =>
@@ -68,9 +76,9 @@ const liveCommand = (
   [
     'trader live',
     quoted(source),
-    ...symbols.map((symbol) => `--symbol ${symbol}`),
+    ...symbols.map((symbol) => `--symbol ${quoted(symbol)}`),
     `--timeframe ${timeframe}`,
-    ...(typeof sizing === 'string' ? [`--sizing ${sizing}`] : []),
+    ...(typeof sizing === 'string' ? [`--sizing ${quoted(sizing)}`] : []),
     ...sets,
   ].join(' ');
 

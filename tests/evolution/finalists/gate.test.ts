@@ -51,6 +51,12 @@ describe('the gate', () => {
 
   test.each<[string, Partial<GateEvidence>, string, string]>([
     [
+      'hardships of which none is known',
+      { stresses: [hardship('fee', 0.1, 'no fee is paid')] },
+      'undecided',
+      'Whether it grows under any hardship is not known.',
+    ],
+    [
       'luck',
       { luck: luck({ code: 'luck', sentence: 'This is what luck looks like.' }) },
       'luck',

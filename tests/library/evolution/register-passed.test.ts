@@ -60,4 +60,15 @@ withMemory('strategies that passed the gate', (memory) => {
       'It was never judged by the gate.',
     ]);
   });
+
+  test.each([
+    [{ verdict: { passes: false, reasons: [] } }],
+    [{ verdict: { passes: 1, reasons: 'none' } }],
+    [{ verdict: {} }],
+    [{}],
+  ])('may not be deployed by a row that another program wrote: %j', (verdict) => {
+    expect(deployObjections({ verdict }, { provider: 'exchange binance' })).toEqual([
+      'What the gate said of it cannot be read.',
+    ]);
+  });
 });
