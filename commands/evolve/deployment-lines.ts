@@ -17,6 +17,9 @@ export const deploymentLines = (
       `${name} is active; its configuration is snapshot ${snapshot.id}. Nothing trades by it yet:`,
     ),
     `   ${theme.outside(command)}`,
+    ...paragraph(
+      'A session sizes by "trading.sizing" of the configuration; the snapshot has what it was bred with.',
+    ),
     ...paragraph(`"trader snapshots activate ${snapshot.id} --write" makes it the configuration.`),
   ];
 };

@@ -123,7 +123,7 @@ export const printEvolution = (made: MadeEvolution, { json, quiet }: WorkFlags, 
   }
   terminal.out.write(`${JSON.stringify(evolutionDocument(made))}\n`);
   if (quiet === true) return;
-  for (const warning of made.warnings)
+  for (const warning of made.outcome.warnings)
     terminal.err.write(errorText(`warning: ${cleanText(warning)}`, terminal));
 };
 

@@ -29,6 +29,8 @@ export const workOn = async (work: EvolutionWork, flags: WorkFlags, terminal: Te
     flags.queue === undefined
       ? await watchEvolution(terminal, flags, plan.generations)
       : evolutionLines(terminal, flags);
+  // Before anything is bred, and once more at the end: made-up prices are nothing to find out about afterwards.
+  if (flags.quiet !== true) for (const warning of work.warnings) watch.warn?.(warning);
   const outcome = await stoppable((signal) =>
     runEvolution({
       ...{ memory, plan, candles, cycle, signal, ...watch, cleanup: flags.cleanup === true },
@@ -44,5 +46,9 @@ export const workOn = async (work: EvolutionWork, flags: WorkFlags, terminal: Te
     return;
   }
   const deployed = flags.deploy === true ? await deployBest(work, outcome) : undefined;
-  printEvolution({ ...work, outcome, deployed }, flags, terminal);
+  printEvolution(
+    { ...work, warnings: [...work.warnings, ...outcome.warnings], outcome, deployed },
+    flags,
+    terminal,
+  );
 };

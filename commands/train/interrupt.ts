@@ -1,4 +1,4 @@
-/** Runs a step that Ctrl-C asks to stop and to keep what it has; a second one ends the process at once. */
+/** Runs a step that Ctrl-C, or SIGTERM, asks to stop and to keep what it has; a second one ends the process at once. */
 export const stoppable = async <T>(step: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const controller = new AbortController();
   // It stays where it is the first time: the listener that gives the terminal back after a live view ends the process
@@ -10,9 +10,11 @@ export const stoppable = async <T>(step: (signal: AbortSignal) => Promise<T>): P
     } else controller.abort();
   };
   process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   try {
     return await step(controller.signal);
   } finally {
+    process.removeListener('SIGTERM', stop);
     process.removeListener('SIGINT', stop);
   }
 };

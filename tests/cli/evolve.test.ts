@@ -115,6 +115,8 @@ describe('trader evolve', () => {
     const { code, out } = await deploy('--force', '--i-know');
     expect(code).toBe(0);
     expect(out).toContain('Against the gate: It was bred on made-up candles');
-    expect(out).toMatch(/^ {3}trader live [a-z-]+ --symbol BTC\/USDT --timeframe 1h --sizing risk/m);
+    const [line] = out.match(/^ {3}trader live [a-z-]+ --symbol BTC\/USDT --timeframe 1h.*/m)!;
+    const known = (await trader(desk, ['live', '--help'])).out;
+    for (const flag of new Set(line.match(/--[a-z-]+/g))) expect(known).toContain(`${flag} `);
   });
 });

@@ -71,14 +71,12 @@ const liveCommand = (
   source: string,
   { symbols, timeframe }: ReturnType<typeof marketsOf>,
   sets: readonly string[],
-  sizing: unknown,
 ): string =>
   [
     'trader live',
     quoted(source),
     ...symbols.map((symbol) => `--symbol ${quoted(symbol)}`),
     `--timeframe ${timeframe}`,
-    ...(typeof sizing === 'string' ? [`--sizing ${quoted(sizing)}`] : []),
     ...sets,
   ].join(' ');
 
@@ -162,6 +160,6 @@ export const deployGenome = async (
   return {
     ...{ name, family: strategy.name, hash: genome.hash, parameters, objections },
     snapshot: { id: snapshot.id, hash: snapshot.hash },
-    command: liveCommand(source, { symbols, timeframe }, assignments(loaded, parameters), sizing),
+    command: liveCommand(source, { symbols, timeframe }, assignments(loaded, parameters)),
   };
 };

@@ -2,6 +2,7 @@ import type { Candles } from '../../core/candles.js';
 import { monotonicMs } from '../../core/clock.js';
 import { messageOf } from '../../core/errors.js';
 import type { FinalistReport } from '../../core/evolution-report.js';
+import { timesText } from '../../core/wording.js';
 import type { EvaluationTask, Evaluator } from '../../evolution/evaluator.js';
 import type { EvolutionState } from '../../evolution/population/state.js';
 import type { Cycle } from '../../memory/cycles/cycle.js';
@@ -14,6 +15,7 @@ import { type Conclusion, concludeEvolution } from './conclude-evolution.js';
 import type { EvolutionTeller } from './evolution-teller.js';
 import { judgeEvolution } from './judge-evolution.js';
 import { type KeptAlive, keepAlive } from './keep-alive.js';
+import { openedBefore } from './opened-before.js';
 import { populationDigest } from './population-digest.js';
 import type { PreparedEvolution } from './prepare-evolution.js';
 import type { EvolutionPlan } from './settings.js';
@@ -54,6 +56,8 @@ export type EvolutionOutcome =
       readonly populationDigest: string;
       /** The best by growth first. */
       readonly reports: readonly FinalistReport[];
+      /** What is to be said of the judgement. */
+      readonly warnings: readonly string[];
     } & Conclusion);
 
 /** Everything that an evolution has at hand while it runs. */
@@ -85,6 +89,7 @@ const judged = async (running: Running, state: EvolutionState): Promise<Evolutio
   const { memory, cycle, cleanup = false } = request;
   const { prepared, holding } = begun;
   request.onJudging?.();
+  const times = await openedBefore(memory, prepared);
   const reports = await judgeEvolution({
     ...{ memory, prepared, state, evaluator, evolution: holding.id, signal: stop.signal },
   });
@@ -94,7 +99,11 @@ const judged = async (running: Running, state: EvolutionState): Promise<Evolutio
   });
   const { generation, evaluations } = state;
   const figures = { generation, evaluations, populationDigest: digest };
-  return { kind: 'finished', evolution: holding.id, prepared, reports, ...figures, ...conclusion };
+  const warnings =
+    times === 0
+      ? []
+      : [`the hold-out was opened ${timesText(times)} before: what it says is no longer out of sample`];
+  return { kind: 'finished', evolution: holding.id, prepared, reports, warnings, ...figures, ...conclusion };
 };
 
 const run = async (running: Running): Promise<EvolutionOutcome> => {
