@@ -43,7 +43,8 @@ export interface EvolveFlags extends CommonOptions, QueueFlags {
 
 export const NUMBERS = {
   generations: { min: 1, max: 10_000, whole: true },
-  population: { min: 4, max: 100_000, whole: true },
+  // Who is better than whom is asked of every pair of an island.
+  population: { min: 4, max: 5_000, whole: true },
   islands: { min: 1, max: 64, whole: true },
   minTrades: { min: 1, max: 1_000_000, whole: true },
   minutes: { above: 0, max: 100_000 },

@@ -3,12 +3,12 @@ import type { OverfittingFigures } from '../../core/luck-report.js';
 import { measureRunLuck } from '../../research/backtest/luck.js';
 import { assessLuck } from '../../research/overfitting/assess-luck.js';
 import type { Judged } from '../../research/overfitting/judged.js';
+import { overfittingFigures } from '../../research/overfitting/luck-figures.js';
 import type { TrialQuestion, TrialTally } from '../../research/overfitting/trial-tally.js';
 import type { LedgerTrial } from '../../research/walk-forward/ledger-trial.js';
 import type { EvaluationTask, Evaluator } from '../evaluator.js';
 import type { Genome } from '../genome/genome.js';
 import type { Member } from '../population/state.js';
-import { overfittingOf, togetherOf } from './choice-figures.js';
 import { stress, stressFigures } from './cost-stress.js';
 import { dailyColumns, distinctGenomes, holdingColumn } from './daily-columns.js';
 import { evolutionTrials, holdoutTrials, stressTrials } from './evolution-trials.js';
@@ -19,6 +19,7 @@ import { openHoldout } from './open-holdout.js';
 import { plateauOf } from './plateau.js';
 import { stretchFigures } from './stretch-figures.js';
 import { tallyTogether, trialQuestions } from './tally-all.js';
+import { togetherOf } from './together.js';
 
 /** A genome that was chosen, and what it was chosen by. */
 export type Finalist = Pick<Member, 'genome' | 'hash' | 'score'>;
@@ -107,7 +108,7 @@ export const judgeFinalists = async (judgement: Judgement): Promise<readonly Fin
   const common = {
     tally,
     together: togetherOf(columns.slice(0, distinctGenomes(chosen).length), holdingColumn(task), seed),
-    pbo: overfittingOf(columns, tally.trials, seed),
+    pbo: overfittingFigures(columns, Math.max(tally.trials, columns.length), seed),
   };
   const reports: FinalistReport[] = [];
   for (const finalist of finalists) {

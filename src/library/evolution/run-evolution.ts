@@ -2,13 +2,13 @@ import type { Candles } from '../../core/candles.js';
 import { monotonicMs } from '../../core/clock.js';
 import { messageOf } from '../../core/errors.js';
 import type { FinalistReport } from '../../core/evolution-report.js';
-import { timesText } from '../../core/wording.js';
 import type { EvaluationTask, Evaluator } from '../../evolution/evaluator.js';
 import type { EvolutionState } from '../../evolution/population/state.js';
 import type { Cycle } from '../../memory/cycles/cycle.js';
 import { endEvolution } from '../../memory/evolution/end-evolution.js';
 import type { EvolutionRecord } from '../../memory/evolution/evolution-record.js';
 import type { Memory } from '../../memory/memory.js';
+import { openedWarnings } from '../../research/walk-forward/holdout-warnings.js';
 import { type BegunEvolution, beginEvolution } from './begin-evolution.js';
 import { breed } from './breed.js';
 import { type Conclusion, concludeEvolution } from './conclude-evolution.js';
@@ -99,10 +99,7 @@ const judged = async (running: Running, state: EvolutionState): Promise<Evolutio
   });
   const { generation, evaluations } = state;
   const figures = { generation, evaluations, populationDigest: digest };
-  const warnings =
-    times === 0
-      ? []
-      : [`the hold-out was opened ${timesText(times)} before: what it says is no longer out of sample`];
+  const warnings = openedWarnings(times);
   return { kind: 'finished', evolution: holding.id, prepared, reports, warnings, ...figures, ...conclusion };
 };
 

@@ -1,23 +1,6 @@
-import type { OptimizeCounts, OptimizeReport, SealedRecord } from '../../core/optimize-report.js';
-import { counted, timesText } from '../../core/wording.js';
-
-const ofHoldout = (holdout: SealedRecord | null): readonly string[] => {
-  if (holdout === null) return ['nothing was kept from the search: no parameter set can pass the gate'];
-  const { opened, openedBefore, seenBefore } = holdout;
-  return [
-    ...(openedBefore !== null && openedBefore > 0
-      ? [`the hold-out was opened ${timesText(openedBefore)} before: what it says is no longer out of sample`]
-      : []),
-    ...(seenBefore !== null && seenBefore > 0
-      ? [
-          `${counted(seenBefore, 'other evaluation')} of this strategy ${seenBefore === 1 ? 'has' : 'have'} seen part of the hold-out`,
-        ]
-      : []),
-    ...(opened && openedBefore === 0
-      ? ['the hold-out is open now: whatever is changed after this has seen it']
-      : []),
-  ];
-};
+import type { OptimizeCounts, OptimizeReport } from '../../core/optimize-report.js';
+import { counted } from '../../core/wording.js';
+import { holdoutWarnings } from '../../research/walk-forward/holdout-warnings.js';
 
 const ofCounts = (
   { tried, scored, fewTrades, nothing }: OptimizeCounts,
@@ -37,6 +20,8 @@ export const optimizeWarnings = ({
   settings,
   holdout,
 }: Pick<OptimizeReport, 'counts' | 'settings' | 'holdout'>): readonly string[] => [
-  ...ofHoldout(holdout),
+  ...(holdout === null
+    ? ['nothing was kept from the search: no parameter set can pass the gate']
+    : holdoutWarnings(holdout)),
   ...ofCounts(counts, settings.trials),
 ];

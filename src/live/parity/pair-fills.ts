@@ -51,8 +51,8 @@ const takeNearest = (fill: SideFill, others: SideFill[], reach: number): SideFil
 
 /**
  * Pairs the fills of a session and of a backtest: by market, bar, side and role. As many on both sides are paired in their
- * order; else each side's count as one, also where only one side has any. Of the rest, an exit by command goes with the next exit of the backtest, and
- * what comes a few bars earlier or later is the same fill at another time.
+ * order; else each side's count as one, also where only one side has any. Of the rest, an exit by command goes with the
+ * next exit of the backtest, and what comes a few bars earlier or later is the same fill at another time.
  */
 export const pairFills = (
   session: readonly SideFill[],

@@ -1,7 +1,7 @@
 import type { OptimizeReport } from '../../core/optimize-report.js';
 import { DAY_MS } from '../../core/timeframe.js';
-import { count, dateText, money, percent, timeText } from '../format.js';
-import { costsText, entry, isFree, modelEntry, quoteCurrency, symbolsText } from '../terminal/header.js';
+import { count, dateText, percent, timeText } from '../format.js';
+import { entry, modelEntry, searchEntries, symbolsText } from '../terminal/header.js';
 import { clip } from '../terminal/text.js';
 import type { Theme } from '../terminal/theme.js';
 import { objectiveLabel } from '../walk-forward/words.js';
@@ -55,17 +55,6 @@ export const optimizeHeader = (report: OptimizeReport, theme: Theme, title: stri
     ),
     ...entry(theme, 'Search', searchText(report)),
     ...entry(theme, '', out(spaceText(report))),
-    ...entry(
-      theme,
-      'Account',
-      `${money(conditions.initialBalance)} ${out(quoteCurrency(run))} ${dot} sizing ${out(conditions.sizing)} ${dot} ${conditions.allowShort ? 'long and short' : 'long only'}`,
-    ),
-    ...(conditions.limits === undefined ? [] : entry(theme, 'Limits', out(conditions.limits))),
-    ...entry(theme, 'Costs', costsText(theme, conditions), isFree(conditions) ? theme.warn : theme.plain),
-    ...entry(
-      theme,
-      'Run',
-      `${out(run.id).slice(0, 12)} ${dot} seed ${run.seed} ${dot} engine ${out(run.engineVersion)}`,
-    ),
+    ...searchEntries(theme, run, conditions),
   ];
 };

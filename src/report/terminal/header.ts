@@ -84,6 +84,30 @@ export const symbolsText = (run: Pick<RunRecord, 'symbols'>): string =>
 export const modelEntry = (theme: Theme, { models = [] }: Pick<RunRecord, 'models'>): readonly string[] =>
   models.length === 0 ? [] : entry(theme, 'Model', theme.outside(runModelsText(models)));
 
+/** Account, limits, costs and identity of a search: what all of its runs have in common. */
+export const searchEntries = (
+  theme: Theme,
+  run: Pick<RunRecord, 'id' | 'seed' | 'engineVersion' | 'symbols'>,
+  conditions: RunConditions,
+): readonly string[] => {
+  const { dot } = theme.glyphs;
+  const out = theme.outside;
+  return [
+    ...entry(
+      theme,
+      'Account',
+      `${money(conditions.initialBalance)} ${out(quoteCurrency(run))} ${dot} sizing ${out(conditions.sizing)} ${dot} ${conditions.allowShort ? 'long and short' : 'long only'}`,
+    ),
+    ...(conditions.limits === undefined ? [] : entry(theme, 'Limits', out(conditions.limits))),
+    ...entry(theme, 'Costs', costsText(theme, conditions), isFree(conditions) ? theme.warn : theme.plain),
+    ...entry(
+      theme,
+      'Run',
+      `${out(run.id).slice(0, 12)} ${dot} seed ${run.seed} ${dot} engine ${out(run.engineVersion)}`,
+    ),
+  ];
+};
+
 /** Who ran on what, when, at which costs, and the identity of the run. */
 export const headerLines = (report: BacktestReport, theme: Theme, title: string): readonly string[] => {
   const { run, conditions } = report;

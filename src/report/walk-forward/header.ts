@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../core/timeframe.js';
-import { count, dateText, money, timeText } from '../format.js';
-import { costsText, entry, isFree, modelEntry, quoteCurrency, symbolsText } from '../terminal/header.js';
+import { count, dateText, timeText } from '../format.js';
+import { entry, modelEntry, searchEntries, symbolsText } from '../terminal/header.js';
 import { clip } from '../terminal/text.js';
 import type { Theme } from '../terminal/theme.js';
 import type { WalkForwardReport } from './walk-forward-report.js';
@@ -60,17 +60,6 @@ export const walkForwardHeader = (
     ...entry(theme, 'Windows', windowsText(report)),
     ...entry(theme, 'Search', searchText(report)),
     ...(space === '' ? [] : entry(theme, '', out(space))),
-    ...entry(
-      theme,
-      'Account',
-      `${money(conditions.initialBalance)} ${out(quoteCurrency(run))} ${dot} sizing ${out(conditions.sizing)} ${dot} ${conditions.allowShort ? 'long and short' : 'long only'}`,
-    ),
-    ...(conditions.limits === undefined ? [] : entry(theme, 'Limits', out(conditions.limits))),
-    ...entry(theme, 'Costs', costsText(theme, conditions), isFree(conditions) ? theme.warn : theme.plain),
-    ...entry(
-      theme,
-      'Run',
-      `${out(run.id).slice(0, 12)} ${dot} seed ${run.seed} ${dot} engine ${out(run.engineVersion)}`,
-    ),
+    ...searchEntries(theme, run, conditions),
   ];
 };

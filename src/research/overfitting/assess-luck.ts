@@ -1,9 +1,4 @@
-import type {
-  LuckReport,
-  LuckVerdict,
-  OverfittingFigures,
-  SuperiorityFigures,
-} from '../../core/luck-report.js';
+import type { LuckReport, LuckVerdict, OverfittingFigures } from '../../core/luck-report.js';
 import { DAYS_PER_YEAR } from '../../metrics/daily-returns.js';
 import {
   deflatedSharpe,
@@ -15,7 +10,7 @@ import { MIN_SUMMARY_DAYS } from '../../metrics/minimums.js';
 import { momentsOf } from '../../metrics/moments.js';
 import { type SharpeSample, sharpeSampleOf } from '../../metrics/sharpe.js';
 import { type Judged, notJudged } from './judged.js';
-import { superiorAbility } from './superior-ability.js';
+import { superiorityFigures } from './luck-figures.js';
 import type { TrialTally } from './trial-tally.js';
 import { type LuckGap, luckVerdict } from './verdict.js';
 
@@ -34,17 +29,6 @@ export interface MeasuredLuck {
 
 /** There is no PBO of a single result: it is about the choice among several. */
 export const NOTHING_CHOSEN = notJudged('nothing was chosen here; see trader walkforward');
-
-const superiority = (
-  returns: Float64Array,
-  benchmark: Float64Array | undefined,
-  seed: number,
-): SuperiorityFigures | null => {
-  const { result } = superiorAbility([returns], benchmark, { seed });
-  if (result === null) return null;
-  const { spa, realityCheck } = result;
-  return { p: spa.consistent, lower: spa.lower, upper: spa.upper, realityCheck };
-};
 
 /** A day that begins without money has no return; the one before it lost everything. */
 const gapOf = (returns: Float64Array): LuckGap | null => {
@@ -69,8 +53,8 @@ export const measureLuck = (
     days: returns.length,
     ...(missing === null ? {} : { missing }),
     spa: {
-      holding: superiority(returns, holding, seed),
-      cash: superiority(returns, undefined, seed),
+      holding: superiorityFigures([returns], holding, seed),
+      cash: superiorityFigures([returns], undefined, seed),
     },
     pbo,
   };

@@ -1,8 +1,8 @@
 import type { OverfittingFigures } from '../../core/luck-report.js';
 import { curveReturns } from '../../metrics/curve-returns.js';
 import { type MeasuredLuck, measureLuck } from '../overfitting/assess-luck.js';
-import { type Judged, judged } from '../overfitting/judged.js';
-import { probabilityOfBacktestOverfitting } from '../overfitting/pbo.js';
+import type { Judged } from '../overfitting/judged.js';
+import { overfittingFigures } from '../overfitting/luck-figures.js';
 import {
   type MeasuredTrial,
   type TrialQuestion,
@@ -21,20 +21,7 @@ const overfittingOf = (
   seed: number,
 ): Judged<OverfittingFigures> => {
   const columns = returnColumns(searched.slice(0, windows.length).map(({ returns }) => returns));
-  const { result, reason } = probabilityOfBacktestOverfitting(columns, { seed });
-  if (result === null) return { result, reason };
-  const { pbo, noise, trials, periods, splits } = result;
-  return judged({
-    probability: pbo,
-    noise:
-      noise === null
-        ? null
-        : { low: noise.low, high: noise.high, confidence: noise.confidence, chance: noise.chance },
-    sets: trials,
-    searched: task.points.length,
-    days: periods,
-    splits,
-  });
+  return overfittingFigures(columns, task.points.length, seed);
 };
 
 /**

@@ -2,10 +2,11 @@ import { firstIndexAt } from '../../core/candles.js';
 import { dayText } from '../../core/clock.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import type { HoldoutRecord, WalkForwardSummary } from '../../core/walk-forward.js';
-import { counted, exactPercent, roundPercent, timesText } from '../../core/wording.js';
+import { counted, exactPercent, roundPercent } from '../../core/wording.js';
 import type { Metrics } from '../../metrics/metrics.js';
 import { FEW_TRADES } from '../backtest/warnings.js';
 import type { Chain } from './chain.js';
+import { holdoutWarnings } from './holdout-warnings.js';
 import { firstCrossing } from './limit-crossing.js';
 import type { WalkForwardPlan } from './plan.js';
 import { MIN_WINDOWS, MOST_DEGRADATION } from './summary.js';
@@ -93,24 +94,6 @@ const ofWarmup = ({ task, range }: WalkForwardPlan): readonly string[] => {
   });
 };
 
-const ofHoldout = (holdout: HoldoutRecord | null): readonly string[] => {
-  if (holdout === null) return [];
-  const { opened, openedBefore, seenBefore } = holdout;
-  return [
-    ...(openedBefore !== null && openedBefore > 0
-      ? [`the hold-out was opened ${timesText(openedBefore)} before: what it says is no longer out of sample`]
-      : []),
-    ...(seenBefore !== null && seenBefore > 0
-      ? [
-          `${seenBefore} other ${seenBefore === 1 ? 'evaluation' : 'evaluations'} of this strategy ${seenBefore === 1 ? 'has' : 'have'} seen part of the hold-out`,
-        ]
-      : []),
-    ...(opened && openedBefore === 0
-      ? ['the hold-out is open now: whatever is changed after this has seen it']
-      : []),
-  ];
-};
-
 const isFree = ({ fees, slippage, trades }: Metrics): boolean => trades > 0 && fees === 0 && slippage === 0;
 
 /** What a reader must know before believing a walk-forward; the gravest first. */
@@ -125,7 +108,7 @@ export const walkForwardWarnings = (
     ? ['ZERO COSTS: neither fees nor slippage were charged; no real account trades like this']
     : []),
   ...ofWindows(summary, plan.settings.minTrades),
-  ...ofHoldout(holdout),
+  ...(holdout === null ? [] : holdoutWarnings(holdout)),
   ...ofTrading(chain).filter((line) => !line.startsWith('RUIN')),
   ...ofLimit(plan, chain),
   ...ofWarmup(plan),

@@ -1,34 +1,19 @@
 import type { EvolutionProgress, Leader } from '../../core/evolution-progress.js';
 import { leftText } from '../../core/time-left.js';
 import { counted, thousands } from '../../core/wording.js';
+import {
+  type DrawChart,
+  type FrameLine,
+  frameLine,
+  progressText,
+  roomOf,
+  type Screen,
+  textsAndChart,
+} from '../frame.js';
 import { type EvolutionView, type FitnessCurves, fitnessCurves } from './evolution-state.js';
 
-/** The room there is, and what can be shown in it. */
-export interface Screen {
-  readonly columns: number;
-  readonly rows: number;
-  readonly unicode: boolean;
-}
-
-/** Draws best and median by generation: lines that are `columns` wide at most, the rows and what stands around them. */
-export interface DrawFitness {
-  readonly draw: (curves: FitnessCurves, columns: number, rows: number) => readonly string[];
-  /** Lines that it takes besides the rows asked for. */
-  readonly around: number;
-}
-
-export interface FrameLine {
-  readonly text: string;
-  readonly look: 'strong' | 'plain' | 'drawn';
-}
-
-/** Rows of the chart. */
-const ROWS = { least: 3, most: 8 } as const;
-
-/** Cells of the bar, where there is room for them. */
-const BAR = { least: 8, most: 24 } as const;
-
-const GLYPHS = { unicode: ['█', '░'], ascii: ['#', '-'] } as const;
+/** Draws best and median by generation. */
+export type DrawFitness = DrawChart<FitnessCurves>;
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(1)} %`;
 
@@ -41,18 +26,14 @@ const shareOf = ({ generations, last, underWay }: EvolutionView): number => {
   return Math.min(1, ((last?.generation ?? 0) + under) / generations);
 };
 
-const progressText = (view: EvolutionView, width: number, unicode: boolean): string => {
+const generationText = (view: EvolutionView, width: number, unicode: boolean): string => {
   const { generations, underWay, last } = view;
-  const share = shareOf(view);
-  const [full, empty] = GLYPHS[unicode ? 'unicode' : 'ascii'];
   const generation = underWay?.generation ?? last?.generation ?? 0;
   const step = underWay === null ? '' : `  genome ${underWay.done}/${underWay.of}`;
   const before = `generation ${generation}/${generations}${step}  `;
   const eta = last?.etaMs ?? null;
-  const after = ` ${Math.floor(share * 100)} %${eta === null || eta === 0 ? '' : `  ${leftText(eta)}`}`;
-  const cells = Math.min(BAR.most, Math.max(BAR.least, width - before.length - after.length));
-  const done = Math.floor(share * cells);
-  return `${before}${full.repeat(done)}${empty.repeat(cells - done)}${after}`;
+  const left = eta === null || eta === 0 ? '' : leftText(eta);
+  return progressText({ before, share: shareOf(view), left }, width, unicode);
 };
 
 const fitnessText = ({ last }: EvolutionView): string => {
@@ -96,32 +77,22 @@ const leaderText = ({ hash, family, growth, drawdown, stability, trades }: Leade
  */
 export const evolutionFrame = (
   view: EvolutionView,
-  { columns, rows, unicode }: Screen,
+  screen: Screen,
   chart: DrawFitness,
 ): readonly FrameLine[] => {
-  const width = columns - 1;
-  const room = Math.max(1, rows - 2);
-  const line = (text: string, look: FrameLine['look'] = 'plain'): FrameLine => ({
-    text: ` ${text}`.slice(0, width),
-    look,
-  });
   const { last } = view;
   const texts = [
-    line(view.title, 'strong'),
-    line(progressText(view, width - 1, unicode)),
-    line(fitnessText(view)),
-    line(countText(view)),
-    ...(last === null ? [] : [line(familyText(last))]),
+    frameLine(view.title, screen, 'strong'),
+    frameLine(generationText(view, screen.columns - 2, screen.unicode), screen),
+    frameLine(fitnessText(view), screen),
+    frameLine(countText(view), screen),
+    ...(last === null ? [] : [frameLine(familyText(last), screen)]),
   ];
-  // Where lines have to go, how far it is stays.
-  if (room < texts.length) return texts.slice(1, room + 1);
-  const high = Math.min(ROWS.most, room - texts.length - chart.around);
-  const drawn = high < ROWS.least ? [] : chart.draw(fitnessCurves(view), width, high);
-  const lines = [...texts, ...drawn.map((text): FrameLine => ({ text, look: 'drawn' }))];
-  const places = room - lines.length - 1;
+  const lines = textsAndChart(texts, () => fitnessCurves(view), chart, screen);
+  const places = roomOf(screen) - lines.length - 1;
   if (last === null || last.leaders.length === 0 || places < 1) return lines;
   return [
-    ...[...lines, line(HEAD)],
-    ...last.leaders.slice(0, places).map((leader) => line(leaderText(leader))),
+    ...[...lines, frameLine(HEAD, screen)],
+    ...last.leaders.slice(0, places).map((leader) => frameLine(leaderText(leader), screen)),
   ];
 };

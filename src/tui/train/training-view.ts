@@ -1,6 +1,7 @@
-import { Box, Text } from 'ink';
 import { createElement, type ReactElement } from 'react';
-import { type DrawCurves, type FrameLine, type Screen, trainingFrame } from './training-frame.js';
+import type { Screen } from '../frame.js';
+import { FrameLines } from '../frame-lines.js';
+import { type DrawCurves, trainingFrame } from './training-frame.js';
 import type { TrainingState } from './training-state.js';
 
 export interface TrainingViewProps {
@@ -9,19 +10,6 @@ export interface TrainingViewProps {
   readonly curves: DrawCurves;
 }
 
-const LOOKS: Readonly<Record<FrameLine['look'], { readonly bold?: boolean }>> = {
-  strong: { bold: true },
-  plain: {},
-  // It brings colours of its own.
-  drawn: {},
-};
-
 /** A training on a terminal: how far it is, its losses and their curves. Drawn from what it is given and nothing else. */
 export const TrainingView = ({ state, screen, curves }: TrainingViewProps): ReactElement =>
-  createElement(
-    Box,
-    { flexDirection: 'column' },
-    trainingFrame(state, screen, curves).map(({ text, look }, row) =>
-      createElement(Text, { key: row, wrap: 'truncate', ...LOOKS[look] }, text),
-    ),
-  );
+  createElement(FrameLines, { lines: trainingFrame(state, screen, curves) });

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { Text } from 'ink';
 import { render } from 'ink-testing-library';
 import { createElement } from 'react';
-import type { Screen } from '../../../src/tui/evolve/evolution-frame.js';
 import { afterEvent, fitnessCurves, startEvolution } from '../../../src/tui/evolve/evolution-state.js';
 import { EvolutionScreen } from '../../../src/tui/evolve/evolution-view.js';
+import type { Screen } from '../../../src/tui/frame.js';
 import { chartFor, EXAMPLE, progressAfter, TITLE } from './example.js';
 
 /** The lines of a view on a terminal of that size. */

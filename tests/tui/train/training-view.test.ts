@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Text } from 'ink';
 import { render } from 'ink-testing-library';
 import { createElement } from 'react';
-import type { Screen } from '../../../src/tui/train/training-frame.js';
+import type { Screen } from '../../../src/tui/frame.js';
 import { startTraining } from '../../../src/tui/train/training-state.js';
 import { TrainingView } from '../../../src/tui/train/training-view.js';
 import { curvesFor, EXAMPLE, TITLE } from './example.js';

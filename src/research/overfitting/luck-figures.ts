@@ -1,14 +1,13 @@
-import type { TogetherFigures } from '../../core/evolution-report.js';
 import type { OverfittingFigures, SuperiorityFigures } from '../../core/luck-report.js';
-import { type Judged, judged } from '../../research/overfitting/judged.js';
-import { probabilityOfBacktestOverfitting } from '../../research/overfitting/pbo.js';
-import { superiorAbility } from '../../research/overfitting/superior-ability.js';
+import { type Judged, judged } from './judged.js';
+import { probabilityOfBacktestOverfitting } from './pbo.js';
+import { superiorAbility } from './superior-ability.js';
 
 /**
- * The probability of backtest overfitting of choosing, by its Sharpe ratio, the best of some genomes. `columns` are their
- * daily returns, `searched` how many were evaluated in all.
+ * The probability of backtest overfitting of choosing the best of some results by its Sharpe ratio. `columns` are their daily
+ * returns, `searched` is how many were evaluated in all: no fewer than there are columns.
  */
-export const overfittingOf = (
+export const overfittingFigures = (
   columns: readonly Float64Array[],
   searched: number,
   seed: number,
@@ -23,13 +22,17 @@ export const overfittingOf = (
         ? null
         : { low: noise.low, high: noise.high, confidence: noise.confidence, chance: noise.chance },
     sets: trials,
-    searched: Math.max(searched, trials),
+    searched,
     days: periods,
     splits,
   });
 };
 
-const superiority = (
+/**
+ * Hansen's test and White's reality check of the best of some daily returns against a benchmark, or cash where there is none;
+ * null where it cannot be made.
+ */
+export const superiorityFigures = (
   columns: readonly Float64Array[],
   benchmark: Float64Array | undefined,
   seed: number,
@@ -39,14 +42,3 @@ const superiority = (
   const { spa, realityCheck } = result;
   return { p: spa.consistent, lower: spa.lower, upper: spa.upper, realityCheck };
 };
-
-/** Hansen's test of the best of all finalists, given that it was chosen from them. `columns` and `holding` are daily returns. */
-export const togetherOf = (
-  columns: readonly Float64Array[],
-  holding: Float64Array,
-  seed: number,
-): TogetherFigures => ({
-  finalists: columns.length,
-  holding: superiority(columns, holding, seed),
-  cash: superiority(columns, undefined, seed),
-});
