@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { invariantError, messageOf } from '../../core/errors.js';
@@ -16,6 +15,9 @@ const PROGRAM = fileURLToPath(new URL('./score-thread.js', import.meta.url));
 /** Genomes of one message: so many that its way costs nothing beside them, so few that no thread is left with a long rest. */
 const MOST_IN_BATCH = 64;
 const BATCHES_PER_THREAD = 4;
+
+/** Batches on their way to each thread: the next one is there when it is done with one. */
+const AT_ONCE = 2;
 
 const batchesOf = (genomes: readonly Genome[], threads: number): readonly (readonly Genome[])[] => {
   const size = Math.min(MOST_IN_BATCH, Math.ceil(genomes.length / (threads * BATCHES_PER_THREAD)));
@@ -57,18 +59,12 @@ export const evaluateInThreads = (
     broken ??= endedError(error);
   });
 
-  /** One batch; what goes wrong in it stops the others through `stop`. */
-  const scoreBatch = async (batch: readonly Genome[], stop: AbortController): Promise<readonly Score[]> => {
-    try {
-      const answer = await pool.run(batch, { signal: stop.signal }).catch((error: unknown) => {
-        throw stop.signal.aborted ? stop.signal.reason : closed ? closedError() : endedError(error);
-      });
-      if ('error' in answer) throw receiveError(answer.error);
-      return unpackScores(answer);
-    } catch (error) {
-      stop.abort(error);
-      throw error;
-    }
+  const scoreBatch = async (batch: readonly Genome[]): Promise<readonly Score[]> => {
+    const answer = await pool.run(batch).catch((error: unknown) => {
+      throw closed ? closedError() : endedError(error);
+    });
+    if ('error' in answer) throw receiveError(answer.error);
+    return unpackScores(answer);
   };
 
   const evaluate = async (
@@ -78,21 +74,31 @@ export const evaluateInThreads = (
     if (closed) throw closedError();
     if (broken !== undefined) throw broken;
     signal?.throwIfAborted();
-    const stop = new AbortController();
-    // Every batch that waits listens to it.
-    setMaxListeners(0, stop.signal);
-    const abort = (): void => stop.abort(signal?.reason);
-    signal?.addEventListener('abort', abort, { once: true });
+    const batches = batchesOf(genomes, threads);
+    const parts: (readonly Score[])[] = new Array(batches.length);
+    let next = 0;
+    let over = false;
+    /** Takes one batch after the other. */
+    const take = async (): Promise<void> => {
+      while (!over && next < batches.length) {
+        const place = next++;
+        const scores = await scoreBatch(batches[place]!);
+        if (over) return;
+        parts[place] = scores;
+        onDone?.(scores.length);
+      }
+    };
+    let abort = (): void => {};
+    // A batch that a thread is at is left to it: ending the thread would take the next ones with it that are on their way.
+    const aborted = new Promise<never>((_, reject) => {
+      abort = () => reject(signal?.reason);
+      signal?.addEventListener('abort', abort, { once: true });
+    });
     try {
-      const parts = await Promise.all(
-        batchesOf(genomes, threads).map(async (batch) => {
-          const scores = await scoreBatch(batch, stop);
-          onDone?.(scores.length);
-          return scores;
-        }),
-      );
+      await Promise.race([Promise.all(Array.from({ length: threads * AT_ONCE }, take)), aborted]);
       return parts.flat();
     } finally {
+      over = true;
       signal?.removeEventListener('abort', abort);
     }
   };
