@@ -16,7 +16,8 @@ onRedis('over a queue', () => {
         ...{ ...shared, open: evaluateHere, signal: ending.signal, slots: 2 },
         strategiesDir: dirname(task.families[2]!.source),
       });
-      const evaluator = evaluateOverQueue(task, shared);
+      // However fast the machine is, a batch is of one genome once the speed is known.
+      const evaluator = evaluateOverQueue(task, { ...shared, batchMs: 0.01 });
       return {
         evaluate: evaluator.evaluate,
         close: async () => {
