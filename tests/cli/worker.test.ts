@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { EvaluationTask } from '../../src/evolution/evaluator.js';
 import { evaluateGenomes } from '../../src/evolution/fitness/evaluate-genomes.js';
 import type { Genome } from '../../src/evolution/genome/genome.js';
@@ -22,6 +22,15 @@ const PROGRAM = fileURLToPath(new URL('../../bin/trader.js', import.meta.url));
 const range = (from: number, to: number, step = 1): readonly number[] =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, k) => from + k * step);
 
+/** Workers that were started: none outlives its test, whatever becomes of that. */
+const started: { readonly child: ChildProcess; readonly ended: Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const { child, ended } of started.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    await ended;
+  }
+});
+
 /** A worker of its own process, and what it says. */
 const startWorker = (desk: Desk, prefix: string) => {
   const child = spawn(
@@ -41,6 +50,7 @@ const startWorker = (desk: Desk, prefix: string) => {
     texts.err += text;
   });
   const ended = once(child, 'close');
+  started.push({ child, ended });
   return {
     texts,
     signal: (name: NodeJS.Signals) => child.kill(name),
@@ -107,7 +117,10 @@ onRedis('trader worker', (_, prefix) => {
       expect(done).toBe(genomes.length);
       const expected = evaluateGenomes(task, genomes);
       expect([...first, ...rest]).toEqual(expected);
-      expect(lines.filter((line) => line.includes('is gone'))).not.toEqual([]);
+      // It is missed a few seconds after its last sign of life, which a fast machine needs more work to wait for.
+      const missed = () => lines.some((line) => line.includes('is gone'));
+      while (!missed())
+        expect(await evaluator.evaluate(genomes.slice(0, 300))).toEqual(expected.slice(0, 300));
       // What the stopped one had comes a second time, or never: neither is counted again.
       stopped.signal('SIGCONT');
       expect(await evaluator.evaluate(genomes.slice(0, 300))).toEqual(expected.slice(0, 300));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, describe, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 
@@ -25,10 +26,8 @@ const answers = async (): Promise<boolean> => {
 /** Whether there is a Redis server to test against. */
 export const HAS_REDIS = await answers();
 
-let made = 0;
-
-/** A prefix that nobody else has. */
-export const ownPrefix = (): string => `trader-test-${process.pid}-${made++}`;
+/** A prefix that nobody else has: not another file of tests in the same process either, nor a worker that one left. */
+export const ownPrefix = (): string => `trader-test-${randomUUID()}`;
 
 export const keysOf = async (redis: Redis, prefix: string): Promise<readonly string[]> => {
   const keys: string[] = [];
