@@ -1,22 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Exchange } from 'ccxt';
 import { type Clock, systemClock } from '../../core/clock.js';
-import { messageOf } from '../../core/errors.js';
 import { type Logger, silentLogger } from '../../core/log.js';
 import { createRng, type Rng } from '../../core/rng.js';
 import { type WireNote, watchAnswers, wireNote } from '../answers.js';
 import { createExchange, originOf } from '../create-exchange.js';
-import { venueFailure } from '../failure.js';
 import { KNOWN_ORIGINS } from '../known-origins.js';
 import { ORDER_PATIENCE_MS } from '../port/order-patience.js';
 import type { Leaves } from '../port/venue.js';
 import { type ProxyEnvironment, proxyFor } from '../proxy.js';
-import { checkReachable, type Network } from '../reach.js';
-import { isUnreachable } from '../unreachable.js';
+import type { Network } from '../reach.js';
 import { limitAnswers } from './answer-limit.js';
 import { classify } from './classify.js';
 import { dialectOf } from './dialect.js';
 import { createRateBudget, type PublishedLimit, type RateBudget } from './rate-budget.js';
+import { reachVenue } from './reach-venue.js';
 import { createReadingPolicy, type ReadingPolicyOptions } from './reading-policy.js';
 import { type Keys, scrubber } from './secrets.js';
 import { dropClients, guardClients } from './stream-clients.js';
@@ -110,7 +108,9 @@ export const openTradingClient = async (
   const origin =
     options.baseUrl ?? (options.testnet ? undefined : KNOWN_ORIGINS[ccxtId]) ?? originOf(exchange);
   const proxy = proxyFor(origin, environment);
-  if (proxy === undefined) await reach(id, origin, options.network);
+  const { network } = options;
+  const reached = proxy === undefined;
+  if (reached) await reachVenue(id, origin, { sleep, ...(network === undefined ? {} : { network }) });
   else Object.assign(exchange, { httpsProxy: proxy, wssProxy: proxy });
   // Without it ccxt dials no stream that is not encrypted, which is what a simulated exchange on this machine has.
   await exchange.loadHttpProxyAgent();
@@ -152,8 +152,8 @@ export const openTradingClient = async (
     venue: id,
     rng: options.rng ?? createRng(clock.now()),
     logger,
-    // What is closed is not asked again.
-    retryUnreachable: () => answers.any() && !closed,
+    // Where somebody was there, silence is a hitch. What is closed is not asked again.
+    retryUnreachable: () => (reached || answers.any()) && !closed,
     retryAfterMs: (error) => pauses.get(error),
     ...options.reading,
   });
@@ -179,16 +179,3 @@ export const openTradingClient = async (
 
 const streamingOf = (exchange: Exchange): object =>
   (exchange as unknown as { streaming?: object }).streaming ?? {};
-
-/** Asks in a moment whether anybody is there. The simulated exchange is one's own to start. */
-const reach = async (id: string, origin: string, network: Network | undefined): Promise<void> => {
-  try {
-    await checkReachable(id, origin, network);
-  } catch (error) {
-    if (id !== 'simulator' || !isUnreachable(error)) throw error;
-    throw venueFailure('transient', 'unreachable', messageOf(error), {
-      hint: `start it with "trader exchange serve --port ${new URL(origin).port || 80}", or say with --exchange-url or TRADER_SIMULATOR_URL where it runs`,
-      cause: error,
-    });
-  }
-};
