@@ -19,7 +19,7 @@ const ROOMS = {
   alerts: ['core'],
   observability: ['core'],
   config: ['core'],
-  tui: ['core'],
+  tui: ['core', 'report'],
   // What the command line and callers of the library share: it wires the rooms below it.
   library: [
     'core',

@@ -1,4 +1,4 @@
-import type { SessionStatus } from '../../src/live/control/session-status.js';
+import type { SessionStatus } from '../../src/core/session-status.js';
 import { quantityText } from './amounts.js';
 
 /** As long as for the end of a session: longer than a venue takes to answer, or not to. */

@@ -1,4 +1,4 @@
-import type { ExecutionStatus } from '../../src/live/control/session-status.js';
+import type { ExecutionStatus } from '../../src/core/session-status.js';
 import type { Notice } from '../../src/live/session/running.js';
 import { price } from '../../src/report/format.js';
 import { count, quantityOf, textOf } from './amounts.js';

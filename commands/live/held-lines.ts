@@ -1,4 +1,4 @@
-import type { SessionStatus } from '../../src/live/control/session-status.js';
+import type { SessionStatus } from '../../src/core/session-status.js';
 import { money, price, signedMoney } from '../../src/report/format.js';
 import { priceOf, QUANTITY_DIGITS, quantityOf, SCALE } from './amounts.js';
 import { runningText } from './execution-text.js';

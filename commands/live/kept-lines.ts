@@ -1,4 +1,4 @@
-import type { SessionStatus } from '../../src/live/control/session-status.js';
+import type { SessionStatus } from '../../src/core/session-status.js';
 import { money, price } from '../../src/report/format.js';
 import { quantityText, SCALE } from './amounts.js';
 

@@ -1,5 +1,5 @@
 import { minuteText } from '../../src/core/clock.js';
-import type { SessionStatus } from '../../src/live/control/session-status.js';
+import type { SessionStatus } from '../../src/core/session-status.js';
 
 /** What a session does, and why it opens nothing. */
 export const stateText = ({ state, entriesHeld }: SessionStatus): string =>

@@ -1,7 +1,7 @@
 import { minuteText } from '../../src/core/clock.js';
+import type { SessionStatus } from '../../src/core/session-status.js';
 import { quoteOf } from '../../src/core/symbol.js';
 import { DAY_MS } from '../../src/core/timeframe.js';
-import type { SessionStatus } from '../../src/live/control/session-status.js';
 import { money, percent, signedMoney } from '../../src/report/format.js';
 import { count, SCALE, textOf } from './amounts.js';
 import { heldLines } from './held-lines.js';

@@ -1,6 +1,6 @@
 import { minuteText } from '../../src/core/clock.js';
+import type { SessionStatus } from '../../src/core/session-status.js';
 import { quoteOf } from '../../src/core/symbol.js';
-import type { SessionStatus } from '../../src/live/control/session-status.js';
 import { money, signedMoney } from '../../src/report/format.js';
 import { count, SCALE } from './amounts.js';
 import { shortStateText } from './state-text.js';

@@ -1,7 +1,7 @@
 import { modelText } from '../../core/model-used.js';
 import type { OnDegraded } from '../../core/on-degraded.js';
+import type { ModelStatus } from '../../core/session-status.js';
 import type { RowSource, RowSources } from '../../live/bars/input-rows.js';
-import type { ModelStatus } from '../../live/control/session-status.js';
 import { bufferView } from '../../live/core/candle-buffer.js';
 import { marketOf } from '../../live/core/core.js';
 import { recipeIn } from '../../live/session/session-recipe.js';

@@ -2,10 +2,10 @@ import { type CandleRow, type Candles, firstIndexAt } from '../../core/candles.j
 import { hasLearned } from '../../core/input-source.js';
 import { modelText } from '../../core/model-used.js';
 import type { OnDegraded } from '../../core/on-degraded.js';
+import type { ModelStatus } from '../../core/session-status.js';
 import type { SymbolName } from '../../core/symbol.js';
 import { timeframeMs } from '../../core/timeframe.js';
 import type { Degraded, RowWatch } from '../../live/bars/row-watch.js';
-import type { ModelStatus } from '../../live/control/session-status.js';
 import { type FallBack, fallBack } from '../../ml/watch/fall-back.js';
 import { resolvePrediction } from '../../ml/watch/resolve-prediction.js';
 import type { ResolvedPrediction } from '../../ml/watch/resolved.js';

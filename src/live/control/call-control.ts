@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { exchangeError, type TraderError } from '../../core/errors.js';
+import type { SessionStatus, WorkingOrderStatus } from '../../core/session-status.js';
 import { connectControl } from './connect-control.js';
 import type { ControlArguments, ControlName } from './control-commands.js';
 import { errorOfWire } from './control-wire.js';
 import { lineReader, parseForeign } from './json-lines.js';
-import type { SessionStatus, WorkingOrderStatus } from './session-status.js';
 
 /** What sessions answer; commands that are not here answer with what the session likes to say, or nothing. */
 export interface ControlResults {

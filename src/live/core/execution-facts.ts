@@ -1,4 +1,4 @@
-import type { ExecutionStatus } from '../control/session-status.js';
+import type { ExecutionStatus } from '../../core/session-status.js';
 import { isOver, progressOfCarrying } from './carry-facts.js';
 import type { Carrying } from './carrying.js';
 import type { Core } from './core.js';

@@ -1,9 +1,9 @@
 import { monotonicMs } from '../../core/clock.js';
 import { exactSum } from '../../core/exact-sum.js';
 import { floorToStep } from '../../core/money.js';
+import type { SessionState, SessionStatus } from '../../core/session-status.js';
 import { baseOf } from '../../core/symbol.js';
 import { ACTIVE } from '../../core/trading-state.js';
-import type { SessionState, SessionStatus } from '../control/session-status.js';
 import type { Core } from '../core/core.js';
 import { executionFacts } from '../core/execution-facts.js';
 import { heldOf } from '../core/held-of.js';

@@ -1,6 +1,6 @@
 import { exactSum } from '../../core/exact-sum.js';
+import type { SessionStatus } from '../../core/session-status.js';
 import type { JournalEntry, TradeChange } from '../../memory/live/batch.js';
-import type { SessionStatus } from '../control/session-status.js';
 
 type Told = Pick<JournalEntry, 'kind' | 'payload'>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { keptLines } from '../../../commands/live/kept-lines.js';
-import type { SessionStatus } from '../../../src/live/control/session-status.js';
+import type { SessionStatus } from '../../../src/core/session-status.js';
 
 const position = {
   symbol: 'BTC/USDT',

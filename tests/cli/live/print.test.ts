@@ -3,7 +3,7 @@ import { noticeLine } from '../../../commands/live/notice-line.js';
 import { endLines, statusLines } from '../../../commands/live/status-lines.js';
 import { tickerLine } from '../../../commands/live/ticker-line.js';
 import { heldText } from '../../../commands/reconcile/held.js';
-import type { SessionStatus } from '../../../src/live/control/session-status.js';
+import type { SessionStatus } from '../../../src/core/session-status.js';
 
 const AT = Date.UTC(2024, 0, 1, 4, 8);
 

@@ -1,8 +1,7 @@
-import type { OrderPurpose, OrderSide, OrderStatus, OrderType } from '../../core/order.js';
-import type { SymbolName } from '../../core/symbol.js';
-import type { Timeframe } from '../../core/timeframe.js';
-import type { TradingState } from '../../core/trading-state.js';
-import type { ParameterValues } from '../../strategy/parameters.js';
+import type { OrderPurpose, OrderSide, OrderStatus, OrderType } from './order.js';
+import type { SymbolName } from './symbol.js';
+import type { Timeframe } from './timeframe.js';
+import type { TradingState } from './trading-state.js';
 
 /** `halted`: nothing is traded until a person re-arms it. */
 export type SessionState = 'starting' | 'recovering' | 'running' | 'paused' | 'stopping' | 'halted';
@@ -123,7 +122,7 @@ export interface SessionStatus {
   readonly account: string;
   readonly strategy: string;
   /** All parameters of the strategy, and the names of those that are not as the strategy has them by itself. */
-  readonly parameters: ParameterValues;
+  readonly parameters: Readonly<Record<string, number | boolean | string>>;
   readonly changedParameters: readonly string[];
   readonly snapshotHash: string;
   readonly symbols: readonly SymbolName[];
