@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { candleDigest } from '../../src/core/candle-digest.js';
 import { candlesFromRows } from '../../src/core/candles.js';
-import { canonicalJson, digestOf } from '../../src/core/digest.js';
+import { canonicalJson, digestOf, lastingJson } from '../../src/core/digest.js';
 
 describe('digestOf', () => {
   test('is SHA-256 over each part with its length in bytes in front', () => {
@@ -89,5 +89,19 @@ describe('canonicalJson', () => {
       }),
       { seed: 7, numRuns: 200 },
     );
+  });
+});
+
+describe('lastingJson', () => {
+  test('is canonicalJson, and what that has for the object from then on, wherever it is', () => {
+    const part = { b: 1, a: [null, -0] };
+    const { b } = part;
+    expect(lastingJson(part)).toBe('{"a":[null,0],"b":1}');
+    expect(canonicalJson({ z: part, y: [part] })).toBe(
+      '{"y":[{"a":[null,0],"b":1}],"z":{"a":[null,0],"b":1}}',
+    );
+    part.b = 2;
+    expect(lastingJson(part)).toBe(`{"a":[null,0],"b":${b}}`);
+    expect(canonicalJson({ ...part })).toBe('{"a":[null,0],"b":2}');
   });
 });
