@@ -13,8 +13,9 @@ export const leastShare = (size: number, families: number): number =>
  * The members of a family that live on whatever the others do: the one with the highest first objective, then the best among
  * themselves.
  */
-const keptOf = (judged: readonly Judged[], least: number, families: readonly Family[]): readonly Member[] => {
-  const ranked = rankJudged(judged, families);
+const keptOf = (family: Family, judged: readonly Judged[], least: number): readonly Member[] => {
+  const own = judged.filter(({ member }) => member.genome.family === family.name);
+  const ranked = rankJudged(own, [family]);
   const values = ranked.map(({ objectives }) => objectives[0]!);
   const top = values.indexOf(Math.max(...values));
   return [...ranked.slice(top, top + 1), ...ranked.filter((_, k) => k !== top)]
@@ -36,15 +37,7 @@ export const survivors = (
   const judged = judgedMembers(distinct(pool, families), families, settings);
   const ranked = rankJudged(judged, families).map(({ member }) => member);
   const least = leastShare(size, families.length);
-  const kept = new Set<Member>(
-    families.flatMap(({ name }) =>
-      keptOf(
-        judged.filter(({ member }) => member.genome.family === name),
-        least,
-        families,
-      ),
-    ),
-  );
+  const kept = new Set<Member>(families.flatMap((family) => keptOf(family, judged, least)));
   for (const one of ranked) if (kept.size < size) kept.add(one);
   return ranked.filter((one) => kept.has(one));
 };
