@@ -7,24 +7,29 @@ import { progressOf } from '../../../src/evolution/loop/progress-of.js';
 import { openMemory } from '../../../src/memory/open-memory.js';
 import { madeUpEvaluator } from '../../evolution/made-up-scores.js';
 import { breedMadeUp } from '../../library/evolution/breed-made-up.js';
+import { median } from '../measure.js';
 import { breedingOf, everyFamily, GENERATIONS } from './setting.js';
 
-/** Time of a step a genome, without that in which scores were made up. */
+/** Time of breeding a genome, without that in which scores were made up; the middle of three, after one to be compiled. */
 const msPerGenome = async (breed: (evaluator: Evaluator) => Promise<number>): Promise<number> => {
   const { evaluate, close } = madeUpEvaluator();
-  let apart = 0;
-  const evaluator: Evaluator = {
-    close,
-    evaluate: async (genomes) => {
-      const from = monotonicMs();
-      const scores = await evaluate(genomes);
-      apart += monotonicMs() - from;
-      return scores;
-    },
-  };
-  const started = monotonicMs();
-  const evaluations = await breed(evaluator);
-  return (monotonicMs() - started - apart) / evaluations;
+  const times: number[] = [];
+  for (let run = 0; run < 4; run++) {
+    let apart = 0;
+    const evaluator: Evaluator = {
+      close,
+      evaluate: async (genomes) => {
+        const from = monotonicMs();
+        const scores = await evaluate(genomes);
+        apart += monotonicMs() - from;
+        return scores;
+      },
+    };
+    const started = monotonicMs();
+    const evaluations = await breed(evaluator);
+    times.push((monotonicMs() - started - apart) / evaluations);
+  }
+  return median(times.slice(1));
 };
 
 /** Breeding that keeps nothing, and is followed. */
@@ -44,17 +49,14 @@ const inMemory = async (
   return state!.evaluations;
 };
 
-const onDisk = async (
-  path: string,
-  families: readonly Family[],
-  population: number,
-  evaluator: Evaluator,
-): Promise<number> => {
+/** Breeding into one memory, an evolution after the other. */
+const onDisk = async (path: string, families: readonly Family[], population: number): Promise<number> => {
   const memory = await openMemory({ kind: 'sqlite', path });
   try {
-    const breeding = breedingOf(population);
-    const wish = { families, breeding, generations: GENERATIONS, evaluator };
-    return (await breedMadeUp(memory, wish)).evaluations;
+    const wish = { families, breeding: breedingOf(population), generations: GENERATIONS };
+    return await msPerGenome(
+      async (evaluator) => (await breedMadeUp(memory, { ...wish, evaluator })).evaluations,
+    );
   } finally {
     await memory.close();
   }
@@ -71,15 +73,12 @@ export interface BreedingFigures {
 /** Twenty generations of every built-in family whose scores cost nothing, in populations of 100 and 1,000. */
 export const benchBreeding = async (folder: string): Promise<readonly BreedingFigures[]> => {
   const families = await everyFamily();
-  // Once before, to be compiled.
-  await msPerGenome((evaluator) => onDisk(join(folder, 'warm.db'), families, 100, evaluator));
   const figures: BreedingFigures[] = [];
   for (const population of [100, 1000]) {
-    const path = join(folder, `bred-${population}.db`);
     figures.push({
       population,
       msPerGenome: await msPerGenome((evaluator) => inMemory(families, population, evaluator)),
-      msPerGenomeStored: await msPerGenome((evaluator) => onDisk(path, families, population, evaluator)),
+      msPerGenomeStored: await onDisk(join(folder, `bred-${population}.db`), families, population),
     });
   }
   return figures;

@@ -36,7 +36,7 @@ export const breedingPhases = async (
   const { markets, options } = inputFor(yearOf('1h'), families[0]!.strategy, 0, 0);
   const fitness = { ...EVOLUTION_DEFAULTS, objective: null };
   const { task } = layTask({ families, markets, options, wish: { train: 2160, test: 720, fitness } });
-  const alone = { staleAfterMs: 1, isAlive: () => true, isRunning: () => false };
+  const alone = { staleAfterMs: 1, isAlive: () => false, isRunning: () => false };
   const { record } = await startEvolution(memory, {
     ...{ holder: HOLDER, ...alone, seed: 42, settings: {}, dataDigest: null },
   });

@@ -11,7 +11,10 @@ import { inputFor, synthetic } from '../../research/walk-forward/setting.js';
 
 const HOLDER = 'made up';
 
-const alone = { staleAfterMs: 1, isAlive: () => true, isRunning: () => true };
+/** An evolution that was bred before is nobody's. */
+const alone = { staleAfterMs: 1, isAlive: () => false, isRunning: () => false };
+
+const { markets, options } = inputFor(synthetic(2000));
 
 /** Breeds with made-up scores into a memory, as `trader evolve` does from its first generation to its last. */
 export const breedMadeUp = async (
@@ -31,7 +34,6 @@ export const breedMadeUp = async (
   const { minTrades, drawdownLimit, parsimony, rungs } = EVOLUTION_DEFAULTS;
   const fitness = { minTrades, drawdownLimit, parsimony, objective: null, rungs };
   const wish = { train: 480, test: 120, holdout: 0.2, fitness };
-  const { markets, options } = inputFor(synthetic(2000));
   const from = markets[0]!.candles.time[0]!;
   const { record } = await startEvolution(memory, {
     ...{ holder: HOLDER, ...alone, seed: breeding.seed, settings: {}, dataDigest: null },
