@@ -92,6 +92,38 @@ describe('canonicalJson', () => {
   });
 });
 
+/** The definition, step by step. */
+const plainJson = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map((item) => plainJson(item ?? null)).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${plainJson(member)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+};
+
+describe('canonicalJson is its definition', () => {
+  test('of every value', () => {
+    const anything = fc.anything({ withNullPrototype: true, withDate: true, withTypedArray: true });
+    fc.assert(
+      fc.property(anything, (value) => expect(canonicalJson(value)).toBe(plainJson(value))),
+      { seed: 7, numRuns: 2000 },
+    );
+  });
+
+  test('of few and of many keys', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ unit: 'binary', maxLength: 3 }), { maxLength: 80 }), (keys) => {
+        const value = Object.fromEntries(keys.map((key, k) => [key, k]));
+        expect(canonicalJson(value)).toBe(plainJson(value));
+      }),
+      { seed: 7 },
+    );
+  });
+});
+
 describe('lastingJson', () => {
   test('is canonicalJson, and what that has for the object from then on, wherever it is', () => {
     const part = { b: 1, a: [null, -0] };
