@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadStrategy } from '../../src/strategy/load/catalogue.js';
+import { benchBreeding } from './breeding/figures.js';
 import { benchData } from './data.js';
 import { benchEngine, benchGrid } from './engine.js';
 import { benchEvolution } from './evolution.js';
@@ -16,6 +17,7 @@ try {
   const engine = benchEngine(strategy);
   const strategiesPerSecond = benchGrid(strategy);
   const evolution = await benchEvolution();
+  const breeding = await benchBreeding(folder);
   const data = await benchData(folder);
   const memory = await benchMemory(folder);
   const startup = benchStartUp(folder);
@@ -33,6 +35,11 @@ try {
         threads: evolution.threads,
         smaPerSecond: round(evolution.smaPerSecond),
         confluencePerSecond: round(evolution.confluencePerSecond),
+        breeding: breeding.map(({ population, msPerGenome, msPerGenomeStored }) => ({
+          population,
+          msPerGenome: round(msPerGenome, 3),
+          msPerGenomeStored: round(msPerGenomeStored, 3),
+        })),
       },
       csv: { rowsPerSecond: round(data.csvRowsPerSecond) },
       cache: { rowsPerSecond: round(data.cacheRowsPerSecond) },
@@ -66,6 +73,11 @@ try {
         `${round(evolution.confluencePerSecond).toLocaleString('en-US')} evaluations a second`,
         `${evolution.threads} threads`,
       ],
+      ...breeding.map(({ population, msPerGenome, msPerGenomeStored }): [string, string, string] => [
+        `evolution, breeding, population ${population.toLocaleString('en-US')}`,
+        `${msPerGenomeStored.toFixed(2)} ms a genome`,
+        `${msPerGenome.toFixed(2)} ms without a memory`,
+      ]),
       [
         'CSV, 525,600 rows parsed and checked',
         `${data.csvMs.toFixed(0)} ms`,

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { candleDigest } from '../../src/core/candle-digest.js';
 import { candlesFromRows } from '../../src/core/candles.js';
-import { canonicalJson, digestOf } from '../../src/core/digest.js';
+import { canonicalJson, digestOf, lastingJson } from '../../src/core/digest.js';
 
 describe('digestOf', () => {
   test('is SHA-256 over each part with its length in bytes in front', () => {
@@ -89,5 +89,51 @@ describe('canonicalJson', () => {
       }),
       { seed: 7, numRuns: 200 },
     );
+  });
+});
+
+/** The definition, step by step. */
+const plainJson = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map((item) => plainJson(item ?? null)).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${plainJson(member)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+};
+
+describe('canonicalJson is its definition', () => {
+  test('of every value', () => {
+    const anything = fc.anything({ withNullPrototype: true, withDate: true, withTypedArray: true });
+    fc.assert(
+      fc.property(anything, (value) => expect(canonicalJson(value)).toBe(plainJson(value))),
+      { seed: 7, numRuns: 2000 },
+    );
+  });
+
+  test('of few and of many keys', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ unit: 'binary', maxLength: 3 }), { maxLength: 80 }), (keys) => {
+        const value = Object.fromEntries(keys.map((key, k) => [key, k]));
+        expect(canonicalJson(value)).toBe(plainJson(value));
+      }),
+      { seed: 7 },
+    );
+  });
+});
+
+describe('lastingJson', () => {
+  test('is canonicalJson, and what that has for the object from then on, wherever it is', () => {
+    const part = { b: 1, a: [null, -0] };
+    const { b } = part;
+    expect(lastingJson(part)).toBe('{"a":[null,0],"b":1}');
+    expect(canonicalJson({ z: part, y: [part] })).toBe(
+      '{"y":[{"a":[null,0],"b":1}],"z":{"a":[null,0],"b":1}}',
+    );
+    part.b = 2;
+    expect(lastingJson(part)).toBe(`{"a":[null,0],"b":${b}}`);
+    expect(canonicalJson({ ...part })).toBe('{"a":[null,0],"b":2}');
   });
 });

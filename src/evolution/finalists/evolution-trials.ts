@@ -25,34 +25,38 @@ const seenOf = ({ markets, span: { from, to } }: EvaluationTask, share: number):
   return { from, to: from + Math.max(1, Math.round((share * (to - from)) / barMs)) * barMs };
 };
 
+type Part = ReturnType<typeof partOf>;
+
+/** Parts of a task by the share of it, of one of its families: candles are hashed once for each of the few shares. */
+const parts = new WeakMap<EvaluationTask, Map<number, Part>>();
+
+const newPart = (task: EvaluationTask, family: Family, share: number): Part => {
+  const span = seenOf(task, share);
+  const options = { ...task.options, from: span.from };
+  const input = { strategy: family.strategy, params: family.base, markets: task.markets, options };
+  return partOf(input, family.sourceDigest, { markets: task.markets, span, options, origin: 'evolution' });
+};
+
+const partFor = (task: EvaluationTask, family: Family, share: number): Part => {
+  const known = parts.get(task) ?? new Map<number, Part>();
+  const part = known.get(share) ?? newPart(task, family, share);
+  parts.set(task, known.set(share, part));
+  // Nothing else in it depends on the family.
+  return { ...part, family: family.strategy.name, sourceDigest: family.sourceDigest };
+};
+
 /**
  * The evaluations of an evolution as the trial ledger keeps them: each genome over all that it was run on, which for one
  * that was given up is only the beginning.
  */
-export const evolutionTrials = (task: EvaluationTask, members: readonly Scored[]): readonly LedgerTrial[] => {
-  const parts = new Map<string, ReturnType<typeof partOf>>();
-  const partFor = (family: Family, share: number): ReturnType<typeof partOf> => {
-    const key = `${family.name} ${share}`;
-    const known = parts.get(key);
-    if (known !== undefined) return known;
-    const span = seenOf(task, share);
-    const options = { ...task.options, from: span.from };
-    const input = { strategy: family.strategy, params: family.base, markets: task.markets, options };
-    const part = partOf(input, family.sourceDigest, {
-      ...{ markets: task.markets, span, options },
-      origin: 'evolution',
-    });
-    parts.set(key, part);
-    return part;
-  };
-  return members.flatMap(({ genome, score }) => {
+export const evolutionTrials = (task: EvaluationTask, members: readonly Scored[]): readonly LedgerTrial[] =>
+  members.flatMap(({ genome, score }) => {
     const family = familyNamed(task, genome.family);
     const parameters = parametersOf(family, genome);
     return parameters === undefined
       ? []
-      : [trialOf(partFor(family, score.share), parameters, score.evaluation)];
+      : [trialOf(partFor(task, family, score.share), parameters, score.evaluation)];
   });
-};
 
 /** The runs under hardships of one finalist; each is a trial under costs of its own. */
 export const stressTrials = (

@@ -12,8 +12,9 @@ import type { BreedingSettings, Child, EvolutionState, Member, Rates } from './s
 /** What an island is bred from, and with what. */
 interface Nursery {
   readonly families: readonly Family[];
-  /** Its members, the best first. */
+  /** Its members, the best first, and those of each family. */
   readonly parents: readonly Member[];
+  readonly kin: ReadonlyMap<string, readonly Member[]>;
   readonly generation: number;
   readonly rng: Rng;
   readonly seen: Seen;
@@ -25,13 +26,8 @@ const pick = <T>(from: readonly T[], rng: Rng): T => from[rng.int(0, from.length
  * A parent: the winner of a tournament among those of its family, so that a family breeds as often as it has places, however
  * far behind the others it is.
  */
-const parentOf = ({ parents, rng }: Nursery): Member => {
-  const { family } = pick(parents, rng).genome;
-  return tournament(
-    parents.filter(({ genome }) => genome.family === family),
-    rng,
-  );
-};
+const parentOf = ({ parents, kin, rng }: Nursery): Member =>
+  tournament(kin.get(pick(parents, rng).genome.family)!, rng);
 
 const mutant = (nursery: Nursery): Child | undefined => {
   const { families, generation, rng, seen } = nursery;
@@ -45,11 +41,9 @@ const mutant = (nursery: Nursery): Child | undefined => {
 };
 
 const crossed = (nursery: Nursery): Child | undefined => {
-  const { families, parents, generation, rng, seen } = nursery;
+  const { families, kin, generation, rng, seen } = nursery;
   const one = parentOf(nursery);
-  const mates = parents.filter(
-    ({ genome, hash }) => genome.family === one.genome.family && hash !== one.hash,
-  );
+  const mates = kin.get(one.genome.family)!.filter(({ hash }) => hash !== one.hash);
   if (mates.length === 0) return undefined;
   const two = tournament(mates, rng);
   const family = familyOf(families, one.genome);
@@ -99,7 +93,10 @@ export const breedGeneration = (
   return islandSizes(settings).map((size, island) => {
     const rng = createRng(hashInts(settings.seed, generation, island));
     const parents = rankMembers(state.islands[island]!, families, settings).map(({ member }) => member);
-    const nursery: Nursery = { families, parents, generation, rng, seen };
+    const kin = new Map(
+      families.map(({ name }) => [name, parents.filter(({ genome }) => genome.family === name)]),
+    );
+    const nursery: Nursery = { families, parents, kin, generation, rng, seen };
     const counts = countsOf(rates, size);
     return [
       ...bred(nursery, counts.mutation, mutant),

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../core/digest.js';
+import { lastingJson } from '../../core/digest.js';
 import type { Family } from '../genome/family.js';
 import { familyOf } from '../genome/family-of.js';
 import { freeGenes } from '../genome/genome-of.js';
@@ -15,11 +15,15 @@ const simpler = (a: Member, b: Member, families: readonly Family[]): boolean => 
  * to the last bit. Families are kept apart, so that one whose members never trade is not replaced by another that does not.
  */
 export const distinct = (members: readonly Member[], families: readonly Family[]): readonly Member[] => {
-  const kept = new Map<string, Member>();
+  const kept: Member[] = [];
+  /** Where in `kept` a behaviour is, by family. */
+  const places = new Map(families.map(({ name }) => [name, new Map<string, number>()]));
   for (const member of new Map(members.map((one) => [one.hash, one])).values()) {
-    const behaviour = canonicalJson([member.genome.family, member.score]);
-    const other = kept.get(behaviour);
-    if (other === undefined || simpler(member, other, families)) kept.set(behaviour, member);
+    const own = places.get(familyOf(families, member.genome).name)!;
+    const behaviour = lastingJson(member.score);
+    const place = own.get(behaviour);
+    if (place === undefined) own.set(behaviour, kept.push(member) - 1);
+    else if (simpler(member, kept[place]!, families)) kept[place] = member;
   }
-  return [...kept.values()];
+  return kept;
 };

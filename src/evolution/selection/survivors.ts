@@ -1,8 +1,7 @@
 import type { Family } from '../genome/family.js';
-import { objectivesOf } from '../population/objectives-of.js';
 import type { BreedingSettings, Member } from '../population/state.js';
 import { distinct } from './distinct.js';
-import { rankMembers } from './rank-members.js';
+import { type Judged, judgedMembers, rankJudged } from './rank-members.js';
 
 /**
  * Places of an island that each family keeps: half of an equal share, at least two where there is room for two of each.
@@ -14,16 +13,14 @@ export const leastShare = (size: number, families: number): number =>
  * The members of a family that live on whatever the others do: the one with the highest first objective, then the best among
  * themselves.
  */
-const keptOf = (
-  members: readonly Member[],
-  least: number,
-  families: readonly Family[],
-  settings: BreedingSettings,
-): readonly Member[] => {
-  const ranked = rankMembers(members, families, settings).map(({ member }) => member);
-  const values = ranked.map((member) => objectivesOf(member, families, settings)[0]!);
+const keptOf = (family: Family, judged: readonly Judged[], least: number): readonly Member[] => {
+  const own = judged.filter(({ member }) => member.genome.family === family.name);
+  const ranked = rankJudged(own, [family]);
+  const values = ranked.map(({ objectives }) => objectives[0]!);
   const top = values.indexOf(Math.max(...values));
-  return [...ranked.slice(top, top + 1), ...ranked.filter((_, k) => k !== top)].slice(0, least);
+  return [...ranked.slice(top, top + 1), ...ranked.filter((_, k) => k !== top)]
+    .slice(0, least)
+    .map(({ member }) => member);
 };
 
 /**
@@ -37,19 +34,10 @@ export const survivors = (
   size: number,
   settings: BreedingSettings,
 ): readonly Member[] => {
-  const members = distinct(pool, families);
-  const ranked = rankMembers(members, families, settings).map(({ member }) => member);
+  const judged = judgedMembers(distinct(pool, families), families, settings);
+  const ranked = rankJudged(judged, families).map(({ member }) => member);
   const least = leastShare(size, families.length);
-  const kept = new Set<Member>(
-    families.flatMap(({ name }) =>
-      keptOf(
-        members.filter(({ genome }) => genome.family === name),
-        least,
-        families,
-        settings,
-      ),
-    ),
-  );
+  const kept = new Set<Member>(families.flatMap((family) => keptOf(family, judged, least)));
   for (const one of ranked) if (kept.size < size) kept.add(one);
   return ranked.filter((one) => kept.has(one));
 };

@@ -12,7 +12,6 @@ import { serveQueue } from '../../../src/evolution/evaluators/queue/serve-queue.
 import { evaluateGenomes } from '../../../src/evolution/fitness/evaluate-genomes.js';
 import type { Genome } from '../../../src/evolution/genome/genome.js';
 import { parametersOf } from '../../../src/evolution/genome/parameters-of.js';
-import { evolve } from '../../../src/evolution/loop/evolve.js';
 import { randomGenome } from '../../../src/evolution/operators/random-genome.js';
 import { yearOf } from './queue-task.js';
 
@@ -94,42 +93,10 @@ const way = async (task: EvaluationTask, redis: Redis): Promise<void> => {
   await worker;
 };
 
-const breeding = async (task: EvaluationTask): Promise<void> => {
-  for (const population of [100, 1000]) {
-    let [bred, ms] = [0, 0];
-    let last = monotonicMs();
-    const counting = withoutWork(task);
-    await evolve({
-      ...{ state: null, seeds: [], families: task.families, known: new Set<string>(), generations: 6 },
-      settings: {
-        ...{
-          seed: 1,
-          population,
-          islands: 2,
-          migrateEvery: 5,
-          adapt: false,
-          parsimony: 0.005,
-          single: false,
-        },
-        rates: { mutation: 0.3, crossover: 0.2, random: 0.1 },
-      },
-      evaluator: counting,
-      onGeneration: async ({ born, state }) => {
-        const now = monotonicMs();
-        if (state.generation > 1) [bred, ms] = [bred + born.length, ms + now - last];
-        last = now;
-      },
-      shouldStop: () => false,
-    });
-    say(`breeding a genome, population ${population}`, ms / bred, 'ms');
-  }
-};
-
 const redis = new Redis(URL);
 const confluence = await yearOf('confluence');
 sizes(confluence);
 for (const task of [confluence, await yearOf('sma_crossover')]) await speeds(task);
-await breeding(confluence);
 await way(confluence, redis);
 for await (const keys of redis.scanStream({ match: `${PREFIX}*` })) {
   if ((keys as string[]).length > 0) await redis.del(...(keys as string[]));

@@ -38,6 +38,24 @@ test('enters each genome once, over all that it was run on', () => {
   expect(trials[1]!.dataDigest).not.toBe(trials[0]!.dataDigest);
 });
 
+test('knows every family and every share by its own, however often it is asked', () => {
+  const other = { ...task.families[0]!, name: 'other', sourceDigest: 'b'.repeat(64) };
+  const strategy = { ...other.strategy, name: 'other' };
+  const two = { ...task, families: [...task.families, { ...other, strategy }] };
+  const members = ['sma_crossover', 'other'].flatMap((family) =>
+    [1, 0.25].map((share) => ({ genome: { family, places: [0, 0] }, score: score(share, 9) })),
+  );
+  const once = evolutionTrials(two, members);
+  expect(evolutionTrials(two, members)).toEqual(once);
+  expect(once).toEqual(members.map((member) => evolutionTrials({ ...two }, [member])[0]));
+  expect(once.map(({ family, sourceDigest, to }) => [family, sourceDigest?.[0], to])).toEqual([
+    ['sma_crossover', 'a', task.span.to],
+    ['sma_crossover', 'a', T0 + 1_200 * HOUR],
+    ['other', 'b', task.span.to],
+    ['other', 'b', T0 + 1_200 * HOUR],
+  ]);
+});
+
 test('leaves out what the strategy refuses', () => {
   const refused = { family: 'sma_crossover', places: [7, 0] };
   expect(evolutionTrials(task, [{ genome: refused, score: score(1, 1) }])).toEqual([]);

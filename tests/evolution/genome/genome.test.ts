@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { distance } from '../../../src/evolution/genome/distance.js';
+import { distancesAmong } from '../../../src/evolution/genome/distances.js';
 import { familyOf } from '../../../src/evolution/genome/family-of.js';
+import type { Genome } from '../../../src/evolution/genome/genome.js';
 import { freeGenes, genomeOf, usualGenome } from '../../../src/evolution/genome/genome-of.js';
 import { hashGenome } from '../../../src/evolution/genome/hash-genome.js';
 import { makeFamily } from '../../../src/evolution/genome/make-family.js';
@@ -117,12 +118,13 @@ describe('the distance of two genomes', () => {
   test('is the mean share of the way that their genes are apart', () => {
     const families = [PLAIN, VOTER, BARE];
     const p = (x: number, y: number) => ({ family: 'plain', places: [x, y] });
-    expect(distance(families, p(0, 20), p(20, 0))).toBe(1);
+    const distance = (one: Genome, other: Genome) => distancesAmong([one, other], families)(0, 1);
+    expect(distance(p(0, 20), p(20, 0))).toBe(1);
     // 5 of 20 steps, and 0.
-    expect(distance(families, p(5, 3), p(10, 3))).toBe(0.125);
-    expect(distance(families, p(5, 3), p(5, 3))).toBe(0);
-    expect(distance(families, p(5, 3), at(...USUAL))).toBe(1);
-    expect(distance(families, usualGenome(BARE), usualGenome(BARE))).toBe(0);
+    expect(distance(p(5, 3), p(10, 3))).toBe(0.125);
+    expect(distance(p(5, 3), p(5, 3))).toBe(0);
+    expect(distance(p(5, 3), at(...USUAL))).toBe(1);
+    expect(distance(usualGenome(BARE), usualGenome(BARE))).toBe(0);
   });
 
   test('is not known for a family that is not bred', () => {

@@ -11,7 +11,7 @@ const points = (...rows: readonly (readonly number[])[]) => rows.map((row) => Fl
 const cloud = fc
   .integer({ min: 1, max: 3 })
   .chain((n) =>
-    fc.array(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: n, maxLength: n }), { maxLength: 25 }),
+    fc.array(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: n, maxLength: n }), { maxLength: 60 }),
   )
   .map((rows) => points(...rows));
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { distancesAmong } from '../../../src/evolution/genome/distances.js';
 import { usualGenome } from '../../../src/evolution/genome/genome-of.js';
 import { objectivesOf } from '../../../src/evolution/population/objectives-of.js';
 import type { Member } from '../../../src/evolution/population/state.js';
@@ -54,10 +55,29 @@ describe('novelty', () => {
   test('is the mean distance to the nearest', () => {
     const at = (x: number) => ({ family: 'plain', places: [x, 0] });
     // Distances of 0, 4, 20 on a gene of 20 steps, halved by the other gene that is equal.
-    const values = novelty([at(0), at(4), at(20)], FAMILIES, 1);
-    expect([...values]).toEqual([0.1, 0.1, 0.4]);
-    expect(novelty([at(0), at(4), at(20)], FAMILIES, 2)[0]).toBeCloseTo((0.1 + 0.5) / 2, 12);
-    expect([...novelty([at(0)], FAMILIES)]).toEqual([1]);
+    const values = [0, 1, 2].map(novelty([at(0), at(4), at(20)], FAMILIES, 1));
+    expect(values).toEqual([0.1, 0.1, 0.4]);
+    expect(novelty([at(0), at(4), at(20)], FAMILIES, 2)(0)).toBeCloseTo((0.1 + 0.5) / 2, 12);
+    expect(novelty([at(0)], FAMILIES)(0)).toBe(1);
+  });
+
+  test('is that of the definition to the last bit, whoever is asked for first', () => {
+    const genome = fc.oneof(
+      fc.tuple(fc.nat(20), fc.nat(20)).map((places) => ({ family: 'plain', places })),
+      fc.constant(usualGenome(VOTER)),
+    );
+    fc.assert(
+      fc.property(fc.array(genome, { minLength: 1, maxLength: 12 }), fc.nat(6), (genomes, k) => {
+        const between = distancesAmong(genomes, FAMILIES);
+        const unlike = novelty(genomes, FAMILIES, k);
+        for (let at = genomes.length - 1; at >= 0; at--) {
+          const others = genomes.flatMap((_, other) => (other === at ? [] : [between(at, other)]));
+          const nearest = others.sort((a, b) => a - b).slice(0, k);
+          const mean = nearest.reduce((sum, value) => sum + value, 0) / nearest.length;
+          expect(unlike(at)).toBe(nearest.length === 0 ? 1 : mean);
+        }
+      }),
+    );
   });
 });
 
