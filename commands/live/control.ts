@@ -3,11 +3,11 @@ import { callControl } from '../../src/live/control/call-control.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import { listControlSockets } from '../../src/live/control/list-control-sockets.js';
 import { pickSocket } from '../../src/live/control/pick-socket.js';
-import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { parseAssignments } from '../../src/strategy/parameters.js';
 import { errorText } from '../cli/error-text.js';
 import { outText } from '../cli/out-text.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
+import { strategyByName } from '../cli/strategy-by-name.js';
 import type { Terminal } from '../cli/terminal.js';
 import { awaitEnd } from './await-end.js';
 import type { LiveFlags } from './flags.js';
@@ -102,14 +102,19 @@ const tell = async (
       return;
     }
     case 'swap': {
-      const { strategy } = await loadStrategy(settings.strategy);
-      const parameters = parseAssignments(strategy.parameters, settings.assignments, (given) =>
+      const { loaded, source, assignments } = await strategyByName(
+        settings.strategy,
+        settings.assignments,
+        flags,
+      );
+      const { strategy } = loaded;
+      const parameters = parseAssignments(strategy.parameters, assignments, (given) =>
         strategy.resolve(given),
       );
       const answer = await callControl({
         ...call,
         command: 'swap',
-        args: { strategy: settings.strategy, parameters: { ...parameters } },
+        args: { strategy: source, parameters: { ...parameters } },
       });
       say(swappedLine(sessionId, strategy.name, answer), answer);
       return;

@@ -3,7 +3,6 @@ import { familyHistory, familyToSearch } from '../../src/library/optimize/family
 import { prepareOptimize } from '../../src/library/optimize/prepare.js';
 import { optimizeWish } from '../../src/library/optimize/wish.js';
 import { configuredWeights } from '../../src/library/sentiment/configured-weights.js';
-import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-markets.js';
 import { runInputs } from '../backtest/inputs.js';
 import { backtestConfig, conditionsOf, configureStrategy, sourceOptions } from '../backtest/settings.js';
@@ -12,6 +11,7 @@ import { blameStrategy } from '../cli/blame.js';
 import { modelsDirToRead } from '../cli/models-home.js';
 import { startProgress } from '../cli/progress.js';
 import { sourceText } from '../cli/source-text.js';
+import { strategyByName } from '../cli/strategy-by-name.js';
 import type { Terminal } from '../cli/terminal.js';
 import { walkRangeOf } from '../walkforward/settings.js';
 import type { OptimizeFlags } from './flags.js';
@@ -24,15 +24,15 @@ export const runOptimize = async (name: string, flags: OptimizeFlags, terminal: 
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
   const conditions = conditionsOf(config);
-  const loaded = await loadStrategy(name);
+  const { loaded, source, assignments } = await strategyByName(name, flags.set ?? [], flags);
   const { strategy, origin } = loaded;
-  const { parameters, config: configured } = await configureStrategy(config, strategy, flags.set ?? []);
+  const { parameters, config: configured } = await configureStrategy(config, strategy, assignments);
   const database = databaseFor(flags, configured);
   const shape = shapeOf(flags);
   const { timeframe, symbols } = config.values.trading;
   const { history: mayWarmUp } = config.values.backtest;
   const wish = optimizeWish(timeframe, shape);
-  const family = familyToSearch(loaded, name, parameters, shape);
+  const family = familyToSearch(loaded, source, parameters, shape);
   const history = await blameStrategy(origin, () => (mayWarmUp ? familyHistory(family) : 0));
   const inputs = await runInputs(strategy, flags.model, {
     ...{ symbols, timeframe, dataDir: sources.dataDir },

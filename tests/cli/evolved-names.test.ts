@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { openDesk, trader } from './run.js';
+
+const desk = openDesk();
+afterAll(desk.remove);
+
+const RANGE = ['--provider', 'synthetic', '--from', '2024-01-01', '--to', '2024-04-30'];
+const SMALL = [
+  ...['evolve', '--force', ...RANGE, '--strategies', 'sma-crossover', '--threads', '1', '--seed', '5'],
+  ...['--train', '20d', '--test', '5d', '--min-trades', '5', '--generations', '2', '--population', '8'],
+];
+
+/** The evolved strategy that is deployed. */
+let name = '';
+let parameters: Readonly<Record<string, number>> = {};
+let genome = 0;
+
+const json = async (...args: readonly string[]) => JSON.parse((await trader(desk, [...args, '--json'])).out);
+const backtest = (...args: readonly string[]) => json('backtest', ...args, ...RANGE, '--quiet');
+const inDatabase = <T>(work: (db: Database.Database) => T): T => {
+  const db = new Database(join(desk.dataDir, 'trader.db'));
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+};
+
+beforeAll(async () => {
+  const { candidates } = await json(...SMALL);
+  genome = candidates[0].id;
+  const { deployed } = await json('evolve', 'deploy', String(genome), '--force', '--i-know');
+  ({ name, parameters } = deployed);
+});
+
+describe('the name of an evolved strategy', () => {
+  test('is shown with its family, what differs from it, its status, evolution and verdict', async () => {
+    const { code, out, err } = await trader(desk, ['strategies', 'show', name]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const text of [
+      'Family          sma_crossover',
+      'Status          active: deployed from evolution 1, against the gate',
+      `Evolution       1, genome ${genome}`,
+      'Prices          made up (synthetic)',
+      'Gate            It does not pass.',
+    ])
+      expect(out).toContain(text);
+    // The defaults that strategies/sma-crossover.ts declares.
+    const defaults: Readonly<Record<string, number>> = { fast: 10, slow: 30 };
+    const changed = Object.keys(parameters)
+      .filter((one) => parameters[one] !== defaults[one])
+      .map((one) => ({ name: one, value: parameters[one], default: defaults[one] }));
+    expect(changed.length).toBeGreaterThan(0);
+    for (const { name: one, value, default: usual } of changed)
+      expect(out).toContain(`${one}=${value} (${usual})`);
+    expect(await json('strategies', 'show', name.replaceAll('_', '-'))).toMatchObject({
+      ...{ name, family: 'sma_crossover', origin: 'evolved', status: 'active', evolution: 1, genome },
+      ...{ madeUp: true, codeChanged: false, values: parameters, changed, verdict: { passes: false } },
+    });
+  });
+
+  test('runs as its family with the same --set by hand: one run, one snapshot, one trial', async () => {
+    const sets = Object.entries(parameters).flatMap(([one, value]) => ['--set', `${one}=${value}`]);
+    const rows = () =>
+      inDatabase((db) =>
+        ['runs', 'strategy_snapshots', 'trials'].map((table) =>
+          db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get(),
+        ),
+      );
+    const byHand = await backtest('sma-crossover', ...sets);
+    const before = rows();
+    const named = await backtest(name);
+    expect(named.run).toMatchObject({ id: byHand.run.id, digest: byHand.run.digest, parameters });
+    expect(named.run.strategy).toBe('sma_crossover');
+    expect(rows()).toEqual(before);
+    const counted = (table: string, column: string): unknown =>
+      inDatabase((db) =>
+        db
+          .prepare(`SELECT ${column} FROM ${table} WHERE ${table === 'runs' ? 'id' : 'run_id'} = ?`)
+          .pluck()
+          .get(byHand.run.id),
+      );
+    expect(counted('runs', 'executions')).toBe(2);
+    expect(counted('trials', 'evaluations')).toBe(2);
+    expect(counted('trials', 'family')).toBe('sma_crossover');
+  });
+
+  test('takes --set on top', async () => {
+    const { run } = await backtest(name, '--set', 'slow=333');
+    expect(run.parameters).toEqual({ ...parameters, slow: 333 });
+  });
+
+  test('stands beside its family in a comparison', async () => {
+    const { code, out } = await trader(desk, ['compare', name, 'sma-crossover', ...RANGE]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ sma_crossover_…/m);
+    expect(out).toMatch(/^ sma_crossover /m);
+  });
+
+  test('that the memory does not know is a mistake, and the nearest is named', async () => {
+    const wrong = `${name.slice(0, -1)}${name.endsWith('0') ? '1' : '0'}`;
+    expect(await trader(desk, ['backtest', wrong, ...RANGE])).toEqual({
+      code: 2,
+      out: '',
+      err: `error: unknown strategy "${wrong}" — did you mean "${name}"?\n`,
+    });
+    expect(
+      await trader(desk, ['backtest', 'rsi_00000000', ...RANGE, '--db', join(desk.root, 'none.db')]),
+    ).toMatchObject({ code: 2, err: expect.stringContaining('unknown strategy "rsi_00000000"') });
+  });
+
+  test('trades on paper only while it is active', async () => {
+    const live = () =>
+      trader(desk, ['live', name, '--feed', 'synthetic', '--speed', '100000', '--duration', '1m']);
+    const deactivated = await trader(desk, ['strategies', 'deactivate', name, '--reason', 'tired']);
+    expect(deactivated.code).toBe(0);
+    expect(await live()).toMatchObject({
+      code: 4,
+      err: `error: the strategy "${name}" may not trade: tired — to let it trade again: trader strategies activate ${name}\n`,
+    });
+    inDatabase((db) => db.prepare(`UPDATE strategies SET status = 'retired' WHERE name = ?`).run(name));
+    expect(await live()).toMatchObject({ code: 4 });
+  });
+
+  test('runs no more where the code of its family is another by now', async () => {
+    inDatabase((db) =>
+      db.prepare('UPDATE strategies SET source_digest = ? WHERE name = ?').run('0'.repeat(64), name),
+    );
+    expect(await trader(desk, ['backtest', name, ...RANGE])).toEqual({
+      code: 4,
+      out: '',
+      err: expect.stringMatching(
+        /^error: the code of strategy sma_crossover has changed since .* was bred — .*\n$/,
+      ),
+    });
+    const { code, out } = await trader(desk, ['strategies', 'show', name]);
+    expect(code).toBe(0);
+    expect(out).toContain('Code            changed since it was bred');
+  });
+});
