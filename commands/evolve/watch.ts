@@ -1,7 +1,9 @@
 import { monotonicMs } from '../../src/core/clock.js';
 import { counted } from '../../src/core/wording.js';
 import type { EvolutionTeller } from '../../src/library/evolution/evolution-teller.js';
+import type { EvolutionPlan } from '../../src/library/evolution/settings.js';
 import { cleanText } from '../../src/report/clean-text.js';
+import { percent } from '../../src/report/format.js';
 import { wrap } from '../../src/report/terminal/text.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import type { LiveEvolution } from '../../src/tui/evolve/live-evolution.js';
@@ -14,6 +16,13 @@ import { progressLine } from './progress-line.js';
 
 /** Columns of a line. */
 const WIDTH = 80;
+
+/** What best and median are. */
+const valuesText = ({ breeding, wish }: EvolutionPlan): string => {
+  const what = wish.fitness.objective ?? 'growth a year';
+  const each = breeding.single ? breeding.parsimony : percent(breeding.parsimony, 1);
+  return `best and median: ${what} less ${each} for each changed parameter`;
+};
 
 /** What a person sees of an evolution that runs. */
 export interface EvolutionWatch extends EvolutionTeller {
@@ -45,6 +54,7 @@ export const evolutionLines = (terminal: Terminal, { quiet }: Shown): EvolutionW
       line(
         `${counted(task.windows.length, 'window')} to breed on, ${holdout === null ? 'no hold-out' : 'the hold-out is sealed'}`,
       );
+      line(valuesText(prepared.plan));
     },
     onGeneration: (progress) => line(progressLine(progress)),
     onJudging: () => line('judging the best of them'),

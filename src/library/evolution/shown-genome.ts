@@ -49,7 +49,7 @@ const isReport = (value: unknown): value is FinalistReport =>
   value.stresses.every(isFields);
 
 const unreadable = ({ id }: Pick<GenomeRecord, 'id'>, what: string): Error =>
-  dataError(`the row of genome ${id} cannot be read: ${what} is not as trader stores it`, {
+  dataError(`the row of genome ${id} cannot be read: ${what} not as trader stores it`, {
     hint: 'another program changed it; look at it with "trader db check"',
   });
 
@@ -59,9 +59,11 @@ const unreadable = ({ id }: Pick<GenomeRecord, 'id'>, what: string): Error =>
  */
 export const storedGenome = (record: GenomeRecord): StoredGenome => {
   const { scores, verdict, places: _, strategyId: __, parameters, ...rest } = record;
-  if (!isFields(parameters)) throw unreadable(record, 'the parameters');
-  if (!isScore(scores)) throw unreadable(record, 'the score');
-  if (verdict !== null && !isReport(verdict)) throw unreadable(record, 'the verdict');
+  // There is no genome without one.
+  if (!isFields(parameters) || Object.keys(parameters).length === 0)
+    throw unreadable(record, 'its parameters are');
+  if (!isScore(scores)) throw unreadable(record, 'its score is');
+  if (verdict !== null && !isReport(verdict)) throw unreadable(record, 'its verdict is');
   const { status, share, growth, drawdown, stability, trades, objective } = scores;
   return {
     ...rest,
@@ -79,7 +81,7 @@ export interface EvolutionPrices {
 
 /** What the settings of an evolution say of its candles. */
 export const pricesOf = async (memory: Memory, evolution: number): Promise<EvolutionPrices> => {
-  const provider = (await findEvolution(memory, evolution))?.settings.provider;
+  const provider = (await findEvolution(memory, evolution))?.settings?.provider;
   return typeof provider === 'string'
     ? { provider, madeUp: isMadeUp(provider) }
     : { provider: null, madeUp: null };
