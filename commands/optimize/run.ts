@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { OptimizeReport } from '../../src/core/optimize-report.js';
 import { familyHistory, familyToSearch } from '../../src/library/optimize/family-to-search.js';
 import { prepareOptimize } from '../../src/library/optimize/prepare.js';
 import { optimizeWish } from '../../src/library/optimize/wish.js';
@@ -18,6 +19,15 @@ import type { OptimizeFlags } from './flags.js';
 import { printOptimize } from './print.js';
 import { searchAndJudge } from './search.js';
 import { shapeOf } from './settings.js';
+
+/** What of this search went into the ledger, and what the count of trials under "Luck" is. */
+const countedText = (entered: number, { finalist }: OptimizeReport): string => {
+  const what =
+    finalist === null
+      ? 'every set'
+      : 'every set, and neighbours, hardships and hold-out of the best one; "Luck" counts all that the ledger had on this data when it was judged, earlier searches too';
+  return `${entered} evaluations are counted in the trial ledger: ${what}`;
+};
 
 /** A parameter search from its flags to its report. */
 export const runOptimize = async (name: string, flags: OptimizeFlags, terminal: Terminal): Promise<void> => {
@@ -70,7 +80,7 @@ export const runOptimize = async (name: string, flags: OptimizeFlags, terminal: 
       dataNotes: dataNotesOf(markets),
     },
     strategy.title,
-    counted === undefined ? undefined : `${counted} evaluations are counted in the trial ledger`,
+    counted === undefined ? undefined : countedText(counted, report),
     flags,
     terminal,
   );
