@@ -14,7 +14,7 @@ import { fitnessChart } from './fitness-chart.js';
 import type { EvolveFlags } from './flags.js';
 import { progressLine } from './progress-line.js';
 
-/** Columns of a line. */
+/** Columns of a line at most. */
 const WIDTH = 80;
 
 /** What best and median are. */
@@ -38,8 +38,9 @@ export const evolutionLines = (terminal: Terminal, { quiet }: Shown): EvolutionW
     terminal.err.write(errorText(`warning: ${cleanText(text)}`, terminal));
   };
   if (quiet === true) return { warn, end: () => {} };
+  const width = Math.min(WIDTH, terminal.width);
   const line = (text: string): void => {
-    for (const part of wrap(text, WIDTH)) terminal.err.write(`${part}\n`);
+    for (const part of wrap(text, width)) terminal.err.write(`${part}\n`);
   };
   return {
     warn,
@@ -56,7 +57,7 @@ export const evolutionLines = (terminal: Terminal, { quiet }: Shown): EvolutionW
       );
       line(valuesText(prepared.plan));
     },
-    onGeneration: (progress) => line(progressLine(progress)),
+    onGeneration: (progress) => line(progressLine(progress, width)),
     onJudging: () => line('judging the best of them'),
     end: () => {},
   };
