@@ -14,7 +14,7 @@ export const deploymentLines = (
       .flatMap((objection) => paragraph(`Against the gate: ${objection}`))
       .map((line) => theme.warn(line)),
     ...paragraph(
-      `${name} is active; its configuration is snapshot ${snapshot.id}. Nothing trades by it yet:`,
+      `${name} is active; its configuration is snapshot ${snapshot.id}. "trader backtest ${name}" runs it. Nothing trades by it yet:`,
     ),
     `   ${theme.outside(command)}`,
     ...paragraph(

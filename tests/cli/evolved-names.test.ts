@@ -95,8 +95,14 @@ describe('the name of an evolved strategy', () => {
   test('stands beside its family in a comparison', async () => {
     const { code, out } = await trader(desk, ['compare', name, 'sma-crossover', ...RANGE]);
     expect(code).toBe(0);
-    expect(out).toMatch(/^ sma_crossover_…/m);
+    expect(out).toMatch(new RegExp(`^ ${name} `, 'm'));
     expect(out).toMatch(/^ sma_crossover /m);
+  });
+
+  test('is whole in the list of strategies: it is what has to be typed', async () => {
+    const { out } = await trader(desk, ['strategies', 'list']);
+    expect(out).toMatch(new RegExp(`^ ${name} +evolved +active `, 'm'));
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
   test('that the memory does not know is a mistake, and the nearest is named', async () => {
@@ -122,6 +128,26 @@ describe('the name of an evolved strategy', () => {
     });
     inDatabase((db) => db.prepare(`UPDATE strategies SET status = 'retired' WHERE name = ?`).run(name));
     expect(await live()).toMatchObject({ code: 4 });
+  });
+
+  test('is shown with all it has where the file of its family is gone', async () => {
+    inDatabase((db) =>
+      db
+        .prepare(
+          `INSERT INTO strategies (name, family, origin, status, parameters, created_at, updated_at)
+           VALUES ('mine_1a2b3c4d', 'mine', 'evolved', 'inactive', '{"fast":7}', 1, 1)`,
+        )
+        .run(),
+    );
+    const { code, out } = await trader(desk, ['strategies', 'show', 'mine_1a2b3c4d']);
+    expect(code).toBe(0);
+    expect(out).toContain('Evolution       its genome is stored no more');
+    expect(out).toContain('Code            unknown strategy "mine"');
+    expect(out).toContain(' fast=7\n');
+    expect(await json('strategies', 'show', 'mine_1a2b3c4d')).toMatchObject({
+      ...{ family: 'mine', values: { fast: 7 }, codeChanged: null, verdict: null, evolution: null },
+    });
+    expect(await trader(desk, ['backtest', 'mine_1a2b3c4d', ...RANGE])).toMatchObject({ code: 2 });
   });
 
   test('runs no more where the code of its family is another by now', async () => {

@@ -7,7 +7,7 @@ import { findStrategy } from '../../memory/strategies/find-strategies.js';
 import type { StrategyRecord } from '../../memory/strategies/strategy-record.js';
 import { loadStrategy } from '../../strategy/load/catalogue.js';
 import type { LoadedStrategy } from '../../strategy/load/loaded-strategy.js';
-import { readPlan } from './settings.js';
+import type { EvolutionPlan } from './settings.js';
 
 /** A strategy that an evolution bred, as the memory knows it. */
 export interface EvolvedStrategy {
@@ -21,9 +21,10 @@ export interface EvolvedStrategy {
 /** A file of the user's own is named by the plan of the evolution alone. */
 const sourceOf = async (memory: Memory, { family, sourceDigest }: StrategyRecord, genome?: GenomeRecord) => {
   const evolution = genome === undefined ? undefined : await findEvolution(memory, genome.evolution);
-  if (evolution === undefined) return family;
-  const { strategies } = readPlan(evolution.settings);
-  return strategies.find((one) => one.sourceDigest === sourceDigest)?.source ?? family;
+  // Of a plan that another version wrote no more is wanted than this.
+  const bred = (evolution?.settings as Partial<EvolutionPlan> | null | undefined)?.strategies;
+  const own = Array.isArray(bred) ? bred.find((one) => one?.sourceDigest === sourceDigest) : undefined;
+  return typeof own?.source === 'string' ? own.source : family;
 };
 
 /** The strategy of that name that an evolution registered or deployed; undefined where there is none. */

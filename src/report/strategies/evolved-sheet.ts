@@ -12,16 +12,22 @@ export interface EvolvedSheet {
   readonly family: string;
   readonly status: string;
   readonly statusReason: string | null;
-  /** Its parameters that are not the family's defaults, with the default beside each. */
-  readonly changed: readonly { readonly name: string; readonly value: Value; readonly default: Value }[];
+  /** Its parameters that are not the family's defaults, with the default beside each; null where that is not known. */
+  readonly changed: readonly {
+    readonly name: string;
+    readonly value: Value;
+    readonly default: Value | null;
+  }[];
   /** Ids of the genome and of its evolution; null where it is stored no more. */
   readonly genome: number | null;
   readonly evolution: number | null;
   readonly madeUp: boolean | null;
   /** What the gate said; null where it was never asked. */
   readonly verdict: GateVerdict | null;
-  /** Whether the family has other code than it was bred with. */
-  readonly codeChanged: boolean;
+  /** Whether the family has other code than it was bred with; null where it cannot be loaded. */
+  readonly codeChanged: boolean | null;
+  /** Why it cannot be loaded; null where it can. */
+  readonly problem: string | null;
 }
 
 const verdictText = ({ verdict }: EvolvedSheet): string => {
@@ -37,20 +43,24 @@ const originText = ({ evolution, genome }: EvolvedSheet): string =>
 
 const parameterLines = ({ changed }: EvolvedSheet, theme: Theme): readonly string[] => {
   if (changed.length === 0) return [' All as the family has them.'];
-  const texts = changed.map(({ name, value, default: usual }) => `${name}=${value} (${usual})`);
+  const texts = changed.map(
+    ({ name, value, default: usual }) => `${name}=${value}${usual === null ? '' : ` (${usual})`}`,
+  );
   return wrap(theme.outside(texts.join(', ')), theme.width - 2).map((line) => ` ${line}`);
 };
 
 /** What an evolution made: the family it is of, how it differs from it, and what became of it. */
 export const evolvedSheetLines = (sheet: EvolvedSheet, theme: Theme): readonly string[] => {
-  const { name, family, status, statusReason, madeUp, codeChanged } = sheet;
+  const { name, family, status, statusReason, madeUp, codeChanged, problem } = sheet;
+  const changedText =
+    codeChanged === true ? 'changed since it was bred: it runs no more under this name' : null;
   const facts: readonly Fact[] = [
     ['Family', theme.outside(family)],
     ['Status', theme.outside(`${status}${statusReason === null ? '' : `: ${statusReason}`}`)],
     ['Evolution', originText(sheet)],
     ['Prices', madeUp === true ? 'made up (synthetic): they say nothing of a real market' : null],
     ['Gate', theme.outside(verdictText(sheet))],
-    ['Code', codeChanged ? `changed since it was bred: it runs no more under this name` : null],
+    ['Code', problem === null ? changedText : theme.outside(problem)],
   ];
   return [
     section(theme, theme.outside(name), 'evolved'),

@@ -62,9 +62,10 @@ export const compareLines = (
   const lines = table(
     {
       columns: [
-        { head: 'Strategy', align: 'left', shrinkTo: 12 },
+        // Room for a name that an evolution made, which is what has to be typed.
+        { head: 'Strategy', align: 'left', shrinkTo: 30 },
         { head: 'Return', align: 'right' },
-        { head: 'Drawdown', align: 'right' },
+        { head: 'Drawdown', align: 'right', dropOrder: 0 },
         { head: 'Sharpe', align: 'right' },
         { head: 'Sortino', align: 'right', dropOrder: 1 },
         { head: 'Factor', align: 'right', dropOrder: 3 },
