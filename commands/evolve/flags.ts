@@ -136,7 +136,7 @@ const withBreedingFlags = (command: Command): Command =>
     )
     .option(
       '--population <n>',
-      'members of all islands together',
+      'members of all islands together, one for each strategy at least',
       numberFlag('--population', NUMBERS.population),
       DEFAULTS.population,
     )

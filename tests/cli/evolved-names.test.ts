@@ -150,6 +150,24 @@ describe('the name of an evolved strategy', () => {
     expect(await trader(desk, ['backtest', 'mine_1a2b3c4d', ...RANGE])).toMatchObject({ code: 2 });
   });
 
+  test.each(['null', '[1]', '{}', '{"fast":null}'])(
+    'is not run with parameters that another program left: %s',
+    async (stored) => {
+      inDatabase((db) =>
+        db.prepare('UPDATE strategies SET parameters = ? WHERE name = ?').run(stored, 'mine_1a2b3c4d'),
+      );
+      for (const words of [
+        ['backtest', 'mine_1a2b3c4d', ...RANGE],
+        ['strategies', 'show', 'mine_1a2b3c4d'],
+      ])
+        expect(await trader(desk, words)).toEqual({
+          code: 3,
+          out: '',
+          err: 'error: the row of strategy mine_1a2b3c4d cannot be read: its parameters are not as trader stores them — another program changed it; look at it with "trader db check"\n',
+        });
+    },
+  );
+
   test('runs no more where the code of its family is another by now', async () => {
     inDatabase((db) =>
       db.prepare('UPDATE strategies SET source_digest = ? WHERE name = ?').run('0'.repeat(64), name),

@@ -1,4 +1,4 @@
-import { refusedError } from '../../core/errors.js';
+import { dataError, refusedError } from '../../core/errors.js';
 import { findEvolution } from '../../memory/evolution/find-evolutions.js';
 import { genomeOfStrategy } from '../../memory/evolution/genome-of-strategy.js';
 import type { GenomeRecord } from '../../memory/evolution/genome-record.js';
@@ -27,10 +27,26 @@ const sourceOf = async (memory: Memory, { family, sourceDigest }: StrategyRecord
   return typeof own?.source === 'string' ? own.source : family;
 };
 
-/** The strategy of that name that an evolution registered or deployed; undefined where there is none. */
+/** Whether parameters are some, each with a value as a strategy takes it. */
+const areParameters = (stored: unknown): boolean =>
+  typeof stored === 'object' &&
+  stored !== null &&
+  !Array.isArray(stored) &&
+  Object.keys(stored).length > 0 &&
+  Object.values(stored).every((value) => ['number', 'boolean', 'string'].includes(typeof value));
+
+/**
+ * The strategy of that name that an evolution registered or deployed; undefined where there is none. Throws a data error for
+ * a row that another program changed: without its parameters the family would run as it is.
+ */
 export const findEvolved = async (memory: Memory, name: string): Promise<EvolvedStrategy | undefined> => {
   const record = await findStrategy(memory, name.trim().toLowerCase());
   if (record?.origin !== 'evolved') return undefined;
+  if (!areParameters(record.parameters))
+    throw dataError(
+      `the row of strategy ${record.name} cannot be read: its parameters are not as trader stores them`,
+      { hint: 'another program changed it; look at it with "trader db check"' },
+    );
   const genome = await genomeOfStrategy(memory, record);
   return { record, genome, source: await sourceOf(memory, record, genome) };
 };
