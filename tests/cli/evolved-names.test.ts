@@ -92,6 +92,23 @@ describe('the name of an evolved strategy', () => {
     expect(run.parameters).toEqual({ ...parameters, slow: 333 });
   });
 
+  test('is searched around and walked forward with what is stored where nothing is searched', async () => {
+    const shape = ['--range', 'fast=2:4:1', '--train', '20d', '--test', '10d', '--min-trades', '1'];
+    for (const [command, more] of [
+      ['optimize', ['--threads', '1']],
+      ['walkforward', ['--jobs', '1']],
+    ] as const) {
+      const { run } = await json(command, name, ...RANGE, ...shape, ...more, '--no-db', '--quiet');
+      expect([command, run.strategy, run.parameters.slow]).toEqual([
+        command,
+        'sma_crossover',
+        parameters.slow,
+      ]);
+    }
+    const verified = await json('verify', name, ...RANGE, '--cuts', '5');
+    expect(JSON.stringify(verified)).toContain(`"slow":${parameters.slow}`);
+  });
+
   test('stands beside its family in a comparison', async () => {
     const { code, out } = await trader(desk, ['compare', name, 'sma-crossover', ...RANGE]);
     expect(code).toBe(0);
