@@ -7,7 +7,6 @@ import { measureRunLuck } from '../src/research/backtest/luck.js';
 import { historyBars } from '../src/research/history-bars.js';
 import { assessLuck } from '../src/research/overfitting/assess-luck.js';
 import { luckUnderProof, warnedFirst } from '../src/research/verify/under-proof.js';
-import { loadStrategy } from '../src/strategy/load/catalogue.js';
 import { withBacktestFlags } from './backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from './backtest/gather-markets.js';
 import { runInputs } from './backtest/inputs.js';
@@ -30,6 +29,7 @@ import { withCommon } from './cli/common.js';
 import { checkHtmlFile } from './cli/html-file.js';
 import { modelsDirToRead } from './cli/models-home.js';
 import { sourceText } from './cli/source-text.js';
+import { strategyByName } from './cli/strategy-by-name.js';
 import type { Terminal } from './cli/terminal.js';
 
 export const backtestCommand = (terminal: Terminal): Command =>
@@ -61,9 +61,9 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
   checkCsvFolder(flags.csv);
   checkHtmlFile(flags.html);
   checkMonteCarloFlags(flags);
-  const loaded = await loadStrategy(name);
+  const { loaded, assignments } = await strategyByName(name, flags.set ?? [], flags);
   const { strategy, origin } = loaded;
-  const configured = await configureStrategy(config, strategy, flags.set ?? []);
+  const configured = await configureStrategy(config, strategy, assignments);
   const params = configured.parameters;
   const database = databaseFor(flags, configured.config);
   const warmup = await blameStrategy(origin, () => strategy.warmup(params));

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { usageError } from '../src/core/errors.js';
+import { suggestion } from '../src/core/suggest.js';
 import { withCommon } from './cli/common.js';
 import type { Terminal } from './cli/terminal.js';
 import { deployCommand } from './evolve/deploy.js';
@@ -10,6 +12,17 @@ import { stopCommand } from './evolve/stop.js';
 import { topCommand } from './evolve/top.js';
 import { treeCommand } from './evolve/tree.js';
 
+/** Throws a usage error with the nearest subcommands for a word that is none. */
+const refuseUnknown = ({ args, commands }: Command): void => {
+  const [word] = args;
+  if (word === undefined) return;
+  const names = commands.map((one) => one.name());
+  throw usageError(
+    `"trader evolve" has no subcommand "${word}"`,
+    suggestion(word, names, `it has ${names.join(', ')}`),
+  );
+};
+
 export const evolveCommand = (terminal: Terminal): Command => {
   const command = withCommon(
     withEvolveFlags(
@@ -17,6 +30,8 @@ export const evolveCommand = (terminal: Terminal): Command => {
         .helpCommand(false)
         // Flags behind a subcommand are the subcommand's.
         .enablePositionalOptions()
+        // What is no subcommand is told below, with the nearest one.
+        .allowExcessArguments()
         .description(
           'Breed parameters and rules on past candles; the best are judged on candles nothing has seen.',
         ),
@@ -27,6 +42,7 @@ export const evolveCommand = (terminal: Terminal): Command => {
       'trader evolve --quiet',
     ],
   ).action(async (flags: EvolveFlags) => {
+    refuseUnknown(command);
     const { startEvolving } = await import('./evolve/start.js');
     await startEvolving(flags, terminal);
   });

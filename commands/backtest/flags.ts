@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { DEFAULTS } from '../../src/config/defaults.js';
 import { LIMITS } from '../../src/config/limits.js';
 import { DEFAULT_SLIPPAGE_BPS } from '../../src/library/backtest.js';
 import { PROVIDERS } from '../../src/library/sources.js';
 import type { CommonOptions } from '../cli/common.js';
 import { modelsDirOption } from '../cli/models-home.js';
+import { orConfigured as or } from '../cli/or-configured.js';
 import { endFlag, numberFlag, repeatable, shareFlag, startFlag } from '../cli/values.js';
 import { type ExecutionFlags, withExecutionFlags } from './execution-flags.js';
 import { type LimitFlags, withLimitFlags } from './limit-flags.js';
@@ -44,12 +44,6 @@ export interface Flags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly model?: string;
   readonly modelsDir?: string;
 }
-
-/** The end of a help text: what holds where the flag is not given. */
-const or = (category: 'trading' | 'backtest' | 'exchange', key: string): string => {
-  const values: Readonly<Record<string, unknown>> = DEFAULTS[category];
-  return `(default: ${values[key]}, or ${category}.${key} of the configuration)`;
-};
 
 /** Candles do not tell who is served first at a limit. */
 const SLICED_IN_BACKTEST = ['market', 'twap', 'vwap'];

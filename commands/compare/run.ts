@@ -10,8 +10,6 @@ import { bestAgainstHolding } from '../../src/research/backtest/best-against-hol
 import { historyBars } from '../../src/research/history-bars.js';
 import { proveQuickly } from '../../src/research/verify/quick-proof.js';
 import { warnedFirst } from '../../src/research/verify/under-proof.js';
-import { loadStrategy } from '../../src/strategy/load/catalogue.js';
-import type { LoadedStrategy } from '../../src/strategy/load/loaded-strategy.js';
 import type { Flags } from '../backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-markets.js';
 import { type RunInputs, runInputs } from '../backtest/inputs.js';
@@ -26,24 +24,26 @@ import { databaseFor, reportStoring, storeRun } from '../backtest/store.js';
 import { blameStrategy } from '../cli/blame.js';
 import { modelsDirToRead } from '../cli/models-home.js';
 import { sourceText } from '../cli/source-text.js';
+import { type NamedStrategy, strategyByName } from '../cli/strategy-by-name.js';
 import type { Terminal } from '../cli/terminal.js';
 
 /** Loads the strategies, each once. Throws a usage error for one that is named twice. */
-const loadAll = async (names: readonly string[]) => {
-  const all: LoadedStrategy[] = [];
+const loadAll = async (names: readonly string[], flags: Flags) => {
+  const all: NamedStrategy[] = [];
   // One after the other: of several that cannot be loaded the first is told, every time.
-  for (const name of names) all.push(await loadStrategy(name));
-  const twice = all.find(
-    ({ strategy }, k) => all.findIndex((one) => one.strategy.name === strategy.name) < k,
-  );
-  if (twice !== undefined)
-    throw usageError(`strategy ${twice.strategy.name} is named twice`, 'name each strategy once');
+  for (const name of names) all.push(await strategyByName(name, [], flags));
+  const labels = all.map(labelOf);
+  const twice = labels.find((label, k) => labels.indexOf(label) < k);
+  if (twice !== undefined) throw usageError(`strategy ${twice} is named twice`, 'name each strategy once');
   return all;
 };
 
+/** What a row is called: an evolved strategy stands beside its family. */
+const labelOf = ({ loaded, evolved }: NamedStrategy): string => evolved ?? loaded.strategy.name;
+
 /** Throws a usage error for a model that none of the strategies asks. */
-const refuseIdleModel = (model: string | undefined, loaded: readonly LoadedStrategy[]): void => {
-  if (model === undefined || loaded.some(({ strategy }) => asksModel(strategy))) return;
+const refuseIdleModel = (model: string | undefined, named: readonly NamedStrategy[]): void => {
+  if (model === undefined || named.some(({ loaded }) => asksModel(loaded.strategy))) return;
   throw usageError('none of these strategies asks a model', 'leave out --model');
 };
 
@@ -56,9 +56,12 @@ export const runCompare = async (
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
   const conditions = conditionsOf(config);
-  const loaded = await loadAll(names);
+  const named = await loadAll(names, flags);
   const configured = await Promise.all(
-    loaded.map(async (one) => ({ one, ...(await configureStrategy(config, one.strategy, [])) })),
+    named.map(async ({ loaded: one, assignments }) => ({
+      one,
+      ...(await configureStrategy(config, one.strategy, assignments)),
+    })),
   );
   const database = databaseFor(flags, config);
   const warmups = await Promise.all(
@@ -67,14 +70,14 @@ export const runCompare = async (
   const { symbols, timeframe } = config.values.trading;
   const { dataDir } = sources;
   const { model } = flags;
-  refuseIdleModel(model, loaded);
+  refuseIdleModel(model, named);
   const place = {
     ...{ symbols, timeframe, dataDir },
     ...{ modelsDir: modelsDirToRead(flags, config), weights: configuredWeights(config) },
   };
   const inputs: RunInputs[] = [];
-  for (const { strategy } of loaded)
-    inputs.push(await runInputs(strategy, asksModel(strategy) ? model : undefined, place));
+  for (const { one } of configured)
+    inputs.push(await runInputs(one.strategy, asksModel(one.strategy) ? model : undefined, place));
   const lookback = Math.max(...inputs.map((each) => each.lookback));
   const history = config.values.backtest.history ? historyBars(...warmups) + lookback : 0;
   const range = rangeOf(flags, config);
@@ -131,7 +134,8 @@ export const runCompare = async (
     return;
   }
   const theme = createTheme(terminal);
+  const shown = results.map((result, k) => ({ ...result, label: labelOf(named[k]!) }));
   terminal.out.write(
-    `${compareLines(results, notes, theme, flags.quiet === true, bestAgainstHoldingText(tested)).join('\n')}\n`,
+    `${compareLines(shown, notes, theme, flags.quiet === true, bestAgainstHoldingText(tested)).join('\n')}\n`,
   );
 };

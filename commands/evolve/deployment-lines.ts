@@ -2,7 +2,7 @@ import type { Deployment } from '../../src/library/evolution/deploy-genome.js';
 import { wrap } from '../../src/report/terminal/text.js';
 import type { Theme } from '../../src/report/terminal/theme.js';
 
-/** What deploying did, and the command that trades it. The command is one line, however long: it is to be copied. */
+/** What deploying did, and the commands that test and trade it. Each is one line, however long: it is to be copied. */
 export const deploymentLines = (
   { name, snapshot, command, objections }: Deployment,
   theme: Theme,
@@ -14,8 +14,9 @@ export const deploymentLines = (
       .flatMap((objection) => paragraph(`Against the gate: ${objection}`))
       .map((line) => theme.warn(line)),
     ...paragraph(
-      `${name} is active; its configuration is snapshot ${snapshot.id}. Nothing trades by it yet:`,
+      `${name} is active; its configuration is snapshot ${snapshot.id}. Nothing trades by it yet. To test it, and to trade it on paper:`,
     ),
+    `   ${theme.outside(`trader backtest ${name}`)}`,
     `   ${theme.outside(command)}`,
     ...paragraph(
       'A session sizes by "trading.sizing" of the configuration; the snapshot has what it was bred with.',

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
+import { DEFAULTS as CONFIGURED } from '../../src/config/defaults.js';
 import { LIMITS, type NumberLimits } from '../../src/config/limits.js';
 import { OBJECTIVE_NAMES, type ObjectiveName, parseObjective } from '../../src/core/objective.js';
+import { DEFAULT_SLIPPAGE_BPS } from '../../src/library/backtest.js';
 import { EVOLUTION_DEFAULTS as DEFAULTS } from '../../src/library/evolution/defaults.js';
 import { PROVIDERS } from '../../src/library/sources.js';
 import type { CommonOptions } from '../cli/common.js';
+import { orConfigured } from '../cli/or-configured.js';
 import { endFlag, numberFlag, shareFlag, startFlag } from '../cli/values.js';
 import { type QueueFlags, withQueueFlags } from './queue.js';
 
@@ -58,6 +61,9 @@ const list = (text: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
+/** What makes one due. */
+const DUE = `${CONFIGURED.evolution.evolutionInterval} closed trades after the last, or evolution.evolutionInterval of the configuration`;
+
 const withDataFlags = (command: Command): Command =>
   command
     .option(
@@ -65,13 +71,23 @@ const withDataFlags = (command: Command): Command =>
       'what is bred: names or paths, confluence,rsi (default: every built-in one that has parameters and wants candles alone)',
       list,
     )
-    .option('--symbols <list>', 'markets on one wallet: BTC/USDT,ETH/USDT (default: trading.symbols)', list)
-    .option('--timeframe <timeframe>', 'length of a candle: 1m 5m 15m 30m 1h 4h 1d')
+    .option(
+      '--symbols <list>',
+      `markets on one wallet: BTC/USDT,ETH/USDT ${orConfigured('trading', 'symbols')}`,
+      list,
+    )
+    .option(
+      '--timeframe <timeframe>',
+      `length of a candle: 1m 5m 15m 30m 1h 4h 1d ${orConfigured('trading', 'timeframe')}`,
+    )
     .option('--days <n>', `the last n days (default: ${DEFAULTS.days})`, numberFlag('--days', LIMITS.days))
     .option('--from <time>', 'first day or moment, UTC', startFlag('--from'))
     .option('--to <time>', 'last day (to its end) or moment, UTC', endFlag('--to'))
-    .option('--provider <name>', `where candles come from: ${PROVIDERS.join(', ')}`)
-    .option('--exchange <id>', 'venue, as ccxt spells it')
+    .option(
+      '--provider <name>',
+      `where candles come from: ${PROVIDERS.join(', ')} ${orConfigured('backtest', 'provider')}`,
+    )
+    .option('--exchange <id>', `venue, as ccxt spells it ${orConfigured('exchange', 'id')}`)
     .option(
       '--fee <share>',
       'fee per side: 0.1% or 0.001 (default: the published fees of the venue)',
@@ -79,7 +95,7 @@ const withDataFlags = (command: Command): Command =>
     )
     .option(
       '--slippage-bps <n>',
-      'slippage of market orders in basis points',
+      `slippage of market orders in basis points (default: ${DEFAULT_SLIPPAGE_BPS})`,
       numberFlag('--slippage-bps', LIMITS.slippageBps),
     )
     .option(
@@ -120,7 +136,7 @@ const withBreedingFlags = (command: Command): Command =>
     )
     .option(
       '--population <n>',
-      'members of all islands together',
+      'members of all islands together, one for each strategy at least',
       numberFlag('--population', NUMBERS.population),
       DEFAULTS.population,
     )
@@ -138,19 +154,23 @@ const withBreedingFlags = (command: Command): Command =>
     )
     .option('--crossover-rate <share>', 'by crossover', shareFlag('--crossover-rate'), DEFAULTS.crossover)
     .option('--random-rate <share>', 'made at random', shareFlag('--random-rate'), DEFAULTS.random)
-    .option('--adapt', 'let the rates follow what succeeds')
-    .option('--seed <n>', 'seed of everything random', numberFlag('--seed', LIMITS.seed));
+    .option('--adapt', 'let the rates follow what succeeds (default: they stay)')
+    .option(
+      '--seed <n>',
+      `seed of everything random ${orConfigured('backtest', 'seed')}`,
+      numberFlag('--seed', LIMITS.seed),
+    );
 
 /** Declares them. */
 export const withEvolveFlags = (command: Command): Command =>
   withQueueFlags(
     withBreedingFlags(
-      withFitnessFlags(withDataFlags(command.option('--force', 'run also where none is due'))),
+      withFitnessFlags(withDataFlags(command.option('--force', `run also where none is due (due: ${DUE})`))),
     ),
   )
     .option(
       '--minutes <n>',
-      'end breeding after so long, and judge what there is',
+      'end breeding after so long, and judge what there is (default: no limit)',
       numberFlag('--minutes', NUMBERS.minutes),
     )
     .option(

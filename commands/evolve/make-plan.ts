@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { EffectiveConfig } from '../../src/config/config.js';
 import type { Candles } from '../../src/core/candles.js';
+import { usageError } from '../../src/core/errors.js';
 import { configuredParameters } from '../../src/library/configured-parameters.js';
 import { loadFamilies, slowestWarmup } from '../../src/library/evolution/bred-strategies.js';
 import { EVOLUTION_DEFAULTS } from '../../src/library/evolution/defaults.js';
@@ -41,6 +42,15 @@ const backtestFlags = (flags: EvolveFlags): Flags => {
 export const evolveConfig = (flags: EvolveFlags): Promise<EffectiveConfig> =>
   backtestConfig(backtestFlags(flags));
 
+/** Throws a usage error for a population in which not every strategy has a place. */
+const refuseTooFew = (population: number, families: number): void => {
+  if (population >= families) return;
+  throw usageError(
+    `a population of ${population} has no place for each of ${families} strategies`,
+    `give --population ${families} at least, or name fewer with --strategies`,
+  );
+};
+
 /** Gathers the candles and writes down everything that decides what comes out. */
 export const makePlan = async (
   flags: EvolveFlags,
@@ -61,6 +71,7 @@ export const makePlan = async (
     timeframe,
   );
   const families = await loadFamilies(flags.strategies);
+  refuseTooFew(flags.population, families.length);
   const history = historyBars(...families.map(({ family }) => slowestWarmup(family)));
   const sources = sourceOptions(asBacktest, config);
   const gathered = await gatherMarkets(

@@ -1,11 +1,12 @@
 import { counted } from '../../src/core/wording.js';
+import { chargedGrowth } from '../../src/library/evolution/charged-growth.js';
 import type { Deployment } from '../../src/library/evolution/deploy-genome.js';
 import type { EvolutionOutcome } from '../../src/library/evolution/run-evolution.js';
 import { marketsOf } from '../../src/library/evolution/settings.js';
 import { cleanText } from '../../src/report/clean-text.js';
 import { type Candidate, candidateTable, verdictLines } from '../../src/report/evolution/candidate-table.js';
 import type { EvolutionDocument } from '../../src/report/evolution/evolution-document.js';
-import { dateText } from '../../src/report/format.js';
+import { dateText, percent } from '../../src/report/format.js';
 import { section } from '../../src/report/terminal/section.js';
 import { wrap } from '../../src/report/terminal/text.js';
 import { createTheme, type Theme } from '../../src/report/terminal/theme.js';
@@ -23,8 +24,12 @@ export interface MadeEvolution extends EvolutionWork {
   readonly deployed: Deployment | null | undefined;
 }
 
-const candidatesOf = ({ reports, ids }: Finished): readonly Candidate[] =>
-  reports.map((report) => ({ id: ids.get(report.hash)!, report }));
+const candidatesOf = ({ reports, ids, prepared }: Finished): readonly Candidate[] =>
+  reports.map((report) => ({
+    id: ids.get(report.hash)!,
+    charged: chargedGrowth(prepared, report),
+    report,
+  }));
 
 /** The evolution as the documented object. */
 export const evolutionDocument = ({
@@ -46,9 +51,10 @@ export const evolutionDocument = ({
       ...{ provider: plan.provider, dataDigest, generation, generations: plan.generations },
       ...{ evaluations, populationDigest },
     },
-    candidates: candidatesOf(outcome).map(({ id, report }) => ({
+    candidates: candidatesOf(outcome).map(({ id, charged, report }) => ({
       id,
       strategy: registered.find(({ hash }) => hash === report.hash)?.name ?? null,
+      charged,
       ...report,
     })),
     retired,
@@ -92,9 +98,14 @@ const candidateLines = (outcome: Finished, theme: Theme): readonly string[] => {
   const candidates = candidatesOf(outcome);
   if (candidates.length === 0)
     return paragraph('No genome had a score: too few trades, no growth to go by, or too deep a fall.', theme);
+  const { parsimony, single } = outcome.prepared.plan.breeding;
+  const order = single
+    ? `In the order of ${outcome.prepared.plan.wish.fitness.objective} less the charge for each changed parameter.`
+    : `Charged, their order: growth less ${percent(parsimony, 1)} for each changed parameter.`;
   return [
     section(theme, 'Candidates', 'out of sample, growth a year'),
     ...candidateTable(candidates, theme),
+    ...paragraph(order, theme).map((line) => theme.dim(line)),
     '',
     ...candidates.flatMap((candidate) => verdictLines(candidate, theme)),
   ];

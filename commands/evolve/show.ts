@@ -12,14 +12,15 @@ export const showCommand = (terminal: Terminal): Command =>
   ).action((named: string, flags: CommonOptions) =>
     withMemory(flags, { create: false }, async (memory) => {
       const { findGenome } = await import('../../src/memory/evolution/find-genomes.js');
-      const { storedGenome } = await import('../../src/library/evolution/shown-genome.js');
+      const { pricesOf, storedGenome } = await import('../../src/library/evolution/shown-genome.js');
       const genome = storedGenome(await findGenome(memory, named));
+      const prices = await pricesOf(memory, genome.evolution);
       if (flags.json === true) {
-        terminal.out.write(`${JSON.stringify({ genome })}\n`);
+        terminal.out.write(`${JSON.stringify({ genome, ...prices })}\n`);
         return;
       }
       const { createTheme } = await import('../../src/report/terminal/theme.js');
       const { genomeSheet } = await import('../../src/report/evolution/genome-sheet.js');
-      terminal.out.write(`${genomeSheet(genome, createTheme(terminal)).join('\n')}\n`);
+      terminal.out.write(`${genomeSheet(genome, prices.madeUp, createTheme(terminal)).join('\n')}\n`);
     }),
   );

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Memory } from '../../src/memory/memory.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { withMemory } from '../cli/memory.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -11,6 +12,21 @@ interface Flags extends CommonOptions {
   readonly limit: number;
   readonly judged?: boolean;
 }
+
+/** The family of that name in an evolution. Throws a usage error with the nearest names where it bred none such. */
+const familyNamed = async (memory: Memory, evolution: number, typed: string): Promise<string> => {
+  const { familiesOf } = await import('../../src/memory/evolution/find-genomes.js');
+  const { usageError } = await import('../../src/core/errors.js');
+  const { suggestion } = await import('../../src/core/suggest.js');
+  const known = await familiesOf(memory, evolution);
+  const family = typed.trim().toLowerCase().replaceAll('-', '_');
+  const found = known.find((name) => name.toLowerCase().replaceAll('-', '_') === family);
+  if (found !== undefined) return found;
+  throw usageError(
+    `evolution ${evolution} bred no family "${typed}"`,
+    suggestion(family, known, `it bred ${known.join(', ')}`),
+  );
+};
 
 export const topCommand = (terminal: Terminal): Command =>
   withCommon(
@@ -27,32 +43,30 @@ export const topCommand = (terminal: Terminal): Command =>
       const { listEvolutions, requireEvolution } = await import(
         '../../src/memory/evolution/find-evolutions.js'
       );
-      const { storedGenome } = await import('../../src/library/evolution/shown-genome.js');
+      const { pricesOf, storedGenome } = await import('../../src/library/evolution/shown-genome.js');
       const named =
         flags.evolution === undefined ? undefined : await requireEvolution(memory, flags.evolution);
       const evolution = (named ?? (await listEvolutions(memory, { limit: 1 }))[0])?.id;
-      const genomes = (
-        await topGenomes(memory, {
-          ...(evolution === undefined ? {} : { evolution }),
-          ...(flags.family === undefined ? {} : { family: flags.family.replaceAll('-', '_') }),
-          ...{ judged: flags.judged === true, limit: flags.limit },
-        })
-      ).map(storedGenome);
+      const genomes =
+        evolution === undefined
+          ? []
+          : (
+              await topGenomes(memory, {
+                ...{ evolution, judged: flags.judged === true, limit: flags.limit },
+                ...(flags.family === undefined
+                  ? {}
+                  : { family: await familyNamed(memory, evolution, flags.family) }),
+              })
+            ).map(storedGenome);
+      const prices =
+        evolution === undefined ? { provider: null, madeUp: null } : await pricesOf(memory, evolution);
       if (flags.json === true) {
-        terminal.out.write(`${JSON.stringify({ evolution: evolution ?? null, genomes })}\n`);
+        terminal.out.write(`${JSON.stringify({ evolution: evolution ?? null, ...prices, genomes })}\n`);
         return;
       }
       const { createTheme } = await import('../../src/report/terminal/theme.js');
-      const { genomeTable } = await import('../../src/report/evolution/genome-lines.js');
-      const { section } = await import('../../src/report/terminal/section.js');
-      const theme = createTheme(terminal);
-      const lines =
-        genomes.length === 0
-          ? [' No genome has a score.']
-          : [
-              section(theme, `Evolution ${evolution}`, 'out of sample, growth a year'),
-              ...genomeTable(genomes, theme),
-            ];
+      const { topLines } = await import('../../src/report/evolution/top-lines.js');
+      const lines = topLines({ evolution, madeUp: prices.madeUp, genomes }, createTheme(terminal));
       terminal.out.write(`${lines.join('\n')}\n`);
     }),
   );

@@ -1,7 +1,9 @@
 import { monotonicMs } from '../../src/core/clock.js';
 import { counted } from '../../src/core/wording.js';
 import type { EvolutionTeller } from '../../src/library/evolution/evolution-teller.js';
+import type { EvolutionPlan } from '../../src/library/evolution/settings.js';
 import { cleanText } from '../../src/report/clean-text.js';
+import { percent } from '../../src/report/format.js';
 import { wrap } from '../../src/report/terminal/text.js';
 import { createTheme } from '../../src/report/terminal/theme.js';
 import type { LiveEvolution } from '../../src/tui/evolve/live-evolution.js';
@@ -12,8 +14,15 @@ import { fitnessChart } from './fitness-chart.js';
 import type { EvolveFlags } from './flags.js';
 import { progressLine } from './progress-line.js';
 
-/** Columns of a line. */
+/** Columns of a line at most. */
 const WIDTH = 80;
+
+/** What best and median are. */
+const valuesText = ({ breeding, wish }: EvolutionPlan): string => {
+  const what = wish.fitness.objective ?? 'growth a year';
+  const each = breeding.single ? breeding.parsimony : percent(breeding.parsimony, 1);
+  return `best and median: ${what} less ${each} for each changed parameter`;
+};
 
 /** What a person sees of an evolution that runs. */
 export interface EvolutionWatch extends EvolutionTeller {
@@ -29,8 +38,9 @@ export const evolutionLines = (terminal: Terminal, { quiet }: Shown): EvolutionW
     terminal.err.write(errorText(`warning: ${cleanText(text)}`, terminal));
   };
   if (quiet === true) return { warn, end: () => {} };
+  const width = Math.min(WIDTH, terminal.width);
   const line = (text: string): void => {
-    for (const part of wrap(text, WIDTH)) terminal.err.write(`${part}\n`);
+    for (const part of wrap(text, width)) terminal.err.write(`${part}\n`);
   };
   return {
     warn,
@@ -45,8 +55,9 @@ export const evolutionLines = (terminal: Terminal, { quiet }: Shown): EvolutionW
       line(
         `${counted(task.windows.length, 'window')} to breed on, ${holdout === null ? 'no hold-out' : 'the hold-out is sealed'}`,
       );
+      line(valuesText(prepared.plan));
     },
-    onGeneration: (progress) => line(progressLine(progress)),
+    onGeneration: (progress) => line(progressLine(progress, width)),
     onJudging: () => line('judging the best of them'),
     end: () => {},
   };

@@ -3,11 +3,12 @@ import { callControl } from '../../src/live/control/call-control.js';
 import { controlPath } from '../../src/live/control/control-path.js';
 import { listControlSockets } from '../../src/live/control/list-control-sockets.js';
 import { pickSocket } from '../../src/live/control/pick-socket.js';
-import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { parseAssignments } from '../../src/strategy/parameters.js';
 import { errorText } from '../cli/error-text.js';
+import { withMemory } from '../cli/memory.js';
 import { outText } from '../cli/out-text.js';
 import { dataDirOf, effectiveConfig } from '../cli/settings.js';
+import { strategyByName } from '../cli/strategy-by-name.js';
 import type { Terminal } from '../cli/terminal.js';
 import { awaitEnd } from './await-end.js';
 import type { LiveFlags } from './flags.js';
@@ -66,6 +67,14 @@ const sayHowItEnds = async (
   process.exitCode = EXIT.failed;
 };
 
+/** Throws a refusal (exit code 4) for an evolved strategy that was deactivated or retired: the session asks of its family. */
+const refuseUnlessActive = (evolved: string, flags: LiveFlags): Promise<void> =>
+  withMemory(flags, { create: false }, async (memory) => {
+    const { requireStrategy } = await import('../../src/memory/strategies/find-strategies.js');
+    const { refuseInactive } = await import('../../src/memory/strategies/refuse-inactive.js');
+    await refuseInactive(memory, (await requireStrategy(memory, evolved)).id, 'paper');
+  });
+
 /** Tells a session something, and says what it answered. */
 const tell = async (
   { sessionId, path }: { readonly sessionId: string; readonly path: string },
@@ -102,14 +111,20 @@ const tell = async (
       return;
     }
     case 'swap': {
-      const { strategy } = await loadStrategy(settings.strategy);
-      const parameters = parseAssignments(strategy.parameters, settings.assignments, (given) =>
+      const { loaded, source, assignments, evolved } = await strategyByName(
+        settings.strategy,
+        settings.assignments,
+        flags,
+      );
+      if (evolved !== null) await refuseUnlessActive(evolved, flags);
+      const { strategy } = loaded;
+      const parameters = parseAssignments(strategy.parameters, assignments, (given) =>
         strategy.resolve(given),
       );
       const answer = await callControl({
         ...call,
         command: 'swap',
-        args: { strategy: settings.strategy, parameters: { ...parameters } },
+        args: { strategy: source, parameters: { ...parameters } },
       });
       say(swappedLine(sessionId, strategy.name, answer), answer);
       return;

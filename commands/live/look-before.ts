@@ -18,6 +18,8 @@ export interface LookParts {
   /** Where real orders would go; null on paper. */
   readonly real: Venue | null;
   readonly loaded: LoadedStrategy;
+  /** Its own entry in the memory, where an evolution bred it; else null. */
+  readonly evolved: string | null;
   readonly params: ParameterValues;
   /** What the strategy is given beside candles; null where it asks for nothing. */
   readonly inputs: SessionInputs | null;
@@ -42,7 +44,7 @@ export interface Before {
  */
 export const lookBefore = async (
   memory: Memory,
-  { settings, account, real, loaded, params, inputs }: LookParts,
+  { settings, account, real, loaded, evolved, params, inputs }: LookParts,
 ): Promise<Before> => {
   const { symbols, session, timeframe, startsNew } = settings;
   const found = startsNew
@@ -58,9 +60,11 @@ export const lookBefore = async (
     return { goesOn: true, began, ends: null, left: [] };
   }
   if (sessionId !== null) await refuseAtWork(memory, sessionId);
-  const known = await findStrategy(memory, loaded.strategy.name);
   const mode = settings.feed.kind === 'replay' ? 'replay' : settings.mode;
-  if (known !== undefined) await refuseInactive(memory, known.id, mode);
+  for (const name of [loaded.strategy.name, ...(evolved === null ? [] : [evolved])]) {
+    const known = await findStrategy(memory, name);
+    if (known !== undefined) await refuseInactive(memory, known.id, mode);
+  }
   const left =
     real === null
       ? []

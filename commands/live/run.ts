@@ -21,13 +21,13 @@ import type { ExecutionChoice as CoreExecution } from '../../src/live/core/core.
 import { activeHalt } from '../../src/memory/live/trading-halts.js';
 import { openMemory } from '../../src/memory/open-memory.js';
 import { openLogger } from '../../src/observability/open-logger.js';
-import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { setsStop } from '../../src/strategy/sets-stop.js';
 import type { Strategy } from '../../src/strategy/strategy.js';
 import { configureStrategy } from '../backtest/settings.js';
 import { errorText } from '../cli/error-text.js';
 import { modelsDirToRead } from '../cli/models-home.js';
 import { databaseOf, dataDirOf } from '../cli/settings.js';
+import { strategyByName } from '../cli/strategy-by-name.js';
 import type { Terminal } from '../cli/terminal.js';
 import { conductSession } from './conduct.js';
 import type { LiveFlags } from './flags.js';
@@ -93,8 +93,9 @@ const refuseTooSmall = (balance: number, maxPosition: number, instruments: reado
 export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal: Terminal): Promise<void> => {
   helpersStepBack();
   const isLive = settings.mode === 'live';
-  const loaded = await loadStrategy(settings.strategy);
-  const configured = await configureStrategy(settings.config, loaded.strategy, settings.assignments);
+  const named = await strategyByName(settings.strategy, settings.assignments, flags);
+  const { loaded } = named;
+  const configured = await configureStrategy(settings.config, loaded.strategy, named.assignments);
   const params = configured.parameters;
   const dataDir = dataDirOf(flags, configured.config);
   const { config } = configured;
@@ -134,7 +135,10 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
     }
     const account = real?.account ?? paperAccount(settings);
     // What a dead process left must be looked after, whatever would speak against beginning anew.
-    const before = await lookBefore(memory, { settings, account, real, loaded, params, inputs });
+    const before = await lookBefore(memory, {
+      ...{ settings, account, real, loaded, params, inputs },
+      evolved: named.evolved,
+    });
     const { goesOn } = before;
     const halt = await activeHalt(memory, account);
     if (halt !== undefined && !goesOn) throw halted(account, halt.reason);

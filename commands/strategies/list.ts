@@ -38,7 +38,8 @@ const listed = async (memory: Memory, status: StrategyStatus | undefined): Promi
     ]),
   );
   const unused = [...ideas.keys()].filter((name) => !names.has(name));
-  const ideaOf = (name: string) => ideas.get(name) ?? { title: null, tags: [], inputs: [] };
+  const ideaOf = (name: string, family = name) =>
+    ideas.get(name) ?? ideas.get(family) ?? { title: null, tags: [], inputs: [] };
   return [
     ...known.map((strategy) => {
       const { score = null, trades = null } = evaluated.get(strategy.id) ?? {};
@@ -53,7 +54,7 @@ const listed = async (memory: Memory, status: StrategyStatus | undefined): Promi
         updatedAt,
         score,
         trades,
-        ...ideaOf(name),
+        ...ideaOf(name, strategy.family),
       };
     }),
     ...unused.map((name) => ({

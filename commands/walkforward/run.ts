@@ -13,7 +13,6 @@ import { planDigest } from '../../src/research/walk-forward/identify.js';
 import { historyOf } from '../../src/research/walk-forward/plan.js';
 import { makePoints } from '../../src/research/walk-forward/points.js';
 import { concludeWalkForward } from '../../src/research/walk-forward/walk-forward.js';
-import { loadStrategy } from '../../src/strategy/load/catalogue.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from '../backtest/gather-markets.js';
 import { runInputs } from '../backtest/inputs.js';
 import { backtestConfig, conditionsOf, configureStrategy, sourceOptions } from '../backtest/settings.js';
@@ -26,6 +25,7 @@ import { interruptible } from '../cli/interrupt.js';
 import { modelsDirToRead } from '../cli/models-home.js';
 import { startProgress } from '../cli/progress.js';
 import { sourceText } from '../cli/source-text.js';
+import { strategyByName } from '../cli/strategy-by-name.js';
 import type { Terminal } from '../cli/terminal.js';
 import { countWalkForward } from './count.js';
 import type { WalkForwardFlags } from './flags.js';
@@ -44,9 +44,9 @@ export const runWalkForward = async (
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
   const conditions = conditionsOf(config);
-  const loaded = await loadStrategy(name);
+  const { loaded, source, assignments } = await strategyByName(name, flags.set ?? [], flags);
   const { strategy, origin, sourceDigest } = loaded;
-  const { parameters, config: configured } = await configureStrategy(config, strategy, flags.set ?? []);
+  const { parameters, config: configured } = await configureStrategy(config, strategy, assignments);
   const database = databaseFor(flags, configured);
   if (database === undefined && flags.openHoldout === true)
     throw usageError('opening the hold-out is recorded in the database', 'leave out --no-db');
@@ -96,7 +96,7 @@ export const runWalkForward = async (
     tell('there is no interrupted run of this search to go on with; it begins at the beginning');
   const progress = startProgress(terminal, 'walk-forward', quiet, { remaining: true });
   const search = searchInThreads({
-    strategy: name,
+    strategy: source,
     sourceDigest,
     threads: flags.jobs ?? availableParallelism(),
   });

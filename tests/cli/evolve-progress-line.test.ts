@@ -20,6 +20,13 @@ describe('the line about a generation', () => {
     expect(progressLine(single)).toContain('best 1.500  median 0.250');
   });
 
+  test('leaves out on a narrow terminal what matters least', () => {
+    expect(progressLine(progressAfter(3, 0.3), 60)).toBe(
+      'generation 3/10  best 30.0 %  median 10.0 %  1 min 10 s left',
+    );
+    expect(progressLine(progressAfter(3, 0.3), 50)).toBe('generation 3/10  best 30.0 %  median 10.0 %');
+  });
+
   test('is 80 columns wide at most', () => {
     const long = { ...progressAfter(3, 12345.678), generation: 100_000, generations: 1_000_000 };
     expect(progressLine({ ...long, evaluations: 10 ** 9 }).length).toBeLessThanOrEqual(80);

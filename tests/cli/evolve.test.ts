@@ -61,6 +61,17 @@ describe('trader evolve', () => {
   });
   afterAll(() => desk.remove());
 
+  test('says in its help what makes one due, and every default, in 80 columns', async () => {
+    const { out } = await trader(desk, ['evolve', '--help']);
+    expect(longest(out)).toBeLessThanOrEqual(80);
+    const text = out.replace(/\s+/g, ' ');
+    expect(text).toContain('due: 500 closed trades after the last');
+    const takesValue = text.matchAll(/ --([a-z-]+) <[^>]+> (.*?)(?= --[a-z-]+ | -h,| Commands:)/g);
+    const bare = [...takesValue].filter(([, , help]) => !help!.includes('(default: '));
+    // Where no default can be said: none is given, or it is somebody else's.
+    expect(bare.map(([, name]) => name)).toEqual(['from', 'to', 'queue', 'config']);
+  });
+
   test('prints what its schema says', () => {
     const schemas = [schemaOf('backtest')];
     const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, schemas });
@@ -105,6 +116,47 @@ describe('trader evolve', () => {
       const json = JSON.parse((await trader(desk, ['evolve', ...words, '--json'])).out);
       expect(json).toBeInstanceOf(Object);
     }
+  });
+
+  test('says before everything else that prices were made up, also in the document', async () => {
+    const id = String(whole.candidates[0]!.id);
+    for (const words of [['top'], ['show', id]]) {
+      const { out } = await trader(desk, ['evolve', ...words]);
+      expect(out).toMatch(/^▲ the prices were made up \(synthetic\)/);
+      const json = JSON.parse((await trader(desk, ['evolve', ...words, '--json'])).out);
+      expect(json).toMatchObject({ provider: expect.stringMatching(/^synthetic/), madeUp: true });
+    }
+  });
+
+  test('says what the best are ordered by', async () => {
+    const { out, err } = await trader(desk, [...SMALL, '--db', `${desk.root}/other.db`]);
+    expect(err).toContain('best and median: growth a year less 0.5 % for each changed parameter\n');
+    const rows = [...out.matchAll(/^ +\d+ {2}(?:rsi|sma_crossover) +\S+ % +(\S+) %/gm)].map(([, charged]) =>
+      Number(charged),
+    );
+    expect(out).toMatch(/^ Genome {2}Family +Growth {2}Charged +Fall/m);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows).toEqual(rows.toSorted((a, b) => b - a));
+    const order = ' Charged, their order: growth less 0.5 % for each changed parameter.\n';
+    expect(out.split(order)).toHaveLength(2);
+  });
+
+  test.each([
+    ['bogus', '"trader evolve" has no subcommand "bogus" — it has status, resume, stop, top, show, tree'],
+    ['tre', '"trader evolve" has no subcommand "tre" — did you mean "tree"'],
+    ['top --family nope', 'evolution 1 bred no family "nope" — it bred rsi, sma_crossover'],
+    ['top --family sma-crosover', 'bred no family "sma-crosover" — did you mean "sma_crossover"?'],
+    ['resume 1', 'evolution 1 is finished — there is nothing to go on with'],
+    ['stop 1', 'evolution 1 is not at work'],
+    [
+      '--force --population 5 --provider synthetic',
+      'a population of 5 has no place for each of 9 strategies — give --population 9 at least',
+    ],
+  ])('%s is wrong input, in one line', async (words, text) => {
+    const { code, out, err } = await trader(desk, ['evolve', ...words.split(' ')]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(text);
+    expect(err.match(/\n/g)).toHaveLength(1);
   });
 
   test('deploys what the gate refused only for who insists twice', async () => {

@@ -52,7 +52,7 @@ const holdoutObjections = (holdout: HoldoutFigures | null): readonly Objection[]
       : [
           {
             code: enough ? 'failed-holdout' : 'too-short',
-            reason: `It made ${returned(totalReturn)} in the hold-out, which breeding had not seen.`,
+            reason: `It made ${returned(totalReturn)} in the hold-out, which the search had not seen.`,
           } as const,
         ]),
   ];
@@ -87,7 +87,7 @@ const praise = ({ luck, plateau, stresses, holdout }: GateEvidence): readonly st
   const outlived = stresses.flatMap(({ name, reason }) => (reason === null ? [HARDSHIPS[name]] : []));
   return [
     luck.verdict.sentence,
-    `It made ${returned(holdout!.totalReturn)} in ${counted(holdout!.trades, 'trade')} of the hold-out, which breeding had not seen.`,
+    `It made ${returned(holdout!.totalReturn)} in ${counted(holdout!.trades, 'trade')} of the hold-out, which the search had not seen.`,
     `${roundPercent(plateau.goodShare!)} of its ${counted(plateau.neighbours, 'neighbour')} on the grid grow out of sample.`,
     `It still grows with ${outlived.join(', with ')}.`,
   ];

@@ -8,7 +8,7 @@ const ofCounts = (
 ): readonly string[] => [
   ...(scored === 0
     ? [
-        `no parameter set has a value for the objective: ${fewTrades} made too few trades, and nothing spoke for ${nothing}`,
+        `no parameter set has a value for the objective: ${fewTrades} made too few trades, and ${nothing} had no train part that made money`,
       ]
     : []),
   ...(tried < trials ? [`the space has no more than ${counted(tried, 'parameter set')} to try`] : []),

@@ -92,3 +92,15 @@ export const findGenome = async (memory: Memory, text: string): Promise<GenomeRe
     'give a number or the first digits of a hash, as "trader evolve top" shows them',
   );
 };
+
+/** The families that an evolution bred, in alphabetical order. */
+export const familiesOf = async ({ db }: Memory, evolution: number): Promise<readonly string[]> => {
+  const rows = await db
+    .selectFrom('genomes')
+    .select('family')
+    .distinct()
+    .where('evolution_run_id', '=', evolution)
+    .orderBy('family')
+    .execute();
+  return rows.map(({ family }) => family);
+};

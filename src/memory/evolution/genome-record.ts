@@ -47,7 +47,9 @@ export interface GenomeRecord {
 }
 
 export const genomeRecord = (row: Selectable<GenomesTable>): GenomeRecord => {
-  const { places = [], parameters = {} } = fromJson<{ places?: number[]; parameters?: Values }>(row.genes);
+  // JSON that is no object, as another program may have left it, has neither.
+  const genes = fromJson<{ places?: number[]; parameters?: Values } | null>(row.genes);
+  const { places = [], parameters = {} } = genes ?? {};
   return {
     id: row.id,
     evolution: row.evolution_run_id,

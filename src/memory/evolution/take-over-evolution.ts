@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { refusedError } from '../../core/errors.js';
+import { usageError } from '../../core/errors.js';
 import { fromJsonOrNull } from '../json-column.js';
 import { inTransaction, type Memory } from '../memory.js';
 import { atWorkError, type HolderWish, isAtWork } from './evolution-holder.js';
@@ -35,15 +35,17 @@ export const loadEvolution = async (memory: Memory, id: number): Promise<StoredE
 
 /**
  * Makes this process the one at work on an evolution that was stopped, failed, or lost its process, and gives what is stored
- * of it. Throws refusals (exit code 4) for one that is finished or has somebody at work on it, and where another is.
+ * of it. Throws a usage error for one that is finished, and refusals (exit code 4) where somebody is at work
+ * on it, or on another.
  */
 export const takeOverEvolution = (memory: Memory, id: number, wish: HolderWish): Promise<StoredEvolution> =>
   inTransaction(memory, async (inside) => {
     const record = await requireEvolution(inside, id);
     if (record.status === 'finished')
-      throw refusedError(`evolution ${id} is finished`, {
-        hint: 'there is nothing to go on with; "trader evolve --force" begins another',
-      });
+      throw usageError(
+        `evolution ${id} is finished`,
+        'there is nothing to go on with; "trader evolve --force" begins another',
+      );
     if (isAtWork(inside, record, wish)) throw atWorkError(inside, record);
     await clearTheWay(inside, wish, id);
     const now = memory.clock.now();

@@ -6,7 +6,7 @@ import type { SessionMode } from '../sessions/session-record.js';
 const ASKED: readonly string[] = ['paper', 'live'];
 
 /**
- * Throws a refusal (exit code 4) for a strategy that was deactivated, where it would trade in a paper or live session.
+ * Throws a refusal (exit code 4) for a strategy that was deactivated or retired, where it would trade in a paper or live session.
  * Its books are kept in any case: this is for what begins, never for what ends.
  */
 export const refuseInactive = async (
@@ -19,7 +19,7 @@ export const refuseInactive = async (
     .selectFrom('strategies')
     .select(['name', 'status_reason'])
     .where('id', '=', strategyId)
-    .where('status', '=', 'inactive')
+    .where('status', 'in', ['inactive', 'retired'])
     .executeTakeFirst();
   if (strategy === undefined) return;
   const { name, status_reason: reason } = strategy;

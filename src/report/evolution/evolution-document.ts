@@ -5,6 +5,8 @@ export interface CandidateDocument extends FinalistReport {
   readonly id: number;
   /** Null where it did not pass the gate. */
   readonly strategy: string | null;
+  /** Growth a year less the charge for free parameters; null where it was bred for one figure. */
+  readonly charged: number | null;
 }
 
 /** What `trader evolve --json` prints where an evolution ran; docs/schema/evolve.schema.json describes it. Times ms UTC. */
@@ -27,7 +29,7 @@ export interface EvolutionDocument {
     readonly evaluations: number;
     readonly populationDigest: string;
   };
-  /** The best by growth first. */
+  /** The best by growth after the charge first, or by the figure that was bred for. */
   readonly candidates: readonly CandidateDocument[];
   /** Strategies of earlier evolutions that were retired. */
   readonly retired: readonly { readonly name: string; readonly status: string; readonly reason: string }[];

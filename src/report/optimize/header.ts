@@ -22,14 +22,24 @@ const searchText = ({ settings, counts }: OptimizeReport): string => {
   return `${HOW[sampler]}, ${count(counts.tried)} parameter ${counts.tried === 1 ? 'set' : 'sets'} by ${objectiveLabel(objective)} out of sample, at least ${count(minTrades)} trades${pruned}`;
 };
 
-const spaceText = ({ settings: { space } }: OptimizeReport): string =>
-  Object.entries(space)
-    .map(([name, values]) =>
-      values.length <= 3
-        ? `${name}=${values.join(',')}`
-        : `${name}=${values[0]}…${values.at(-1)} (${count(values.length)})`,
-    )
-    .join('  ');
+const rangeText = (name: string, values: readonly unknown[]): string =>
+  values.length <= 3
+    ? `${name}=${values.join(',')}`
+    : `${name}=${values[0]}…${values.at(-1)} (${count(values.length)})`;
+
+/** Lines that the space may take. */
+const MOST_LINES = 3;
+
+/** The ranges that there is room for, whole, and how many more there are. */
+const spaceLines = ({ settings: { space } }: OptimizeReport, theme: Theme): readonly string[] => {
+  const texts = Object.entries(space).map(([name, values]) => rangeText(name, values));
+  const linesOf = (kept: number): readonly string[] => {
+    const more = kept < texts.length ? [`${texts.length - kept} more`] : [];
+    return entry(theme, '', theme.outside([...texts.slice(0, kept), ...more].join(', ')));
+  };
+  const kept = texts.findLastIndex((_, k) => linesOf(k + 1).length <= MOST_LINES);
+  return linesOf(Math.max(1, kept + 1));
+};
 
 /** What was searched on what, how, and at which costs. */
 export const optimizeHeader = (report: OptimizeReport, theme: Theme, title: string): readonly string[] => {
@@ -54,7 +64,7 @@ export const optimizeHeader = (report: OptimizeReport, theme: Theme, title: stri
       `${count(settings.windows)}: judged by ${count(settings.testBars)} bars where the ${count(settings.trainBars)} bars before made money`,
     ),
     ...entry(theme, 'Search', searchText(report)),
-    ...entry(theme, '', out(spaceText(report))),
+    ...spaceLines(report, theme),
     ...searchEntries(theme, run, conditions),
   ];
 };

@@ -1,4 +1,5 @@
 import type { OptimizeReport } from '../../core/optimize-report.js';
+import { ratio } from '../format.js';
 import { luckSection } from '../luck/luck-section.js';
 import { dataNoteLines } from '../terminal/notes.js';
 import { section } from '../terminal/section.js';
@@ -16,6 +17,16 @@ export interface OptimizeRenderOptions extends ThemeOptions {
 }
 
 const NOTHING = 'Nothing to judge: no parameter set has a value for the objective out of sample.';
+
+/** Luck, and of which run it is asked: the table of the best has the ratios of the test parts alone. */
+const luckLines = (
+  { luck, open }: NonNullable<OptimizeReport['finalist']>,
+  theme: Theme,
+): readonly string[] => {
+  const of = `Of the best set, over all of the data that was searched on: Sharpe ${ratio(open.sharpe)}.`;
+  const [heading, ...rest] = luckSection(luck, theme);
+  return [heading!, ...wrap(of, theme.width - 2).map((line) => ` ${theme.dim(line)}`), ...rest];
+};
 
 const verdictLines = ({ finalist }: OptimizeReport, theme: Theme): readonly string[] => {
   const { passes, sentence, reasons } = finalist?.verdict ?? {
@@ -47,9 +58,11 @@ export const renderOptimize = (report: OptimizeReport, options: OptimizeRenderOp
     bestLines(report, theme),
     gateLines(report, theme),
     dataNoteLines(report, theme),
-    report.finalist === null ? [] : luckSection(report.finalist.luck, theme),
+    report.finalist === null ? [] : luckLines(report.finalist, theme),
     verdictLines(report, theme),
-    options.remark === undefined ? [] : [` ${theme.dim(theme.outside(options.remark))}`],
+    options.remark === undefined
+      ? []
+      : wrap(theme.outside(options.remark), theme.width - 2).map((line) => ` ${theme.dim(line)}`),
     closingWarning(report.warnings, theme),
   ];
   return parts

@@ -24,18 +24,21 @@ export interface ListedStrategy {
   readonly inputs: readonly string[];
 }
 
+/** The longest built-in name and the digits that an evolution adds: a name is what has to be typed. */
+const NAME_WIDTH = 'high_risk_high_reward_1a2b3c4d'.length;
+
 const COLUMNS: readonly Column[] = [
-  { head: 'Strategy', align: 'left', shrinkTo: 21 },
+  { head: 'Strategy', align: 'left', shrinkTo: NAME_WIDTH },
   { head: 'Origin', align: 'left' },
   { head: 'Status', align: 'left' },
-  { head: 'Generation', align: 'right', dropOrder: 3 },
+  { head: 'Generation', align: 'right', dropOrder: 4 },
   { head: 'Trades', align: 'right' },
   { head: 'Score', align: 'right' },
-  { head: 'Changed', align: 'left', dropOrder: 1 },
-  { head: 'Reason', align: 'left', shrinkTo: 8 },
-  { head: 'Idea', align: 'left', shrinkTo: 12 },
-  { head: 'Tags', align: 'left', shrinkTo: 12, dropOrder: 2 },
-  { head: 'Inputs', align: 'left', shrinkTo: 8, dropOrder: 4 },
+  { head: 'Changed', align: 'left', dropOrder: 2 },
+  { head: 'Reason', align: 'left', shrinkTo: 8, dropOrder: 0 },
+  { head: 'Idea', align: 'left', shrinkTo: 12, dropOrder: 1 },
+  { head: 'Tags', align: 'left', shrinkTo: 12, dropOrder: 3 },
+  { head: 'Inputs', align: 'left', shrinkTo: 8, dropOrder: 5 },
 ];
 
 /** Strategies as a table, in the order given; a column that would be empty is left out. */

@@ -11,6 +11,8 @@ import { closingWarning, openingWarnings } from './warnings.js';
 /** A strategy as it did on the candles that all of them had. */
 export interface ComparedRun {
   readonly run: RunRecord;
+  /** What its row is called; the name of its strategy where nothing is given. */
+  readonly label?: string;
   readonly conditions: RunConditions;
   readonly metrics: Metrics;
   readonly benchmark: Metrics;
@@ -31,10 +33,10 @@ const rowOf = (name: string, metrics: Metrics, theme: Theme): readonly Cell[] =>
 
 /** Warnings that change how a row is to be read: what stopped it, and too few trades. */
 const rowWarnings = (runs: readonly ComparedRun[]): readonly string[] =>
-  runs.flatMap(({ run, warnings }) =>
+  runs.flatMap(({ run, label, warnings }) =>
     warnings
       .filter((warning) => /^([A-Z]{4,}|only \d|no trades)/.test(warning))
-      .map((warning) => `${run.strategy}: ${warning}`),
+      .map((warning) => `${label ?? run.strategy}: ${warning}`),
   );
 
 const sizingOf = (runs: readonly ComparedRun[]): string => {
@@ -60,9 +62,10 @@ export const compareLines = (
   const lines = table(
     {
       columns: [
-        { head: 'Strategy', align: 'left', shrinkTo: 12 },
+        // Room for a name that an evolution made, which is what has to be typed.
+        { head: 'Strategy', align: 'left', shrinkTo: 30 },
         { head: 'Return', align: 'right' },
-        { head: 'Drawdown', align: 'right' },
+        { head: 'Drawdown', align: 'right', dropOrder: 0 },
         { head: 'Sharpe', align: 'right' },
         { head: 'Sortino', align: 'right', dropOrder: 1 },
         { head: 'Factor', align: 'right', dropOrder: 3 },
@@ -71,7 +74,7 @@ export const compareLines = (
         { head: 'In market', align: 'right', dropOrder: 2 },
       ],
       rows: [
-        ...ranked.map(({ run: own, metrics }) => rowOf(own.strategy, metrics, theme)),
+        ...ranked.map(({ run: own, label, metrics }) => rowOf(label ?? own.strategy, metrics, theme)),
         rowOf('buy and hold', { ...benchmark, winRate: null, profitFactor: null }, theme),
       ],
       gap: 1,

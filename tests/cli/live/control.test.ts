@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
 import type { RunningSimulator } from '../../../src/exchange/simulator/start-simulator.js';
 import { type Desk, openDesk, trader } from '../run.js';
 import { endPrograms, type Program, startProgram } from './programs.js';
@@ -274,6 +276,36 @@ describe('a session that is spoken to', () => {
     const { trades } = JSON.parse(all.out);
     expect(new Set(trades.map((trade: { snapshotId: number }) => trade.snapshotId)).size).toBe(2);
     expect((await trader(desk, ['db', 'check'])).code).toBe(0);
+  });
+});
+
+describe('a session that is handed over to an evolved strategy', () => {
+  test('runs its family with the parameters that are stored, unless it was retired', async () => {
+    const desk = fresh();
+    const program = run(desk);
+    await program.saying(/ long /);
+    const { sourceDigest } = JSON.parse((await trader(desk, ['strategies', 'show', 'rsi', '--json'])).out);
+    const db = new Database(join(desk.dataDir, 'trader.db'));
+    db.prepare(
+      `INSERT INTO strategies (name, family, origin, status, status_reason, parameters, source_digest, created_at, updated_at)
+       VALUES ('rsi_1a2b3c4d', 'rsi', 'evolved', 'retired', 'it was beaten', '{"period":9}', ?, 1, 1)`,
+    ).run(sourceDigest);
+    expect(await trader(desk, ['live', '--swap', 'rsi-1a2b3c4d'])).toMatchObject({
+      code: 4,
+      err: 'error: the strategy "rsi_1a2b3c4d" may not trade: it was beaten — to let it trade again: trader strategies activate rsi_1a2b3c4d\n',
+    });
+    expect((await status(desk)).strategy).toBe('flipper');
+    db.prepare(`UPDATE strategies SET status = 'active' WHERE name = 'rsi_1a2b3c4d'`).run();
+    db.close();
+    expect(await tell(desk, '--swap', 'rsi_1a2b3c4d')).toMatch(/ follows rsi from the next close on\n$/);
+    await program.saying(/handed over to rsi/);
+    await tell(desk, '--stop');
+    expect((await program.ended).code).toBe(0);
+    const { snapshots } = JSON.parse((await trader(desk, ['snapshots', 'list', '--json'])).out);
+    const shown = await Promise.all(
+      snapshots.map(({ id }: { id: number }) => trader(desk, ['snapshots', 'show', String(id), '--json'])),
+    );
+    expect(shown.map(({ out }) => out).join('')).toMatch(/"name":"rsi","parameters":\{[^}]*"period":9/);
   });
 });
 

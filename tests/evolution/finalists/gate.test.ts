@@ -40,7 +40,7 @@ describe('the gate', () => {
       code: 'passes',
       reasons: [
         'Luck is an unlikely explanation.',
-        'It made +5.1 % in 5 trades of the hold-out, which breeding had not seen.',
+        'It made +5.1 % in 5 trades of the hold-out, which the search had not seen.',
         '60.0 % of its 20 neighbours on the grid grow out of sample.',
         'It still grows with twice the fee, with every entry one bar later.',
       ],
@@ -84,13 +84,13 @@ describe('the gate', () => {
       'a loss in the hold-out',
       { holdout: holdout(-0.02, 9) },
       'failed-holdout',
-      'It made -2.0 % in the hold-out, which breeding had not seen.',
+      'It made -2.0 % in the hold-out, which the search had not seen.',
     ],
     [
       'no profit in the hold-out',
       { holdout: holdout(0, 9) },
       'failed-holdout',
-      'It made 0.0 % in the hold-out, which breeding had not seen.',
+      'It made 0.0 % in the hold-out, which the search had not seen.',
     ],
     [
       'too few trades in the hold-out',
@@ -135,7 +135,7 @@ describe('the gate', () => {
     expect(verdict.code).toBe('failed-holdout');
     expect(verdict.reasons).toHaveLength(5);
     expect(verdict.sentence).toBe(
-      'It does not pass. It made -50.0 % in the hold-out, which breeding had not seen. 4 more reasons speak against it.',
+      'It does not pass. It made -50.0 % in the hold-out, which the search had not seen. 4 more reasons speak against it.',
     );
   });
 

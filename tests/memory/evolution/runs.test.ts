@@ -132,7 +132,7 @@ withMemory('the memory of an evolution', (memory, clock) => {
     });
     expect(await requestStop(memory(), id)).toBe(false);
     await expect(takeOverEvolution(memory(), id, wish('other'))).rejects.toMatchObject({
-      exitCode: 4,
+      exitCode: 2,
       message: `evolution ${id} is finished`,
     });
   });

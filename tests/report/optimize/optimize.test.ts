@@ -109,7 +109,9 @@ describe('the report of a parameter search', () => {
       /1 +fast=5 +1\.50 +\+10\.0 % +-12\.3 % +80 % +60$/,
     );
     expect(lines.some((line) => /2 +fast=10 +1\.25/.test(line))).toBe(true);
-    expect(flat(drawn())).toContain('50 tried, 20 with a value');
+    expect(flat(drawn())).toContain(
+      '50 sets tried: 20 with a value, 4 with too few trades, 1 where no train part made money, 25 given up early',
+    );
     expect(flat(drawn())).toContain('on 33 % of the data first, one of three going on');
   });
 
@@ -137,6 +139,40 @@ describe('the report of a parameter search', () => {
     expect(text).toContain('No parameter set has a value for the objective.');
     expect(text).toContain('Nothing to judge');
   });
+
+  test('says which Sharpe ratio is which', () => {
+    const text = flat(drawn());
+    expect(text).toMatch(/Best out of sample ─+ test parts alone Parameters Sharpe ratio/);
+    expect(text).toContain('All of the data +25.0 % in 80 trades, Sharpe 1.50, buy and hold +10.0 %');
+    expect(text).toContain('Of the best set, over all of the data that was searched on: Sharpe 1.50.');
+  });
+
+  test.each([60, 80])(
+    'cuts no word of a table on %d columns: what there is no room for is counted',
+    (width) => {
+      const names = ['minIndicatorsRequired', 'scoreBuyTarget', 'scoreSellTarget', 'weightStochastic'];
+      const parameters = (value: number) => Object.fromEntries(names.map((name) => [name, value]));
+      const space = Object.fromEntries(
+        Array.from({ length: 24 }, (_, k) => [`${names[k % 4]}${k}`, [1, 2, 3, 4]] as const),
+      );
+      const wide: Partial<OptimizeReport> = {
+        settings: {
+          ...report.settings,
+          objective: 'max-drawdown',
+          space: { ...space, ...Object.fromEntries(names.map((name) => [name, [1, 2]])) },
+        },
+        best: [1, 2].map((value) => ({ ...set(5, -0.01), parameters: parameters(value) })),
+      };
+      const text = drawn(wide, width);
+      const lines = text.split('\n');
+      const [head, first] = lines.slice(lines.findIndex((line) => /^ +Parameters +W/.test(line)));
+      expect(head).toMatch(/^ +Parameters +Worst drawdown +a year/);
+      expect(first).toMatch(/^ +1 {2}minIndicatorsRequired=1 \+3 +-1\.0 % +\+10\.0 %/);
+      expect(text).not.toMatch(/…(\s|$)/);
+      expect(flat(text)).toMatch(/Search .* \w+=1…4 \(4\), \d+ more Account/);
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width);
+    },
+  );
 
   test.each([60, 80, 120])('is no wider than %d columns', (width) => {
     const widest = Math.max(

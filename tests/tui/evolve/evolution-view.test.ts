@@ -26,7 +26,7 @@ describe('the view of an evolution', () => {
       ` ${TITLE}`,
       // Three generations of ten, and half of the fourth: 35 %, 8 cells of 24.
       ' generation 4/10  genome 12/24  ████████░░░░░░░░░░░░░░░░ 35 %  1 min 10 s left',
-      ' best 30.0 %  median 10.0 %  spread 10.0 %  diversity 0.46',
+      ' charged growth/y: best 30.0 %  median 10.0 %  spread 10.0 %  diversity 0.46',
       ' 88 evaluations  12.3 per second',
       ' families  confluence 25 (30.0 %), adaptive 15 (N/A)',
     ]);
@@ -67,6 +67,32 @@ describe('the view of an evolution', () => {
     expect(lines.join('\n')).toContain('generation 4/10');
   });
 
+  test.each([60, 80])('leaves out what there is no room for on %i columns, and cuts no word', (columns) => {
+    const last = progressAfter(3, 0.3);
+    const names = [
+      ...['confluence', 'adaptive', 'bollinger', 'breakout_ema', 'enhanced'],
+      ...['high_risk_high_reward', 'macd', 'rsi', 'sma_crossover'],
+    ];
+    const crowded = {
+      ...last,
+      families: names.map((name) => ({ name, members: 7, best: 0.123 })),
+      leaders: last.leaders.map((leader) => ({ ...leader, family: 'high_risk_high_reward' })),
+    };
+    const view = afterEvent(EXAMPLE, { kind: 'generation', progress: crowded });
+    const lines = linesOn({ columns, rows: 40, unicode: true }, view);
+    const [families] = lines.filter((line) => line.startsWith(' families'));
+    // 60 columns: 58 for the text, 10 of them for its name; a family takes 20 and more.
+    expect(families).toBe(
+      columns === 60
+        ? ' families  confluence 7 (12.3 %), 8 more'
+        : ' families  confluence 7 (12.3 %), adaptive 7 (12.3 %), 7 more',
+    );
+    expect(lines.filter((line) => /high_risk_high_reward +28\.0 %/.test(line))).toHaveLength(1);
+    const [charged] = lines.filter((line) => line.includes('charged'));
+    expect(charged).toMatch(/ %$|diversity \d\.\d\d$/);
+    expect(widest(lines)).toBeLessThan(columns);
+  });
+
   test('is ASCII alone where the terminal speaks nothing else', () => {
     const text = linesOn({ columns: 60, rows: 40, unicode: false }).join('\n');
     expect(text).toMatch(/^[\n\x20-\x7e]*$/);
@@ -93,7 +119,7 @@ describe('the view of an evolution', () => {
     const lines = linesOn({ columns: 80, rows: 24, unicode: true }, view);
     expect(lines.slice(1, 4)).toEqual([
       ` generation 10/10  ${'█'.repeat(24)} 100 %`,
-      ' best 1.250  median -0.500  spread 2.000  diversity 0.46',
+      ' charged: best 1.250  median -0.500  spread 2.000  diversity 0.46',
       ' 256 evaluations',
     ]);
   });
