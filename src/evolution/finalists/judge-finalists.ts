@@ -18,7 +18,7 @@ import { neighboursOf } from './neighbours.js';
 import { openHoldout } from './open-holdout.js';
 import { plateauOf } from './plateau.js';
 import { stretchFigures } from './stretch-figures.js';
-import { tallyTogether, trialQuestions } from './tally-all.js';
+import { tallyTogether, trialQuestion } from './tally-all.js';
 import { togetherOf } from './together.js';
 
 /** A genome that was chosen, and what it was chosen by. */
@@ -33,8 +33,8 @@ export interface Judgement {
   readonly sample: readonly Genome[];
   /** Gives neighbours their scores: the one that bred, of the same task. */
   readonly evaluator: Evaluator;
-  /** What the trial ledger knows; it is asked once for each family, before anything is run here. */
-  readonly tally: (question: TrialQuestion) => Promise<TrialTally>;
+  /** What the trial ledger knows, one tally a family; it is asked once, before anything is run here. */
+  readonly tallies: (question: Omit<TrialQuestion, 'family'>) => Promise<readonly TrialTally[]>;
   /** Takes every evaluation that is made here; each finalist's before its report is made. */
   readonly record?: (trials: readonly LedgerTrial[]) => Promise<void>;
   readonly seed: number;
@@ -101,9 +101,7 @@ export const judgeFinalists = async (judgement: Judgement): Promise<readonly Fin
   if (finalists.length === 0) return [];
   const chosen = finalists.map(({ genome }) => genome);
   const all = distinctGenomes([...chosen, ...sample]);
-  const tallies: TrialTally[] = [];
-  for (const question of trialQuestions(task)) tallies.push(await judgement.tally(question));
-  const tally = tallyTogether(tallies, all.length);
+  const tally = tallyTogether(await judgement.tallies(trialQuestion(task)), all.length);
   const columns = dailyColumns(task, all);
   const common = {
     tally,

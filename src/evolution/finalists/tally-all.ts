@@ -1,14 +1,15 @@
 import type { TrialQuestion, TrialTally } from '../../research/overfitting/trial-tally.js';
 import type { EvaluationTask } from '../evaluator.js';
 
-/** What is asked of the trial ledger: the trials of each family that saw any part of what was bred on. */
-export const trialQuestions = ({ families, markets, span }: EvaluationTask): readonly TrialQuestion[] =>
-  families.map(({ name }) => ({
-    family: name,
-    symbols: markets.map(({ candles }) => candles.symbol),
-    timeframe: markets[0]!.candles.timeframe,
-    ...span,
-  }));
+/**
+ * What is asked of the trial ledger: everything that saw any part of what was bred on. Of all families, not of those alone
+ * that are bred: who has seen nine and breeds the best of them once more has chosen from nine.
+ */
+export const trialQuestion = ({ markets, span }: EvaluationTask): Omit<TrialQuestion, 'family'> => ({
+  symbols: markets.map(({ candles }) => candles.symbol),
+  timeframe: markets[0]!.candles.timeframe,
+  ...span,
+});
 
 /**
  * Variance of `SR × √days` over trials of which none has any skill: 1, whatever their returns are like, since at a true ratio
@@ -17,7 +18,7 @@ export const trialQuestions = ({ families, markets, span }: EvaluationTask): rea
 const WITHOUT_SKILL = 1;
 
 /**
- * The tallies of several families as one: finalists are chosen from all families together, so the trials of all of them
+ * The tallies of several families as one: finalists are chosen from all that was tried, so the trials of all of them
  * count. The variance is the greatest of theirs, but at most that of trials without skill. Breeding tries what is bad as well
  * as what is good: beyond 1 the variance is of what trials truly differ in (costs, skill), and the best of trials without
  * skill does not look better for it. Where no trial has a true ratio above 0, the best of them lies highest where all are

@@ -1,33 +1,17 @@
 import type { FinalistReport } from '../../core/evolution-report.js';
 import type { Evaluator } from '../../evolution/evaluator.js';
+import { finalistsOf } from '../../evolution/finalists/choose-finalists.js';
 import { judgeFinalists } from '../../evolution/finalists/judge-finalists.js';
 import type { Genome } from '../../evolution/genome/genome.js';
-import { objectivesOf } from '../../evolution/population/objectives-of.js';
-import type { EvolutionState, Member } from '../../evolution/population/state.js';
-import { nonDominatedSort } from '../../evolution/selection/domination.js';
+import type { EvolutionState } from '../../evolution/population/state.js';
 import { genomesOf } from '../../memory/evolution/find-genomes.js';
 import type { Memory } from '../../memory/memory.js';
 import { memoryTrialCounter } from '../trial-counter.js';
 import { memoryLedger } from '../walk-forward/memory-ledger.js';
-import { chooseFinalists } from './choose-finalists.js';
 import type { PreparedEvolution } from './prepare-evolution.js';
 
 /** Genomes that the probability of overfitting is computed from. */
 const MOST_IN_SAMPLE = 200;
-
-/** Members of all islands, each once. */
-const membersOf = ({ islands }: EvolutionState): readonly Member[] => {
-  const byHash = new Map(islands.flat().map((member) => [member.hash, member]));
-  return [...byHash.values()].sort((a, b) => (a.hash < b.hash ? -1 : 1));
-};
-
-/** The scored members that no other is better than in everything. */
-const frontOf = (state: EvolutionState, { families, plan }: PreparedEvolution): readonly Member[] => {
-  const scored = membersOf(state).filter(({ score }) => score.status === 'scored');
-  if (scored.length === 0) return [];
-  const objectives = scored.map((member) => objectivesOf(member, families, plan.breeding));
-  return nonDominatedSort(objectives)[0]!.map((place) => scored[place]!);
-};
 
 /** The first of everything that was evaluated in the order of their hashes: chosen by nothing that they did. */
 const sampleOf = async (memory: Memory, evolution: number): Promise<readonly Genome[]> =>
@@ -53,15 +37,12 @@ export interface JudgingInput {
 export const judgeEvolution = async (input: JudgingInput): Promise<readonly FinalistReport[]> => {
   const { memory, evolution, prepared, state, evaluator, signal } = input;
   const { task, holdout, families, plan } = prepared;
-  const finalists = chooseFinalists(
-    frontOf(state, prepared),
-    (member) => objectivesOf(member, families, plan.breeding)[0]!,
-  );
+  const finalists = finalistsOf(state, families, plan.breeding);
   const ledger = memoryLedger(memory, plan.provider);
   return judgeFinalists({
     ...{ task, holdout, finalists, evaluator, seed: plan.breeding.seed },
     sample: await sampleOf(memory, evolution),
-    tally: memoryTrialCounter(memory, plan.provider).tally,
+    tallies: memoryTrialCounter(memory, plan.provider).tallies,
     record: ledger.record,
     ...(signal === undefined ? {} : { signal }),
   });

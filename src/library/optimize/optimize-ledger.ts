@@ -44,9 +44,9 @@ export const optimizeLedger = (
       waiting.push(...trials);
       if (monotonicMs() >= keepAt || trials.some(({ origin }) => origin === 'holdout')) await keep();
     },
-    tally: async (question) => {
+    tallies: async (question) => {
       await keep();
-      return counter.tally(question);
+      return counter.tallies(question);
     },
     history: async () => {
       const family = input.strategy.name;

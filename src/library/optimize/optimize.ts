@@ -6,7 +6,7 @@ import type { Genome } from '../../evolution/genome/genome.js';
 import { hashGenome } from '../../evolution/genome/hash-genome.js';
 import { SAMPLERS } from '../../evolution/samplers/samplers.js';
 import { search, type Tried } from '../../evolution/samplers/search.js';
-import { type TrialQuestion, type TrialTally, tallyOf } from '../../research/overfitting/trial-tally.js';
+import { type TrialCounter, tallyOf } from '../../research/overfitting/trial-tally.js';
 import type { LedgerTrial } from '../../research/walk-forward/ledger-trial.js';
 import { bestTried } from './best-sets.js';
 import { concludeOptimize, type SealedHistory } from './conclude.js';
@@ -19,7 +19,7 @@ const MOST_IN_SAMPLE = 200;
 /** What remembers every evaluation; where there is none, only what is evaluated here counts. */
 export interface OptimizeLedger {
   readonly record: (trials: readonly LedgerTrial[]) => Promise<void>;
-  readonly tally: (question: TrialQuestion) => Promise<TrialTally>;
+  readonly tallies: TrialCounter['tallies'];
   /** What is known of the sealed part before it is opened. */
   readonly history: () => Promise<SealedHistory>;
 }
@@ -84,9 +84,10 @@ export const optimize = async (
             ...{ task, holdout, seed, evaluator: rungs.at(-1)!.evaluator },
             finalists: [{ genome: best.genome, hash: hashGenome(family, best.genome), score: best.score }],
             sample: sampleOf(prepared, tried),
-            tally: async (question) =>
-              ledger?.tally(question) ??
-              tallyOf(here.map(({ dailySharpe, observations }) => [dailySharpe, observations])),
+            tallies: async (question) =>
+              ledger?.tallies(question) ?? [
+                tallyOf(here.map(({ dailySharpe, observations }) => [dailySharpe, observations])),
+              ],
             record: (trials) => record(asSearched(trials)),
             ...(signal === undefined ? {} : { signal }),
           });

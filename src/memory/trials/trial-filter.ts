@@ -32,11 +32,9 @@ const namesOneOf = (symbols: readonly string[]) => {
   return sql<boolean>`(${named.length === 0 ? sql`1 = 0` : sql.join(named, sql` OR `)})`;
 };
 
-export const trialsMatching = ({ db }: Memory, filter: TrialFilter) => {
-  let query = db
-    .selectFrom('trials')
-    .where('family', '=', filter.family)
-    .where('made_up', '=', filter.madeUp === true ? 1 : 0);
+/** The trials that a filter lets through, of all families. */
+export const trialsOfAll = ({ db }: Memory, filter: Omit<TrialFilter, 'family'>) => {
+  let query = db.selectFrom('trials').where('made_up', '=', filter.madeUp === true ? 1 : 0);
   if (filter.timeframe !== undefined) query = query.where('timeframe', '=', filter.timeframe);
   if (filter.symbols !== undefined)
     query = query.where(sql<boolean>`CAST(symbols AS TEXT) = ${marketsOf(filter.symbols)}`);
@@ -47,3 +45,6 @@ export const trialsMatching = ({ db }: Memory, filter: TrialFilter) => {
   if (filter.origin !== undefined) query = query.where('origin', '=', filter.origin);
   return query;
 };
+
+export const trialsMatching = (memory: Memory, { family, ...filter }: TrialFilter) =>
+  trialsOfAll(memory, filter).where('family', '=', family);

@@ -24,6 +24,8 @@ export interface TrialTally {
 /** What knows of all trials that were ever made. The memory is one; see `library/trial-counter`. */
 export interface TrialCounter {
   readonly tally: (question: TrialQuestion) => Promise<TrialTally>;
+  /** One tally for each family of which anything was tried, whichever families those are. */
+  readonly tallies: (question: Omit<TrialQuestion, 'family'>) => Promise<readonly TrialTally[]>;
 }
 
 /** A result that nothing is known of but itself. */

@@ -45,7 +45,7 @@ const judge = async (
     finalists: genomes.map((genome, k) => ({ genome, hash: `h${k}`, score: scores[k]! })),
     sample: ALLOWED,
     evaluator,
-    tally: async () => TALLY,
+    tallies: async () => [TALLY],
     record: async (trials) => {
       recorded.push(...trials);
     },
@@ -150,19 +150,17 @@ describe('the judgement of finalists', () => {
     expect(count('holdout')).toBe(2);
   });
 
-  test('asks the ledger for each family on the markets and the span that were bred on', async () => {
+  test('asks the ledger for everything that was tried on the markets and the span that were bred on', async () => {
     const candles = plantedCandles(4, BARS);
     const { task } = layOut(candles);
     const asked: unknown[] = [];
     await judge(candles, [PLANTED], {
-      tally: async (question) => {
+      tallies: async (question) => {
         asked.push(question);
-        return TALLY;
+        return [TALLY];
       },
     });
-    expect(asked).toEqual([
-      { family: 'sma_crossover', symbols: ['BTC/USDT'], timeframe: '1h', ...task.span },
-    ]);
+    expect(asked).toEqual([{ symbols: ['BTC/USDT'], timeframe: '1h', ...task.span }]);
   });
 
   test('says the same twice, as plain data', async () => {
@@ -177,7 +175,7 @@ describe('the judgement of finalists', () => {
     const few = await Promise.all(markets.map((candles) => judge(candles, [PLANTED])));
     expect(few.filter(({ reports }) => reports[0]!.verdict.passes).length).toBeGreaterThanOrEqual(2);
     const many = { trials: 1_000_000_000, variance: 1, counted: 'ledger' } as const;
-    const { reports } = await judge(markets[1]!, [PLANTED], { tally: async () => many });
+    const { reports } = await judge(markets[1]!, [PLANTED], { tallies: async () => [many] });
     expect(reports[0]!.verdict.passes).toBe(false);
   });
 

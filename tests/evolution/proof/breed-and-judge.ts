@@ -1,15 +1,13 @@
 import type { Candles } from '../../../src/core/candles.js';
-import { canonicalJson } from '../../../src/core/digest.js';
 import type { FinalistReport } from '../../../src/core/evolution-report.js';
 import type { MarketInput, RunOptions } from '../../../src/engine/run.js';
 import { evaluateHere } from '../../../src/evolution/evaluators/in-this-thread.js';
+import { finalistsOf } from '../../../src/evolution/finalists/choose-finalists.js';
 import { judgeFinalists } from '../../../src/evolution/finalists/judge-finalists.js';
 import { layTask } from '../../../src/evolution/fitness/lay-task.js';
 import { makeFamily } from '../../../src/evolution/genome/make-family.js';
 import { evolve } from '../../../src/evolution/loop/evolve.js';
-import { objectivesOf } from '../../../src/evolution/population/objectives-of.js';
 import type { BreedingSettings, Member } from '../../../src/evolution/population/state.js';
-import { nonDominatedSort } from '../../../src/evolution/selection/domination.js';
 import { type TrialTally, tallyOf } from '../../../src/research/overfitting/trial-tally.js';
 import { strategy as bollinger } from '../../../strategies/bollinger.js';
 import { strategy as rsi } from '../../../strategies/rsi.js';
@@ -22,7 +20,6 @@ export const FAMILIES = [crossover, rsi, bollinger].map((strategy) =>
   makeFamily({ strategy, source: strategy.name, sourceDigest: null }),
 );
 
-const MOST_FINALISTS = 5;
 const MOST_IN_SAMPLE = 200;
 
 /** The market of a proof, at usual costs or at none. */
@@ -41,20 +38,6 @@ const breedingFor = (seed: number, { population }: ProofWish): BreedingSettings 
   rates: { mutation: 0.3, crossover: 0.2, random: 0.1 },
   ...{ adapt: true, parsimony: 0.005, single: false },
 });
-
-/** The best by growth of those that no other is better than in everything, each behaviour once. */
-const finalistsOf = (members: readonly Member[], settings: BreedingSettings): readonly Member[] => {
-  const scored = members.filter(({ score }) => score.status === 'scored');
-  if (scored.length === 0) return [];
-  const front = nonDominatedSort(scored.map((member) => objectivesOf(member, FAMILIES, settings)))[0]!;
-  const ranked = front
-    .map((place) => scored[place]!)
-    .sort((a, b) => b.score.growth - a.score.growth || (a.hash < b.hash ? -1 : 1));
-  return [...new Map(ranked.map((member) => [canonicalJson(member.score), member])).values()].slice(
-    0,
-    MOST_FINALISTS,
-  );
-};
 
 export interface Bred {
   /** The greatest growth out of sample first. */
@@ -87,16 +70,18 @@ export const breedAndJudge = async (candles: Candles, seed: number, wish: ProofW
     },
     shouldStop: () => false,
   });
-  const tally = async ({ family }: { readonly family: string }): Promise<TrialTally> =>
-    tallyOf(
-      born.flatMap(({ genome, score: { evaluation } }) =>
-        genome.family === family ? [[evaluation[0], evaluation[1]] as const] : [],
+  const tallies = async (): Promise<readonly TrialTally[]> =>
+    FAMILIES.map(({ name }) =>
+      tallyOf(
+        born.flatMap(({ genome, score: { evaluation } }) =>
+          genome.family === name ? [[evaluation[0], evaluation[1]] as const] : [],
+        ),
       ),
     );
   const byHash = [...born].sort((a, b) => (a.hash < b.hash ? -1 : 1));
   const reports = await judgeFinalists({
-    ...{ task, holdout, evaluator, tally, seed },
-    finalists: finalistsOf(state!.islands.flat(), settings),
+    ...{ task, holdout, evaluator, tallies, seed },
+    finalists: finalistsOf(state!, FAMILIES, settings),
     sample: byHash.slice(0, MOST_IN_SAMPLE).map(({ genome }) => genome),
   });
   await evaluator.close();

@@ -1,7 +1,7 @@
 import type { Outcome, PlantedOutcome } from './markets.js';
 
-/** Shares that the proof asks for; fixed before it was ever run. */
-const LEAST_FOUND = 0.8;
+/** Shares that the proof asks for. */
+const LEAST_FOUND = 0.9;
 const MOST_PASSES = 0.05;
 
 const percent = (part: number, whole: number): string =>
@@ -35,7 +35,7 @@ export interface ProofSummary {
   readonly holds: boolean;
 }
 
-/** What a proof came to, and whether it holds: the rule found on 8 of 10 markets, and a pass on at most 5 of 100 of noise. */
+/** What a proof came to, and whether it holds: the rule found on 9 of 10 markets, and a pass on at most 5 of 100 of noise. */
 export const proofSummary = (planted: readonly PlantedOutcome[], noise: readonly Outcome[]): ProofSummary => {
   const found = planted.filter((one) => one.found).length;
   const finalists = (all: readonly Outcome[]): number =>

@@ -66,9 +66,9 @@ describe('a parameter search', () => {
         calls.push('record');
         trials.push(...some);
       },
-      tally: async () => {
-        calls.push('tally');
-        return { trials: 40, variance: 1, counted: 'ledger' };
+      tallies: async () => {
+        calls.push('tallies');
+        return [{ trials: 40, variance: 1, counted: 'ledger' }];
       },
       history: async () => {
         calls.push('history');
@@ -77,7 +77,7 @@ describe('a parameter search', () => {
     };
     const plan = await prepared();
     const report = await optimize(plan, { ...here, ledger });
-    expect(calls).toEqual(['history', 'record', 'tally', 'record']);
+    expect(calls).toEqual(['history', 'record', 'tallies', 'record']);
     const searched = trials.slice(0, 12);
     expect(searched.map(({ origin }) => origin)).toEqual(new Array(12).fill('optimize'));
     expect(searched.map(({ parameters }) => parameters.back)).toEqual([

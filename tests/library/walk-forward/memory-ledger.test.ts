@@ -42,6 +42,26 @@ withMemory('the ledger of a walk-forward', (memory) => {
     expect((await countTrials(memory(), { family: 'many' })).trials).toBe(2_345);
   });
 
+  test('tallies every family of which anything was tried on the same candles, and no other', async () => {
+    const ask = { symbols: ['SOL/USDT'], timeframe: '1h', from: NOW - 100 * DAY, to: NOW - 50 * DAY };
+    const on = (family: string, given: Partial<LedgerTrial> = {}) =>
+      trialAt({ family, symbols: ['SOL/USDT'], ...given });
+    await memoryLedger(memory(), REAL).record([
+      // 0.1 and 0.2 times the root of 50 days: a variance of 50 × 0.005.
+      ...[on('one'), on('one', { parameters: { fast: 6 }, dailySharpe: 0.2 }), on('two')],
+      ...[on('elsewhere', { symbols: ['ETH/USDT'] }), on('slower', { timeframe: '4h' })],
+      on('earlier', { from: NOW - 200 * DAY, to: NOW - 100 * DAY }),
+    ]);
+    await memoryLedger(memory(), 'synthetic, seed 1').record([on('made-up')]);
+    const tallies = await memoryTrialCounter(memory(), REAL).tallies(ask);
+    expect(tallies.map(({ trials, counted }) => [trials, counted])).toEqual([
+      [2, 'ledger'],
+      [1, 'ledger'],
+    ]);
+    expect(tallies[0]!.variance).toBeCloseTo(0.25, 12);
+    expect(tallies[1]!.variance).toBeNull();
+  });
+
   test('counts how often a hold-out was opened, and what else has seen it', async () => {
     const ledger = memoryLedger(memory(), REAL);
     const both = async () => [await ledger.openings(ask), await ledger.seen(ask)];

@@ -1,5 +1,8 @@
 import { canonicalJson } from '../../core/digest.js';
-import type { Member } from '../../evolution/population/state.js';
+import type { Family } from '../genome/family.js';
+import { objectivesOf } from '../population/objectives-of.js';
+import type { BreedingSettings, EvolutionState, Member } from '../population/state.js';
+import { nonDominatedSort } from '../selection/domination.js';
 
 /** Most genomes that the hold-out is opened for. */
 export const MOST_FINALISTS = 5;
@@ -36,4 +39,26 @@ export const chooseFinalists = (
   const rest = ranked.filter((member) => !champions.includes(member));
   const chosen = [...champions, ...rest].slice(0, most);
   return ranked.filter((member) => chosen.includes(member));
+};
+
+/** Members of all islands, each once. */
+const membersOf = ({ islands }: EvolutionState): readonly Member[] => {
+  const byHash = new Map(islands.flat().map((member) => [member.hash, member]));
+  return [...byHash.values()].sort((a, b) => (a.hash < b.hash ? -1 : 1));
+};
+
+/** The genomes that are judged of a population: `chooseFinalists` of the scored members that no other is better than in everything. */
+export const finalistsOf = (
+  state: EvolutionState,
+  families: readonly Family[],
+  settings: BreedingSettings,
+): readonly Member[] => {
+  const scored = membersOf(state).filter(({ score }) => score.status === 'scored');
+  if (scored.length === 0) return [];
+  const objectives = scored.map((member) => objectivesOf(member, families, settings));
+  const worth = new Map(scored.map((member, k) => [member, objectives[k]![0]!]));
+  return chooseFinalists(
+    nonDominatedSort(objectives)[0]!.map((place) => scored[place]!),
+    (member) => worth.get(member)!,
+  );
 };
