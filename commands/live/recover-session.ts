@@ -38,4 +38,5 @@ export const recoverSession = async (parts: RecoverParts): Promise<void> => {
   if (opened.resumed) for (const line of recoveryLines(plan)) print(`  ${line}`);
   const options = { apply: settings.autoCorrect, beforeSettled: recovered };
   compared(await applyRecovery(running, plan, options));
+  facts.recovering = false;
 };

@@ -48,7 +48,8 @@ export const openView = async (
   const warning = openLastWarning(core);
   const begun = monotonicMs();
   const [decisions, orders, answers] = [openLatency(), openLatency(), openLatency()];
-  const facts = openFacts();
+  // What the paper venue remembers is stored with the books: there is nothing to look up.
+  const facts = openFacts(opened.paper === null);
   let { snapshotHash } = opened;
   let lastComparison: ReturnType<StatusParts['reconciliation']> = null;
   return {

@@ -5,6 +5,8 @@ import { MISMATCH } from './holds.js';
 
 /** Name of the hold on entries while a restarted session recovers; it stays where the venue could not be asked. */
 export const RECOVERY = 'recovery';
+/** Why entries are held until a session that begins, or goes on, has had its books compared. */
+export const RECOVERY_REASON = 'its books are compared with the venue first';
 
 /**
  * The books were compared with the venue. What nobody can explain holds the entries, and a pass that matches lets them go

@@ -3,8 +3,8 @@ import type { OrderState } from '../../execution/order/order-state.js';
 import type { Running } from '../session/running.js';
 
 /**
- * How long a request may be on its way and still be accepted, ms on the wall: the receive window that is sent with it (10
- * s at Binance) and what clocks differ. Before that is over, "no such order" may have been said too early.
+ * How long a request may be on its way and still be accepted, ms on the wall: the receive window that is sent with it (5 s
+ * at Binance) and what clocks differ. Before that is over, "no such order" may have been said too early.
  */
 export const IN_FLIGHT_MS = 12_000;
 

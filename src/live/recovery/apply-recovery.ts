@@ -1,4 +1,4 @@
-import { RECOVERY } from '../core/reconciled.js';
+import { RECOVERY, RECOVERY_REASON } from '../core/reconciled.js';
 import { type ComparedNote, reconcile } from '../reconcile/reconcile.js';
 import { settleFindings } from '../reconcile/settle.js';
 import type { Running } from '../session/running.js';
@@ -19,8 +19,7 @@ export const applyRecovery = async (
   // What is stored of the paper venue and of the books is of one moment: what waits there may go on as if nothing were.
   const held = running.paper === null;
   await mailbox.post(async () => {
-    const reason = 'its books are compared with the venue first';
-    if (held) await running.process({ kind: 'hold', name: RECOVERY, reason, more: true });
+    if (held) await running.process({ kind: 'hold', name: RECOVERY, reason: RECOVERY_REASON, more: true });
     const lines = plan.lines.map((line) => ({ ...line }));
     await running.process({ kind: 'recovery', lines, more: true });
     // By the books as they are: what is settled may take a position out of them.

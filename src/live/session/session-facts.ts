@@ -10,8 +10,15 @@ export interface OnItsWay {
 export interface SessionFacts {
   feed: 'streaming' | 'polling' | 'down';
   venueStream: 'up' | 'down';
+  /** Its orders are looked up at the venue, before anything is decided; the core holds no entries yet, and gets no events. */
+  recovering: boolean;
   /** Null where nothing is waited for. */
   onItsWay: OnItsWay | null;
 }
 
-export const openFacts = (): SessionFacts => ({ feed: 'streaming', venueStream: 'up', onItsWay: null });
+export const openFacts = (recovering = false): SessionFacts => ({
+  feed: 'streaming',
+  venueStream: 'up',
+  recovering,
+  onItsWay: null,
+});

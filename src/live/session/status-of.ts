@@ -9,6 +9,7 @@ import { executionFacts } from '../core/execution-facts.js';
 import { heldOf } from '../core/held-of.js';
 import { sellableAlone } from '../core/left-over.js';
 import { isAlive } from '../core/place-order.js';
+import { RECOVERY_REASON } from '../core/reconciled.js';
 import { gainNow, gainOfParts, priceNow, worthNow } from '../core/worth-now.js';
 import { type Latency, latencyPercentile } from '../latency.js';
 import { speedOf } from '../reconcile/in-flight.js';
@@ -181,7 +182,7 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     uptimeMs: parts.uptimeMs(),
     state: stateOf(core),
     tradingState: engine.guard?.state ?? ACTIVE,
-    entriesHeld: heldOf(core),
+    entriesHeld: heldOf(core) ?? (facts.recovering ? RECOVERY_REASON : null),
     onItsWay: onItsWay(parts, now),
     connection: { feed: facts.feed, venueStream: facts.venueStream },
     pricesMissing: pricesMissing(running),
