@@ -90,7 +90,8 @@ describe('trader evolve', () => {
           '1: its process is gone; "trader evolve resume 1" goes on with it; on made-up candles',
         );
       }
-      const { out } = await trader(other, ['evolve', 'resume', '--threads', '1', '--json']);
+      const { out, err } = await trader(other, ['evolve', 'resume', '--threads', '1', '--json']);
+      expect(err).toContain('SYNTHETIC DATA: these prices are made up');
       const { evolution, candidates } = JSON.parse(out) as Document;
       expect(evolution.populationDigest).toBe(whole.evolution.populationDigest);
       expect(candidates).toEqual(whole.candidates);
