@@ -49,13 +49,17 @@ export const resumeCommand = (terminal: Terminal): Command =>
       const { readPlan } = await import('../../src/library/evolution/settings.js');
       const { isFolder } = await import('../../src/core/is-folder.js');
       const { readCycle } = await import('../../src/memory/cycles/cycle.js');
+      const { isMadeUp } = await import('../../src/memory/made-up/is-made-up.js');
       const { workOn } = await import('./run.js');
       const record = await evolutionToResume(memory, named);
       const plan = readPlan(record.settings);
       const own = flags.dataDir === undefined && isFolder(plan.dataDir);
       const candles = await candlesOf(plan, own ? plan.dataDir : dataDirOf(flags, config));
       const cycle = await readCycle(memory, 'evolution');
-      const work = { memory, config, plan, candles, warnings: [], cycle, resume: record };
+      const warnings = isMadeUp(plan.provider)
+        ? ['SYNTHETIC DATA: these prices are made up; nothing here says anything about the real market']
+        : [];
+      const work = { memory, config, plan, candles, warnings, cycle, resume: record };
       await workOn(work, flags, terminal);
     }),
   );

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { counted } from '../../src/core/wording.js';
 import type { EvolutionRecord } from '../../src/memory/evolution/evolution-record.js';
+import { isMadeUp } from '../../src/memory/made-up/is-made-up.js';
 import type { Theme } from '../../src/report/terminal/theme.js';
 import { type CommonOptions, withCommon } from '../cli/common.js';
 import { withMemory } from '../cli/memory.js';
@@ -15,6 +16,17 @@ type Shown = EvolutionRecord & { readonly atWork: boolean };
 const stateOf = ({ status, atWork }: Shown): string => {
   if (status !== 'running') return status;
   return atWork ? 'at work' : 'lost';
+};
+
+/** What there is to say of one: what was stored, or what to do where nobody works on it; and that its candles are made up. */
+const saidOf = (evolution: Shown): string => {
+  const { id, message, settings } = evolution;
+  const said =
+    stateOf(evolution) === 'lost'
+      ? `its process is gone; "trader evolve resume ${id}" goes on with it`
+      : message;
+  const madeUp = isMadeUp(String(settings.provider)) ? 'on made-up candles' : '';
+  return [said, madeUp].filter((text) => text !== '').join('; ');
 };
 
 const linesOf = async (
@@ -44,9 +56,13 @@ const linesOf = async (
     ...[right('Id'), left('State'), left('Begun (UTC)'), right('Generation'), right('Evaluations')],
     { ...left('Markets'), shrinkTo: 12 },
   ];
-  const messages = evolutions.flatMap(({ id, message }) =>
-    message === '' ? [] : wrap(theme.outside(`${id}: ${message}`), theme.width - 2).map((line) => ` ${line}`),
-  );
+  const messages = evolutions.flatMap((evolution) => {
+    const { id } = evolution;
+    const text = saidOf(evolution);
+    return text === ''
+      ? []
+      : wrap(theme.outside(`${id}: ${text}`), theme.width - 2).map((line) => ` ${line}`);
+  });
   const due =
     missing === 0 ? ' An evolution is due.' : ` The next is due after ${counted(missing, 'closed trade')}.`;
   return [

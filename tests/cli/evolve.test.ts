@@ -90,7 +90,19 @@ describe('trader evolve', () => {
       const ended = await interrupted(other, 2, signal);
       expect(ended).toMatchObject(ending);
       if (signal === 'SIGINT') expect(ended.err).toContain('go on with "trader evolve resume 1"');
-      const { out } = await trader(other, ['evolve', 'resume', '--threads', '1', '--json']);
+      if (signal === 'SIGKILL') {
+        expect(await trader(other, ['evolve', 'stop'])).toMatchObject({
+          ...{ code: 2, out: '' },
+          err: expect.stringMatching(
+            /nobody works on evolution 1: its process is gone — "trader evolve resume 1"/,
+          ),
+        });
+        expect((await trader(other, ['evolve', 'status'])).out.replace(/\s+/g, ' ')).toContain(
+          '1: its process is gone; "trader evolve resume 1" goes on with it; on made-up candles',
+        );
+      }
+      const { out, err } = await trader(other, ['evolve', 'resume', '--threads', '1', '--json']);
+      expect(err).toContain('SYNTHETIC DATA: these prices are made up');
       const { evolution, candidates } = JSON.parse(out) as Document;
       expect(evolution.populationDigest).toBe(whole.evolution.populationDigest);
       expect(candidates).toEqual(whole.candidates);

@@ -16,6 +16,8 @@ export interface Breeding {
   readonly evaluator: Evaluator;
   readonly signal: AbortSignal;
   readonly teller: EvolutionTeller;
+  /** Time for breeding. */
+  readonly limitMs?: number;
   /** Told of each population once it is stored, and whether somebody wishes it to stop. */
   readonly onKept: (state: EvolutionState, stopRequested: boolean) => void;
   readonly shouldStop: () => boolean;
@@ -28,7 +30,7 @@ export const breed = async (breeding: Breeding): Promise<EvolutionState | null> 
   const { prepared, holding } = begun;
   const { families, plan, task } = prepared;
   const madeUp = isMadeUp(plan.provider);
-  const watch = progressWatch(prepared, begun.state);
+  const watch = progressWatch(prepared, begun.state, breeding.limitMs);
   return evolve({
     state: begun.state,
     seeds: prepared.seeds,

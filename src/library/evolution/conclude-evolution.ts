@@ -74,7 +74,7 @@ const noteAll = async (
  */
 export const concludeEvolution = async (memory: Memory, concluding: Concluding): Promise<Conclusion> => {
   const { holding, prepared, reports, evaluator, state, digest, cycle, cleanup } = concluding;
-  const { families } = prepared;
+  const { families, task, plan } = prepared;
   const ids = await idsOfHashes(
     memory,
     holding.id,
@@ -85,7 +85,15 @@ export const concludeEvolution = async (memory: Memory, concluding: Concluding):
     .map((report) => ({ ...report.score, family: report.family, name: evolvedName(report) }));
   // Before the transaction: no database is held while candles are run through.
   const retired = await findBeaten(memory, {
-    ...{ families, winners, evaluator, evolution: holding.id, active: cleanup },
+    ...{
+      families,
+      winners,
+      evaluator,
+      task,
+      provider: plan.provider,
+      evolution: holding.id,
+      active: cleanup,
+    },
   });
   const generations = new Map(
     state.islands.flat().map(({ hash, origin }) => [hash, origin.generation] as const),

@@ -70,6 +70,7 @@ const quoted = (word: string): string =>
 const liveCommand = (
   source: string,
   { symbols, timeframe }: ReturnType<typeof marketsOf>,
+  allowShort: boolean,
   sets: readonly string[],
 ): string =>
   [
@@ -77,6 +78,7 @@ const liveCommand = (
     quoted(source),
     ...symbols.map((symbol) => `--symbol ${quoted(symbol)}`),
     `--timeframe ${timeframe}`,
+    ...(allowShort ? ['--allow-short'] : []),
     ...sets,
   ].join(' ');
 
@@ -160,6 +162,11 @@ export const deployGenome = async (
   return {
     ...{ name, family: strategy.name, hash: genome.hash, parameters, objections },
     snapshot: { id: snapshot.id, hash: snapshot.hash },
-    command: liveCommand(source, { symbols, timeframe }, assignments(loaded, parameters)),
+    command: liveCommand(
+      source,
+      { symbols, timeframe },
+      plan.options.allowShort === true,
+      assignments(loaded, parameters),
+    ),
   };
 };

@@ -1,4 +1,5 @@
-import type { Evaluator } from '../../evolution/evaluator.js';
+import type { EvaluationTask, Evaluator } from '../../evolution/evaluator.js';
+import { evolutionTrials } from '../../evolution/finalists/evolution-trials.js';
 import type { Score } from '../../evolution/fitness/score.js';
 import type { Family } from '../../evolution/genome/family.js';
 import type { Genome } from '../../evolution/genome/genome.js';
@@ -9,6 +10,7 @@ import { runningSessions } from '../../memory/snapshots/snapshot-sessions.js';
 import { findStrategy, listStrategies } from '../../memory/strategies/find-strategies.js';
 import type { StrategyRecord, StrategyStatus } from '../../memory/strategies/strategy-record.js';
 import type { ParameterValues } from '../../strategy/parameters.js';
+import { memoryLedger } from '../walk-forward/memory-ledger.js';
 import { signedText } from './signed-text.js';
 
 /** A strategy of an earlier evolution, and what beats it on the candles of this one. */
@@ -72,7 +74,8 @@ const isTraded = async (memory: Memory, { id, family }: StrategyRecord): Promise
 /**
  * Strategies of earlier evolutions that lose against those that passed now, both on the candles of this evolution: growth
  * out of sample smaller and no shallower fall, or no score at all. Inactive ones alone, or active ones too where that is
- * asked for and nothing of their family trades. Nothing where nothing passed. Changes nothing.
+ * asked for and nothing of their family trades. Nothing where nothing passed. Each of them that is run
+ * is entered in the trial ledger: it is a look at these candles. Changes nothing else.
  */
 export const findBeaten = async (
   memory: Memory,
@@ -80,12 +83,17 @@ export const findBeaten = async (
     families,
     winners,
     evaluator,
+    task,
+    provider,
     evolution,
     active,
   }: {
     readonly families: readonly Family[];
     readonly winners: readonly Winner[];
     readonly evaluator: Evaluator;
+    /** What the evaluator evaluates on, and where its candles came from, in words. */
+    readonly task: EvaluationTask;
+    readonly provider: string;
     readonly evolution: number;
     /** Whether active ones are looked at, too. */
     readonly active: boolean;
@@ -99,6 +107,12 @@ export const findBeaten = async (
   ];
   const found = await contenders(memory, families, statuses, winners);
   const scores = await evaluator.evaluate(found.map(({ genome }) => genome));
+  await memoryLedger(memory, provider).record(
+    evolutionTrials(
+      task,
+      found.map(({ genome }, k) => ({ genome, score: scores[k]! })),
+    ),
+  );
   const beaten: Beaten[] = [];
   for (const [k, contender] of found.entries()) {
     const score = scores[k]!;

@@ -1,10 +1,11 @@
 import type { Candles } from '../../core/candles.js';
 import { monotonicMs } from '../../core/clock.js';
-import { messageOf } from '../../core/errors.js';
+import { isTraderError, messageOf } from '../../core/errors.js';
 import type { FinalistReport } from '../../core/evolution-report.js';
 import type { EvaluationTask, Evaluator } from '../../evolution/evaluator.js';
 import type { EvolutionState } from '../../evolution/population/state.js';
 import type { Cycle } from '../../memory/cycles/cycle.js';
+import { beginJudging } from '../../memory/evolution/begin-judging.js';
 import { endEvolution } from '../../memory/evolution/end-evolution.js';
 import type { EvolutionRecord } from '../../memory/evolution/evolution-record.js';
 import type { Memory } from '../../memory/memory.js';
@@ -88,6 +89,9 @@ const judged = async (running: Running, state: EvolutionState): Promise<Evolutio
   const { request, begun, evaluator, stop } = running;
   const { memory, cycle, cleanup = false } = request;
   const { prepared, holding } = begun;
+  // Stored before the hold-out is opened: whoever goes on with it must not breed on what it has shown.
+  const { stopRequested } = await beginJudging(memory, { ...holding, checkpoint: state });
+  if (stopRequested) return stopped(running, 'asked', state);
   request.onJudging?.();
   const times = await openedBefore(memory, prepared);
   const reports = await judgeEvolution({
@@ -103,14 +107,23 @@ const judged = async (running: Running, state: EvolutionState): Promise<Evolutio
   return { kind: 'finished', evolution: holding.id, prepared, reports, warnings, ...figures, ...conclusion };
 };
 
+/** Whether an error is the stop itself: something that fails while a stop is on its way is told as what it is. */
+const isStop = (error: unknown, { request: { signal } }: Running): boolean =>
+  signal?.aborted === true &&
+  (error === signal.reason ||
+    (isTraderError(error) && error.kind === 'interrupted') ||
+    (error instanceof Error && error.name === 'AbortError'));
+
 const run = async (running: Running): Promise<EvolutionOutcome> => {
   const { request, begun, evaluator, alive, stop } = running;
   let kept = begun.state;
   const deadline = request.limitMs === undefined ? Number.POSITIVE_INFINITY : monotonicMs() + request.limitMs;
   let asked = false;
   try {
+    if (begun.judging && begun.state !== null) return await judged(running, begun.state);
     const state = await breed({
       ...{ memory: request.memory, begun, evaluator, signal: stop.signal, teller: request },
+      ...(request.limitMs === undefined ? {} : { limitMs: request.limitMs }),
       onKept: (saved, stopRequested) => {
         kept = saved;
         asked ||= stopRequested;
@@ -125,7 +138,7 @@ const run = async (running: Running): Promise<EvolutionOutcome> => {
     return await judged(running, state);
   } catch (error) {
     if (alive.lost() !== undefined) throw alive.lost();
-    if (request.signal?.aborted === true) return stopped(running, 'signal', kept);
+    if (isStop(error, running)) return stopped(running, 'signal', kept);
     await endEvolution(request.memory, {
       ...begun.holding,
       status: 'failed',

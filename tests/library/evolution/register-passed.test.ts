@@ -7,6 +7,7 @@ import { prepareEvolution } from '../../../src/library/evolution/prepare-evoluti
 import { registerPassed } from '../../../src/library/evolution/register-passed.js';
 import { findBeaten } from '../../../src/library/evolution/retire-beaten.js';
 import { setStrategyStatus } from '../../../src/memory/strategies/set-status.js';
+import { countTrials } from '../../../src/memory/trials/count-trials.js';
 import { withMemory } from '../../memory/databases.js';
 import { smallEvolution } from './small-evolution.js';
 
@@ -44,11 +45,25 @@ withMemory('strategies that passed the gate', (memory) => {
     const winner = { name: 'sma_crossover_cccccccc', family: 'sma_crossover', growth: 1e3, drawdown: 0 };
     const beaten = async (winners: readonly (typeof winner)[], active: boolean) =>
       (
-        await findBeaten(memory(), { families, winners, active, evolution: 4, evaluator: evaluateHere(task) })
+        await findBeaten(memory(), {
+          families,
+          winners,
+          active,
+          task,
+          provider: 'synthetic, seed 42',
+          evolution: 4,
+          evaluator: evaluateHere(task),
+        })
       ).map(({ name }) => name);
+    const looks = async () =>
+      (await countTrials(memory(), { family: 'sma_crossover', origin: 'evolution', madeUp: true })).trials;
     expect(await beaten([], true)).toEqual([]);
+    expect(await looks()).toBe(0);
     expect(await beaten([winner], false)).toEqual(['sma_crossover_bbbbbbbb']);
+    // A look at these candles is a trial, and the same look once more the same trial.
+    expect(await looks()).toBe(1);
     expect(await beaten([winner], true)).toEqual(['sma_crossover_aaaaaaaa', 'sma_crossover_bbbbbbbb']);
+    expect(await looks()).toBe(2);
     expect(await beaten([{ ...winner, family: 'rsi' }], true)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { EvolutionState, Member } from '../../../src/evolution/population/state.js';
 import { requestStop } from '../../../src/memory/evolution/end-evolution.js';
 import { requireEvolution } from '../../../src/memory/evolution/find-evolutions.js';
 import { genomesOf } from '../../../src/memory/evolution/find-genomes.js';
@@ -9,6 +10,12 @@ import { openMemory } from '../../../src/memory/open-memory.js';
 import { countTrials } from '../../../src/memory/trials/count-trials.js';
 import { type Place, sqlitePlace } from '../../memory/databases.js';
 import { runSmall, smallEvolution } from './small-evolution.js';
+
+/** A population whose first member is another. */
+const changed = (state: EvolutionState, by: (member: Member) => object): unknown => {
+  const [[first, ...rest] = [], ...islands] = state.islands;
+  return { ...state, islands: [[{ ...first!, ...by(first!) }, ...rest], ...islands] };
+};
 
 describe('an evolution', () => {
   const places: Place[] = [];
@@ -106,6 +113,105 @@ describe('an evolution', () => {
     expect(resume).toMatchObject({ status: 'failed', message: 'the disk is full', generation: 2 });
     const outcome = await runSmall(memory, small, { resume });
     expect(outcome).toMatchObject({ populationDigest: (await undisturbed()).populationDigest });
+  });
+
+  test('that fails while a stop is on its way has failed, and says why', async () => {
+    const abort = new AbortController();
+    const failing = runSmall(memory, await smallEvolution(), {
+      signal: abort.signal,
+      onGeneration: () => {
+        abort.abort();
+        throw new Error('the disk is full');
+      },
+    });
+    await expect(failing).rejects.toThrow('the disk is full');
+    expect(await requireEvolution(memory, 1)).toMatchObject({
+      status: 'failed',
+      message: 'the disk is full',
+    });
+  });
+
+  test('that was begun to be judged breeds no more when it goes on, and says that its hold-out was open', async () => {
+    // As one of six whose time was over after four.
+    const small = await smallEvolution({ generations: 4 });
+    // After the hold-out was opened and before the verdicts are kept, as where the process dies there.
+    const dying = runSmall(memory, small, { cycle: null as never });
+    await expect(dying).rejects.toThrow(TypeError);
+    const genomes = await genomesOf(memory, 1);
+    const opened = async () => {
+      const counts = await Promise.all(
+        ['sma_crossover', 'rsi'].map((family) =>
+          countTrials(memory, { family, origin: 'holdout', madeUp: true }),
+        ),
+      );
+      return {
+        trials: counts.reduce((sum, { trials }) => sum + trials, 0),
+        evaluations: counts.reduce((sum, { evaluations }) => sum + evaluations, 0),
+      };
+    };
+    const before = await opened();
+    expect(before).toEqual({ trials: before.trials, evaluations: before.trials });
+    expect(before.trials).toBeGreaterThan(0);
+    const longer = await smallEvolution();
+    const second = await runSmall(memory, longer, { resume: await requireEvolution(memory, 1) });
+    expect(second).toMatchObject({ kind: 'finished', generation: 4 });
+    if (second.kind !== 'finished') return;
+    expect(second.warnings.join(' ')).toMatch(/opened/);
+    expect(await genomesOf(memory, 1)).toHaveLength(genomes.length);
+    // Opened twice for the same finalists: the same trials, each of two evaluations.
+    expect(second.reports).toHaveLength(before.trials);
+    expect(await opened()).toEqual({ trials: before.trials, evaluations: 2 * before.trials });
+  });
+
+  test('that is asked to stop before its finalists are judged opens no hold-out', async () => {
+    const outcome = await runSmall(memory, await smallEvolution(), {
+      limitMs: 0,
+      onGeneration: () => void requestStop(memory, 1),
+    });
+    expect(outcome).toMatchObject({ kind: 'stopped', by: 'asked', generation: 1 });
+    expect(await countTrials(memory, { family: 'rsi', origin: 'holdout', madeUp: true })).toMatchObject({
+      trials: 0,
+    });
+  });
+
+  test.each<[string, (state: EvolutionState) => unknown, string]>([
+    ['no population', () => null, 'it has no islands'],
+    ['another generation', (state) => ({ ...state, generation: 3 }), 'it is not that of generation 1'],
+    ['no member', (state) => ({ ...state, islands: [[]] }), 'it has no members'],
+    [
+      'a count that is none',
+      (state) => ({ ...state, evaluations: -1 }),
+      'its counts or rates are no numbers',
+    ],
+    [
+      'a place that is off the grid',
+      (state) =>
+        changed(state, ({ genome }) => ({
+          genome: { ...genome, places: [9_999, ...genome.places.slice(1)] },
+        })),
+      'a member with values that its strategy does not have',
+    ],
+    [
+      'the hash of another',
+      (state) => changed(state, () => ({ hash: 'f'.repeat(64) })),
+      'a member with a hash that is not that of its values',
+    ],
+    ['a score that is none', (state) => changed(state, () => ({ score: null })), 'a member without a score'],
+  ])('is not gone on with from a checkpoint with %s', async (_, damage, what) => {
+    const small = await smallEvolution();
+    const abort = new AbortController();
+    await runSmall(memory, small, { signal: abort.signal, onGeneration: () => abort.abort() });
+    const { checkpoint } = await loadEvolution(memory, 1);
+    await memory.db
+      .updateTable('evolution_runs')
+      .set({ checkpoint: JSON.stringify(damage(checkpoint as EvolutionState)) })
+      .execute();
+    const resume = await requireEvolution(memory, 1);
+    await expect(runSmall(memory, small, { resume })).rejects.toMatchObject({
+      exitCode: 3,
+      message: `the stored population of evolution 1 is damaged: ${what}`,
+    });
+    expect(await requireEvolution(memory, 1)).toMatchObject({ status: 'stopped' });
   });
 
   test('is not gone on with on other candles', async () => {
