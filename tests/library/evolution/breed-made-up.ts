@@ -42,6 +42,7 @@ export const breedMadeUp = async (
     memory,
     begun: {
       ...{ holding: { id: record.id, holder: HOLDER }, state: null, known: [], leftBehind: [] },
+      judging: false,
       prepared: {
         ...layTask({ families, markets, options, wish }),
         ...{ families, seeds: [], dataDigest: '' },
