@@ -46,12 +46,15 @@ export const resumeCommand = (terminal: Terminal): Command =>
     ['trader evolve resume', 'trader evolve resume 3 --threads 2'],
   ).action((named: number | undefined, flags: Flags) =>
     withMemory(flags, { create: false }, async (memory, config) => {
+      const { refuseFinished } = await import('../../src/memory/evolution/take-over-evolution.js');
       const { readPlan } = await import('../../src/library/evolution/settings.js');
       const { isFolder } = await import('../../src/core/is-folder.js');
       const { readCycle } = await import('../../src/memory/cycles/cycle.js');
       const { isMadeUp } = await import('../../src/memory/made-up/is-made-up.js');
       const { workOn } = await import('./run.js');
       const record = await evolutionToResume(memory, named);
+      // Before its candles are looked for, and anything is said of them.
+      refuseFinished(record);
       const plan = readPlan(record.settings);
       const own = flags.dataDir === undefined && isFolder(plan.dataDir);
       const candles = await candlesOf(plan, own ? plan.dataDir : dataDirOf(flags, config));

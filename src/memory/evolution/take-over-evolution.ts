@@ -33,6 +33,15 @@ export const loadEvolution = async (memory: Memory, id: number): Promise<StoredE
   return { record, checkpoint: fromJsonOrNull(checkpoint), known: rows.map(({ hash }) => hash).sort() };
 };
 
+/** Throws a usage error for an evolution that is finished. */
+export const refuseFinished = ({ id, status }: Pick<EvolutionRecord, 'id' | 'status'>): void => {
+  if (status !== 'finished') return;
+  throw usageError(
+    `evolution ${id} is finished`,
+    'there is nothing to go on with; "trader evolve --force" begins another',
+  );
+};
+
 /**
  * Makes this process the one at work on an evolution that was stopped, failed, or lost its process, and gives what is stored
  * of it. Throws a usage error for one that is finished, and refusals (exit code 4) where somebody is at work
@@ -41,11 +50,7 @@ export const loadEvolution = async (memory: Memory, id: number): Promise<StoredE
 export const takeOverEvolution = (memory: Memory, id: number, wish: HolderWish): Promise<StoredEvolution> =>
   inTransaction(memory, async (inside) => {
     const record = await requireEvolution(inside, id);
-    if (record.status === 'finished')
-      throw usageError(
-        `evolution ${id} is finished`,
-        'there is nothing to go on with; "trader evolve --force" begins another',
-      );
+    refuseFinished(record);
     if (isAtWork(inside, record, wish)) throw atWorkError(inside, record);
     await clearTheWay(inside, wish, id);
     const now = memory.clock.now();
