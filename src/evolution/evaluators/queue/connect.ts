@@ -21,7 +21,10 @@ const endTogether = (redis: Redis): Redis => {
   redis.duplicate = (...overrides) => {
     const clone = duplicate(...overrides);
     clone.on('error', () => undefined);
-    redis.once('end', () => clone.disconnect());
+    // One that has ended already would hold the process for two seconds more: a timer waits for its line to close.
+    redis.once('end', () => {
+      if (clone.status !== 'end') clone.disconnect();
+    });
     return clone;
   };
   return redis;
