@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { exchangeError, messageOf, type TraderError } from '../../../core/errors.js';
 import type { QueueAddress } from './address.js';
+import { refusalOf } from './refusal.js';
 
 interface Connecting {
   /** As `CLIENT LIST` of the server shows it. */
@@ -52,17 +53,15 @@ export const connectRedis = (
   return endTogether(redis);
 };
 
-const unreachable = ({ shown }: QueueAddress, cause: unknown): TraderError =>
+const unreachable = ({ shown, secure }: QueueAddress, cause: unknown): TraderError =>
   exchangeError('transient', `Redis at ${shown} does not answer: ${messageOf(cause)}`, {
-    hint: 'start it, or check the address of the queue',
+    hint: `start it, or check the address of the queue: is it ${secure ? 'redis:// without' : 'rediss:// with'} TLS?`,
     cause,
   });
 
-const REFUSED = /NOAUTH|WRONGPASS|NOPERM|ERR AUTH|invalid password/i;
-
 /**
  * Waits until the server has answered once. Throws a venue error (exit code 5) where it does not within `ms`, at once where
- * it refuses the password.
+ * it refuses the password or its certificate is not taken.
  */
 export const reachRedis = (redis: Redis, address: QueueAddress, ms: number): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -76,10 +75,8 @@ export const reachRedis = (redis: Redis, address: QueueAddress, ms: number): Pro
     const ready = (): void => end(resolve);
     const note = (error: Error): void => {
       last = error;
-      if (!REFUSED.test(error.message)) return;
-      const hint = 'check user and password in the address of the queue';
-      const refused = exchangeError('rejected', `Redis at ${address.shown} refuses to talk`, { hint });
-      end(() => reject(refused));
+      const refusal = refusalOf(address, error);
+      if (refusal !== null) end(() => reject(refusal));
     };
     const timer = setTimeout(() => end(() => reject(unreachable(address, last))), ms);
     redis.on('error', note);
