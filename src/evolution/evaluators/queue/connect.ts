@@ -13,6 +13,9 @@ interface Connecting {
 /** Between two attempts, at most. */
 const LONGEST_PAUSE_MS = 1000;
 
+/** A timer of this holds the process wherever a connection is ended whose line is down already, as while the server is away. */
+const CLOSING_MS = 100;
+
 /**
  * The queue makes further connections of one that it is given, and can close them only while the server answers: they end
  * with the first one here.
@@ -45,6 +48,7 @@ export const connectRedis = (
     ...(password === undefined ? {} : { password }),
     ...(commandMs === undefined ? {} : { commandTimeout: commandMs }),
     connectionName: name,
+    disconnectTimeout: CLOSING_MS,
     maxRetriesPerRequest: null,
     retryStrategy: (times) => Math.min(LONGEST_PAUSE_MS, 50 * times),
   });
