@@ -3,6 +3,7 @@ import { CANDLE_COLUMNS, type CandleColumns, type Candles, makeCandles } from '.
 import { dataError, messageOf } from '../../../core/errors.js';
 import { parseSymbol } from '../../../core/symbol.js';
 import { parseTimeframe } from '../../../core/timeframe.js';
+import { foreignText } from './foreign-text.js';
 
 /** First bytes of every data set: what it is, and which layout. */
 const MAGIC = 'TRADERC1';
@@ -13,6 +14,9 @@ interface Header {
   readonly timeframe: string;
   readonly length: number;
 }
+
+/** Longest reason that is repeated: parts of a damaged header may stand in it. */
+const MOST_REASON = 200;
 
 const padded = (length: number): number => Math.ceil(length / CELL) * CELL;
 
@@ -39,9 +43,9 @@ export const packCandles = ({ symbol, timeframe, length, ...columns }: Candles):
 const readHeader = (bytes: Uint8Array): { readonly header: Header; readonly start: number } => {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.toString('latin1', 0, MAGIC.length) !== MAGIC) throw dataError('it does not begin as one');
-  const size = view.readUInt32LE(MAGIC.length);
   const from = MAGIC.length + 4;
-  if (from + size > view.byteLength) throw dataError('its header is cut off');
+  const size = view.byteLength < from ? Number.NaN : view.readUInt32LE(MAGIC.length);
+  if (!(from + size <= view.byteLength)) throw dataError('its header is cut off');
   const header = JSON.parse(view.toString('utf8', from, from + size)) as Header;
   return { header, start: padded(from + size) };
 };
@@ -77,7 +81,7 @@ export const unpackCandles = (bytes: Uint8Array, digest: string): Candles => {
   try {
     candles = unpack(bytes);
   } catch (cause) {
-    throw damaged(messageOf(cause), cause);
+    throw damaged(foreignText(messageOf(cause), MOST_REASON), cause);
   }
   const found = candleDigest(candles);
   if (found !== digest) throw damaged(`its digest is ${found.slice(0, 12)}`);

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { exchangeError, messageOf, type TraderError } from '../../../core/errors.js';
 import type { QueueAddress } from './address.js';
+import { refusalOf } from './refusal.js';
 
 interface Connecting {
   /** As `CLIENT LIST` of the server shows it. */
@@ -12,6 +13,9 @@ interface Connecting {
 /** Between two attempts, at most. */
 const LONGEST_PAUSE_MS = 1000;
 
+/** A timer of this holds the process wherever a connection is ended whose line is down already, as while the server is away. */
+const CLOSING_MS = 100;
+
 /**
  * The queue makes further connections of one that it is given, and can close them only while the server answers: they end
  * with the first one here.
@@ -21,7 +25,10 @@ const endTogether = (redis: Redis): Redis => {
   redis.duplicate = (...overrides) => {
     const clone = duplicate(...overrides);
     clone.on('error', () => undefined);
-    redis.once('end', () => clone.disconnect());
+    // One that has ended already would hold the process for two seconds more: a timer waits for its line to close.
+    redis.once('end', () => {
+      if (clone.status !== 'end') clone.disconnect();
+    });
     return clone;
   };
   return redis;
@@ -41,6 +48,7 @@ export const connectRedis = (
     ...(password === undefined ? {} : { password }),
     ...(commandMs === undefined ? {} : { commandTimeout: commandMs }),
     connectionName: name,
+    disconnectTimeout: CLOSING_MS,
     maxRetriesPerRequest: null,
     retryStrategy: (times) => Math.min(LONGEST_PAUSE_MS, 50 * times),
   });
@@ -49,17 +57,15 @@ export const connectRedis = (
   return endTogether(redis);
 };
 
-const unreachable = ({ shown }: QueueAddress, cause: unknown): TraderError =>
+const unreachable = ({ shown, secure }: QueueAddress, cause: unknown): TraderError =>
   exchangeError('transient', `Redis at ${shown} does not answer: ${messageOf(cause)}`, {
-    hint: 'start it, or check the address of the queue',
+    hint: `start it, or check the address of the queue: is it ${secure ? 'redis:// without' : 'rediss:// with'} TLS?`,
     cause,
   });
 
-const REFUSED = /NOAUTH|WRONGPASS|NOPERM|ERR AUTH|invalid password/i;
-
 /**
  * Waits until the server has answered once. Throws a venue error (exit code 5) where it does not within `ms`, at once where
- * it refuses the password.
+ * it refuses the password or its certificate is not taken.
  */
 export const reachRedis = (redis: Redis, address: QueueAddress, ms: number): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -73,10 +79,8 @@ export const reachRedis = (redis: Redis, address: QueueAddress, ms: number): Pro
     const ready = (): void => end(resolve);
     const note = (error: Error): void => {
       last = error;
-      if (!REFUSED.test(error.message)) return;
-      const hint = 'check user and password in the address of the queue';
-      const refused = exchangeError('rejected', `Redis at ${address.shown} refuses to talk`, { hint });
-      end(() => reject(refused));
+      const refusal = refusalOf(address, error);
+      if (refusal !== null) end(() => reject(refusal));
     };
     const timer = setTimeout(() => end(() => reject(unreachable(address, last))), ms);
     redis.on('error', note);

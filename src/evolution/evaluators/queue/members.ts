@@ -1,3 +1,5 @@
+import { foreignText } from './foreign-text.js';
+
 /** A worker as it stands in the list of those who came to an evolution. */
 export interface Member {
   readonly id: string;
@@ -18,9 +20,8 @@ export interface Present {
 /** Most that a worker may say about itself. */
 const MOST_TEXT = 300;
 
-/** What was written elsewhere ends up on a terminal: nothing in it may steer that. */
 const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.length <= MOST_TEXT ? value.replace(/\p{C}/gu, ' ') : undefined;
+  typeof value === 'string' && value.length <= MOST_TEXT ? foreignText(value, MOST_TEXT) : undefined;
 
 export const writeMember = ({ name, slots, refusal }: Member): string =>
   JSON.stringify({ name, slots, refusal: refusal?.slice(0, MOST_TEXT) ?? null });

@@ -2,6 +2,7 @@ import { digestOf } from '../../../core/digest.js';
 import { dataError } from '../../../core/errors.js';
 import { packScores, unpackScores } from '../../fitness/pack-scores.js';
 import type { Score } from '../../fitness/score.js';
+import { foreignText } from './foreign-text.js';
 
 /** What a worker made of a batch. */
 export interface BatchResult {
@@ -28,18 +29,33 @@ export const packResult = ({ worker, elapsedMs, scores }: BatchResult): Buffer =
   return Buffer.concat([size, header, body]);
 };
 
+/** Longest name of a worker that is repeated. */
+const MOST_NAME = 200;
+
+/** The words of the parser would repeat what stands there. */
+const parseHeader = (text: string): Partial<Record<keyof Header, unknown>> | null => {
+  try {
+    return JSON.parse(text) as Partial<Record<keyof Header, unknown>> | null;
+  } catch {
+    return null;
+  }
+};
+
 const readHeader = (bytes: Buffer): { readonly header: Header; readonly body: Buffer } => {
   const end = 4 + (bytes.byteLength < 4 ? Number.NaN : bytes.readUInt32LE(0));
   if (!(end <= bytes.byteLength)) throw dataError('a result is broken: it is cut off');
-  return { header: JSON.parse(bytes.toString('utf8', 4, end)) as Header, body: bytes.subarray(end) };
+  const { worker, elapsedMs, digest } = parseHeader(bytes.toString('utf8', 4, end)) ?? {};
+  // An endless time passes as JSON (1e999), and no size of a batch could be reckoned from it.
+  const timed = typeof elapsedMs === 'number' && Number.isFinite(elapsedMs) && elapsedMs >= 0;
+  if (typeof worker !== 'string' || typeof digest !== 'string' || !timed)
+    throw dataError('a result is broken: its header is none');
+  return { header: { worker: foreignText(worker, MOST_NAME), elapsedMs, digest }, body: bytes.subarray(end) };
 };
 
-/** Reads what `packResult` wrote. Throws where the bytes are damaged. */
+/** Reads what `packResult` wrote. Throws a data error where the bytes are damaged, an invariant error for scores that are none. */
 export const unpackResult = (bytes: Buffer): BatchResult => {
   const { header, body } = readHeader(bytes);
   const { worker, elapsedMs, digest } = header;
-  if (typeof worker !== 'string' || typeof elapsedMs !== 'number' || !(elapsedMs >= 0))
-    throw dataError('a result is broken: its header is none');
   if (digestOf(body) !== digest) throw dataError(`a result of ${worker} is damaged`);
   if (body.byteLength % Float64Array.BYTES_PER_ELEMENT !== 0)
     throw dataError(`a result of ${worker} is cut off`);

@@ -1,5 +1,6 @@
 import { exchangeError } from '../../../core/errors.js';
 import { receiveError, type SentError, sendError } from '../../../core/sent-error.js';
+import { foreignText } from './foreign-text.js';
 
 interface SentFailure {
   readonly worker: string;
@@ -28,7 +29,9 @@ const parse = (text: string): Partial<SentFailure> | null => {
 export const readFailure = (text: string): { readonly worker?: string; readonly error: Error } => {
   const { worker, error } = parse(text) ?? {};
   if (typeof worker === 'string' && typeof error?.message === 'string')
-    return { worker: worker.slice(0, MOST_TEXT).replace(/\p{C}/gu, ' '), error: receiveError(error) };
+    return { worker: foreignText(worker, MOST_TEXT), error: receiveError(error) };
   const hint = 'look at the workers: what ended them?';
-  return { error: exchangeError('transient', `a batch was given up: ${text.slice(0, MOST_TEXT)}`, { hint }) };
+  return {
+    error: exchangeError('transient', `a batch was given up: ${foreignText(text, MOST_TEXT)}`, { hint }),
+  };
 };
