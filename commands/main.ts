@@ -47,6 +47,11 @@ const ENTRIES: readonly Entry[] = [
     load: async () => (await import('./live.js')).liveCommand,
   },
   {
+    name: 'monitor',
+    summary: 'watch a session that runs, on the whole terminal',
+    load: async () => (await import('./monitor.js')).monitorCommand,
+  },
+  {
     name: 'parity',
     summary: 'a session beside the backtest over the candles it saw',
     load: async () => (await import('./parity.js')).parityCommand,

@@ -5,6 +5,7 @@ import { clipColoured } from './clip-coloured.js';
 import { createFrames } from './frames.js';
 import { type Ending, openFullScreen } from './full-screen.js';
 import { type Key, keysOf } from './keys.js';
+import { createPainter } from './painter.js';
 import type { Store } from './store.js';
 
 /** Where an app is shown, and by which clock. */
@@ -42,16 +43,20 @@ export interface RunningApp {
 const ERASE = '\x1b[H\x1b[J';
 
 /**
- * The terminal as Ink sees it. Ink clears the whole terminal where rows are lost, and erases upwards from where it
- * believes the cursor to be where columns are: it hears of no change of size, and is started anew instead.
+ * The terminal as Ink sees it. Ink would clear the whole terminal where rows are lost, and find its last frame by counting
+ * lines upwards: it hears of no change of size, hands every frame over whole (`debug`), and the painter writes what changed.
  */
 const inkStream = (stdout: NodeJS.WriteStream, { columns, rows }: Screen) => {
   let open = true;
+  const painter = createPainter((text) => stdout.write(text));
   const stream = {
     columns,
     rows,
     isTTY: true,
-    write: (text: string): boolean => (open ? stdout.write(text) : true),
+    write: (frame: string): boolean => {
+      if (open) painter.paint(frame);
+      return true;
+    },
     on: () => stream,
     off: () => stream,
   };
@@ -93,10 +98,9 @@ export const runApp = <State, Event>({ store, view, onKey, place }: AppOptions<S
       const { stream, close } = inkStream(stdout, screen);
       const ink = render(element, {
         stdout: stream,
-        incrementalRendering: true,
+        debug: true,
         patchConsole: false,
         exitOnCtrlC: false,
-        maxFps: 1000,
       });
       shown = { ink, close };
     } catch (error) {

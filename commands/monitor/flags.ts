@@ -1,0 +1,5 @@
+import type { CommonOptions } from '../cli/common.js';
+
+export interface MonitorFlags extends CommonOptions {
+  readonly readOnly?: boolean;
+}

@@ -1,0 +1,101 @@
+import { monotonicMs } from '../../src/core/clock.js';
+import { messageOf } from '../../src/core/errors.js';
+import type { MonitorSource, MonitorWish } from '../../src/core/monitor-event.js';
+import { createTheme } from '../../src/report/terminal/theme.js';
+import { afterKey } from '../../src/tui/monitor/after-key.js';
+import { afterAppEvent, startApp } from '../../src/tui/monitor/app-state.js';
+import { monitorView, pageRows } from '../../src/tui/monitor/monitor-view.js';
+import { rowsShown, tableOfTab } from '../../src/tui/monitor/table-of-tab.js';
+import type { Effect } from '../../src/tui/monitor/ui-state.js';
+import { type RunningApp, runApp } from '../../src/tui/screen/run-app.js';
+import { createStore } from '../../src/tui/screen/store.js';
+import { reportFailure } from '../cli/failure.js';
+import type { Terminal } from '../cli/terminal.js';
+import { exportTable } from './export-table.js';
+
+export interface MonitorPlace {
+  readonly stdout: NodeJS.WriteStream;
+  readonly readOnly: boolean;
+}
+
+/** Calls back after `ms`; gives what calls it off. */
+const after = (ms: number, callback: () => void): (() => void) => {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+};
+
+/** Shows a session on the whole terminal until a person leaves. */
+export const monitorScreen = async (
+  source: MonitorSource,
+  { stdout, readOnly }: MonitorPlace,
+  terminal: Terminal,
+): Promise<void> => {
+  const { unicode, colour } = terminal;
+  const theme = createTheme({ width: stdout.columns, colour, unicode });
+  const store = createStore(startApp, afterAppEvent);
+  const stop = new AbortController();
+
+  const say = (ok: boolean, text: string): void =>
+    store.tell({ kind: 'session', event: { kind: 'answer', ok, text } });
+
+  const told = async (act: () => Promise<string>): Promise<void> => {
+    try {
+      say(true, await act());
+    } catch (error) {
+      say(false, messageOf(error));
+    }
+  };
+  const wished = (wish: MonitorWish): Promise<void> =>
+    told(async () => (source.wish === null ? 'no session is running' : source.wish(wish)));
+
+  const act = (effect: Effect, app: RunningApp): void => {
+    switch (effect.kind) {
+      case 'wish':
+        void wished(effect.wish);
+        return;
+      case 'export':
+        void told(() => exportTable(store.get()));
+        return;
+      case 'leave':
+        if (!effect.stop) app.end();
+        else void wished({ kind: 'stop', flatten: false }).then(app.end);
+    }
+  };
+
+  const app = runApp({
+    store,
+    view: (state, screen) => monitorView(state, screen, { theme, readOnly }),
+    onKey: (press, running) => {
+      const state = store.get();
+      const table = tableOfTab(state.data, state.ui);
+      const { link, status } = state.data;
+      const alive = status !== null && link?.link === 'live';
+      const { ui, effect } = afterKey(state.ui, press, {
+        readOnly,
+        running: alive,
+        owns: alive && !readOnly,
+        markets: status?.symbols.length ?? 0,
+        rows: table === null ? 0 : rowsShown(table, state.ui).length,
+        page: pageRows(state, { columns: stdout.columns, rows: stdout.rows, unicode }, theme),
+        columns: table?.columns.length ?? 0,
+      });
+      store.tell({ kind: 'ui', ui });
+      if (effect !== null) act(effect, running);
+    },
+    place: {
+      ...{ stdout, stdin: process.stdin, process, unicode, now: monotonicMs, after },
+      report: (error) => reportFailure(error, terminal, false),
+    },
+  });
+  let failure: unknown = null;
+  const following = source
+    .follow((event) => store.tell({ kind: 'session', event }), stop.signal)
+    .catch((error: unknown) => {
+      failure = error;
+      app.end();
+    });
+  await app.done;
+  stop.abort();
+  await following;
+  if (failure !== null) throw failure;
+};

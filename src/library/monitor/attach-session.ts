@@ -1,0 +1,120 @@
+import { messageOf } from '../../core/errors.js';
+import type { MonitorEvent, MonitorSource, MonitorWish, SessionNotice } from '../../core/monitor-event.js';
+import type { SessionStatus } from '../../core/session-status.js';
+import { callControl } from '../../live/control/call-control.js';
+import type { SessionEvent } from '../../live/control/event-hub.js';
+import { followControl } from '../../live/control/follow-control.js';
+
+export interface AttachOptions {
+  /** Of `controlPath`. */
+  readonly path: string;
+  readonly sessionId: string;
+  /** Resolves after so many ms, or when the signal is given. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Between two questions how the session is, ms. */
+const ASK_EVERY_MS = 1_000;
+
+const ANSWER_MS = 10_000;
+
+/** An event as the session sends it; what is missing of it is left empty. */
+const noticeOf = ({ sequence, time, kind, clientOrderId, payload }: SessionEvent): SessionNotice => ({
+  sequence: typeof sequence === 'number' ? sequence : 0,
+  time: typeof time === 'number' ? time : 0,
+  kind: typeof kind === 'string' ? kind : 'unknown',
+  clientOrderId: typeof clientOrderId === 'string' ? clientOrderId : null,
+  payload: payload !== null && typeof payload === 'object' ? (payload as SessionNotice['payload']) : {},
+});
+
+const settingsOf = ({ parameters, changedParameters }: SessionStatus): MonitorEvent => ({
+  kind: 'settings',
+  settings: Object.entries(parameters).map(([name, value]) => ({
+    name,
+    value: String(value),
+    source: changedParameters.includes(name) ? 'set for this session' : 'the strategy itself',
+  })),
+});
+
+const DONE: Readonly<Record<MonitorWish['kind'], string>> = {
+  pause: 'paused: no entries, positions keep their stops',
+  resume: 'goes on: new positions may be opened',
+  stop: 'stopping',
+  kill: 'halted: everything is being closed, nothing is opened until "trader live --rearm"',
+  rearm: 'armed again',
+  swap: 'the strategy is swapped at the next closed candle',
+};
+
+const wishOf = async (path: string, wish: MonitorWish): Promise<void> => {
+  const call = { path, timeoutMs: ANSWER_MS } as const;
+  switch (wish.kind) {
+    case 'pause':
+    case 'resume':
+    case 'rearm':
+      await callControl({ ...call, command: wish.kind, args: {} });
+      return;
+    case 'stop':
+      await callControl({ ...call, command: 'stop', args: { flatten: wish.flatten } });
+      return;
+    case 'kill':
+      await callControl({ ...call, command: 'kill', args: { reason: wish.reason } });
+      return;
+    case 'swap':
+      await callControl({ ...call, command: 'swap', args: { strategy: wish.strategy } });
+  }
+};
+
+/**
+ * A session that runs, over its control channel: how it is once a second, and what it does as it does it. Nothing here can
+ * hold the session up: it waits for nobody. Throws a usage error where no session runs at the path.
+ */
+export const attachSession = ({ path, sessionId, wait }: AttachOptions): MonitorSource => ({
+  follow: async (tell, signal) => {
+    const over = new AbortController();
+    const stop = (): void => over.abort();
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    let told = '';
+    const look = async (): Promise<void> => {
+      const status = await callControl({ path, command: 'status', args: {}, timeoutMs: ANSWER_MS });
+      const { now: time, equity, drawdown, strategy, parameters } = status;
+      tell({ kind: 'status', status });
+      tell({ kind: 'equity', points: [{ time, equity, drawdown: -drawdown }] });
+      const setting = JSON.stringify([strategy, parameters]);
+      if (setting !== told) tell(settingsOf(status));
+      told = setting;
+      tell({ kind: 'link', link: 'live', text: '' });
+    };
+    const ask = async (): Promise<void> => {
+      while (!over.signal.aborted) {
+        await wait(ASK_EVERY_MS, over.signal);
+        if (over.signal.aborted) return;
+        try {
+          await look();
+        } catch (error) {
+          if (!over.signal.aborted) tell({ kind: 'link', link: 'lost', text: messageOf(error) });
+        }
+      }
+    };
+    try {
+      await look();
+      const asking = ask();
+      await followControl({
+        path,
+        signal: over.signal,
+        onEvent: (event) => tell({ kind: 'notice', notice: noticeOf(event) }),
+        onLost: (count) => tell({ kind: 'missed', count }),
+      });
+      over.abort();
+      await asking;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      over.abort();
+    }
+    if (!signal.aborted) tell({ kind: 'link', link: 'ended', text: `session ${sessionId} has ended` });
+  },
+  wish: async (wish) => {
+    await wishOf(path, wish);
+    return DONE[wish.kind];
+  },
+});

@@ -1,0 +1,5 @@
+/** Room on a terminal, in characters. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}

@@ -1,0 +1,102 @@
+import { afterDialogKey } from './after-dialog-key.js';
+import type { AfterKey, KeyRules } from './key-rules.js';
+import { type KeyAct, type KeyPress, keyName, shortcutOf, TABS, tabOfKey } from './keys.js';
+import { type Dialog, type TableView, tableOf, type UiState } from './ui-state.js';
+
+const only = (ui: UiState): AfterKey => ({ ui, effect: null });
+
+const turned = (ui: UiState, by: number): UiState => {
+  const at = TABS.findIndex(({ id }) => id === ui.tab);
+  return { ...ui, tab: TABS[(at + by + TABS.length) % TABS.length]!.id };
+};
+
+const withTable = (ui: UiState, change: Partial<TableView>): UiState => ({
+  ...ui,
+  tables: { ...ui.tables, [ui.tab]: { ...tableOf(ui, ui.tab), ...change } },
+});
+
+const movedTo = (ui: UiState, cursor: number, rows: number): UiState =>
+  withTable(ui, { cursor: Math.max(0, Math.min(rows - 1, cursor)) });
+
+/** Each column first from the greatest down, then up; after the last one as it came. */
+const nextSort = (sort: TableView['sort'], columns: number): TableView['sort'] => {
+  if (columns === 0) return null;
+  if (sort === null) return { column: 0, descending: true };
+  if (sort.descending) return { ...sort, descending: false };
+  return sort.column + 1 < columns ? { column: sort.column + 1, descending: true } : null;
+};
+
+const asked = (ui: UiState, dialog: Dialog): UiState => ({ ...ui, dialog, says: null });
+
+const refused = (ui: UiState, text: string): UiState => ({ ...ui, says: { ok: false, text } });
+
+const moves = (act: KeyAct, ui: UiState, { rows, page, markets }: KeyRules): UiState | null => {
+  const { cursor } = tableOf(ui, ui.tab);
+  switch (act) {
+    case 'next-tab':
+      return turned(ui, 1);
+    case 'last-tab':
+      return turned(ui, -1);
+    case 'up':
+      return movedTo(ui, cursor - 1, rows);
+    case 'down':
+      return movedTo(ui, cursor + 1, rows);
+    case 'page-up':
+      return movedTo(ui, cursor - page, rows);
+    case 'page-down':
+      return movedTo(ui, cursor + page, rows);
+    case 'top':
+      return movedTo(ui, 0, rows);
+    case 'bottom':
+      return movedTo(ui, rows - 1, rows);
+    case 'next-market':
+      return { ...ui, market: markets === 0 ? 0 : (ui.market + 1) % markets };
+    case 'last-market':
+      return { ...ui, market: markets === 0 ? 0 : (ui.market + markets - 1) % markets };
+    default:
+      return null;
+  }
+};
+
+const doneBy = (act: KeyAct, ui: UiState, rules: KeyRules): AfterKey => {
+  switch (act) {
+    case 'help':
+      return only(asked(ui, { kind: 'help' }));
+    case 'filter':
+      return only(asked(ui, { kind: 'filter', typed: tableOf(ui, ui.tab).filter }));
+    case 'sort':
+      return only(withTable(ui, { sort: nextSort(tableOf(ui, ui.tab).sort, rules.columns), cursor: 0 }));
+    case 'export':
+      return { ui, effect: { kind: 'export', tab: ui.tab } };
+    case 'pause':
+    case 'resume':
+      return { ui, effect: { kind: 'wish', wish: { kind: act } } };
+    case 'swap':
+      return only(asked(ui, { kind: 'swap', typed: '' }));
+    case 'kill':
+      return only(asked(ui, { kind: 'kill', typed: '' }));
+    case 'flatten':
+      return only(asked(ui, { kind: 'flatten' }));
+    case 'quit':
+      return rules.owns && rules.running
+        ? only(asked(ui, { kind: 'quit' }))
+        : { ui, effect: { kind: 'leave', stop: false } };
+    default:
+      return only(moves(act, ui, rules) ?? ui);
+  }
+};
+
+/** What is seen after a key, and what is to be done. Pure. */
+export const afterKey = (ui: UiState, press: KeyPress, rules: KeyRules): AfterKey => {
+  if (ui.dialog !== null) return afterDialogKey(ui, ui.dialog, press, rules);
+  const name = keyName(press);
+  const tab = tabOfKey(name);
+  if (tab !== undefined) return only({ ...ui, tab });
+  const shortcut = shortcutOf(name);
+  if (shortcut === undefined) return only(ui);
+  if (shortcut.changes === true) {
+    if (rules.readOnly) return only(refused(ui, `this view only looks (--read-only): ${name} is refused`));
+    if (!rules.running) return only(refused(ui, `no session is running here: ${name} has nobody to tell`));
+  }
+  return doneBy(shortcut.act, { ...ui, says: null }, rules);
+};

@@ -1,0 +1,121 @@
+/** The pages of a monitor, in the order of their keys. */
+export const TABS = [
+  { id: 'overview', name: 'Overview', key: '1' },
+  { id: 'positions', name: 'Positions', key: '2' },
+  { id: 'trades', name: 'Trades', key: '3' },
+  { id: 'performance', name: 'Performance', key: '4' },
+  { id: 'markets', name: 'Markets', key: '5' },
+  { id: 'signals', name: 'Signals', key: '6' },
+  { id: 'orders', name: 'Orders', key: '7' },
+  { id: 'risk', name: 'Risk', key: '8' },
+  { id: 'evolution', name: 'Evolution', key: '9' },
+  { id: 'models', name: 'Models', key: '0' },
+  { id: 'settings', name: 'Settings', key: '-' },
+  { id: 'logs', name: 'Logs', key: '=' },
+] as const;
+
+export type TabId = (typeof TABS)[number]['id'];
+
+/** What a key does. */
+export type KeyAct =
+  | 'next-tab'
+  | 'last-tab'
+  | 'up'
+  | 'down'
+  | 'page-up'
+  | 'page-down'
+  | 'top'
+  | 'bottom'
+  | 'next-market'
+  | 'last-market'
+  | 'sort'
+  | 'filter'
+  | 'pause'
+  | 'resume'
+  | 'swap'
+  | 'kill'
+  | 'flatten'
+  | 'export'
+  | 'help'
+  | 'quit';
+
+export interface Shortcut {
+  /** As it is pressed: a character, or the name of a key. */
+  readonly keys: readonly string[];
+  readonly act: KeyAct;
+  /** For the list behind `?`. */
+  readonly does: string;
+  /** For the footer; null leaves it out there. */
+  readonly short: string | null;
+  /** Whether it changes the session: refused where one only looks. */
+  readonly changes?: true;
+}
+
+/** Every shortcut but the numbers of the pages. What moves money asks for another key or a word before it is done. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  { keys: ['?'], act: 'help', does: 'this list', short: 'help' },
+  { keys: ['right', 'tab', 'l'], act: 'next-tab', does: 'next page', short: null },
+  { keys: ['left', 'shift-tab', 'h'], act: 'last-tab', does: 'page before', short: null },
+  { keys: ['down', 'j'], act: 'down', does: 'one row down', short: null },
+  { keys: ['up', 'i'], act: 'up', does: 'one row up (k is the kill switch)', short: null },
+  { keys: ['pageDown', 'ctrl-d'], act: 'page-down', does: 'a screen down', short: null },
+  { keys: ['pageUp', 'ctrl-u'], act: 'page-up', does: 'a screen up', short: null },
+  { keys: ['home', 'g'], act: 'top', does: 'first row', short: null },
+  { keys: ['end', 'G'], act: 'bottom', does: 'last row', short: null },
+  { keys: ['m'], act: 'next-market', does: 'candles of the next market', short: 'market' },
+  { keys: ['M'], act: 'last-market', does: 'candles of the market before', short: null },
+  { keys: ['/'], act: 'filter', does: 'show rows with these words alone', short: 'filter' },
+  { keys: ['o'], act: 'sort', does: 'order by the next column, then the other way round', short: 'order' },
+  { keys: ['e'], act: 'export', does: 'write the table as CSV', short: 'export' },
+  {
+    keys: ['p'],
+    act: 'pause',
+    does: 'pause: no entries, positions keep their stops',
+    short: 'pause',
+    changes: true,
+  },
+  { keys: ['r'], act: 'resume', does: 'go on after a pause', short: 'resume', changes: true },
+  {
+    keys: ['s'],
+    act: 'swap',
+    does: 'another strategy from the next closed candle on',
+    short: 'swap',
+    changes: true,
+  },
+  {
+    keys: ['f'],
+    act: 'flatten',
+    does: 'close all positions and end the session',
+    short: 'flatten',
+    changes: true,
+  },
+  {
+    keys: ['k'],
+    act: 'kill',
+    does: 'kill switch: close everything now and halt the account',
+    short: 'kill',
+    changes: true,
+  },
+  { keys: ['q', 'ctrl-c'], act: 'quit', does: 'leave this view', short: 'quit' },
+];
+
+/** A key as a terminal tells it. */
+export interface KeyPress {
+  /** The characters that were typed or pasted; empty for a key that types none. */
+  readonly input: string;
+  /** Its name where it has one: `up`, `enter`, `escape`, `tab`, `backspace`, `pageUp`. */
+  readonly key: string | null;
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+}
+
+/** How a key press is called in the table of shortcuts. */
+export const keyName = ({ input, key, ctrl, shift }: KeyPress): string => {
+  if (key !== null) return `${shift && key === 'tab' ? 'shift-' : ''}${key}`;
+  return ctrl ? `ctrl-${input}` : input;
+};
+
+export const shortcutOf = (name: string): Shortcut | undefined =>
+  SHORTCUTS.find(({ keys }) => keys.includes(name));
+
+export const tabOfKey = (name: string): TabId | undefined => TABS.find(({ key }) => key === name)?.id;

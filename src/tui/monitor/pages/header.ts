@@ -1,0 +1,80 @@
+import type { SessionStatus } from '../../../core/session-status.js';
+import { duration, money, percent, signedMoney, timeText } from '../../../report/format.js';
+import { bySign, type Theme } from '../../../report/terminal/theme.js';
+import { fittingParts, type Part } from '../fitting-parts.js';
+import type { MonitorState } from '../monitor-state.js';
+
+const MODES = { live: 'LIVE', paper: 'PAPER', replay: 'REPLAY' } as const;
+
+/** Real money is told apart by more than its colour. */
+const modePart = ({ mode }: SessionStatus, theme: Theme): Part =>
+  mode === 'live'
+    ? { text: `!! ${MODES.live}: REAL MONEY !!`, paint: theme.warn }
+    : { text: `[${MODES[mode]}]`, paint: theme.strong };
+
+const statePart = ({ state, entriesHeld, tradingState }: SessionStatus, theme: Theme): Part => {
+  const held = entriesHeld === null || entriesHeld === state ? '' : `, no entries: ${entriesHeld}`;
+  const limited = tradingState.name === 'active' ? '' : `, account ${tradingState.name}`;
+  const text = theme.outside(`${state}${limited}${held}`);
+  return { text, paint: text === 'running' ? theme.strong : theme.warn };
+};
+
+const skewText = ({ clockSkewMs: skew }: SessionStatus): string =>
+  skew === null ? '' : `clock ${skew >= 0 ? '+' : ''}${Math.round(skew)} ms`;
+
+const speedText = ({ speed }: SessionStatus): string =>
+  speed === null || speed === 1 ? '' : ` at ${speed} times`;
+
+const linkPart = ({ link }: MonitorState, theme: Theme): Part => ({
+  text: link === null || link.link === 'live' ? '' : theme.outside(link.text),
+  paint: theme.warn,
+});
+
+/** What a session is and how it is, in three lines; one where it has not said. What does not fit is left out whole. */
+export const headerLines = (state: MonitorState, columns: number, theme: Theme): readonly string[] => {
+  const { status } = state;
+  const link = linkPart(state, theme);
+  if (status === null)
+    return [fittingParts([link, { text: 'waiting for the session to say how it is' }], ', ', columns)];
+  const { strategy, symbols, timeframe, connection, pricesMissing, equity, cash, exposure, trades } = status;
+  const markets = symbols.length > 4 ? `${symbols.length} markets` : symbols.join(' ');
+  const prices: Part =
+    pricesMissing === null ? { text: `prices ${connection.feed}` } : { text: 'NO PRICES', paint: theme.warn };
+  const between = theme.unicode ? ' · ' : ' | ';
+  return [
+    fittingParts(
+      [
+        modePart(status, theme),
+        { text: theme.outside(strategy), paint: theme.strong },
+        statePart(status, theme),
+        link,
+        { text: theme.outside(`${markets} ${timeframe}`) },
+      ],
+      ' ',
+      columns,
+    ),
+    fittingParts(
+      [
+        { text: `${timeText(status.now)} UTC${speedText(status)}` },
+        prices,
+        { text: theme.outside(status.venue) },
+        { text: `orders ${connection.venueStream}` },
+        { text: `up ${duration(status.uptimeMs)}` },
+        { text: skewText(status) },
+      ],
+      between,
+      columns,
+    ),
+    fittingParts(
+      [
+        { text: `equity ${money(equity)}`, paint: theme.strong },
+        { text: `realised ${signedMoney(trades.profit, equity)}`, paint: bySign(theme, trades.profit) },
+        { text: `in positions ${percent(exposure)}` },
+        { text: `cash ${money(cash, equity)}` },
+        { text: `${trades.closed} trades, ${trades.won} won` },
+      ],
+      between,
+      columns,
+    ),
+  ];
+};

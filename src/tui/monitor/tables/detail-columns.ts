@@ -1,0 +1,30 @@
+import type { MonitorSetting, MonitorSignal } from '../../../core/monitor-event.js';
+import { timeText } from '../../../report/format.js';
+import { bySign } from '../../../report/terminal/theme.js';
+import type { Column } from './column.js';
+
+/** What a strategy said at the closes of bars. */
+export const SIGNAL_COLUMNS: readonly Column<MonitorSignal>[] = [
+  {
+    ...{ name: 'bar', width: 16, align: 'left', rank: 4 },
+    text: ({ barTime }) => timeText(barTime),
+    value: ({ barTime }) => barTime,
+  },
+  { name: 'symbol', width: 10, align: 'left', rank: 1, text: ({ symbol }) => symbol },
+  {
+    ...{ name: 'signal', width: 6, align: 'right', rank: 2 },
+    text: ({ signal }) => signal.toFixed(2),
+    value: ({ signal }) => signal,
+    paint: (theme, { signal }) => bySign(theme, signal),
+  },
+  { name: 'action', width: 7, align: 'left', rank: 3, text: ({ action }) => action },
+  { name: 'tag', width: 14, align: 'left', rank: 5, text: ({ tag }) => tag ?? '' },
+  { name: 'reason', width: 30, align: 'left', rank: 6, text: ({ reason }) => reason ?? '' },
+];
+
+/** The effective configuration, and where each value is from. */
+export const SETTING_COLUMNS: readonly Column<MonitorSetting>[] = [
+  { name: 'name', width: 28, align: 'left', rank: 1, text: ({ name }) => name },
+  { name: 'value', width: 24, align: 'left', rank: 2, text: ({ value }) => value },
+  { name: 'from', width: 20, align: 'left', rank: 3, text: ({ source }) => source },
+];

@@ -1,0 +1,46 @@
+import type { MonitorWish } from '../../core/monitor-event.js';
+import type { TabId } from './keys.js';
+
+/** What is asked of a person before something is done. */
+export type Dialog =
+  | { readonly kind: 'help' }
+  /** Words that rows must have, as far as they are typed. */
+  | { readonly kind: 'filter'; readonly typed: string }
+  | { readonly kind: 'swap'; readonly typed: string }
+  /** The word must be typed. */
+  | { readonly kind: 'kill'; readonly typed: string }
+  /** Another key must be pressed. */
+  | { readonly kind: 'flatten' }
+  | { readonly kind: 'quit' };
+
+/** How one table is looked at. */
+export interface TableView {
+  readonly cursor: number;
+  readonly filter: string;
+  /** Column it is ordered by; null as it came. */
+  readonly sort: { readonly column: number; readonly descending: boolean } | null;
+}
+
+export const PLAIN_TABLE: TableView = { cursor: 0, filter: '', sort: null };
+
+/** What a person has chosen to see. */
+export interface UiState {
+  readonly tab: TabId;
+  readonly tables: Readonly<Partial<Record<TabId, TableView>>>;
+  /** Which of the session's markets has its candles shown. */
+  readonly market: number;
+  readonly dialog: Dialog | null;
+  /** One line about what was last wished. */
+  readonly says: { readonly ok: boolean; readonly text: string } | null;
+}
+
+export const startUi: UiState = { tab: 'overview', tables: {}, market: 0, dialog: null, says: null };
+
+/** What a key asks of the world outside. */
+export type Effect =
+  | { readonly kind: 'wish'; readonly wish: MonitorWish }
+  | { readonly kind: 'export'; readonly tab: TabId }
+  /** `stop`: the session is to end, too. */
+  | { readonly kind: 'leave'; readonly stop: boolean };
+
+export const tableOf = ({ tables }: UiState, tab: TabId): TableView => tables[tab] ?? PLAIN_TABLE;
