@@ -24,6 +24,16 @@ const terminate = async ({ db }: Memory, pid: number): Promise<void> => {
 const namesIn = async ({ db }: Memory): Promise<readonly string[]> =>
   (await db.selectFrom('strategies').select('name').orderBy('id').execute()).map(({ name }) => name);
 
+/** The news that a connection has ended may take a while on a busy machine, and come with the answers of the first calls. */
+const afterTheNews = async <T>(call: () => Promise<T>, attempts = 20): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    if (attempts === 1) throw error;
+    return afterTheNews(call, attempts - 1);
+  }
+};
+
 onServer('a connection that the server ends', () => {
   let place: Place;
   let memory: Memory;
@@ -72,15 +82,16 @@ onServer('a connection that the server ends', () => {
       await registerStrategy(inside, { name: 'lost' });
       await terminate(other, await backendOf(inside));
     });
-    await expect(broken).rejects.toMatchObject({ kind: 'exchange-transient' });
-    expect(await namesIn(memory)).toEqual([]);
+    // Where the news of its end has not arrived, the commit is on its way, and nobody can say what became of it.
+    await expect(broken).rejects.toMatchObject({
+      kind: expect.stringMatching(/^exchange-(transient|unknown)$/),
+    });
+    expect(await afterTheNews(() => namesIn(memory))).toEqual([]);
   });
 
   test('while nobody uses it is replaced', async () => {
     const pid = await backendOf(memory);
     await terminate(other, pid);
-    // The news of its end may arrive together with the first answer.
-    const next = await backendOf(memory).catch(() => backendOf(memory));
-    expect(next).not.toBe(pid);
+    expect(await afterTheNews(() => backendOf(memory))).not.toBe(pid);
   });
 });
