@@ -1,4 +1,5 @@
 import type { Exact } from '../../core/exact.js';
+import type { MonitorSignal } from '../../core/monitor-event.js';
 import type {
   FillReport,
   OrderPurpose,
@@ -94,15 +95,7 @@ export interface PositionChange {
 }
 
 /** What a strategy saw and said at the close of a bar. Told twice, it is stored once. */
-export interface ExecutionNote {
-  readonly symbol: SymbolName;
-  readonly barTime: number;
-  readonly signal: number;
-  readonly tag: string | null;
-  readonly action: 'none' | 'enter' | 'exit' | 'refused';
-  readonly reason: string | null;
-  readonly indicators: Readonly<Record<string, number | null>> | null;
-}
+export type ExecutionNote = MonitorSignal;
 
 export interface AccountPoint {
   readonly equity: number;
