@@ -7,6 +7,7 @@ import { afterAppEvent, startApp } from '../../src/tui/monitor/app-state.js';
 import { monitorView, pageRows } from '../../src/tui/monitor/monitor-view.js';
 import { rowsShown, tableOfTab } from '../../src/tui/monitor/table-of-tab.js';
 import type { Effect } from '../../src/tui/monitor/ui-state.js';
+import type { Ending } from '../../src/tui/screen/full-screen.js';
 import { type RunningApp, runApp } from '../../src/tui/screen/run-app.js';
 import { createStore } from '../../src/tui/screen/store.js';
 import { reportFailure } from '../cli/failure.js';
@@ -62,6 +63,16 @@ export const monitorScreen = async (
     }
   };
 
+  // A signal ends the view, and the command comes to its end: nothing is broken off half-way.
+  const ending: Ending = {
+    on: process.on.bind(process),
+    removeListener: process.removeListener.bind(process),
+    kill: process.kill.bind(process),
+    exit: (code) => {
+      process.exitCode = code;
+      app.end();
+    },
+  };
   const app = runApp({
     store,
     view: (state, screen) => monitorView(state, screen, { theme, readOnly }),
@@ -83,7 +94,7 @@ export const monitorScreen = async (
       if (effect !== null) act(effect, running);
     },
     place: {
-      ...{ stdout, stdin: process.stdin, process, unicode, now: monotonicMs, after },
+      ...{ stdout, stdin: process.stdin, process: ending, unicode, now: monotonicMs, after },
       report: (error) => reportFailure(error, terminal, false),
     },
   });
