@@ -47,10 +47,16 @@ const entered = (ui: UiState, { kind, typed }: Typed): AfterKey => {
   }
 };
 
+/** What changes the session: there must be one still when the answer comes. */
+const CHANGES: readonly Dialog['kind'][] = ['kill', 'flatten', 'swap'];
+
 /** What is seen after a key while something is asked. Escape always leaves without doing anything. */
 export const afterDialogKey = (ui: UiState, dialog: Dialog, press: KeyPress, rules: KeyRules): AfterKey => {
   const name = keyName(press);
-  if (name === 'escape' || name === 'ctrl-c') return closed(ui);
+  // An Escape that comes together with the next key is one all the same.
+  if (name === 'escape' || name === 'ctrl-c' || press.meta) return closed(ui);
+  if (CHANGES.includes(dialog.kind) && (rules.readOnly || !rules.running))
+    return closed({ ...ui, says: { ok: false, text: 'nothing was done: no session is running any more' } });
   switch (dialog.kind) {
     case 'help':
       return closed(ui);
@@ -60,7 +66,7 @@ export const afterDialogKey = (ui: UiState, dialog: Dialog, press: KeyPress, rul
         : closed({ ...ui, says: { ok: false, text: `nothing was done: ${YES_KEY} was not pressed` } });
     case 'quit':
       if (name === 'g') return closed(ui, { kind: 'leave', stop: false });
-      if (name === 'e' && !rules.readOnly) return closed(ui, { kind: 'leave', stop: true });
+      if (name === 'e' && rules.running && !rules.readOnly) return closed(ui, { kind: 'leave', stop: true });
       return closed(ui);
     default:
       return name === 'enter'

@@ -49,6 +49,8 @@ export const afterEvent = (state: MonitorState, event: MonitorEvent): MonitorSta
     case 'status':
       return { ...state, status: event.status };
     case 'notice':
+      // Told again, as after a connection that broke, it is known already.
+      if ((state.notices.at(-1)?.sequence ?? 0) >= event.notice.sequence) return state;
       return { ...state, notices: newest([...state.notices, event.notice], KEPT.notices) };
     case 'equity':
       return { ...state, equity: withEquity(state.equity, event.points) };

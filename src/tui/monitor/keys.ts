@@ -107,10 +107,16 @@ export interface KeyPress {
   readonly key: string | null;
   readonly ctrl: boolean;
   readonly shift: boolean;
+  /** With Alt, or behind an Escape that came with it: never the key alone. */
+  readonly meta: boolean;
+  /** Pasted, and not typed. */
+  readonly pasted: boolean;
 }
 
 /** How a key press is called in the table of shortcuts. */
-export const keyName = ({ input, key, ctrl, shift }: KeyPress): string => {
+export const keyName = ({ input, key, ctrl, shift, meta, pasted }: KeyPress): string => {
+  if (pasted) return 'paste';
+  if (meta) return `meta-${key ?? input}`;
   if (key !== null) return `${shift && key === 'tab' ? 'shift-' : ''}${key}`;
   return ctrl ? `ctrl-${input}` : input;
 };

@@ -2,7 +2,7 @@ import type { EquityPoint } from '../../core/monitor-event.js';
 
 /**
  * At most `most` of the points, in their order: the first and the last, and of every stretch between them the lowest and the
- * highest, so that no peak and no fall is lost. `most` is at least 4.
+ * highest equity: no low and no high of the whole is lost. `most` is at least 4.
  */
 export const thinned = (points: readonly EquityPoint[], most: number): readonly EquityPoint[] => {
   if (points.length <= most) return points;

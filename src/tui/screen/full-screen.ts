@@ -20,8 +20,9 @@ export interface FullScreen {
   readonly suspend: () => void;
 }
 
-const ENTER = '\x1b[?1049h\x1b[H\x1b[?25l';
-const LEAVE = '\x1b[0m\x1b[?25h\x1b[?1049l';
+/** With bracketed paste: what is pasted comes between marks. */
+const ENTER = '\x1b[?1049h\x1b[H\x1b[?25l\x1b[?2004h';
+const LEAVE = '\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l';
 
 /** Exit codes of shells: 128 and the number of the signal. */
 const SIGNALS = [

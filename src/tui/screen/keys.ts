@@ -27,9 +27,11 @@ export interface Key {
   readonly ctrl: boolean;
   readonly shift: boolean;
   readonly meta: boolean;
+  /** `input` was pasted as a whole: no key of it was pressed. */
+  readonly pasted: boolean;
 }
 
-const PLAIN = { input: '', key: null, ctrl: false, shift: false, meta: false } as const;
+const PLAIN = { input: '', key: null, ctrl: false, shift: false, meta: false, pasted: false } as const;
 
 const CONTROLS: Readonly<Record<string, Name>> = {
   '\r': 'enter',
@@ -79,4 +81,32 @@ export const keysOf = (sent: string): readonly Key[] => {
     rest = rest.slice(char.length + (meta ? 1 : 0));
   }
   return keys;
+};
+
+const PASTE = { begin: '\x1b[200~', end: '\x1b[201~' } as const;
+
+/** Longest paste that is waited for; more of it is dropped. */
+const LONGEST_PASTE = 65_536;
+
+/**
+ * Reads keys from what a terminal sends, piece by piece. What lies between the marks of a bracketed paste is one key that was
+ * pasted, however many pieces it comes in: a text that somebody copied never presses keys.
+ */
+export const openKeyReader = (): ((sent: string) => readonly Key[]) => {
+  let paste: string | null = null;
+  const read = (sent: string): readonly Key[] => {
+    if (paste !== null) {
+      const end = sent.indexOf(PASTE.end);
+      paste = (paste + (end === -1 ? sent : sent.slice(0, end))).slice(0, LONGEST_PASTE);
+      if (end === -1) return [];
+      const pasted: Key = { ...PLAIN, input: paste, pasted: true };
+      paste = null;
+      return [pasted, ...read(sent.slice(end + PASTE.end.length))];
+    }
+    const begin = sent.indexOf(PASTE.begin);
+    if (begin === -1) return keysOf(sent);
+    paste = '';
+    return [...keysOf(sent.slice(0, begin)), ...read(sent.slice(begin + PASTE.begin.length))];
+  };
+  return read;
 };

@@ -4,7 +4,7 @@ import type { Screen } from '../frame.js';
 import { clipColoured } from './clip-coloured.js';
 import { createFrames } from './frames.js';
 import { type Ending, openFullScreen } from './full-screen.js';
-import { type Key, keysOf } from './keys.js';
+import { type Key, openKeyReader } from './keys.js';
 import { createPainter } from './painter.js';
 import type { Store } from './store.js';
 
@@ -120,8 +120,9 @@ export const runApp = <State, Event>({ store, view, onKey, place }: AppOptions<S
   });
   const screen = openFullScreen({ stdout, stdin, process, report, redraw: whole });
   const unsubscribe = store.subscribe(frames.soon);
+  const read = openKeyReader();
   const press = (sent: Buffer | string): void => {
-    for (const key of keysOf(sent.toString())) {
+    for (const key of read(sent.toString())) {
       if (ended) return;
       onKey(key, app);
     }

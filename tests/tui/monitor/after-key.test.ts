@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { afterKey } from '../../../src/tui/monitor/after-key.js';
 import type { KeyRules } from '../../../src/tui/monitor/key-rules.js';
-import { type KeyPress, SHORTCUTS, TABS } from '../../../src/tui/monitor/keys.js';
+import { SHORTCUTS, TABS } from '../../../src/tui/monitor/keys.js';
 import { type Effect, startUi, type UiState } from '../../../src/tui/monitor/ui-state.js';
-import { keysOf } from '../../../src/tui/screen/keys.js';
+import { openKeyReader } from '../../../src/tui/screen/keys.js';
 
 const RULES: KeyRules = {
   ...{ readOnly: false, running: true, owns: true, markets: 3 },
@@ -15,7 +15,7 @@ const RULES: KeyRules = {
 const pressed = (sent: string, rules: Partial<KeyRules> = {}, from: UiState = startUi) => {
   const effects: Effect[] = [];
   let ui = from;
-  for (const key of keysOf(sent)) {
+  for (const key of openKeyReader()(sent)) {
     const after = afterKey(ui, key, { ...RULES, ...rules });
     ui = after.ui;
     if (after.effect !== null) effects.push(after.effect);
@@ -108,6 +108,35 @@ describe('what changes the session', () => {
     }
   });
 
+  test('is not done by an Escape that comes together with the next key', () => {
+    for (const sent of ['kKILL\x1b\r', 'f\x1bY', 'srsi\x1b\r', 'q\x1be']) {
+      expect(pressed(sent).effects).toEqual([]);
+      expect(pressed(sent).ui.dialog).toBeNull();
+    }
+    // Alt and a letter is no shortcut.
+    expect(pressed('\x1bk').ui.dialog).toBeNull();
+  });
+
+  test('is not done by a text that is pasted', () => {
+    for (const text of ['fY', 'kKILL\r', 'p', 'qe', '3'])
+      expect(pressed(`\x1b[200~${text}\x1b[201~`)).toEqual({ ui: startUi, effects: [] });
+    expect(pressed('f\x1b[200~Y\x1b[201~').effects).toEqual([]);
+    expect(pressed('k\x1b[200~KILL\r\x1b[201~').effects).toEqual([]);
+  });
+
+  test('is not done where the session has ended while it was asked', () => {
+    for (const [asked, yes] of [
+      ['kKILL', '\r'],
+      ['f', 'Y'],
+      ['srsi', '\r'],
+      ['q', 'e'],
+    ] as const) {
+      const { ui } = pressed(asked);
+      expect(pressed(yes, { running: false }, ui).effects).toEqual([]);
+      expect(pressed(yes, { readOnly: true }, ui).effects).toEqual([]);
+    }
+  });
+
   test('ends the session with the view only where a person says so', () => {
     expect(pressed('q').effects).toEqual([]);
     expect(pressed('qg').effects).toEqual([{ kind: 'leave', stop: false }]);
@@ -134,8 +163,7 @@ describe('a filter', () => {
     const { ui } = pressed('3/btc short\r');
     expect(ui.tables.trades).toMatchObject({ filter: 'btc short', cursor: 0 });
     expect(pressed('/\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\r', {}, ui).ui.tables.trades?.filter).toBe('');
-    const paste: KeyPress = { input: 'a\x1b[31mb\nc', key: null, ctrl: false, shift: false };
-    const asked = afterKey(pressed('3/').ui, paste, RULES);
+    const asked = pressed('3/\x1b[200~a\x1b[31mb\nc\x1b[201~');
     expect(asked.ui.dialog).toEqual({ kind: 'filter', typed: 'a[31mbc' });
   });
 });

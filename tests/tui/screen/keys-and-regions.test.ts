@@ -4,7 +4,7 @@ import { clipColoured } from '../../../src/tui/screen/clip-coloured.js';
 import { keysOf } from '../../../src/tui/screen/keys.js';
 import { regionLines } from '../../../src/tui/screen/regions.js';
 
-const none = { input: '', key: null, ctrl: false, shift: false, meta: false };
+const none = { input: '', key: null, ctrl: false, shift: false, meta: false, pasted: false };
 
 describe('keys', () => {
   test.each([
