@@ -111,7 +111,12 @@ export const attachSession = ({ path, sessionId, wait }: AttachOptions): Monitor
       signal.removeEventListener('abort', stop);
       over.abort();
     }
-    if (!signal.aborted) tell({ kind: 'link', link: 'ended', text: `session ${sessionId} has ended` });
+    if (!signal.aborted)
+      tell({
+        kind: 'link',
+        link: 'ended',
+        text: `session ${sessionId} is gone: it has ended, or its process died`,
+      });
   },
   wish: async (wish) => {
     await wishOf(path, wish);

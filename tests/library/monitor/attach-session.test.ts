@@ -82,7 +82,11 @@ describe('a monitor that attaches to a session', () => {
     expect(events.filter(({ kind }) => kind === 'settings')).toHaveLength(1);
     await server.close();
     await following;
-    expect(events.at(-1)).toEqual({ kind: 'link', link: 'ended', text: 'session s1 has ended' });
+    expect(events.at(-1)).toEqual({
+      kind: 'link',
+      link: 'ended',
+      text: 'session s1 is gone: it has ended, or its process died',
+    });
   });
 
   test('leaves it where it is asked to, and the session is none the wiser', async () => {
