@@ -35,7 +35,9 @@ export const runMonitor = async (
   terminal: Terminal,
 ): Promise<void> => {
   const source = await sourceOf(named, flags);
-  const screen = process.stdin.isTTY === true ? liveScreen(terminal, flags) : undefined;
+  // Whoever sends the output elsewhere wants lines there, also where stderr is a terminal.
+  const whole = process.stdin.isTTY === true && !terminal.piped;
+  const screen = whole ? liveScreen(terminal, flags) : undefined;
   if (screen === undefined) {
     await monitorLines(source, flags, terminal);
     return;

@@ -85,7 +85,6 @@ export const monitorScreen = async (
         readOnly,
         running: alive,
         owns: alive && !readOnly,
-        markets: status?.symbols.length ?? 0,
         rows: table === null ? 0 : rowsShown(table, state.ui).length,
         page: pageRows(state, { columns: stdout.columns, rows: stdout.rows, unicode }, theme),
         columns: table?.columns.length ?? 0,

@@ -1,45 +1,11 @@
 import type { SessionStatus } from './session-status.js';
 import type { SymbolName } from './symbol.js';
 
-/** A closed candle as a session was told it. Time is its open, ms UTC; volume in base currency. */
-export interface MonitorCandle {
-  readonly time: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  readonly volume: number;
-}
-
-/** Equity at the close of a bar, quote currency; `drawdown` is a fraction of the peak, 0 or negative. */
+/** Equity at a time of the session's market, quote currency; `drawdown` is a fraction of the peak, 0 or negative. */
 export interface EquityPoint {
   readonly time: number;
   readonly equity: number;
   readonly drawdown: number;
-}
-
-/** A trade of a session, open or closed. Prices, fees and profit in quote currency, times ms UTC. */
-export interface MonitorTrade {
-  /** Unique within the session; a trade that changes keeps it. */
-  readonly name: string;
-  readonly symbol: SymbolName;
-  readonly side: 'long' | 'short';
-  /** Whose it is: a session may swap its strategy. */
-  readonly strategy: string;
-  readonly quantity: number;
-  readonly entryPrice: number;
-  readonly entryTime: number;
-  readonly entryReason: string;
-  readonly fees: number;
-  readonly regime: string | null;
-  readonly exit: {
-    readonly price: number;
-    readonly time: number;
-    readonly reason: string;
-    readonly profit: number;
-    readonly returnFraction: number;
-    readonly bars: number;
-  } | null;
 }
 
 /** What a strategy saw and said at the close of a bar. */
@@ -66,7 +32,7 @@ export interface SessionNotice {
 }
 
 /** How what is shown hangs together with what runs. */
-export type MonitorLink = 'live' | 'lost' | 'ended' | 'replay';
+export type MonitorLink = 'live' | 'lost' | 'ended';
 
 /** A value of the configuration and where it is from; secrets are redacted before. */
 export interface MonitorSetting {
@@ -76,8 +42,7 @@ export interface MonitorSetting {
 }
 
 /**
- * What a monitor of a session is told: plain data, the same from a session that runs, from one whose process is gone, and
- * from one that is replayed.
+ * What a monitor of a session is told: plain data.
  */
 export type MonitorEvent =
   /** How the session is now. */
@@ -85,10 +50,6 @@ export type MonitorEvent =
   | { readonly kind: 'notice'; readonly notice: SessionNotice }
   /** In the order of time; points at or before the newest one known take the place of what was known from there on. */
   | { readonly kind: 'equity'; readonly points: readonly EquityPoint[] }
-  /** Of one market, in the order of time; replaces what is known from the first of them on. */
-  | { readonly kind: 'candles'; readonly symbol: SymbolName; readonly candles: readonly MonitorCandle[] }
-  /** Trades that are new or changed. */
-  | { readonly kind: 'trades'; readonly trades: readonly MonitorTrade[] }
   | { readonly kind: 'signals'; readonly signals: readonly MonitorSignal[] }
   | { readonly kind: 'settings'; readonly settings: readonly MonitorSetting[] }
   | { readonly kind: 'link'; readonly link: MonitorLink; readonly text: string }

@@ -1,5 +1,11 @@
 import { messageOf } from '../../core/errors.js';
-import type { MonitorEvent, MonitorSource, MonitorWish, SessionNotice } from '../../core/monitor-event.js';
+import type {
+  MonitorEvent,
+  MonitorSignal,
+  MonitorSource,
+  MonitorWish,
+  SessionNotice,
+} from '../../core/monitor-event.js';
 import type { SessionStatus } from '../../core/session-status.js';
 import { callControl } from '../../live/control/call-control.js';
 import type { SessionEvent } from '../../live/control/event-hub.js';
@@ -26,6 +32,25 @@ const noticeOf = ({ sequence, time, kind, clientOrderId, payload }: SessionEvent
   clientOrderId: typeof clientOrderId === 'string' ? clientOrderId : null,
   payload: payload !== null && typeof payload === 'object' ? (payload as SessionNotice['payload']) : {},
 });
+
+const ACTIONS = ['none', 'enter', 'exit', 'refused'] as const;
+
+const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** What the strategy said, where a notice tells of it. The values of its indicators are in the database alone. */
+const signalIn = ({ kind, time, payload }: SessionNotice): MonitorSignal | null => {
+  if (kind !== 'decision') return null;
+  const { symbol, barTime, signal, tag, reason } = payload;
+  return {
+    symbol: textOr(symbol) ?? '',
+    barTime: typeof barTime === 'number' ? barTime : time,
+    signal: typeof signal === 'number' ? signal : 0,
+    tag: textOr(tag),
+    action: ACTIONS.find((one) => one === payload.action) ?? 'none',
+    reason: textOr(reason),
+    indicators: null,
+  };
+};
 
 const settingsOf = ({ parameters, changedParameters }: SessionStatus): MonitorEvent => ({
   kind: 'settings',
@@ -102,7 +127,12 @@ export const attachSession = ({ path, sessionId, wait }: AttachOptions): Monitor
       await followControl({
         path,
         signal: over.signal,
-        onEvent: (event) => tell({ kind: 'notice', notice: noticeOf(event) }),
+        onEvent: (event) => {
+          const notice = noticeOf(event);
+          tell({ kind: 'notice', notice });
+          const signal = signalIn(notice);
+          if (signal !== null) tell({ kind: 'signals', signals: [signal] });
+        },
         onLost: (count) => tell({ kind: 'missed', count }),
       });
       over.abort();

@@ -1,10 +1,11 @@
 import type { Logger } from '../../core/log.js';
+import type { SessionNotice } from '../../core/monitor-event.js';
 import type { OrderRequest } from '../../core/order.js';
 import type { SymbolName } from '../../core/symbol.js';
 import type { PaperVenue } from '../../exchange/paper/paper-venue.js';
 import type { MarketFeed } from '../../exchange/port/feed.js';
 import type { Venue, VenueEvent } from '../../exchange/port/venue.js';
-import type { JournalEntry, LiveBatch } from '../../memory/live/batch.js';
+import type { LiveBatch } from '../../memory/live/batch.js';
 import type { StoredOrder } from '../../memory/live/reads/session-orders.js';
 import type { Gatherer } from '../bars/gatherer.js';
 import type { GathererOutput } from '../bars/gatherer-output.js';
@@ -41,10 +42,7 @@ export interface SessionBooks {
 }
 
 /** An entry of the journal as it is told to who listens: the same stream that is stored. */
-export interface Notice extends JournalEntry {
-  readonly sequence: number;
-  readonly time: number;
-}
+export type Notice = SessionNotice;
 
 /** Where durations are noted, ms. */
 export interface SessionLatency {

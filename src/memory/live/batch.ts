@@ -1,5 +1,5 @@
 import type { Exact } from '../../core/exact.js';
-import type { MonitorSignal } from '../../core/monitor-event.js';
+import type { MonitorSignal, SessionNotice } from '../../core/monitor-event.js';
 import type {
   FillReport,
   OrderPurpose,
@@ -127,11 +127,8 @@ export interface ReconciliationNote {
   readonly message: string;
 }
 
-export interface JournalEntry {
-  readonly kind: string;
-  readonly clientOrderId: string | null;
-  readonly payload: Readonly<Record<string, unknown>>;
-}
+/** An entry of the journal before it has its place and its time. */
+export type JournalEntry = Omit<SessionNotice, 'sequence' | 'time'>;
 
 /** A closed candle that the session was told, as it was told; kept so that the session can be played again. */
 export interface SeenCandle {

@@ -1,4 +1,4 @@
-import type { EquityPoint, MonitorCandle, MonitorEvent, MonitorTrade } from '../../core/monitor-event.js';
+import type { EquityPoint, MonitorEvent } from '../../core/monitor-event.js';
 import { KEPT, type MonitorState } from './monitor-state.js';
 import { thinned } from './thinned.js';
 
@@ -17,31 +17,11 @@ const spliced = <T extends { readonly time: number }>(
   return [...(end === known.length ? known : known.slice(0, end)), ...told];
 };
 
-const withTrades = (
-  known: readonly MonitorTrade[],
-  told: readonly MonitorTrade[],
-): readonly MonitorTrade[] => {
-  const changed = new Map(told.map((trade) => [trade.name, trade]));
-  const kept = known.map((trade) => {
-    const now = changed.get(trade.name);
-    changed.delete(trade.name);
-    return now ?? trade;
-  });
-  return newest([...kept, ...changed.values()], KEPT.trades);
-};
-
 /** Twice as many as are kept may gather before they are thinned: that is done seldom, and all at once. */
 const withEquity = (known: readonly EquityPoint[], told: readonly EquityPoint[]): readonly EquityPoint[] => {
   const all = spliced(known, told);
   return all.length > 2 * KEPT.equity ? thinned(all, KEPT.equity) : all;
 };
-
-const withCandles = (
-  candles: MonitorState['candles'],
-  symbol: string,
-  told: readonly MonitorCandle[],
-): MonitorState['candles'] =>
-  new Map(candles).set(symbol, newest(spliced(candles.get(symbol) ?? [], told), KEPT.candles));
 
 /** What is known after an event. */
 export const afterEvent = (state: MonitorState, event: MonitorEvent): MonitorState => {
@@ -54,10 +34,6 @@ export const afterEvent = (state: MonitorState, event: MonitorEvent): MonitorSta
       return { ...state, notices: newest([...state.notices, event.notice], KEPT.notices) };
     case 'equity':
       return { ...state, equity: withEquity(state.equity, event.points) };
-    case 'candles':
-      return { ...state, candles: withCandles(state.candles, event.symbol, event.candles) };
-    case 'trades':
-      return { ...state, trades: withTrades(state.trades, event.trades) };
     case 'signals':
       return { ...state, signals: newest([...state.signals, ...event.signals], KEPT.signals) };
     case 'settings':

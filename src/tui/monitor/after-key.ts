@@ -30,7 +30,7 @@ const asked = (ui: UiState, dialog: Dialog): UiState => ({ ...ui, dialog, says: 
 
 const refused = (ui: UiState, text: string): UiState => ({ ...ui, says: { ok: false, text } });
 
-const moves = (act: KeyAct, ui: UiState, { rows, page, markets }: KeyRules): UiState | null => {
+const moves = (act: KeyAct, ui: UiState, { rows, page }: KeyRules): UiState | null => {
   const { cursor } = tableOf(ui, ui.tab);
   switch (act) {
     case 'next-tab':
@@ -49,10 +49,6 @@ const moves = (act: KeyAct, ui: UiState, { rows, page, markets }: KeyRules): UiS
       return movedTo(ui, 0, rows);
     case 'bottom':
       return movedTo(ui, rows - 1, rows);
-    case 'next-market':
-      return { ...ui, market: markets === 0 ? 0 : (ui.market + 1) % markets };
-    case 'last-market':
-      return { ...ui, market: markets === 0 ? 0 : (ui.market + markets - 1) % markets };
     default:
       return null;
   }

@@ -8,7 +8,6 @@ export interface KeyRules {
   readonly running: boolean;
   /** Whether the session ends with this view, unless it is asked not to. */
   readonly owns: boolean;
-  readonly markets: number;
   /** Rows that the table of the page has with its filter, and how many are shown at once. */
   readonly rows: number;
   readonly page: number;

@@ -26,8 +26,6 @@ export type KeyAct =
   | 'page-down'
   | 'top'
   | 'bottom'
-  | 'next-market'
-  | 'last-market'
   | 'sort'
   | 'filter'
   | 'pause'
@@ -62,8 +60,6 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['pageUp', 'ctrl-u'], act: 'page-up', does: 'a screen up', short: null },
   { keys: ['home', 'g'], act: 'top', does: 'first row', short: null },
   { keys: ['end', 'G'], act: 'bottom', does: 'last row', short: null },
-  { keys: ['m'], act: 'next-market', does: 'candles of the next market', short: 'market' },
-  { keys: ['M'], act: 'last-market', does: 'candles of the market before', short: null },
   { keys: ['/'], act: 'filter', does: 'show rows with these words alone', short: 'filter' },
   { keys: ['o'], act: 'sort', does: 'order by the next column, then the other way round', short: 'order' },
   { keys: ['e'], act: 'export', does: 'write the table as CSV', short: 'export' },

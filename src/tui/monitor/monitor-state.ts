@@ -1,17 +1,14 @@
 import type {
   EquityPoint,
-  MonitorCandle,
   MonitorLink,
   MonitorSetting,
   MonitorSignal,
-  MonitorTrade,
   SessionNotice,
 } from '../../core/monitor-event.js';
 import type { SessionStatus } from '../../core/session-status.js';
-import type { SymbolName } from '../../core/symbol.js';
 
 /** What is kept of what a session tells; the oldest goes first. Enough for every view, and the same after a day as after a minute. */
-export const KEPT = { notices: 500, signals: 500, candles: 1_000, equity: 4_000, trades: 5_000 } as const;
+export const KEPT = { notices: 500, signals: 500, equity: 4_000 } as const;
 
 /** A session as it is seen: everything that views are drawn from. Lists are in the order of time. */
 export interface MonitorState {
@@ -19,8 +16,6 @@ export interface MonitorState {
   readonly status: SessionStatus | null;
   readonly link: { readonly link: MonitorLink; readonly text: string } | null;
   readonly equity: readonly EquityPoint[];
-  readonly candles: ReadonlyMap<SymbolName, readonly MonitorCandle[]>;
-  readonly trades: readonly MonitorTrade[];
   readonly signals: readonly MonitorSignal[];
   readonly notices: readonly SessionNotice[];
   readonly settings: readonly MonitorSetting[];
@@ -35,8 +30,6 @@ export const startMonitor: MonitorState = {
   status: null,
   link: null,
   equity: [],
-  candles: new Map(),
-  trades: [],
   signals: [],
   notices: [],
   settings: [],

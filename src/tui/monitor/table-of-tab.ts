@@ -3,7 +3,6 @@ import type { Column } from './tables/column.js';
 import { SETTING_COLUMNS, SIGNAL_COLUMNS } from './tables/detail-columns.js';
 import { FILL_COLUMNS, NOTICE_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS } from './tables/session-columns.js';
 import { shownRows } from './tables/shown-rows.js';
-import { TRADE_COLUMNS } from './tables/trade-columns.js';
 import { tableOf, type UiState } from './ui-state.js';
 
 /** Rows of a page and the columns that they have. */
@@ -24,7 +23,7 @@ const newestFirst = <Row>(rows: readonly Row[]): readonly Row[] => rows.toRevers
 
 /** The table of a page; null for one that is not a table. */
 export const tableOfTab = (
-  { status, trades, signals, notices, settings }: MonitorState,
+  { status, signals, notices, settings }: MonitorState,
   { tab }: UiState,
 ): AnyTable | null => {
   switch (tab) {
@@ -33,9 +32,7 @@ export const tableOfTab = (
     case 'orders':
       return table(ORDER_COLUMNS, status?.workingOrders ?? [], 'no order works');
     case 'trades':
-      return trades.length > 0
-        ? table(TRADE_COLUMNS, newestFirst(trades), '')
-        : table(FILL_COLUMNS, status?.lastFills ?? [], 'nothing was traded yet');
+      return table(FILL_COLUMNS, status?.lastFills ?? [], 'nothing was traded yet');
     case 'signals':
       return table(SIGNAL_COLUMNS, newestFirst(signals), 'no signal was told yet');
     case 'settings':

@@ -27,14 +27,12 @@ export const PLAIN_TABLE: TableView = { cursor: 0, filter: '', sort: null };
 export interface UiState {
   readonly tab: TabId;
   readonly tables: Readonly<Partial<Record<TabId, TableView>>>;
-  /** Which of the session's markets has its candles shown. */
-  readonly market: number;
   readonly dialog: Dialog | null;
   /** One line about what was last wished. */
   readonly says: { readonly ok: boolean; readonly text: string } | null;
 }
 
-export const startUi: UiState = { tab: 'overview', tables: {}, market: 0, dialog: null, says: null };
+export const startUi: UiState = { tab: 'overview', tables: {}, dialog: null, says: null };
 
 /** What a key asks of the world outside. */
 export type Effect =

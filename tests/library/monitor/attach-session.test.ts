@@ -75,6 +75,20 @@ describe('a monitor that attaches to a session', () => {
       kind: 'notice',
       notice: { sequence: 4, time: 9, kind: 'fill', clientOrderId: 'o1', payload: { price: '5' } },
     });
+    listener!({
+      ...{ sequence: 5, time: 9, kind: 'decision', clientOrderId: null },
+      payload: { symbol: 'BTC/USDT', barTime: 7, signal: -0.5, action: 'exit', tag: null, reason: 'score' },
+    });
+    await until(({ kind }) => kind === 'signals');
+    expect(events.at(-1)).toEqual({
+      kind: 'signals',
+      signals: [
+        {
+          ...{ symbol: 'BTC/USDT', barTime: 7, signal: -0.5, tag: null, action: 'exit', reason: 'score' },
+          indicators: null,
+        },
+      ],
+    });
     equity = 10_100;
     again();
     await until((event) => event.kind === 'equity' && event.points[0]!.equity === 10_100);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { EquityPoint, MonitorEvent, MonitorTrade } from '../../../src/core/monitor-event.js';
+import type { EquityPoint, MonitorEvent } from '../../../src/core/monitor-event.js';
 import { afterEvent } from '../../../src/tui/monitor/after-event.js';
 import { KEPT, type MonitorState, startMonitor } from '../../../src/tui/monitor/monitor-state.js';
 import { thinned } from '../../../src/tui/monitor/thinned.js';
@@ -12,13 +12,6 @@ const point = (time: number, equity = time): EquityPoint => ({ time, equity, dra
 const notice = (sequence: number): MonitorEvent => ({
   kind: 'notice',
   notice: { sequence, time: sequence, kind: 'fill', clientOrderId: null, payload: {} },
-});
-
-const trade = (name: string, profit: number | null): MonitorTrade => ({
-  ...{ name, symbol: 'BTC/USDT', side: 'long', strategy: 'rsi', quantity: 1, entryPrice: 5, entryTime: 1 },
-  ...{ entryReason: 'tag', fees: 0, regime: null },
-  exit:
-    profit === null ? null : { price: 6, time: 2, reason: 'stop-loss', profit, returnFraction: 0.1, bars: 1 },
 });
 
 describe('what a monitor knows', () => {
@@ -37,18 +30,6 @@ describe('what a monitor knows', () => {
       { kind: 'equity', points: [] },
     );
     expect(equity).toEqual([point(1), point(2, 9), point(4)]);
-  });
-
-  test('keeps trades by their names: one that was closed is not there twice', () => {
-    const { trades } = told(
-      { kind: 'trades', trades: [trade('a', null), trade('b', null)] },
-      { kind: 'trades', trades: [trade('a', -3), trade('c', null)] },
-    );
-    expect(trades.map(({ name, exit }) => [name, exit?.profit ?? null])).toEqual([
-      ['a', -3],
-      ['b', null],
-      ['c', null],
-    ]);
   });
 
   test('counts what it was not told', () => {

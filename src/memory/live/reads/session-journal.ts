@@ -1,13 +1,10 @@
+import type { SessionNotice } from '../../../core/monitor-event.js';
 import { fromJson } from '../../json-column.js';
 import type { Memory } from '../../memory.js';
 import type { JournalEntry } from '../batch.js';
 
 /** A journal entry with its place in the session. */
-export interface StoredEntry extends JournalEntry {
-  readonly sequence: number;
-  /** ms UTC, the session's market. */
-  readonly time: number;
-}
+export type StoredEntry = SessionNotice;
 
 export interface JournalRange {
   /** Only entries with a higher number; all from the first on when left out. */

@@ -5,7 +5,7 @@ import { LABEL_WIDTH, panelLines } from '../../../report/terminal/equity-chart.j
 import { scaleFor } from '../../../report/terminal/scale.js';
 import type { Theme } from '../../../report/terminal/theme.js';
 import type { Size } from '../../charts/size.js';
-import type { RegionRow } from '../../screen/regions.js';
+import type { Region, RegionRow } from '../../screen/regions.js';
 import type { MonitorState } from '../monitor-state.js';
 import type { Column } from '../tables/column.js';
 import { FILL_COLUMNS, NOTICE_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS } from '../tables/session-columns.js';
@@ -80,44 +80,26 @@ export const overviewRows = (
   const wide = columns >= 80;
   const [left, right] = wide ? [Math.floor(columns * 0.62), Math.floor(columns * 0.36)] : [columns - 2, 0];
   const half = wide ? Math.floor(columns / 2) - 2 : columns - 2;
-  const positions = {
-    title: 'Positions',
-    note: String(status.positions.length),
-    lines: listed(
-      POSITION_COLUMNS,
-      status.positions,
-      'nothing is held',
-      { columns: left, rows: middle - 1 },
-      theme,
-    ),
-    share: 62,
+  const table = <Row>(
+    title: string,
+    columns: readonly Column<Row>[],
+    all: readonly Row[],
+    none: string,
+    size: Size,
+  ): Region => ({ title, lines: listed(columns, all, none, size, theme) });
+  const { positions, workingOrders, lastFills } = status;
+  const middleLeft = { columns: left, rows: middle - 1 };
+  const below = { columns: half, rows: bottom - 1 };
+  const held: Region = {
+    ...table('Positions', POSITION_COLUMNS, positions, 'nothing is held', middleLeft),
+    ...{ note: String(positions.length), share: 62 },
   };
-  const orders = {
-    title: 'Orders',
-    note: String(status.workingOrders.length),
-    lines: listed(
-      ORDER_COLUMNS,
-      status.workingOrders,
-      'no order works',
-      { columns: right, rows: middle - 1 },
-      theme,
-    ),
-    share: 38,
+  const orders: Region = {
+    ...table('Orders', ORDER_COLUMNS, workingOrders, 'no order works', { ...middleLeft, columns: right }),
+    ...{ note: String(workingOrders.length), share: 38 },
   };
-  const fills = {
-    title: 'Fills',
-    lines: listed(FILL_COLUMNS, status.lastFills, 'none yet', { columns: half, rows: bottom - 1 }, theme),
-  };
-  const journal = {
-    title: 'Journal',
-    lines: listed(
-      NOTICE_COLUMNS,
-      told(state.notices),
-      'nothing was told yet',
-      { columns: half, rows: bottom - 1 },
-      theme,
-    ),
-  };
+  const fills = table('Fills', FILL_COLUMNS, lastFills, 'none yet', below);
+  const journal = table('Journal', NOTICE_COLUMNS, told(state.notices), 'nothing was told yet', below);
   return [
     {
       rows: top,
@@ -130,7 +112,7 @@ export const overviewRows = (
         ...(wide ? [{ title: 'Risk', lines: riskLines(status, right, theme), share: 38 }] : []),
       ],
     },
-    { rows: middle, regions: wide ? [positions, orders] : [positions] },
+    { rows: middle, regions: wide ? [held, orders] : [held] },
     { rows: bottom, regions: wide ? [fills, journal] : [journal] },
   ];
 };
