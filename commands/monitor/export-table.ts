@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { csvText } from '../../src/report/csv/cells.js';
 import type { AppState } from '../../src/tui/monitor/app-state.js';
-import { rowsShown, tableOfTab } from '../../src/tui/monitor/table-of-tab.js';
+import { PAGES } from '../../src/tui/monitor/pages/pages.js';
+import { rowsShown } from '../../src/tui/monitor/tables/table-data.js';
+import { tableOf } from '../../src/tui/monitor/ui-state.js';
 import { writeWhole } from '../cli/write-whole.js';
 
 /**
@@ -9,9 +11,9 @@ import { writeWhole } from '../cli/write-whole.js';
  * Returns what to say. Throws a data error where it cannot be written, a refusal where another file is in the way.
  */
 export const exportTable = async (state: AppState): Promise<string> => {
-  const table = tableOfTab(state.data, state.ui);
+  const table = PAGES[state.ui.tab].table(state.data);
   if (table === null) return 'this page has no table to write';
-  const rows = rowsShown(table, state.ui);
+  const rows = rowsShown(table, tableOf(state.ui, state.ui.tab));
   const session = state.data.status?.sessionId.slice(0, 8) ?? 'session';
   const path = `trader-${session}-${state.ui.tab}.csv`;
   const text = csvText(

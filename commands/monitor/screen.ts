@@ -4,8 +4,8 @@ import type { MonitorSource, MonitorWish } from '../../src/core/monitor-event.js
 import { createTheme } from '../../src/report/terminal/theme.js';
 import { afterKey } from '../../src/tui/monitor/after-key.js';
 import { afterAppEvent, startApp } from '../../src/tui/monitor/app-state.js';
-import { monitorView, pageRows } from '../../src/tui/monitor/monitor-view.js';
-import { rowsShown, tableOfTab } from '../../src/tui/monitor/table-of-tab.js';
+import { monitorView } from '../../src/tui/monitor/monitor-view.js';
+import { keyRules } from '../../src/tui/monitor/rules-now.js';
 import type { Effect } from '../../src/tui/monitor/ui-state.js';
 import type { Ending } from '../../src/tui/screen/full-screen.js';
 import { type RunningApp, runApp } from '../../src/tui/screen/run-app.js';
@@ -54,6 +54,9 @@ export const monitorScreen = async (
       case 'wish':
         void wished(effect.wish);
         return;
+      case 'play':
+        if (source.play !== null) say(true, source.play(effect.act));
+        return;
       case 'export':
         void told(() => exportTable(store.get()));
         return;
@@ -75,20 +78,12 @@ export const monitorScreen = async (
   };
   const app = runApp({
     store,
-    view: (state, screen) => monitorView(state, screen, { theme, readOnly }),
+    view: (state, screen) => monitorView(state, screen, { theme, readOnly, plays: source.play !== null }),
     onKey: (press, running) => {
       const state = store.get();
-      const table = tableOfTab(state.data, state.ui);
-      const { link, status } = state.data;
-      const alive = status !== null && link?.link === 'live';
-      const { ui, effect } = afterKey(state.ui, press, {
-        readOnly,
-        running: alive,
-        owns: alive && !readOnly,
-        rows: table === null ? 0 : rowsShown(table, state.ui).length,
-        page: pageRows(state, { columns: stdout.columns, rows: stdout.rows, unicode }, theme),
-        columns: table?.columns.length ?? 0,
-      });
+      const size = { columns: stdout.columns, rows: stdout.rows, unicode };
+      const place = { readOnly, plays: source.play !== null };
+      const { ui, effect } = afterKey(state.ui, press, keyRules(state, size, theme, place));
       store.tell({ kind: 'ui', ui });
       if (effect !== null) act(effect, running);
     },

@@ -23,6 +23,23 @@ export interface PositionStatus {
   readonly bars: number;
 }
 
+/** A market of a session. */
+export interface MarketStatus {
+  readonly symbol: SymbolName;
+  /** The last that was heard; null before the first. */
+  readonly price: number | null;
+}
+
+/** The limits of an account as fractions of equity; null where nothing is limited. */
+export interface LimitStatus {
+  /** Most that positions and waiting entries may be worth. */
+  readonly exposure: number | null;
+  /** A fall of equity since the start of the UTC day that ends entries until the next one. */
+  readonly dailyLoss: number | null;
+  /** A fall of equity from its peak that ends trading. */
+  readonly drawdown: number | null;
+}
+
 /** What fees in base currency left over of positions that were sold. */
 export interface DustStatus {
   readonly symbol: SymbolName;
@@ -167,6 +184,9 @@ export interface SessionStatus {
   readonly drawdown: number;
   /** Of the UTC day, as a fraction of its first equity; 0 for a gain. */
   readonly dailyLoss: number;
+  readonly limits: LimitStatus;
+  /** In the order of `symbols`. */
+  readonly markets: readonly MarketStatus[];
   readonly positions: readonly PositionStatus[];
   readonly dust: readonly DustStatus[];
   readonly workingOrders: readonly WorkingOrderStatus[];

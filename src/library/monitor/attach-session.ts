@@ -152,4 +152,5 @@ export const attachSession = ({ path, sessionId, wait }: AttachOptions): Monitor
     await wishOf(path, wish);
     return DONE[wish.kind];
   },
+  play: null,
 });

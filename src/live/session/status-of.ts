@@ -54,6 +54,19 @@ const latencyOf = (latency: Latency) => ({
 const orNull = (value: number | undefined): number | null =>
   value === undefined || Number.isNaN(value) ? null : value;
 
+const limitsOf = ({ engine }: Core): SessionStatus['limits'] => {
+  const limits = engine.guard?.limits;
+  const orNone = (limit = Number.POSITIVE_INFINITY): number | null => (Number.isFinite(limit) ? limit : null);
+  return {
+    exposure: orNone(limits?.maxExposure),
+    dailyLoss: orNone(limits?.dailyLoss),
+    drawdown: orNone(limits?.maxDrawdown),
+  };
+};
+
+const marketsOf = ({ markets }: Core): SessionStatus['markets'] =>
+  markets.map((market) => ({ symbol: market.lane.instrument.symbol, price: orNull(market.price) }));
+
 const positionsOf = ({ markets }: Core): SessionStatus['positions'] =>
   markets
     .filter(({ lane }) => lane.quantity !== 0)
@@ -193,6 +206,8 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     exposure: equity > 0 ? exposure / equity : 0,
     drawdown: peak > 0 ? Math.max(0, 1 - equity / peak) : 0,
     dailyLoss: dayStart > 0 ? Math.max(0, 1 - equity / dayStart) : 0,
+    limits: limitsOf(core),
+    markets: marketsOf(core),
     positions: positionsOf(core),
     dust: dustIn(core),
     workingOrders: workingOrders(core),

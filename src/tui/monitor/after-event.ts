@@ -1,21 +1,10 @@
-import type { EquityPoint, MonitorEvent } from '../../core/monitor-event.js';
-import { KEPT, type MonitorState } from './monitor-state.js';
+import type { EquityPoint, MonitorEvent, MonitorSignal } from '../../core/monitor-event.js';
+import { replaced, spliced } from './merged.js';
+import { KEPT, type MonitorState, startMonitor } from './monitor-state.js';
 import { thinned } from './thinned.js';
 
 const newest = <T>(all: readonly T[], most: number): readonly T[] =>
   all.length > most ? all.slice(-most) : all;
-
-/** What is known before the first of the new ones, and then those. */
-const spliced = <T extends { readonly time: number }>(
-  known: readonly T[],
-  told: readonly T[],
-): readonly T[] => {
-  const [first] = told;
-  if (first === undefined) return known;
-  let end = known.length;
-  while (end > 0 && known[end - 1]!.time >= first.time) end--;
-  return [...(end === known.length ? known : known.slice(0, end)), ...told];
-};
 
 /** Twice as many as are kept may gather before they are thinned: that is done seldom, and all at once. */
 const withEquity = (known: readonly EquityPoint[], told: readonly EquityPoint[]): readonly EquityPoint[] => {
@@ -23,21 +12,64 @@ const withEquity = (known: readonly EquityPoint[], told: readonly EquityPoint[])
   return all.length > 2 * KEPT.equity ? thinned(all, KEPT.equity) : all;
 };
 
+type Told<Kind extends MonitorEvent['kind']> = Extract<MonitorEvent, { readonly kind: Kind }>;
+
+const withCandles = (
+  { candles: known }: MonitorState,
+  { symbol, candles }: Told<'candles'>,
+): MonitorState['candles'] =>
+  new Map(known).set(symbol, newest(spliced(known.get(symbol) ?? [], candles), KEPT.candles));
+
+const placeOf = ({ symbol, barTime }: MonitorSignal): string => `${symbol} ${barTime}`;
+
+const withSignals = (known: readonly MonitorSignal[], told: readonly MonitorSignal[]) =>
+  newest(replaced(known, told, placeOf), KEPT.signals);
+
 /** What is known after an event. */
 export const afterEvent = (state: MonitorState, event: MonitorEvent): MonitorState => {
   switch (event.kind) {
     case 'status':
       return { ...state, status: event.status };
+    case 'subject':
+      return { ...state, subject: event.subject };
     case 'notice':
       // Told again, as after a connection that broke, it is known already.
       if ((state.notices.at(-1)?.sequence ?? 0) >= event.notice.sequence) return state;
       return { ...state, notices: newest([...state.notices, event.notice], KEPT.notices) };
     case 'equity':
       return { ...state, equity: withEquity(state.equity, event.points) };
+    case 'candles':
+      return { ...state, candles: withCandles(state, event) };
+    case 'trades':
+      return {
+        ...state,
+        trades: newest(
+          replaced(state.trades, event.trades, ({ id }) => id),
+          KEPT.trades,
+        ),
+      };
     case 'signals':
-      return { ...state, signals: newest([...state.signals, ...event.signals], KEPT.signals) };
+      return { ...state, signals: withSignals(state.signals, event.signals) };
+    case 'alerts':
+      return {
+        ...state,
+        alerts: newest(
+          replaced(state.alerts, event.alerts, ({ id }) => id),
+          KEPT.alerts,
+        ),
+      };
+    case 'afresh': {
+      const { equity, candles, trades, signals, notices } = startMonitor;
+      return { ...state, equity, candles, trades, signals, notices };
+    }
     case 'settings':
       return { ...state, settings: event.settings };
+    case 'strategies':
+      return { ...state, strategies: event.strategies };
+    case 'models':
+      return { ...state, models: event.models };
+    case 'evolution':
+      return { ...state, evolution: event.evolution };
     case 'link':
       return { ...state, link: { link: event.link, text: event.text } };
     case 'missed':

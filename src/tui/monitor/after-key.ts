@@ -1,5 +1,5 @@
 import { afterDialogKey } from './after-dialog-key.js';
-import type { AfterKey, KeyRules } from './key-rules.js';
+import type { AfterKey, KeyRules, Place } from './key-rules.js';
 import { type KeyAct, type KeyPress, keyName, shortcutOf, TABS, tabOfKey } from './keys.js';
 import { type Dialog, type TableView, tableOf, type UiState } from './ui-state.js';
 
@@ -54,6 +54,23 @@ const moves = (act: KeyAct, ui: UiState, { rows, page }: KeyRules): UiState | nu
   }
 };
 
+/** The candles of a market around a time. */
+const shownAt = (ui: UiState, { symbol, time }: Place): UiState => ({
+  ...ui,
+  tab: 'markets',
+  chart: { symbol, end: null, time },
+});
+
+/** Half a screen of candles earlier or later; at the newest the chart goes along with them again. */
+const scrolled = (ui: UiState, by: number, { candleTimes, page }: KeyRules): UiState => {
+  const last = candleTimes.length - 1;
+  if (last < 0) return ui;
+  const from = ui.chart.end ?? ui.chart.time;
+  const at = from === null ? last : candleTimes.findLastIndex((time) => time <= from);
+  const to = Math.max(0, at + by * Math.max(1, page));
+  return { ...ui, chart: { ...ui.chart, end: to >= last ? null : candleTimes[to]!, time: null } };
+};
+
 const doneBy = (act: KeyAct, ui: UiState, rules: KeyRules): AfterKey => {
   switch (act) {
     case 'help':
@@ -62,6 +79,21 @@ const doneBy = (act: KeyAct, ui: UiState, rules: KeyRules): AfterKey => {
       return only(asked(ui, { kind: 'filter', typed: tableOf(ui, ui.tab).filter }));
     case 'sort':
       return only(withTable(ui, { sort: nextSort(tableOf(ui, ui.tab).sort, rules.columns), cursor: 0 }));
+    case 'open':
+      return only(rules.chosen === null ? refused(ui, 'this row has no candles') : shownAt(ui, rules.chosen));
+    case 'earlier':
+      return only(scrolled(ui, -1, rules));
+    case 'later':
+      return only(scrolled(ui, 1, rules));
+    case 'newest':
+      return only({ ...ui, chart: { ...ui.chart, end: null, time: null } });
+    case 'hold':
+    case 'faster':
+    case 'slower':
+    case 'next':
+      return rules.plays
+        ? { ui, effect: { kind: 'play', act } }
+        : only(refused(ui, 'nothing is played again here ("trader monitor --replay <session>" does)'));
     case 'export':
       return { ui, effect: { kind: 'export', tab: ui.tab } };
     case 'pause':

@@ -1,4 +1,11 @@
+import type { SymbolName } from '../../core/symbol.js';
 import type { Effect, UiState } from './ui-state.js';
+
+/** A market, and a time where there is one. */
+export interface Place {
+  readonly symbol: SymbolName;
+  readonly time: number | null;
+}
 
 /** What a key can do here. */
 export interface KeyRules {
@@ -13,6 +20,12 @@ export interface KeyRules {
   readonly page: number;
   /** Columns that it can be ordered by. */
   readonly columns: number;
+  /** Whether something is played again. */
+  readonly plays: boolean;
+  /** What the row under the cursor is about; null where there is none. */
+  readonly chosen: Place | null;
+  /** Open times of the candles of the market that is shown, ascending. */
+  readonly candleTimes: readonly number[];
 }
 
 export interface AfterKey {

@@ -1,3 +1,5 @@
+import type { PlayAct } from '../../core/monitor-event.js';
+
 /** The pages of a monitor, in the order of their keys. */
 export const TABS = [
   { id: 'overview', name: 'Overview', key: '1' },
@@ -27,6 +29,10 @@ export type KeyAct =
   | 'top'
   | 'bottom'
   | 'sort'
+  | 'open'
+  | 'earlier'
+  | 'later'
+  | 'newest'
   | 'filter'
   | 'pause'
   | 'resume'
@@ -34,6 +40,7 @@ export type KeyAct =
   | 'kill'
   | 'flatten'
   | 'export'
+  | PlayAct
   | 'help'
   | 'quit';
 
@@ -47,6 +54,8 @@ export interface Shortcut {
   readonly short: string | null;
   /** Whether it changes the session: refused where one only looks. */
   readonly changes?: true;
+  /** Whether it is for what is played again alone: not in the footer elsewhere. */
+  readonly plays?: true;
 }
 
 /** Every shortcut but the numbers of the pages. What moves money asks for another key or a word before it is done. */
@@ -62,6 +71,20 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['end', 'G'], act: 'bottom', does: 'last row', short: null },
   { keys: ['/'], act: 'filter', does: 'show rows with these words alone', short: 'filter' },
   { keys: ['o'], act: 'sort', does: 'order by the next column, then the other way round', short: 'order' },
+  { keys: ['enter'], act: 'open', does: 'the candles of the row, at its time', short: 'candles' },
+  { keys: [','], act: 'earlier', does: 'earlier candles', short: null },
+  { keys: ['.'], act: 'later', does: 'later candles', short: null },
+  { keys: ['escape'], act: 'newest', does: 'the newest candles again', short: null },
+  { keys: [' '], act: 'hold', does: 'a replay: stop, and go on', short: 'space stop/go', plays: true },
+  { keys: ['>'], act: 'faster', does: 'a replay: twice as fast', short: 'faster', plays: true },
+  { keys: ['<'], act: 'slower', does: 'a replay: half as fast', short: 'slower', plays: true },
+  {
+    keys: ['n'],
+    act: 'next',
+    does: 'a replay: on to the next trade',
+    short: 'next trade',
+    plays: true,
+  },
   { keys: ['e'], act: 'export', does: 'write the table as CSV', short: 'export' },
   {
     keys: ['p'],

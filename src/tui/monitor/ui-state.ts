@@ -1,4 +1,5 @@
-import type { MonitorWish } from '../../core/monitor-event.js';
+import type { MonitorWish, PlayAct } from '../../core/monitor-event.js';
+import type { SymbolName } from '../../core/symbol.js';
 import type { TabId } from './keys.js';
 
 /** What is asked of a person before something is done. */
@@ -23,20 +24,37 @@ export interface TableView {
 
 export const PLAIN_TABLE: TableView = { cursor: 0, filter: '', sort: null };
 
+/** Which candles are looked at. */
+export interface ChartView {
+  /** Null shows the market under the cursor, or the first one. */
+  readonly symbol: SymbolName | null;
+  /** Open time of the last candle that is shown; null where nobody scrolled. */
+  readonly end: number | null;
+  /** What a person came for: it is in the middle where nobody scrolled. Null goes along with the newest candle. */
+  readonly time: number | null;
+}
+
 /** What a person has chosen to see. */
 export interface UiState {
   readonly tab: TabId;
   readonly tables: Readonly<Partial<Record<TabId, TableView>>>;
+  readonly chart: ChartView;
   readonly dialog: Dialog | null;
   /** One line about what was last wished. */
   readonly says: { readonly ok: boolean; readonly text: string } | null;
 }
 
-export const startUi: UiState = { tab: 'overview', tables: {}, dialog: null, says: null };
+export const NEWEST_CANDLES: ChartView = { symbol: null, end: null, time: null };
+
+export const startUi: UiState = {
+  ...{ tab: 'overview', tables: {}, chart: NEWEST_CANDLES },
+  ...{ dialog: null, says: null },
+};
 
 /** What a key asks of the world outside. */
 export type Effect =
   | { readonly kind: 'wish'; readonly wish: MonitorWish }
+  | { readonly kind: 'play'; readonly act: PlayAct }
   | { readonly kind: 'export'; readonly tab: TabId }
   /** `stop`: the session is to end, too. */
   | { readonly kind: 'leave'; readonly stop: boolean };

@@ -24,6 +24,8 @@ const STATUS: SessionStatus = {
   ...{ strategy: 'adaptive', snapshotHash: 'h', symbols: ['BTC/USDT'], timeframe: '1m' },
   ...{ startedAt: Date.UTC(2024, 0, 1), now: AT, uptimeMs: 1, state: 'running', entriesHeld: null },
   tradingState: { name: 'active' },
+  limits: { exposure: null, dailyLoss: null, drawdown: null },
+  markets: [],
   connection: { feed: 'streaming', venueStream: 'up' },
   pricesMissing: null,
   onItsWay: null,

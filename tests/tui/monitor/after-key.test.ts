@@ -9,6 +9,7 @@ import { openKeyReader } from '../../../src/tui/screen/keys.js';
 const RULES: KeyRules = {
   ...{ readOnly: false, running: true, owns: true },
   ...{ rows: 40, page: 10, columns: 4 },
+  ...{ plays: false, chosen: null, candleTimes: [] },
 };
 
 /** What comes of keys as a terminal sends them. */
@@ -165,5 +166,39 @@ describe('a filter', () => {
     expect(pressed('/\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\r', {}, ui).ui.tables.trades?.filter).toBe('');
     const asked = pressed('3/\x1b[200~a\x1b[31mb\nc\x1b[201~');
     expect(asked.ui.dialog).toEqual({ kind: 'filter', typed: 'a[31mbc' });
+  });
+});
+
+describe('the candles', () => {
+  const candleTimes = Array.from({ length: 30 }, (_, k) => k * 100);
+
+  test('Enter goes to the market of the row, at its time, in the middle', () => {
+    const chosen = { symbol: 'ETH/USDT', time: 700 };
+    const { ui } = pressed('\r', { chosen }, { ...startUi, tab: 'trades' });
+    expect([ui.tab, ui.chart]).toEqual(['markets', { symbol: 'ETH/USDT', end: null, time: 700 }]);
+    expect(pressed('\r').ui.says).toEqual({ ok: false, text: 'this row has no candles' });
+  });
+
+  test('comma and full stop move a screen, and at the newest the chart goes along again', () => {
+    const back = pressed(',', { candleTimes }).ui;
+    expect(back.chart.end).toBe(1_900);
+    expect(pressed(',,,', { candleTimes }).ui.chart.end).toBe(0);
+    expect(pressed('.', { candleTimes }, back).ui.chart.end).toBeNull();
+    const from: UiState = { ...startUi, chart: { symbol: null, end: null, time: 1_450 } };
+    expect(pressed(',', { candleTimes }, from).ui.chart).toEqual({ symbol: null, end: 400, time: null });
+    expect(pressed('\x1b', { candleTimes }, back).ui.chart.end).toBeNull();
+  });
+});
+
+describe('a replay', () => {
+  test('is held, sped up, slowed down and taken on by its keys, and nothing else is', () => {
+    expect(pressed(' ><n', { plays: true, running: false }).effects).toEqual([
+      { kind: 'play', act: 'hold' },
+      { kind: 'play', act: 'faster' },
+      { kind: 'play', act: 'slower' },
+      { kind: 'play', act: 'next' },
+    ]);
+    expect(pressed(' ').effects).toEqual([]);
+    expect(pressed(' ').ui.says?.ok).toBe(false);
   });
 });

@@ -14,6 +14,11 @@ export const exampleStatus = (more: Partial<SessionStatus> = {}): SessionStatus 
   connection: { feed: 'streaming', venueStream: 'up' },
   ...{ pricesMissing: null, speed: 1, clockSkewMs: null, equity: 10_050, cash: 9_050 },
   ...{ exposure: 0.0995, drawdown: 0.012, dailyLoss: 0.004, dust: [], executions: [], models: [] },
+  limits: { exposure: 1, dailyLoss: 0.05, drawdown: 0.2 },
+  markets: [
+    { symbol: 'BTC/USDT', price: 51_000 },
+    { symbol: 'ETH/USDT', price: null },
+  ],
   positions: [
     {
       ...{ symbol: 'BTC/USDT', side: 'long', quantity: 0.02, sellable: 0.02, entryPrice: 50_000 },

@@ -43,7 +43,7 @@ const seen = (
 ) => {
   const { colour = false, unicode = true } = look;
   const theme = createTheme({ width: columns, colour, unicode });
-  return monitorView(state, { columns, rows, unicode }, { theme, readOnly: false });
+  return monitorView(state, { columns, rows, unicode }, { theme, readOnly: false, plays: false });
 };
 
 const SIZES = [

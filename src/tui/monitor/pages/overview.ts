@@ -11,6 +11,7 @@ import type { Column } from '../tables/column.js';
 import { FILL_COLUMNS, NOTICE_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS } from '../tables/session-columns.js';
 import { tableLines } from '../tables/table-lines.js';
 import { PLAIN_TABLE } from '../ui-state.js';
+import type { Page } from './page.js';
 
 /** The course of the equity, as far as it was watched or stored. */
 export const equityLines = (
@@ -67,11 +68,7 @@ const told = (notices: readonly SessionNotice[]): readonly SessionNotice[] =>
   notices.filter(({ kind }) => kind !== 'bar-closed').toReversed();
 
 /** Everything at a glance, in `rows` lines of a screen so wide. */
-export const overviewRows = (
-  state: MonitorState,
-  { columns, rows }: Size,
-  theme: Theme,
-): readonly RegionRow[] => {
+const overviewRows = (state: MonitorState, { columns, rows }: Size, theme: Theme): readonly RegionRow[] => {
   const { status } = state;
   if (status === null) return [];
   const top = Math.max(4, Math.floor(rows * 0.4));
@@ -115,4 +112,9 @@ export const overviewRows = (
     { rows: middle, regions: wide ? [held, orders] : [held] },
     { rows: bottom, regions: wide ? [fills, journal] : [journal] },
   ];
+};
+
+export const overviewPage: Page = {
+  table: () => null,
+  rows: ({ data }, size, theme) => overviewRows(data, size, theme),
 };
