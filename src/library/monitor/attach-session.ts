@@ -10,11 +10,11 @@ import type { SessionStatus } from '../../core/session-status.js';
 import { callControl } from '../../live/control/call-control.js';
 import type { SessionEvent } from '../../live/control/event-hub.js';
 import { followControl } from '../../live/control/follow-control.js';
+import { alertOfNotice } from './alert-of-notice.js';
 
 export interface AttachOptions {
   /** Of `controlPath`. */
   readonly path: string;
-  readonly sessionId: string;
   /** Resolves after so many ms, or when the signal is given. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -52,10 +52,13 @@ const signalIn = ({ kind, time, payload }: SessionNotice): MonitorSignal | null 
   };
 };
 
+/** In front of the names of a strategy's parameters among all settings. */
+const PARAMETER = 'parameters.';
+
 const settingsOf = ({ parameters, changedParameters }: SessionStatus): MonitorEvent => ({
   kind: 'settings',
   settings: Object.entries(parameters).map(([name, value]) => ({
-    name,
+    name: `${PARAMETER}${name}`,
     value: String(value),
     source: changedParameters.includes(name) ? 'set for this session' : 'the strategy itself',
   })),
@@ -91,9 +94,10 @@ const wishOf = async (path: string, wish: MonitorWish): Promise<void> => {
 
 /**
  * A session that runs, over its control channel: how it is once a second, and what it does as it does it. Nothing here can
- * hold the session up: it waits for nobody. Throws a usage error where no session runs at the path.
+ * hold the session up: it waits for nobody. Is over when the channel is; throws a usage error where no session runs at the
+ * path.
  */
-export const attachSession = ({ path, sessionId, wait }: AttachOptions): MonitorSource => ({
+export const attachSession = ({ path, wait }: AttachOptions): MonitorSource => ({
   follow: async (tell, signal) => {
     const over = new AbortController();
     const stop = (): void => over.abort();
@@ -132,6 +136,8 @@ export const attachSession = ({ path, sessionId, wait }: AttachOptions): Monitor
           tell({ kind: 'notice', notice });
           const signal = signalIn(notice);
           if (signal !== null) tell({ kind: 'signals', signals: [signal] });
+          const alert = alertOfNotice(notice);
+          if (alert !== null) tell({ kind: 'alerts', alerts: [alert] });
         },
         onLost: (count) => tell({ kind: 'missed', count }),
       });
@@ -141,12 +147,6 @@ export const attachSession = ({ path, sessionId, wait }: AttachOptions): Monitor
       signal.removeEventListener('abort', stop);
       over.abort();
     }
-    if (!signal.aborted)
-      tell({
-        kind: 'link',
-        link: 'ended',
-        text: `session ${sessionId} is gone: it has ended, or its process died`,
-      });
   },
   wish: async (wish) => {
     await wishOf(path, wish);
