@@ -9,6 +9,7 @@ import { PAGE } from '../../memory/monitor/page.js';
 import { signalPage } from '../../memory/monitor/signal-page.js';
 import { tradePage, tradesOfIds } from '../../memory/monitor/trade-page.js';
 import type { SessionRecord } from '../../memory/sessions/session-record.js';
+import { findSession } from '../../memory/sessions/sessions.js';
 import { alertOfNotice } from './alert-of-notice.js';
 import { sessionSettings } from './session-settings.js';
 
@@ -20,9 +21,11 @@ const FIRST = { candles: 500, trades: 5_000, notices: 500, alerts: 200 } as cons
 /** Of all markets together. */
 const FIRST_SIGNALS = 1_000;
 
-/** A session as the memory has it: what there is, and then what came since it was asked last. */
+/** A session as the memory has it. */
 export interface SessionHistory {
-  readonly all: (tell: Tell) => Promise<void>;
+  /** The configuration it trades under now. */
+  readonly settings: (tell: Tell) => Promise<void>;
+  /** What there is, and then what came since it was asked last. */
   readonly news: (tell: Tell) => Promise<void>;
 }
 
@@ -32,7 +35,10 @@ interface Told {
   notice: number;
   trade: number;
   alert: number;
+  alerts: string;
   readonly open: Set<string>;
+  /** Trades that were entered at `trade`: another one may be entered at the same time. */
+  readonly newest: Set<string>;
   readonly candles: Map<SymbolName, number>;
   readonly signals: Map<SymbolName, number>;
 }
@@ -44,7 +50,7 @@ const lastTime = (rows: readonly { readonly time: number }[], before: number): n
 export const openSessionHistory = (memory: Memory, session: SessionRecord): SessionHistory => {
   const { id, symbols, startedAt } = session;
   const told: Told = {
-    ...{ equity: -1, notice: 0, trade: 0, alert: 0, open: new Set() },
+    ...{ equity: -1, notice: 0, trade: 0, alert: 0, alerts: '', open: new Set(), newest: new Set() },
     ...{ candles: new Map(), signals: new Map() },
   };
 
@@ -101,10 +107,14 @@ export const openSessionHistory = (memory: Memory, session: SessionRecord): Sess
     const page = await tradePage(
       memory,
       id,
-      told.trade === 0 ? { limit: FIRST.trades, newest: true } : { from: told.trade + 1, limit: PAGE },
+      told.trade === 0 ? { limit: FIRST.trades, newest: true } : { from: told.trade, limit: PAGE },
     );
-    told.trade = page.at(-1)?.entryTime ?? told.trade;
-    tellTrades(tell, page);
+    const fresh = page.filter((trade) => !told.newest.has(trade.id));
+    const last = fresh.at(-1)?.entryTime ?? told.trade;
+    if (last !== told.trade) told.newest.clear();
+    told.trade = last;
+    for (const trade of fresh) if (trade.entryTime === last) told.newest.add(trade.id);
+    tellTrades(tell, fresh);
   };
 
   const notices = async (tell: Tell): Promise<void> => {
@@ -123,7 +133,10 @@ export const openSessionHistory = (memory: Memory, session: SessionRecord): Sess
     const from = told.alert === 0 ? startedAt : told.alert;
     const page = await alertPage(memory, { from, limit: FIRST.alerts });
     told.alert = lastTime(page, told.alert);
-    if (page.length > 0) tell({ kind: 'alerts', alerts: page });
+    // The last ones are read each time: what becomes of them on their way is told, too.
+    const text = JSON.stringify(page);
+    if (text !== told.alerts && page.length > 0) tell({ kind: 'alerts', alerts: page });
+    told.alerts = text;
   };
 
   const news = async (tell: Tell): Promise<void> => {
@@ -135,10 +148,9 @@ export const openSessionHistory = (memory: Memory, session: SessionRecord): Sess
   };
 
   return {
-    all: async (tell) => {
-      const settings = await sessionSettings(memory, session);
+    settings: async (tell) => {
+      const settings = await sessionSettings(memory, (await findSession(memory, id)) ?? session);
       if (settings.length > 0) tell({ kind: 'settings', settings });
-      await news(tell);
     },
     news,
   };

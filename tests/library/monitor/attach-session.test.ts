@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { refusedError } from '../../../src/core/errors.js';
-import type { MonitorEvent } from '../../../src/core/monitor-event.js';
 import { attachSession } from '../../../src/library/monitor/attach-session.js';
 import type { SessionCommand } from '../../../src/live/control/control-commands.js';
 import type { SessionEvent } from '../../../src/live/control/event-hub.js';
 import { makePlace, type Place } from '../../live/control-fixtures.js';
 import { exampleStatus } from '../../tui/monitor/example-status.js';
+import { heard } from './heard.js';
 
 describe('a monitor that attaches to a session', () => {
   let place: Place;
@@ -23,26 +23,6 @@ describe('a monitor that attaches to a session', () => {
         signal.addEventListener('abort', () => resolve(), { once: true });
       });
     return { wait, again: () => again() };
-  };
-
-  /** Events as they come, and a promise of the first that fits. */
-  const heard = () => {
-    const events: MonitorEvent[] = [];
-    let look = (): void => {};
-    return {
-      events,
-      tell: (event: MonitorEvent): void => {
-        events.push(event);
-        look();
-      },
-      until: (fits: (event: MonitorEvent) => boolean): Promise<void> =>
-        new Promise((resolve) => {
-          look = () => {
-            if (events.some(fits)) resolve();
-          };
-          look();
-        }),
-    };
   };
 
   test('is told how it is, again and again, and what it does as it does it, until it ends', async () => {
