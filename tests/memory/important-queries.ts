@@ -23,6 +23,7 @@ import { ordersOfTrade } from '../../src/memory/trades/trade-orders.js';
 import { countTrials } from '../../src/memory/trials/count-trials.js';
 import { NOW } from './databases.js';
 import { LIVE_QUERIES } from './live/live-queries.js';
+import { MONITOR_QUERIES } from './live/monitor-queries.js';
 
 const DAY = 86_400_000;
 
@@ -269,11 +270,13 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-export const IMPORTANT_QUERIES: readonly ImportantQuery[] = [...ROWS, ...LIVE_QUERIES].map(
-  ([name, run, sqlite, postgres]) => ({
-    name,
-    run,
-    sqlite,
-    postgres,
-  }),
-);
+export const IMPORTANT_QUERIES: readonly ImportantQuery[] = [
+  ...ROWS,
+  ...LIVE_QUERIES,
+  ...MONITOR_QUERIES,
+].map(([name, run, sqlite, postgres]) => ({
+  name,
+  run,
+  sqlite,
+  postgres,
+}));

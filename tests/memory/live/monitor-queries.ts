@@ -1,0 +1,50 @@
+import { alertPage } from '../../../src/memory/monitor/alert-page.js';
+import { candlePage } from '../../../src/memory/monitor/candle-page.js';
+import { accountPoints } from '../../../src/memory/monitor/equity-points.js';
+import { noticePage } from '../../../src/memory/monitor/notice-page.js';
+import { signalPage } from '../../../src/memory/monitor/signal-page.js';
+import { tradePage } from '../../../src/memory/monitor/trade-page.js';
+import { LIVE, type LIVE_QUERIES } from './live-queries.js';
+
+const MARKET = { sessionId: LIVE, symbol: 'BTC/USDT' };
+const NEW = { from: 1, limit: 10 };
+
+/** What a monitor asks for once a second while it is open. */
+export const MONITOR_QUERIES: typeof LIVE_QUERIES = [
+  [
+    'the account of a session since a time',
+    (memory) => accountPoints(memory, LIVE, NEW),
+    'SEARCH account_history USING INDEX sqlite_autoindex_account_history_1 (session_id=? AND time>? AND time<?)',
+    'account_history_session_id_time_key',
+  ],
+  [
+    'the candles of a market of a session since a time',
+    (memory) => candlePage(memory, MARKET, NEW),
+    'SEARCH session_candles USING PRIMARY KEY (session_id=? AND symbol=? AND time>? AND time<?)',
+    'session_candles_pkey',
+  ],
+  [
+    'what was said of a market of a session since a time',
+    (memory) => signalPage(memory, MARKET, NEW),
+    'SEARCH strategy_executions USING INDEX sqlite_autoindex_strategy_executions_1 (session_id=? AND symbol=? AND bar_time>? AND bar_time<?)',
+    'strategy_executions_session_id_symbol_bar_time_strategy_id__key',
+  ],
+  [
+    'the newest trades of a session',
+    (memory) => tradePage(memory, LIVE, { limit: 10, newest: true }),
+    'SEARCH trades USING INDEX trades_of_session (session_id=? AND entry_time>? AND entry_time<?)',
+    'trades_of_session',
+  ],
+  [
+    'the newest entries of the journal of a session',
+    (memory) => noticePage(memory, LIVE, { limit: 10, newest: true }),
+    'SEARCH journal USING INDEX sqlite_autoindex_journal_1 (session_id=? AND sequence>?)',
+    'journal_session_id_sequence_key',
+  ],
+  [
+    'the alerts since a time',
+    (memory) => alertPage(memory, { from: 1, limit: 10 }),
+    'SEARCH alerts USING INDEX alerts_by_time (time>?)',
+    'alerts_by_time',
+  ],
+];
