@@ -37,16 +37,29 @@ const tradeOf = (row: TradeRow): MonitorTrade => ({
   exit: exitOf(row),
 });
 
+export interface TradeStretch extends Stretch {
+  /** Only those behind this one in the order of entries: several may be entered at one time. */
+  readonly after?: Pick<MonitorTrade, 'id' | 'entryTime'>;
+}
+
 /** The trades of a session that were entered in a stretch of time, in that order. Found by index. */
 export const tradePage = async (
   memory: Memory,
   sessionId: string,
-  stretch: Stretch,
+  stretch: TradeStretch,
 ): Promise<readonly MonitorTrade[]> => {
-  const { from = 0, until = Number.MAX_SAFE_INTEGER, limit, newest = false } = stretch;
+  const { from = 0, until = Number.MAX_SAFE_INTEGER, limit, newest = false, after } = stretch;
   const way = newest ? 'desc' : 'asc';
-  const rows = await tradeRows(memory, sessionId)
-    .where('trades.entry_time', '>=', from)
+  let query = tradeRows(memory, sessionId);
+  if (after !== undefined)
+    query = query.where(({ eb, or, and }) =>
+      or([
+        eb('trades.entry_time', '>', after.entryTime),
+        and([eb('trades.entry_time', '=', after.entryTime), eb('trades.id', '>', Number(after.id))]),
+      ]),
+    );
+  const rows = await query
+    .where('trades.entry_time', '>=', Math.max(from, after?.entryTime ?? 0))
     .where('trades.entry_time', '<=', until)
     .orderBy('trades.entry_time', way)
     .orderBy('trades.id', way)
@@ -63,5 +76,20 @@ export const tradesOfIds = async (
 ): Promise<readonly MonitorTrade[]> => {
   if (ids.length === 0) return [];
   const rows = await tradeRows(memory, sessionId).where('trades.id', 'in', ids.map(Number)).execute();
+  return rows.map(tradeOf);
+};
+
+/** The trades of a session that were open at a time, in the order of their entries. Found by index. */
+export const tradesOpenAt = async (
+  memory: Memory,
+  sessionId: string,
+  time: number,
+): Promise<readonly MonitorTrade[]> => {
+  const rows = await tradeRows(memory, sessionId)
+    .where('trades.entry_time', '<=', time)
+    .where(({ eb, or }) => or([eb('trades.status', '=', 'open'), eb('trades.exit_time', '>', time)]))
+    .orderBy('trades.entry_time')
+    .orderBy('trades.id')
+    .execute();
   return rows.map(tradeOf);
 };

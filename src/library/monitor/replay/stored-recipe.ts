@@ -1,0 +1,57 @@
+import type { Instrument } from '../../../core/instrument.js';
+import type { SessionNotice } from '../../../core/monitor-event.js';
+import type { LimitStatus } from '../../../core/session-status.js';
+import type { SymbolName } from '../../../core/symbol.js';
+import { parametersOfRecipe, recipeIn, type SessionRecipe } from '../../../live/session/session-recipe.js';
+import type { ParameterValues } from '../../../strategy/parameters.js';
+import { textIn } from './payload-fields.js';
+
+/** What a session began under, as far as its first journal entry tells it. */
+export interface StoredRecipe {
+  readonly account: string;
+  readonly strategy: string | null;
+  readonly parameters: ParameterValues;
+  readonly limits: LimitStatus;
+  readonly instruments: ReadonlyMap<SymbolName, Instrument>;
+  /** Times real time; null where it did not wait, or nothing is told of it. */
+  readonly speed: number | null;
+  /** How long a losing streak of the account ends entries, ms; null where it does not. */
+  readonly streakPauseMs: number | null;
+  /** Number of the snapshot that it began under; null where that is not told. */
+  readonly snapshotId: number | null;
+}
+
+/** Where nothing is known yet. */
+export const NO_RECIPE: StoredRecipe = {
+  account: '',
+  strategy: null,
+  parameters: {},
+  limits: { exposure: null, dailyLoss: null, drawdown: null },
+  instruments: new Map(),
+  speed: null,
+  streakPauseMs: null,
+  snapshotId: null,
+};
+
+const known = (recipe: SessionRecipe): Omit<StoredRecipe, 'account' | 'snapshotId'> => {
+  const { maxExposure, dailyLoss, maxDrawdown, accountStreak } = recipe.limits;
+  return {
+    strategy: recipe.strategy.name,
+    parameters: parametersOfRecipe(recipe),
+    limits: { exposure: maxExposure, dailyLoss, drawdown: maxDrawdown },
+    instruments: new Map(recipe.instruments.map((instrument) => [instrument.symbol, instrument])),
+    speed: recipe.feed.speed,
+    streakPauseMs: accountStreak?.pauseMs ?? null,
+  };
+};
+
+/** Reads the first entry of a journal; of a session that kept no recipe, little is known. Throws as `recipeIn` for a recipe of another version. */
+export const storedRecipe = (started: SessionNotice): StoredRecipe => {
+  const { payload } = started;
+  return {
+    ...NO_RECIPE,
+    ...(payload.recipe === undefined ? {} : known(recipeIn([started]))),
+    account: textIn(payload, 'account') ?? '',
+    snapshotId: typeof payload.snapshot === 'number' ? payload.snapshot : null,
+  };
+};
