@@ -141,7 +141,7 @@ export const replaySession = (
       await playOn(timeline, waker.rest);
       over = true;
       if (signal.aborted) return;
-      tell({ kind: 'link', link: 'ended', text: `the replay is over: ${endText(session)}` });
+      tell({ kind: 'link', link: 'ended', text: `the replay is over: ${await endText(memory, session)}` });
       while (stay && !signal.aborted) await waker.rest(60_000);
     } finally {
       waker.close();

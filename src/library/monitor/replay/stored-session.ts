@@ -25,7 +25,11 @@ export const storedSession = (
 ): MonitorSource => ({
   follow: async (tell, signal) => {
     const end = await endOfBooks(memory, session);
-    tell({ kind: 'link', link: 'stored', text: `as it was at ${minuteText(end)}: ${endText(session)}` });
+    tell({
+      kind: 'link',
+      link: 'stored',
+      text: `as it was at ${minuteText(end)}: ${await endText(memory, session)}`,
+    });
     const timeline = await openTimeline({ memory, session, from: Number.MAX_SAFE_INTEGER }, tell);
     await timeline.tellStatus(end);
     if (stay) await untilGiven(signal);

@@ -1,0 +1,91 @@
+import { expect, test } from '@jest/globals';
+import type { MonitorEvent, MonitorSource } from '../../../../src/core/monitor-event.js';
+import { replaySession } from '../../../../src/library/monitor/replay/replay-session.js';
+import { storedSession } from '../../../../src/library/monitor/replay/stored-session.js';
+import { afterEvent } from '../../../../src/tui/monitor/after-event.js';
+import { startMonitor } from '../../../../src/tui/monitor/monitor-state.js';
+import { withMemory } from '../../../memory/databases.js';
+import { fakeTime } from './fake-time.js';
+import { MINUTE, START, storeSession } from './stored-fixtures.js';
+
+withMemory('a session that no longer runs', (memory) => {
+  const toldBy = async (source: MonitorSource): Promise<readonly MonitorEvent[]> => {
+    const events: MonitorEvent[] = [];
+    await source.follow((event) => events.push(event), new AbortController().signal);
+    return events;
+  };
+
+  test('is told as it stands in the books at its end', async () => {
+    const session = await storeSession(memory(), 's1');
+    const source = storedSession(memory(), session, { stay: false });
+    expect([source.wish, source.play]).toEqual([null, null]);
+    const events = await toldBy(source);
+    expect(events[0]).toEqual({
+      ...{ kind: 'link', link: 'stored' },
+      text: 'as it was at 2026-03-04 23:07: the session has ended: its duration is over',
+    });
+    const state = events.reduce(afterEvent, startMonitor);
+    expect(state.status).toMatchObject({
+      ...{ sessionId: 's1', now: START + 7 * MINUTE, equity: 10_004, cash: 9_906, bars: 5 },
+      ...{ state: 'halted', strategy: 'trend', trades: { closed: 1, won: 1, profit: 5.6 } },
+      positions: [{ symbol: 'ETH/USDT', quantity: 2, entryPrice: 50, markPrice: 49, unrealisedPnl: -2 }],
+      ...{ workingOrders: [], snapshotHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    expect(state.equity.map(({ equity }) => equity)).toEqual([10_000, 10_001, 9_900, 10_005.6, 10_004]);
+    expect(state.candles.get('BTC/USDT')).toHaveLength(4);
+    expect(state.candles.get('ETH/USDT')).toHaveLength(2);
+    expect(state.trades.map(({ symbol, exit }) => `${symbol} ${exit?.reason}`)).toEqual([
+      'BTC/USDT target',
+      'ETH/USDT undefined',
+    ]);
+    expect(state.signals).toHaveLength(5);
+    expect(state.notices).toHaveLength(21);
+    expect(state.alerts.map(({ what }) => what)).toEqual(['entries-held', 'risk']);
+    expect(state.settings).toContainEqual({
+      ...{ name: 'parameters.length', value: '3', source: 'the books of the session' },
+    });
+  });
+
+  test('is at the end of a replay as it stands in the books', async () => {
+    const session = await storeSession(memory(), 's2');
+    const stored = (await toldBy(storedSession(memory(), session, { stay: false }))).reduce(
+      afterEvent,
+      startMonitor,
+    );
+    for (const speed of [1, 100, 1_000_000]) {
+      const replay = replaySession(memory(), session, { speed, stay: false, ...fakeTime() });
+      const state = (await toldBy(replay)).reduce(afterEvent, startMonitor);
+      const { link: _stored, ...asStored } = stored;
+      const { link: _ended, ...asPlayed } = state;
+      const byTime = (signals: typeof state.signals) => signals.toSorted((a, b) => a.barTime - b.barTime);
+      expect({ ...asPlayed, signals: byTime(asPlayed.signals) }).toEqual({
+        ...asStored,
+        signals: byTime(asStored.signals),
+      });
+    }
+  });
+
+  test('is shown until nobody looks any more where that is wished', async () => {
+    const session = await storeSession(memory(), 's3');
+    const stop = new AbortController();
+    let over = false;
+    const told = new Promise<void>((resolve) => {
+      void storedSession(memory(), session, { stay: true })
+        .follow((event) => {
+          if (event.kind === 'status') resolve();
+        }, stop.signal)
+        .then(() => {
+          over = true;
+        });
+    });
+    const turns = async (): Promise<void> => {
+      for (let k = 0; k < 10; k++) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await told;
+    await turns();
+    expect(over).toBe(false);
+    stop.abort();
+    await turns();
+    expect(over).toBe(true);
+  });
+});
