@@ -3,13 +3,14 @@ import { candlePage } from '../../../src/memory/monitor/candle-page.js';
 import { accountPoints } from '../../../src/memory/monitor/equity-points.js';
 import { noticePage } from '../../../src/memory/monitor/notice-page.js';
 import { signalPage } from '../../../src/memory/monitor/signal-page.js';
-import { tradePage } from '../../../src/memory/monitor/trade-page.js';
+import { snapshotOfBar } from '../../../src/memory/monitor/snapshot-of-bar.js';
+import { tradePage, tradesOpenAt } from '../../../src/memory/monitor/trade-page.js';
 import { LIVE, type LIVE_QUERIES } from './live-queries.js';
 
 const MARKET = { sessionId: LIVE, symbol: 'BTC/USDT' };
 const NEW = { from: 1, limit: 10 };
 
-/** What a monitor asks for once a second while it is open. */
+/** What a monitor asks for once a second while it is open, and a replay page by page. */
 export const MONITOR_QUERIES: typeof LIVE_QUERIES = [
   [
     'the account of a session since a time',
@@ -44,7 +45,31 @@ export const MONITOR_QUERIES: typeof LIVE_QUERIES = [
   [
     'the alerts since a time',
     (memory) => alertPage(memory, { from: 1, limit: 10 }),
-    'SEARCH alerts USING INDEX alerts_by_time (time>?)',
+    'SEARCH alerts USING INDEX alerts_by_time (time>? AND time<?)',
     'alerts_by_time',
+  ],
+  [
+    'the alerts behind one',
+    (memory) => alertPage(memory, { from: 1, after: { id: 'alert-1', time: 2 }, limit: 10 }),
+    'SEARCH alerts USING INDEX alerts_by_time (time>? AND time<?)',
+    'alerts_by_time',
+  ],
+  [
+    'the trades of a session behind one',
+    (memory) => tradePage(memory, LIVE, { after: { id: '1', entryTime: 2 }, limit: 10 }),
+    'SEARCH trades USING INDEX trades_of_session (session_id=? AND entry_time>? AND entry_time<?)',
+    'trades_of_session',
+  ],
+  [
+    'the trades of a session that were open at a time',
+    (memory) => tradesOpenAt(memory, LIVE, 2),
+    'SEARCH trades USING INDEX trades_of_session (session_id=? AND entry_time<?)',
+    'trades_of_session',
+  ],
+  [
+    'the configuration of the first bar of a market since a time',
+    (memory) => snapshotOfBar(memory, MARKET, 2),
+    'SEARCH strategy_executions USING INDEX sqlite_autoindex_strategy_executions_1 (session_id=? AND symbol=? AND bar_time>?)',
+    'strategy_executions_session_id_symbol_bar_time_strategy_id__key',
   ],
 ];

@@ -40,8 +40,10 @@ const STEPS = 50;
 const times = (speed: number): string =>
   `${speed.toLocaleString('en-US', { maximumFractionDigits: 2 })} times`;
 
+const pace = (speed: number): string => (speed === 1 ? 'in real time' : `at ${times(speed)}`);
+
 const linkText = ({ speed, held }: PlayClock, time: number): string =>
-  `replay ${held ? 'held' : `at ${times(speed)}`}, ${minuteText(time)}`;
+  `replay ${held ? 'held' : pace(speed)}, ${minuteText(time)}`;
 
 /**
  * Plays a stored session again: tells its rows as their time comes, as the session told them while it ran. Reads page by
@@ -66,7 +68,7 @@ export const replaySession = (
       case 'hold':
         clock = turned(clock, now);
         waker?.wake();
-        return clock.held ? `held at ${minuteText(clock.market)}` : `goes on at ${times(clock.speed)}`;
+        return clock.held ? `held at ${minuteText(clock.market)}` : `goes on ${pace(clock.speed)}`;
       case 'faster':
       case 'slower': {
         clock = paced(clock, now, act === 'faster' ? clock.speed * 2 : clock.speed / 2);

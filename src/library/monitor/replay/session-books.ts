@@ -15,6 +15,14 @@ import { heldOf, positionStatus } from './position-status.js';
 import { NO_RECIPE, type StoredRecipe, storedRecipe } from './stored-recipe.js';
 import { openTradingBooks } from './trading-books.js';
 
+/** What a session ran under at a moment. */
+export interface RunUnder {
+  /** Of the snapshot; empty where there is none, as the name of the strategy. */
+  readonly hash: string;
+  readonly strategy: string;
+  readonly parameters: ParameterValues;
+}
+
 /** What the books of a session say of it at a moment: it is told their rows as they come, each once and in order. */
 export interface SessionBooks {
   readonly notice: (notice: SessionNotice) => void;
@@ -28,11 +36,13 @@ export interface SessionBooks {
   readonly open: () => readonly MonitorTrade[];
   /** Of the first journal entry. */
   readonly recipe: () => StoredRecipe;
-  readonly parameters: () => ParameterValues;
+  /** What decides by then, and its parameters; null where the journal does not say. */
+  readonly strategy: () => string | null;
+  readonly parameters: () => ParameterValues | null;
   /** When the strategy was swapped last, ms UTC; null where it was not. */
   readonly swappedAt: () => number | null;
-  /** `now`: ms UTC of the session's market; `snapshotHash`: of the configuration it ran under then. */
-  readonly status: (now: number, snapshotHash: string) => SessionStatus;
+  /** `now`: ms UTC of the session's market; `under`: the configuration it ran under then. */
+  readonly status: (now: number, under: RunUnder) => SessionStatus;
 }
 
 /** Length of a bar of a session. Books of other programs may say nothing of it. */
@@ -45,8 +55,8 @@ export const openSessionBooks = (session: SessionRecord): SessionBooks => {
   const { id, mode, venue, symbols, startedAt: bornAt } = session;
   const timeframe = timeframeOf(session);
   let recipe = NO_RECIPE;
-  let strategy = '';
-  let parameters: ParameterValues = {};
+  let strategy: string | null = null;
+  let parameters: ParameterValues | null = null;
   let startedAt = bornAt;
   let swappedAt: number | null = null;
   let [bars, barsBefore] = [0, 0];
@@ -64,7 +74,7 @@ export const openSessionBooks = (session: SessionRecord): SessionBooks => {
     switch (kind) {
       case 'session-started':
         recipe = storedRecipe(notice);
-        strategy = recipe.strategy ?? '';
+        strategy = recipe.strategy;
         parameters = recipe.parameters;
         return;
       case 'session-resumed':
@@ -111,11 +121,12 @@ export const openSessionBooks = (session: SessionRecord): SessionBooks => {
     },
     open: () => [...open.values()],
     recipe: () => recipe,
+    strategy: () => strategy,
     parameters: () => parameters,
     swappedAt: () => swappedAt,
-    status: (now, snapshotHash) => ({
+    status: (now, { hash: snapshotHash, strategy: by, parameters: values }) => ({
       ...{ sessionId: id, pid: 0, mode: mode === 'external' ? 'live' : mode, venue, account: recipe.account },
-      ...{ strategy, parameters, changedParameters: [], snapshotHash, symbols, timeframe },
+      ...{ strategy: by, parameters: values, changedParameters: [], snapshotHash, symbols, timeframe },
       ...{ bornAt, startedAt, now, uptimeMs: Math.max(0, now - startedAt) / (recipe.speed ?? 1) },
       ...trading.now(now),
       onItsWay: null,

@@ -7,12 +7,10 @@ import { snapshotById } from '../../../memory/snapshots/find-snapshots.js';
 import type { ParameterValues } from '../../../strategy/parameters.js';
 import { sessionSettings } from '../session-settings.js';
 import { valueText } from '../value-text.js';
-import { type SessionBooks, timeframeOf } from './session-books.js';
+import { type RunUnder, type SessionBooks, timeframeOf } from './session-books.js';
 
 /** The configuration that a session ran under at a moment. */
-export interface SnapshotThen {
-  /** Empty where there is none. */
-  readonly hash: string;
+export interface SnapshotThen extends RunUnder {
   readonly settings: readonly MonitorSetting[];
 }
 
@@ -45,8 +43,12 @@ export const snapshotThen = async (
   const snapshotId = await numberOf(memory, session, books);
   const found = snapshotId === null ? undefined : await snapshotById(memory, snapshotId);
   const settings = await sessionSettings(memory, { ...session, snapshotId });
+  // The journals of earlier versions do not say what was run.
+  const strategy = books.strategy() ?? found?.strategy ?? '';
+  const parameters =
+    books.parameters() ?? (found?.configuration.strategy.parameters as ParameterValues | undefined) ?? {};
   return {
-    hash: found?.hash ?? '',
-    settings: [...settings, ...parameterSettings(books.parameters())],
+    ...{ hash: found?.hash ?? '', strategy, parameters },
+    settings: [...settings, ...parameterSettings(parameters)],
   };
 };

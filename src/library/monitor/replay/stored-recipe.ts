@@ -10,7 +10,7 @@ import { textIn } from './payload-fields.js';
 export interface StoredRecipe {
   readonly account: string;
   readonly strategy: string | null;
-  readonly parameters: ParameterValues;
+  readonly parameters: ParameterValues | null;
   readonly limits: LimitStatus;
   readonly instruments: ReadonlyMap<SymbolName, Instrument>;
   /** Times real time; null where it did not wait, or nothing is told of it. */
@@ -25,7 +25,7 @@ export interface StoredRecipe {
 export const NO_RECIPE: StoredRecipe = {
   account: '',
   strategy: null,
-  parameters: {},
+  parameters: null,
   limits: { exposure: null, dailyLoss: null, drawdown: null },
   instruments: new Map(),
   speed: null,

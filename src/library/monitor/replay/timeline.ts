@@ -127,7 +127,7 @@ export const openTimeline = async (start: TimelineStart, tell: Tell): Promise<Ti
         then = { ...(await snapshotThen(memory, session, books)), swappedAt };
         tell({ kind: 'settings', settings: then.settings });
       }
-      const status: SessionStatus = books.status(now, then.hash);
+      const status: SessionStatus = books.status(now, then);
       tell({ kind: 'status', status });
     },
   };

@@ -178,7 +178,7 @@ withMemory('a session that is played again', (memory) => {
     hold(100_000);
     hold(500_000);
     await follow();
-    expect(said).toEqual(['held at 2026-03-04 23:01', 'goes on at 1 times']);
+    expect(said).toEqual(['held at 2026-03-04 23:01', 'goes on in real time']);
     // The bars that close at 2:00 and 3:00 of the session come four hundred seconds later.
     const equity = of(told, 'equity').map(({ at, event }) => `${at} ${event.points[0]!.equity}`);
     expect(equity).toEqual(['60000 10000', '520000 10001', '580000 9900', '640000 10005.6', '760000 10004']);
