@@ -20,11 +20,16 @@ export interface OpenPosition {
 export const heldOf = ({ trade, filled }: Pick<OpenPosition, 'trade' | 'filled'>): number =>
   filled === null || filled.quantity <= 0 ? trade.quantity : Math.min(trade.quantity, filled.quantity);
 
-/** The part of the fees of the entry that what is held still bears, quote currency. */
-const feesOfHeld = (filled: FilledPosition | null): number =>
-  filled === null || filled.entered <= 0
-    ? 0
-    : filled.entryFees * Math.min(1, filled.quantity / filled.entered);
+/** What the entry of a trade cost in fees: where the journal tells of no fills, only the row of one that stayed open has it alone. */
+export const entryFeesOf = ({ trade, filled }: Pick<OpenPosition, 'trade' | 'filled'>): number =>
+  filled?.entryFees ?? (trade.exit === null ? trade.fees : 0);
+
+/** The part of them that what is held still bears, quote currency. */
+const feesOfHeld = (position: OpenPosition): number => {
+  const { filled } = position;
+  const part = filled === null || filled.entered <= 0 ? 1 : Math.min(1, filled.quantity / filled.entered);
+  return part * entryFeesOf(position);
+};
 
 const priceOf = (
   { trade, orders }: OpenPosition,
@@ -38,7 +43,7 @@ const priceOf = (
 
 /** A position as a live session tells it, by what its books say of that moment: stop and target are those of its orders. */
 export const positionStatus = (position: OpenPosition): PositionStatus => {
-  const { trade, filled, lastCandle, barMs, instrument } = position;
+  const { trade, lastCandle, barMs, instrument } = position;
   const quantity = heldOf(position);
   const markPrice = lastCandle?.close ?? null;
   const way = trade.side === 'long' ? 1 : -1;
@@ -48,7 +53,7 @@ export const positionStatus = (position: OpenPosition): PositionStatus => {
     stop: priceOf(position, 'stop', 'stopPrice'),
     target: priceOf(position, 'target', 'price'),
     unrealisedPnl:
-      markPrice === null ? null : way * quantity * (markPrice - trade.entryPrice) - feesOfHeld(filled),
+      markPrice === null ? null : way * quantity * (markPrice - trade.entryPrice) - feesOfHeld(position),
     bars:
       lastCandle === null ? 0 : Math.max(0, Math.ceil((lastCandle.time + barMs - trade.entryTime) / barMs)),
   };

@@ -11,7 +11,7 @@ import { openAccountBooks } from './account-books.js';
 import { openExecutionBooks } from './execution-books.js';
 import { openOrderBooks } from './order-books.js';
 import { numberIn, textIn } from './payload-fields.js';
-import { heldOf, positionStatus } from './position-status.js';
+import { entryFeesOf, heldOf, positionStatus } from './position-status.js';
 import { NO_RECIPE, type StoredRecipe, storedRecipe } from './stored-recipe.js';
 import { openTradingBooks } from './trading-books.js';
 
@@ -116,8 +116,8 @@ export const openSessionBooks = (session: SessionRecord): SessionBooks => {
     entered: (trade) => open.set(trade.id, trade),
     left: (trade) => open.delete(trade.id),
     asOpen: (trade) => {
-      const filled = orders.filled(trade.symbol);
-      return { ...trade, quantity: heldOf({ trade, filled }), fees: filled?.entryFees ?? 0, exit: null };
+      const known = { trade, filled: orders.filled(trade.symbol) };
+      return { ...trade, quantity: heldOf(known), fees: entryFeesOf(known), exit: null };
     },
     open: () => [...open.values()],
     recipe: () => recipe,

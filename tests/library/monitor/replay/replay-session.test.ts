@@ -94,7 +94,7 @@ withMemory('a session that is played again', (memory) => {
       '240000 candles ETH/USDT 50',
       '240000 signals ETH/USDT enter',
       '240000 equity 10005.6 0',
-      '240000 trades ETH/USDT open fees 0',
+      '240000 trades ETH/USDT open fees 0.2',
       '240000 notice 15 bar-closed',
       '270000 notice 16 entries-held',
       '270000 alerts',
@@ -236,7 +236,7 @@ withMemory('a session that is played again', (memory) => {
       '1000 trades BTC/USDT open fees 0',
       '1000 trades BTC/USDT open fees 0.2',
       '2000 trades BTC/USDT closed at 103.5 fees 0.4',
-      '4000 trades ETH/USDT open fees 0',
+      '4000 trades ETH/USDT open fees 0.2',
     ]);
     expect(statusAt(told, 4_000).now).toBe(START + 4 * MINUTE);
     expect(of(told, 'notice').at(-1)).toMatchObject({ at: 186_000 });

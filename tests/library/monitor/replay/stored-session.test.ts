@@ -28,7 +28,7 @@ withMemory('a session that no longer runs', (memory) => {
     expect(state.status).toMatchObject({
       ...{ sessionId: 's1', now: START + 7 * MINUTE, equity: 10_004, cash: 9_906, bars: 5 },
       ...{ state: 'halted', strategy: 'trend', trades: { closed: 1, won: 1, profit: 5.6 } },
-      positions: [{ symbol: 'ETH/USDT', quantity: 2, entryPrice: 50, markPrice: 49, unrealisedPnl: -2 }],
+      positions: [{ symbol: 'ETH/USDT', quantity: 2, entryPrice: 50, markPrice: 49, unrealisedPnl: -2.2 }],
       ...{ workingOrders: [], snapshotHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
     expect(state.equity.map(({ equity }) => equity)).toEqual([10_000, 10_001, 9_900, 10_005.6, 10_004]);
