@@ -2,9 +2,12 @@ import { expect, test } from '@jest/globals';
 import type { MonitorEvent, MonitorTrade } from '../../../../src/core/monitor-event.js';
 import type { SessionStatus } from '../../../../src/core/session-status.js';
 import { type ReplayOptions, replaySession } from '../../../../src/library/monitor/replay/replay-session.js';
+import { noteAlert } from '../../../../src/memory/alerts/note-alert.js';
+import { findSession } from '../../../../src/memory/sessions/sessions.js';
 import { withMemory } from '../../../memory/databases.js';
+import { begin } from '../../../memory/live/live-fixtures.js';
 import { fakeTime } from './fake-time.js';
-import { MINUTE, START, storeSession } from './stored-fixtures.js';
+import { MINUTE, RECIPE, START, storeSession } from './stored-fixtures.js';
 
 interface Told {
   /** Real ms since the replay began. */
@@ -12,7 +15,7 @@ interface Told {
   readonly event: MonitorEvent;
 }
 
-withMemory('a session that is played again', (memory) => {
+withMemory('a session that is played again', (memory, clock) => {
   const opened = async (id: string, options: Partial<ReplayOptions> = {}) => {
     const session = await storeSession(memory(), id);
     const time = fakeTime();
@@ -304,5 +307,50 @@ withMemory('a session that is played again', (memory) => {
     expect(time.now()).toBe(90_000);
     expect(of(told, 'equity')).toHaveLength(1);
     expect(of(told, 'link').some(({ event }) => event.link === 'ended')).toBe(false);
+  });
+
+  test('tells alerts that went out while it ran, where its time was that of the machine', async () => {
+    const alerts = async (id: string, speed: number, from: number) => {
+      const session = await storeSession(memory(), id, { ...RECIPE, feed: { ...RECIPE.feed, speed } });
+      const time = fakeTime();
+      const told: string[] = [];
+      const start = { kind: 'time', time: START + from } as const;
+      await replaySession(memory(), session, { stay: false, speed: 1, from: start, ...time }).follow(
+        (event) => {
+          if (event.kind !== 'alerts') return;
+          told.push(`${time.now()} ${event.alerts.map(({ what }) => what).join(' ')}`);
+        },
+        new AbortController().signal,
+      );
+      return told;
+    };
+    clock.set(START + 2 * MINUTE);
+    const note = { severity: 'warning', title: 'it guesses' } as const;
+    await noteAlert(memory(), { ...note, rule: 'mutation', key: 'm1' });
+    await noteAlert(memory(), { ...note, rule: 'cycle', key: 'm2' });
+    expect(await alerts('p15', 60, 0)).toEqual(['270000 entries-held', '340000 risk']);
+    expect(await alerts('p16', 1, 0)).toEqual([
+      '120000 mutation cycle',
+      '270000 entries-held',
+      '340000 risk',
+    ]);
+    expect(await alerts('p17', 1, 280_000)).toEqual(['0 mutation cycle entries-held', '60000 risk']);
+  });
+
+  test('knows a session of an earlier version by its snapshot alone', async () => {
+    await begin(memory(), 'p18', { account: 'p18' });
+    const session = (await findSession(memory(), 'p18'))!;
+    const told: Told[] = [];
+    await replaySession(memory(), session, { stay: false, ...fakeTime() }).follow(
+      (event) => told.push({ at: 0, event }),
+      new AbortController().signal,
+    );
+    expect(statusAt(told, 0)).toMatchObject({
+      ...{ strategy: 'dip', equity: 10_000, positions: [], lastBar: null, bars: 0 },
+      limits: { exposure: null, dailyLoss: null, drawdown: null },
+    });
+    expect(told.at(-1)!.event).toMatchObject({
+      text: 'the replay is over: the session still runs',
+    });
   });
 });

@@ -164,9 +164,13 @@ const batches = (id: string): readonly LiveBatch[] => {
 };
 
 /** Writes the session into a memory: it begins at `START` with a bar of history and ends seven minutes later. */
-export const storeSession = async (memory: Memory, id: string): Promise<SessionRecord> => {
+export const storeSession = async (
+  memory: Memory,
+  id: string,
+  recipe: SessionRecipe = RECIPE,
+): Promise<SessionRecord> => {
   await begin(memory, id, {
-    ...{ account: `paper:${id}`, payload: { recipe: RECIPE } },
+    ...{ account: `paper:${id}`, payload: { recipe } },
     candles: [candleOf(-1, { origin: 'history' })],
   });
   for (const batch of batches(id)) await commitBatch(memory, batch);
