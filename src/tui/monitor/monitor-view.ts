@@ -1,9 +1,9 @@
 import type { Theme } from '../../report/terminal/theme.js';
+import { fittingParts } from '../fitting-parts.js';
 import type { Screen } from '../frame.js';
 import { regionLines } from '../screen/regions.js';
 import type { AppState } from './app-state.js';
 import { dialogLines } from './dialog-lines.js';
-import { fittingParts } from './fitting-parts.js';
 import { SHORTCUTS, TABS } from './keys.js';
 import { headerLines } from './pages/header.js';
 import { PAGES } from './pages/pages.js';

@@ -1,7 +1,7 @@
 import type { SessionStatus } from '../../../core/session-status.js';
 import { duration, money, percent, signedMoney, timeText } from '../../../report/format.js';
 import { bySign, type Theme } from '../../../report/terminal/theme.js';
-import { fittingParts, type Part } from '../fitting-parts.js';
+import { fittingParts, type Part } from '../../fitting-parts.js';
 import type { MonitorState } from '../monitor-state.js';
 
 const MODES = { live: 'LIVE', paper: 'PAPER', replay: 'REPLAY' } as const;

@@ -1,4 +1,4 @@
-import { displayWidth } from '../../report/terminal/text.js';
+import { displayWidth } from '../report/terminal/text.js';
 
 /** A part of a line, and how it is painted. */
 export interface Part {
