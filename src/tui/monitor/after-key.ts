@@ -1,7 +1,7 @@
 import { afterDialogKey } from './after-dialog-key.js';
 import type { AfterKey, KeyRules, Place } from './key-rules.js';
 import { type KeyAct, type KeyPress, keyName, shortcutOf, TABS, tabOfKey } from './keys.js';
-import { type Dialog, type TableView, tableOf, type UiState } from './ui-state.js';
+import { type Dialog, NEWEST_CANDLES, type TableView, tableOf, type UiState } from './ui-state.js';
 
 const only = (ui: UiState): AfterKey => ({ ui, effect: null });
 
@@ -15,8 +15,11 @@ const withTable = (ui: UiState, change: Partial<TableView>): UiState => ({
   tables: { ...ui.tables, [ui.tab]: { ...tableOf(ui, ui.tab), ...change } },
 });
 
+/** On the page of markets the chart goes along with the cursor. */
 const movedTo = (ui: UiState, cursor: number, rows: number): UiState =>
-  withTable(ui, { cursor: Math.max(0, Math.min(rows - 1, cursor)) });
+  withTable(ui.tab === 'markets' ? { ...ui, chart: NEWEST_CANDLES } : ui, {
+    cursor: Math.max(0, Math.min(rows - 1, cursor)),
+  });
 
 /** Each column first from the greatest down, then up; after the last one as it came. */
 const nextSort = (sort: TableView['sort'], columns: number): TableView['sort'] => {

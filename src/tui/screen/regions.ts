@@ -37,7 +37,7 @@ const ruleOf = ({ title, note, focus = false }: Region, width: number, unicode: 
 };
 
 /** Widths of regions side by side with a column between them: what does not divide goes to the first ones. */
-const widthsOf = (regions: readonly Region[], columns: number): readonly number[] => {
+export const widthsOf = (regions: readonly Pick<Region, 'share'>[], columns: number): readonly number[] => {
   const room = Math.max(0, columns - (regions.length - 1));
   const shares = regions.map(({ share = 1 }) => share);
   const sum = shares.reduce((a, b) => a + b, 0);

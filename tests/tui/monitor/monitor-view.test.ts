@@ -76,9 +76,8 @@ describe('the screen of a monitor', () => {
       { kind: 'status', status: held },
       { kind: 'link', link: 'ended', text: 'session a1b2 has ended' },
     ]);
-    expect(seen(state, 120, 24)[0]).toContain(
-      'running, no entries: books and venue differ session a1b2 has ended',
-    );
+    expect(seen(state, 120, 24)[0]).toContain('[PAPER] confluence ENDED BTC/USDT');
+    expect(seen(state, 120, 24)[1]).toContain('session a1b2 has ended');
   });
 
   test('shows what is held, what works and what happened at a glance', () => {
@@ -137,7 +136,7 @@ describe('the screen of a monitor', () => {
     const both = exampleStatus({ positions: [btc!, { ...btc!, symbol: 'ETH/USDT', unrealisedPnl: -4 }] });
     const table = { cursor: 0, filter: 'pnl<0', sort: null };
     const ui: Partial<UiState> = { tab: 'positions', tables: { positions: table } };
-    const lines = seen(told([{ kind: 'status', status: both }], ui), 100, 24);
+    const lines = seen(told([{ kind: 'status', status: both }], ui), 100, 15);
     expect(lines.join('\n')).toContain('1 of 2: pnl<0');
     expect(lines.filter((line) => line.includes('ETH/USDT'))).toHaveLength(2);
     expect(lines.slice(4).join('\n')).not.toContain('BTC/USDT');

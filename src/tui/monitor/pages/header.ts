@@ -1,3 +1,4 @@
+import type { MonitorLink } from '../../../core/monitor-event.js';
 import type { SessionStatus } from '../../../core/session-status.js';
 import { duration, money, percent, signedMoney, timeText } from '../../../report/format.js';
 import { bySign, type Theme } from '../../../report/terminal/theme.js';
@@ -25,15 +26,24 @@ const skewText = ({ clockSkewMs: skew }: SessionStatus): string =>
 const speedText = ({ speed }: SessionStatus): string =>
   speed === null || speed === 1 ? '' : ` at ${speed} times`;
 
-const linkPart = ({ link }: MonitorState, theme: Theme): Part => ({
-  text: link === null || link.link === 'live' ? '' : theme.outside(link.text),
-  paint: theme.warn,
-});
+const LINKS: Readonly<Record<MonitorLink, string>> = {
+  live: '',
+  lost: 'NO CONTACT',
+  ended: 'ENDED',
+  stored: 'STORED',
+  replay: 'REPLAY',
+};
+
+/** How what is shown hangs together with what runs: a word, and what there is to say of it. */
+const linkParts = ({ link }: MonitorState, theme: Theme): readonly [word: Part, text: Part] => [
+  { text: link === null ? '' : LINKS[link.link], paint: theme.warn },
+  { text: link === null || link.link === 'live' ? '' : theme.outside(link.text), paint: theme.warn },
+];
 
 /** What a session is and how it is, in three lines; one where it has not said. What does not fit is left out whole. */
 export const headerLines = (state: MonitorState, columns: number, theme: Theme): readonly string[] => {
   const { status } = state;
-  const link = linkPart(state, theme);
+  const [word, link] = linkParts(state, theme);
   if (status === null)
     return [fittingParts([link, { text: 'waiting for the session to say how it is' }], ', ', columns)];
   const { strategy, symbols, timeframe, connection, pricesMissing, equity, cash, exposure, trades } = status;
@@ -46,8 +56,9 @@ export const headerLines = (state: MonitorState, columns: number, theme: Theme):
       [
         modePart(status, theme),
         { text: theme.outside(strategy), paint: theme.strong },
-        statePart(status, theme),
-        link,
+        // That it ran says nothing of one that is over.
+        ...(word.text === '' || word.text === LINKS.replay ? [statePart(status, theme)] : []),
+        word,
         { text: theme.outside(`${markets} ${timeframe}`) },
       ],
       ' ',
@@ -55,12 +66,14 @@ export const headerLines = (state: MonitorState, columns: number, theme: Theme):
     ),
     fittingParts(
       [
+        link,
         { text: `${timeText(status.now)} UTC${speedText(status)}` },
         prices,
         { text: theme.outside(status.venue) },
         { text: `orders ${connection.venueStream}` },
         { text: `up ${duration(status.uptimeMs)}` },
         { text: skewText(status) },
+        { text: `snapshot ${status.snapshotHash.slice(0, 8)}`, paint: theme.dim },
       ],
       between,
       columns,

@@ -1,120 +1,82 @@
-import type { EquityPoint, SessionNotice } from '../../../core/monitor-event.js';
-import type { SessionStatus } from '../../../core/session-status.js';
-import { axisNumber, percent, timeText } from '../../../report/format.js';
-import { LABEL_WIDTH, panelLines } from '../../../report/terminal/equity-chart.js';
-import { scaleFor } from '../../../report/terminal/scale.js';
-import type { Theme } from '../../../report/terminal/theme.js';
 import type { Size } from '../../charts/size.js';
-import type { Region, RegionRow } from '../../screen/regions.js';
-import type { MonitorState } from '../monitor-state.js';
-import type { Column } from '../tables/column.js';
-import { FILL_COLUMNS, NOTICE_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS } from '../tables/session-columns.js';
-import { tableLines } from '../tables/table-lines.js';
-import { PLAIN_TABLE } from '../ui-state.js';
+import { accountPart } from '../parts/account-part.js';
+import { candlesPart } from '../parts/candles-part.js';
+import { fillsPart, ordersPart, positionsPart } from '../parts/held-parts.js';
+import { laidOut, type PartRow } from '../parts/part.js';
+import { riskPart } from '../parts/risk-parts.js';
+import { alertsPart, journalPart, signalsPart } from '../parts/told-parts.js';
 import type { Page } from './page.js';
 
-/** The course of the equity, as far as it was watched or stored. */
-export const equityLines = (
-  points: readonly EquityPoint[],
-  { columns, rows }: Size,
-  theme: Theme,
-): readonly string[] => {
-  const values = points.map(({ equity }) => equity);
-  const scale = scaleFor([values]);
-  if (scale === null || rows < 2 || columns < LABEL_WIDTH + 12) return [theme.dim(' no equity yet')];
-  const series = [{ values, style: 'solid', mark: '*', paint: theme.gain }] as const;
-  const times = ` ${timeText(points[0]!.time)} to ${timeText(points.at(-1)!.time)}`;
-  return [
-    ...panelLines({ scale, rows: rows - 1, series, label: axisNumber }, { ...theme, width: columns }),
-    theme.dim(times),
-  ];
-};
-
-const GAUGE = { unicode: ['█', '░'], ascii: ['#', '-'] } as const;
-
-/** A share as a bar that is full at 1, and in words. */
-const shareLine = (name: string, share: number, columns: number, theme: Theme): string => {
-  const [full, empty] = GAUGE[theme.unicode ? 'unicode' : 'ascii'];
-  const words = percent(share).padStart(9);
-  const cells = Math.max(0, Math.min(24, columns - 13 - words.length));
-  const done = Math.max(0, Math.min(cells, Math.round(share * cells)));
-  return ` ${name.padEnd(11)}${full.repeat(done)}${theme.dim(empty.repeat(cells - done))}${words}`;
-};
-
-/** What the account risks now. */
-export const riskLines = (status: SessionStatus, columns: number, theme: Theme): readonly string[] => [
-  shareLine('exposure', status.exposure, columns, theme),
-  shareLine('daily loss', status.dailyLoss, columns, theme),
-  shareLine('drawdown', status.drawdown, columns, theme),
-  ...(status.lastError === null
-    ? []
-    : [theme.warn(` ${theme.glyphs.warning} ${theme.outside(status.lastError)}`)]),
-  ...(status.reconciliation === null ? [] : [` books and venue: ${status.reconciliation.outcome}`]),
+/** Sixty columns: the curve and what is held. */
+const NARROW: readonly PartRow[] = [
+  { height: 5, parts: [[accountPart, 1]] },
+  { height: 4, parts: [[positionsPart, 1]] },
 ];
 
-const listed = <Row>(
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  none: string,
-  size: Size,
-  theme: Theme,
-): readonly string[] =>
-  rows.length === 0
-    ? [` ${theme.dim(none)}`]
-    : tableLines(columns, rows, { ...PLAIN_TABLE, cursor: -1 }, size, theme);
+const SMALL: readonly PartRow[] = [
+  {
+    height: 8,
+    parts: [
+      [accountPart, 55],
+      [riskPart, 45],
+    ],
+  },
+  {
+    height: 5,
+    parts: [
+      [positionsPart, 62],
+      [ordersPart, 38],
+    ],
+  },
+  {
+    height: 5,
+    parts: [
+      [journalPart, 50],
+      [alertsPart, 50],
+    ],
+  },
+];
 
-/** Bars that close say nothing that the curve does not show. */
-const told = (notices: readonly SessionNotice[]): readonly SessionNotice[] =>
-  notices.filter(({ kind }) => kind !== 'bar-closed').toReversed();
+const MIDDLE: readonly PartRow[] = [
+  {
+    height: 13,
+    parts: [
+      [accountPart, 50],
+      [candlesPart, 50],
+    ],
+  },
+  {
+    height: 7,
+    parts: [
+      [positionsPart, 58],
+      [riskPart, 42],
+    ],
+  },
+  {
+    height: 6,
+    parts: [
+      [ordersPart, 58],
+      [fillsPart, 42],
+    ],
+  },
+  {
+    height: 7,
+    parts: [
+      [signalsPart, 34],
+      [alertsPart, 33],
+      [journalPart, 33],
+    ],
+  },
+];
 
-/** Everything at a glance, in `rows` lines of a screen so wide. */
-const overviewRows = (state: MonitorState, { columns, rows }: Size, theme: Theme): readonly RegionRow[] => {
-  const { status } = state;
-  if (status === null) return [];
-  const top = Math.max(4, Math.floor(rows * 0.4));
-  const middle = Math.max(3, Math.floor((rows - top) / 2));
-  const bottom = Math.max(0, rows - top - middle);
-  const wide = columns >= 80;
-  const [left, right] = wide ? [Math.floor(columns * 0.62), Math.floor(columns * 0.36)] : [columns - 2, 0];
-  const half = wide ? Math.floor(columns / 2) - 2 : columns - 2;
-  const table = <Row>(
-    title: string,
-    columns: readonly Column<Row>[],
-    all: readonly Row[],
-    none: string,
-    size: Size,
-  ): Region => ({ title, lines: listed(columns, all, none, size, theme) });
-  const { positions, workingOrders, lastFills } = status;
-  const middleLeft = { columns: left, rows: middle - 1 };
-  const below = { columns: half, rows: bottom - 1 };
-  const held: Region = {
-    ...table('Positions', POSITION_COLUMNS, positions, 'nothing is held', middleLeft),
-    ...{ note: String(positions.length), share: 62 },
-  };
-  const orders: Region = {
-    ...table('Orders', ORDER_COLUMNS, workingOrders, 'no order works', { ...middleLeft, columns: right }),
-    ...{ note: String(workingOrders.length), share: 38 },
-  };
-  const fills = table('Fills', FILL_COLUMNS, lastFills, 'none yet', below);
-  const journal = table('Journal', NOTICE_COLUMNS, told(state.notices), 'nothing was told yet', below);
-  return [
-    {
-      rows: top,
-      regions: [
-        {
-          title: 'Equity',
-          lines: equityLines(state.equity, { columns: left, rows: top - 1 }, theme),
-          share: 62,
-        },
-        ...(wide ? [{ title: 'Risk', lines: riskLines(status, right, theme), share: 38 }] : []),
-      ],
-    },
-    { rows: middle, regions: wide ? [held, orders] : [held] },
-    { rows: bottom, regions: wide ? [fills, journal] : [journal] },
-  ];
+const layoutFor = ({ columns, rows }: Size): readonly PartRow[] => {
+  if (columns < 76 || rows < 13) return NARROW;
+  return columns < 110 || rows < 28 ? SMALL : MIDDLE;
 };
 
+/** Everything at a glance. */
 export const overviewPage: Page = {
   table: () => null,
-  rows: ({ data }, size, theme) => overviewRows(data, size, theme),
+  rows: (state, size, theme) =>
+    state.data.status === null ? [] : laidOut(layoutFor(size), state, size, theme),
 };

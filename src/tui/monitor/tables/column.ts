@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly name: string;
   readonly width: number;
   readonly align: 'left' | 'right';
+  /** Takes what room is left over beside its width. */
+  readonly grows?: true;
   /** Which columns stay where there is little room: the lowest the longest. */
   readonly rank: number;
   readonly text: (row: Row) => string;
@@ -13,7 +15,10 @@ export interface Column<Row> {
   readonly paint?: (theme: Theme, row: Row) => Paint;
 }
 
-/** The columns that fit a width, in their order: one blank stands between two. At least the most important one. */
+/**
+ * The columns that fit a width, in their order: one blank stands between two. At least the most important one. Those that
+ * grow share what is left over.
+ */
 export const fittingColumns = <Row>(
   columns: readonly Column<Row>[],
   width: number,
@@ -26,5 +31,11 @@ export const fittingColumns = <Row>(
     chosen.add(column);
     used = more;
   }
-  return columns.filter((column) => chosen.has(column));
+  const left = Math.max(0, width - used);
+  const growing = [...chosen].filter(({ grows }) => grows === true).length;
+  return columns
+    .filter((column) => chosen.has(column))
+    .map((column) =>
+      column.grows === true ? { ...column, width: column.width + Math.floor(left / growing) } : column,
+    );
 };

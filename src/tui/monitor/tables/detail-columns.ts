@@ -18,13 +18,13 @@ export const SIGNAL_COLUMNS: readonly Column<MonitorSignal>[] = [
     paint: (theme, { signal }) => bySign(theme, signal),
   },
   { name: 'action', width: 7, align: 'left', rank: 3, text: ({ action }) => action },
-  { name: 'tag', width: 14, align: 'left', rank: 5, text: ({ tag }) => tag ?? '' },
-  { name: 'reason', width: 30, align: 'left', rank: 6, text: ({ reason }) => reason ?? '' },
+  { name: 'tag', width: 10, align: 'left', rank: 6, text: ({ tag }) => tag ?? '' },
+  { name: 'reason', width: 10, align: 'left', rank: 5, grows: true, text: ({ reason }) => reason ?? '' },
 ];
 
 /** The effective configuration, and where each value is from. */
 export const SETTING_COLUMNS: readonly Column<MonitorSetting>[] = [
   { name: 'name', width: 28, align: 'left', rank: 1, text: ({ name }) => name },
-  { name: 'value', width: 24, align: 'left', rank: 2, text: ({ value }) => value },
+  { name: 'value', width: 14, align: 'left', rank: 2, grows: true, text: ({ value }) => value },
   { name: 'from', width: 20, align: 'left', rank: 3, text: ({ source }) => source },
 ];

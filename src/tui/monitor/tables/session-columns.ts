@@ -12,17 +12,17 @@ export const POSITION_COLUMNS: readonly Column<PositionStatus>[] = [
   { name: 'symbol', width: 10, align: 'left', rank: 1, text: ({ symbol }) => symbol },
   { name: 'side', width: 5, align: 'left', rank: 3, text: ({ side }) => side },
   {
-    ...{ name: 'quantity', width: 9, align: 'right', rank: 4 },
+    ...{ name: 'quantity', width: 9, align: 'right', rank: 8 },
     text: (row) => quantityText(row.quantity, { short: true }),
     value: (row) => row.quantity,
   },
   {
-    ...{ name: 'entry', width: 10, align: 'right', rank: 5 },
+    ...{ name: 'entry', width: 10, align: 'right', rank: 4 },
     text: ({ entryPrice }) => price(entryPrice),
     value: ({ entryPrice }) => entryPrice,
   },
   {
-    ...{ name: 'now', width: 10, align: 'right', rank: 6 },
+    ...{ name: 'now', width: 10, align: 'right', rank: 5 },
     text: ({ markPrice }) => orNone(markPrice),
     value: ({ markPrice }) => markPrice,
   },
@@ -33,17 +33,17 @@ export const POSITION_COLUMNS: readonly Column<PositionStatus>[] = [
     paint: (theme, { unrealisedPnl }) => bySign(theme, unrealisedPnl),
   },
   {
-    ...{ name: 'stop', width: 10, align: 'right', rank: 7 },
+    ...{ name: 'stop', width: 10, align: 'right', rank: 6 },
     text: ({ stop }) => orNone(stop),
     value: ({ stop }) => stop,
   },
   {
-    ...{ name: 'target', width: 10, align: 'right', rank: 9 },
+    ...{ name: 'target', width: 10, align: 'right', rank: 7 },
     text: ({ target }) => orNone(target),
     value: ({ target }) => target,
   },
   {
-    ...{ name: 'bars', width: 5, align: 'right', rank: 8 },
+    ...{ name: 'bars', width: 5, align: 'right', rank: 9 },
     text: ({ bars }) => String(bars),
     value: ({ bars }) => bars,
   },
@@ -52,7 +52,7 @@ export const POSITION_COLUMNS: readonly Column<PositionStatus>[] = [
 /** Orders that are at the venue, or on their way. */
 export const ORDER_COLUMNS: readonly Column<WorkingOrderStatus>[] = [
   {
-    ...{ name: 'since', width: 16, align: 'left', rank: 7 },
+    ...{ name: 'since', width: 16, align: 'left', rank: 9 },
     text: ({ createdAt }) => timeText(createdAt),
     value: ({ createdAt }) => createdAt,
   },
@@ -60,10 +60,10 @@ export const ORDER_COLUMNS: readonly Column<WorkingOrderStatus>[] = [
   { name: 'for', width: 8, align: 'left', rank: 2, text: ({ purpose }) => purpose },
   { name: 'side', width: 4, align: 'left', rank: 3, text: ({ side }) => side },
   { name: 'type', width: 12, align: 'left', rank: 6, text: ({ type }) => type },
-  { name: 'quantity', width: 12, align: 'right', rank: 5, text: ({ quantity: text }) => text },
+  { name: 'quantity', width: 12, align: 'right', rank: 7, text: ({ quantity: text }) => text },
   { name: 'filled', width: 12, align: 'right', rank: 8, text: ({ filled }) => filled },
-  { name: 'price', width: 12, align: 'right', rank: 9, text: (row) => row.price ?? row.stopPrice ?? '' },
-  { name: 'state', width: 16, align: 'left', rank: 4, text: ({ status }) => status },
+  { name: 'price', width: 12, align: 'right', rank: 4, text: (row) => row.price ?? row.stopPrice ?? '' },
+  { name: 'state', width: 16, align: 'left', rank: 5, text: ({ status }) => status },
 ];
 
 /** The last fills. */
@@ -93,10 +93,10 @@ export const NOTICE_COLUMNS: readonly Column<SessionNotice>[] = [
     text: ({ time }) => timeText(time),
     value: ({ time }) => time,
   },
-  { name: 'what', width: 20, align: 'left', rank: 1, text: ({ kind }) => kind },
+  { name: 'what', width: 16, align: 'left', rank: 1, text: ({ kind }) => kind },
   {
     ...{ name: 'symbol', width: 10, align: 'left', rank: 2 },
     text: ({ payload }) => (typeof payload.symbol === 'string' ? payload.symbol : ''),
   },
-  { name: 'detail', width: 60, align: 'left', rank: 4, text: ({ payload }) => short(payload) },
+  { name: 'detail', width: 14, align: 'left', rank: 4, grows: true, text: ({ payload }) => short(payload) },
 ];

@@ -30,7 +30,7 @@ const headLine = <Row>(
   return theme.dim(
     fitting
       .map((column) => {
-        const mark = column !== sorted ? '' : sort!.descending ? down : up;
+        const mark = column.name !== sorted?.name ? '' : sort!.descending ? down : up;
         return padded(`${column.name}${mark}`, column.width, column.align, theme.glyphs.ellipsis);
       })
       .join(' '),
