@@ -1,0 +1,69 @@
+import { axisNumber, percent, ratio, signedMoney } from '../../../report/format.js';
+import { barLines } from '../../charts/bar-lines.js';
+import { histogramLines } from '../../charts/histogram.js';
+import { tradesResult } from '../session-result.js';
+import type { Part } from './part.js';
+
+/** What came of the trades of this session. */
+export const resultPart: Part = ({ data: { trades } }, { columns, rows }, theme) => {
+  const result = tradesResult(trades);
+  const { closed, open, winRate, profit, profitFactor, expectancy, best, worst, averageBars } = result;
+  const facts: readonly (readonly [string, string])[] = [
+    ['closed trades', `${closed}${open === 0 ? '' : `, ${open} open`}`],
+    ['profit', signedMoney(profit)],
+    ['won', percent(winRate, 1)],
+    ['profit factor', ratio(profitFactor)],
+    ['a trade, mean', signedMoney(expectancy)],
+    ['best', signedMoney(best)],
+    ['worst', signedMoney(worst)],
+    ['bars, mean', ratio(averageBars, 1)],
+  ];
+  return {
+    title: 'This session',
+    lines:
+      closed === 0
+        ? [theme.dim(' no trade is closed yet')]
+        : facts
+            .slice(0, rows)
+            .map(
+              ([name, text]) =>
+                ` ${name.padEnd(14)}${text.padStart(Math.min(14, Math.max(0, columns - 16)))}`,
+            ),
+  };
+};
+
+/** How often trades made how much. */
+export const distributionPart: Part = ({ data: { trades } }, size, theme) => {
+  const profits = trades.flatMap(({ exit }) => (exit === null ? [] : [exit.profit]));
+  return {
+    title: 'Profit of trades',
+    lines:
+      profits.length === 0
+        ? [theme.dim(' no trade is closed yet')]
+        : histogramLines(profits, axisNumber, size, theme),
+  };
+};
+
+/** Sharpe ratio by strategy. */
+export const sharpePart: Part = ({ data: { strategies } }, { columns, rows }, theme) => ({
+  title: 'Sharpe by strategy',
+  lines: barLines(
+    strategies
+      .slice(0, rows)
+      .map(({ strategy, sharpe }) => ({ name: strategy, value: sharpe, text: ratio(sharpe) })),
+    columns,
+    theme,
+  ),
+});
+
+/** Share of trades that gained, by strategy. */
+export const winRatePart: Part = ({ data: { strategies } }, { columns, rows }, theme) => ({
+  title: 'Won by strategy',
+  lines: barLines(
+    strategies
+      .slice(0, rows)
+      .map(({ strategy, winRate }) => ({ name: strategy, value: winRate, text: percent(winRate, 0) })),
+    columns,
+    theme,
+  ),
+});
