@@ -23,7 +23,7 @@ export interface ReplayOptions {
   readonly speed?: number;
   /** Null begins with the session. */
   readonly from?: ReplayFrom | null;
-  /** Whether it is still shown when it is over, until the signal is given. */
+  /** Whether a person looks on: it is still shown when it is over, until the signal is given, and the time that it is at goes on. */
   readonly stay: boolean;
   /** Steady ms, from any beginning. */
   readonly now: () => number;
@@ -90,10 +90,12 @@ export const replaySession = (
     const end = await endOfBooks(memory, session);
     const start = replayStart(session, from, end);
     let shown = '';
+    /** Where the replay is. Who only reads along is not told each minute: what happens says when it was. */
     const link = (time: number): void => {
       const text = linkText(clock, time);
-      if (text !== shown) tell({ kind: 'link', link: 'replay', text });
-      shown = text;
+      const news = stay ? text : linkText(clock, start);
+      if (news !== shown) tell({ kind: 'link', link: 'replay', text });
+      shown = news;
     };
     /** The newest time that anything was told of. */
     let reached = start;

@@ -163,7 +163,8 @@ withMemory('a session that is played again', (memory, clock) => {
   });
 
   test('is a hundred times as fast where nothing else is said, and says where it is', async () => {
-    const { follow, told } = await opened('p3');
+    const { follow, told, time, stop } = await opened('p3', { stay: true });
+    time.at(5_000, () => stop.abort());
     await follow();
     const links = of(told, 'link').map(({ at, event }) => `${at} ${event.text}`);
     expect(links.slice(0, 3)).toEqual([
@@ -172,6 +173,17 @@ withMemory('a session that is played again', (memory, clock) => {
       '1200 replay at 100 times, 2026-03-04 23:02',
     ]);
     expect(links.at(-1)).toMatch(/^4200 the replay is over/);
+  });
+
+  test('says to one who only reads along how fast it is, and not each minute where it is', async () => {
+    const { follow, told, time, source } = await opened('p19');
+    time.at(1_000, () => source.play!('faster'));
+    await follow();
+    expect(of(told, 'link').map(({ event }) => event.text)).toEqual([
+      'replay at 100 times, 2026-03-04 23:00',
+      'replay at 200 times, 2026-03-04 23:01',
+      'the replay is over: the session has ended: its duration is over',
+    ]);
   });
 
   test('stops where it is held and goes on there', async () => {
