@@ -107,9 +107,9 @@ const modelLines = ({ models = [], symbols }: SessionStatus): readonly string[] 
     return `  model ${name} ${digest.slice(0, 8)}${whose}: ${share}, ${verdict}${now}`;
   });
 
-/** A session that an earlier version started does not tell the number of its process. */
-const processText = ({ pid }: Partial<Pick<SessionStatus, 'pid'>>): string =>
-  pid === undefined ? '' : `, process ${pid}`;
+/** A session that an earlier version started does not tell the number of its process; one that is over has none. */
+const processText = ({ pid = 0 }: Partial<Pick<SessionStatus, 'pid'>>): string =>
+  pid === 0 ? '' : `, process ${pid}`;
 
 /** What a session is, line by line. */
 export const statusLines = (status: SessionStatus): readonly string[] => [

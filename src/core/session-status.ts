@@ -132,7 +132,7 @@ export interface LatencyStatus {
 /** How a running session is: the answer to `status`. */
 export interface SessionStatus {
   readonly sessionId: string;
-  /** The number of its process on its machine. */
+  /** The number of its process on its machine; 0 where it is read from the books of a session. */
   readonly pid: number;
   readonly mode: 'paper' | 'live' | 'replay';
   readonly venue: string;

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { MonitorEvent, MonitorSource } from '../../../../src/core/monitor-event.js';
 import { replaySession } from '../../../../src/library/monitor/replay/replay-session.js';
 import { storedSession } from '../../../../src/library/monitor/replay/stored-session.js';
@@ -7,6 +9,23 @@ import { startMonitor } from '../../../../src/tui/monitor/monitor-state.js';
 import { withMemory } from '../../../memory/databases.js';
 import { fakeTime } from './fake-time.js';
 import { MINUTE, START, storeSession } from './stored-fixtures.js';
+
+const schema = (name: string): Readonly<Record<string, unknown>> =>
+  JSON.parse(readFileSync(new URL(`../../../../docs/schema/${name}.schema.json`, import.meta.url), 'utf8'));
+
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true })
+  .addSchema(schema('live'))
+  .compile(schema('monitor'));
+
+/** What the schema of events has against them, with the kind of the event. */
+const faults = (events: readonly MonitorEvent[]): readonly string[] =>
+  events.flatMap((event) =>
+    validate(JSON.parse(JSON.stringify(event)))
+      ? []
+      : (validate.errors ?? []).map(
+          ({ instancePath, message }) => `${event.kind} ${instancePath} ${message}`,
+        ),
+  );
 
 withMemory('a session that no longer runs', (memory) => {
   const toldBy = async (source: MonitorSource): Promise<readonly MonitorEvent[]> => {
@@ -63,6 +82,14 @@ withMemory('a session that no longer runs', (memory) => {
         signals: byTime(asStored.signals),
       });
     }
+  });
+
+  test('is told in events as their schema has them, played or not', async () => {
+    const session = await storeSession(memory(), 's4');
+    expect(faults(await toldBy(storedSession(memory(), session, { stay: false })))).toEqual([]);
+    const options = { speed: 60, stay: false, ...fakeTime() };
+    expect(faults(await toldBy(replaySession(memory(), session, options)))).toEqual([]);
+    expect(faults([{ kind: 'missed', count: -1 }])).not.toEqual([]);
   });
 
   test('is shown until nobody looks any more where that is wished', async () => {
