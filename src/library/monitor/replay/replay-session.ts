@@ -34,7 +34,13 @@ export interface ReplayOptions {
 /** Real ms between two looks at what has come due: not more often, and not more seldom (the time that is shown goes on). */
 const REST_MS = { least: 50, most: 1_000 } as const;
 
-/** In how many steps at most the rows of one look are told, each in the order of its kinds. */
+/** After so long the time that was reached is shown, however much is still to be told; real ms. */
+const MOMENT_MS = 100;
+
+/** Rows are told in steps, each in the order of its kinds: as many at a time as come within so long, real ms. */
+const STEP_MS = 10;
+
+/** In how many steps at most the rows of one look are told. */
 const STEPS = 50;
 
 const times = (speed: number): string =>
@@ -60,6 +66,8 @@ export const replaySession = (
   let timeline: Timeline | null = null;
   let waker: Waker | null = null;
   let over = false;
+  /** Where the last jump leads, ms UTC of the market. */
+  let goal = session.startedAt;
 
   const play = (act: PlayAct): string => {
     if (over) return 'the replay is over';
@@ -80,8 +88,9 @@ export const replaySession = (
         const coming = timeline?.nextTrade() ?? null;
         if (coming === null) return timeline === null ? 'it is still being read' : 'no trade comes any more';
         clock = jumped(clock, now, coming.time);
+        goal = coming.time;
         waker?.wake();
-        return `on to the ${coming.what} of a trade, ${minuteText(clock.market)}`;
+        return `on to the ${coming.what} of a trade, ${minuteText(coming.time)}`;
       }
     }
   };
@@ -100,13 +109,14 @@ export const replaySession = (
     /** The newest time that anything was told of. */
     let reached = start;
 
-    /** Tells what is due by a time in a few steps; stops where nobody listens any more. */
+    /** Tells what is due by a time in a few steps, as much of it as a moment allows. */
     const tellDue = async (rows: Timeline, until: number): Promise<boolean> => {
-      const least = (until - reached) / STEPS;
+      const least = Math.max((until - reached) / STEPS, clock.speed * STEP_MS);
+      const begun = real();
       let told = false;
       for (;;) {
         const next = rows.next();
-        if (next === null || next > until || signal.aborted) break;
+        if (next === null || next > until || signal.aborted || real() - begun > MOMENT_MS) break;
         const step = Math.max(next, Math.min(until, next + least));
         await rows.tellUntil(step);
         reached = Math.max(reached, step);
@@ -123,13 +133,18 @@ export const replaySession = (
         const told = await tellDue(rows, time);
         if (signal.aborted) return;
         const next = rows.next();
-        reached = next === null ? end : Math.max(reached, time);
+        const behind = next !== null && next <= time;
+        if (next === null) reached = end;
+        else if (!behind) reached = Math.max(reached, time);
+        // A speed that cannot be kept up is not caught up with later; a jump goes on to where it leads.
+        else clock = { ...clock, market: Math.max(reached, goal), real: real() };
         if (told || next === null || (reached !== said && real() - saidAt >= REST_MS.most)) {
           [saidAt, said] = [real(), reached];
           await rows.tellStatus(reached);
         }
         link(reached);
         if (next === null) return;
+        if (behind) continue;
         const left = realUntil(clock, real(), next);
         await rest(Math.min(REST_MS.most, Math.max(REST_MS.least, left)));
         if (signal.aborted) return;
@@ -139,7 +154,8 @@ export const replaySession = (
     waker = openWaker(wait, signal);
     try {
       link(start);
-      timeline = await openTimeline({ memory, session, from: start }, tell);
+      timeline = await openTimeline({ memory, session, from: start, signal }, tell);
+      if (signal.aborted) return;
       await timeline.tellStatus(start);
       clock = { ...clock, market: start, real: real() };
       await playOn(timeline, waker.rest);

@@ -1,3 +1,5 @@
+import type { Turn } from './turns.js';
+
 /** Rows of a table in their order, of which no more than a page is in memory. */
 export interface RowQueue<T> {
   /** Time of the next row, ms UTC; null where there is none. */
@@ -40,15 +42,17 @@ export const openRowQueue = async <T>({ read, timeOf, limit }: RowSource<T>): Pr
   };
 };
 
-/** Takes the rows up to a time page by page. */
+/** Takes the rows up to a time page by page, for as long as there is a next turn. */
 export const eachPage = async <T>(
   queue: RowQueue<T>,
   until: number,
+  turn: Turn,
   hear: (page: readonly T[]) => void,
 ): Promise<void> => {
   for (;;) {
     const next = queue.next();
     if (next === null || next > until) return;
     hear(await queue.take(until));
+    if (!(await turn())) return;
   }
 };

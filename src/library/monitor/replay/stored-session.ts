@@ -30,7 +30,8 @@ export const storedSession = (
       link: 'stored',
       text: `as it was at ${minuteText(end)}: ${await endText(memory, session)}`,
     });
-    const timeline = await openTimeline({ memory, session, from: Number.MAX_SAFE_INTEGER }, tell);
+    const timeline = await openTimeline({ memory, session, from: Number.MAX_SAFE_INTEGER, signal }, tell);
+    if (signal.aborted) return;
     await timeline.tellStatus(end);
     if (stay) await untilGiven(signal);
   },

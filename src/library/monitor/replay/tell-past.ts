@@ -12,6 +12,7 @@ import { KEPT } from './kept.js';
 import { eachPage } from './row-queue.js';
 import { type SessionBooks, timeframeOf } from './session-books.js';
 import type { SessionRows } from './session-rows.js';
+import type { Turn } from './turns.js';
 
 type Tell = (event: MonitorEvent) => void;
 
@@ -22,15 +23,16 @@ export interface Past {
   readonly rows: Pick<SessionRows, 'equity' | 'notices'>;
   /** ms UTC of the session's market: what was known then is told. */
   readonly time: number;
+  readonly turn: Turn;
 }
 
 /** Whether the time of a session is that of the machine, by which alerts are noted. */
 export const isOnTheWall = (books: SessionBooks): boolean => books.recipe().speed === 1;
 
-const tellJournal = async ({ memory, session, books, rows, time }: Past, tell: Tell): Promise<void> => {
+const tellJournal = async ({ memory, session, books, rows, time, turn }: Past, tell: Tell): Promise<void> => {
   let notices: readonly SessionNotice[] = [];
   let alerts: readonly MonitorAlert[] = [];
-  await eachPage(rows.notices, time, (page) => {
+  await eachPage(rows.notices, time, turn, (page) => {
     for (const notice of page) books.notice(notice);
     notices = [...notices, ...page].slice(-KEPT.notices);
     alerts = [...alerts, ...page.flatMap((notice) => alertOfNotice(notice) ?? [])].slice(-KEPT.alerts);
@@ -43,10 +45,11 @@ const tellJournal = async ({ memory, session, books, rows, time }: Past, tell: T
   if (all.length > 0) tell({ kind: 'alerts', alerts: all });
 };
 
-const tellMarkets = async ({ memory, session, books, time }: Past, tell: Tell): Promise<void> => {
+const tellMarkets = async ({ memory, session, books, time, turn }: Past, tell: Tell): Promise<void> => {
   const { id: sessionId, symbols } = session;
   const until = time - timeframeMs(timeframeOf(session));
   for (const symbol of symbols) {
+    if (!(await turn())) return;
     const place = { sessionId, symbol };
     const candles = await candlePage(memory, place, { until, limit: KEPT.candles, newest: true });
     books.candles(symbol, candles);
@@ -73,9 +76,9 @@ const tellTrades = async ({ memory, session, books, time }: Past, tell: Tell): P
  * journal are read from their beginning, page by page.
  */
 export const tellPast = async (past: Past, tell: Tell): Promise<void> => {
-  const { books, rows, time } = past;
+  const { books, rows, time, turn } = past;
   await tellMarkets(past, tell);
-  await eachPage(rows.equity, time, (page) => {
+  await eachPage(rows.equity, time, turn, (page) => {
     books.equity(page);
     tell({ kind: 'equity', points: page.map(equityOf) });
   });

@@ -9,6 +9,7 @@ import { openSessionBooks } from './session-books.js';
 import { openAlertRows, openBookRows, openRowsAfter } from './session-rows.js';
 import { type SnapshotThen, snapshotThen } from './snapshot-then.js';
 import { isOnTheWall, tellPast } from './tell-past.js';
+import { openTurns } from './turns.js';
 
 type Tell = (event: MonitorEvent) => void;
 
@@ -35,6 +36,8 @@ export interface TimelineStart {
   readonly session: SessionRecord;
   /** What was known at this time is told at once; ms UTC of the session's market. */
   readonly from: number;
+  /** Whoever listens: when it is given nothing more is read, and what was told may be less than there is. */
+  readonly signal: AbortSignal;
 }
 
 const least = (times: readonly (number | null)[]): number | null =>
@@ -51,10 +54,11 @@ const alertRows = async (
 
 /** Tells what was before, and makes ready what comes behind it. */
 export const openTimeline = async (start: TimelineStart, tell: Tell): Promise<Timeline> => {
-  const { memory, session, from } = start;
+  const { memory, session, from, signal } = start;
+  const turn = openTurns(signal);
   const books = openSessionBooks(session);
   const bookRows = await openBookRows(memory, session);
-  await tellPast({ memory, session, books, rows: bookRows, time: from }, tell);
+  await tellPast({ memory, session, books, rows: bookRows, time: from, turn }, tell);
   const { markets, trades } = await openRowsAfter(memory, session, from);
   const { equity, notices } = bookRows;
   const sent = await alertRows(start, isOnTheWall(books));
@@ -80,7 +84,7 @@ export const openTimeline = async (start: TimelineStart, tell: Tell): Promise<Ti
 
   const journal = async (until: number): Promise<void> => {
     let filled = false;
-    await eachPage(notices, until, (page) => {
+    await eachPage(notices, until, turn, (page) => {
       for (const notice of page) {
         books.notice(notice);
         filled ||= notice.kind === 'fill';
@@ -102,24 +106,25 @@ export const openTimeline = async (start: TimelineStart, tell: Tell): Promise<Ti
     },
     tellUntil: async (until) => {
       for (const { symbol, candles, signals } of markets) {
-        await eachPage(candles, until, (page) => {
+        await eachPage(candles, until, turn, (page) => {
           books.candles(symbol, page);
           tell({ kind: 'candles', symbol, candles: page });
         });
-        await eachPage(signals, until, (page) => tell({ kind: 'signals', signals: page }));
+        await eachPage(signals, until, turn, (page) => tell({ kind: 'signals', signals: page }));
       }
-      await eachPage(equity, until, (page) => {
+      await eachPage(equity, until, turn, (page) => {
         books.equity(page);
         tell({ kind: 'equity', points: page.map(equityOf) });
       });
       leave(until);
-      await eachPage(trades, until, (page) => {
+      await eachPage(trades, until, turn, (page) => {
         for (const trade of page) books.entered(trade);
         tellTrades(page.map(books.asOpen));
       });
       leave(until);
       await journal(until);
-      for (const queue of sent) await eachPage(queue, until, (alerts) => tell({ kind: 'alerts', alerts }));
+      for (const queue of sent)
+        await eachPage(queue, until, turn, (alerts) => tell({ kind: 'alerts', alerts }));
     },
     tellStatus: async (now) => {
       const swappedAt = books.swappedAt();

@@ -1,66 +1,15 @@
 import { expect, test } from '@jest/globals';
-import type { MonitorEvent, MonitorTrade } from '../../../../src/core/monitor-event.js';
-import type { SessionStatus } from '../../../../src/core/session-status.js';
 import { type ReplayOptions, replaySession } from '../../../../src/library/monitor/replay/replay-session.js';
 import { noteAlert } from '../../../../src/memory/alerts/note-alert.js';
 import { findSession } from '../../../../src/memory/sessions/sessions.js';
 import { withMemory } from '../../../memory/databases.js';
 import { begin } from '../../../memory/live/live-fixtures.js';
 import { fakeTime } from './fake-time.js';
+import { lines, of, openedReplay, statusAt, type Told } from './played.js';
 import { MINUTE, RECIPE, START, storeSession } from './stored-fixtures.js';
 
-interface Told {
-  /** Real ms since the replay began. */
-  readonly at: number;
-  readonly event: MonitorEvent;
-}
-
 withMemory('a session that is played again', (memory, clock) => {
-  const opened = async (id: string, options: Partial<ReplayOptions> = {}) => {
-    const session = await storeSession(memory(), id);
-    const time = fakeTime();
-    const source = replaySession(memory(), session, { stay: false, ...time, ...options });
-    const told: Told[] = [];
-    const stop = new AbortController();
-    const follow = () => source.follow((event) => told.push({ at: time.now(), event }), stop.signal);
-    return { source, time, told, stop, follow };
-  };
-
-  const of = <Kind extends MonitorEvent['kind']>(told: readonly Told[], kind: Kind) =>
-    told.filter(
-      (one): one is Told & { event: Extract<MonitorEvent, { kind: Kind }> } => one.event.kind === kind,
-    );
-
-  const statusAt = (told: readonly Told[], ms: number): SessionStatus =>
-    of(told, 'status').findLast(({ at }) => at <= ms)!.event.status;
-
-  const tradeText = ({ symbol, exit, fees }: MonitorTrade): string =>
-    `${symbol} ${exit === null ? 'open' : `closed at ${exit.price}`} fees ${fees}`;
-
-  const textOf = (event: MonitorEvent): string => {
-    switch (event.kind) {
-      case 'candles':
-        return `candles ${event.symbol} ${event.candles.map(({ close }) => close).join(' ')}`;
-      case 'signals':
-        return `signals ${event.signals.map(({ symbol, action }) => `${symbol} ${action}`).join(', ')}`;
-      case 'equity':
-        return `equity ${event.points.map(({ equity, drawdown }) => `${equity} ${drawdown}`).join(', ')}`;
-      case 'trades':
-        return `trades ${event.trades.map(tradeText).join(', ')}`;
-      case 'notice':
-        return `notice ${event.notice.sequence} ${event.notice.kind}`;
-      case 'link':
-        return `${event.link}: ${event.text}`;
-      default:
-        return event.kind;
-    }
-  };
-
-  /** Everything but how it is and where the replay is, with when it was told. */
-  const lines = (told: readonly Told[]): readonly string[] =>
-    told
-      .filter(({ event }) => event.kind !== 'status' && !(event.kind === 'link' && event.link === 'replay'))
-      .map(({ at, event }) => `${at} ${textOf(event)}`);
+  const opened = (id: string, options: Partial<ReplayOptions> = {}) => openedReplay(memory(), id, options);
 
   test('tells everything at its time, in the order of time', async () => {
     const { follow, told } = await opened('p1', { speed: 1 });
@@ -184,141 +133,6 @@ withMemory('a session that is played again', (memory, clock) => {
       'replay at 200 times, 2026-03-04 23:01',
       'the replay is over: the session has ended: its duration is over',
     ]);
-  });
-
-  test('stops where it is held and goes on there', async () => {
-    const { follow, told, time, source } = await opened('p4', { speed: 1 });
-    const said: string[] = [];
-    const hold = (ms: number): void => time.at(ms, () => said.push(source.play!('hold')));
-    hold(100_000);
-    hold(500_000);
-    await follow();
-    expect(said).toEqual(['held at 2026-03-04 23:01', 'goes on in real time']);
-    // The bars that close at 2:00 and 3:00 of the session come four hundred seconds later.
-    const equity = of(told, 'equity').map(({ at, event }) => `${at} ${event.points[0]!.equity}`);
-    expect(equity).toEqual(['60000 10000', '520000 10001', '580000 9900', '640000 10005.6', '760000 10004']);
-    const links = of(told, 'link').filter(({ event }) => event.text.includes('held'));
-    expect(links.map(({ at, event }) => `${at} ${event.text}`)).toEqual([
-      '100000 replay held, 2026-03-04 23:01',
-    ]);
-  });
-
-  test('is twice and half as fast when it is asked, down to real time', async () => {
-    const { follow, told, time, source } = await opened('p5', { speed: 2 });
-    const said: string[] = [];
-    const act = (ms: number, what: 'faster' | 'slower'): void =>
-      time.at(ms, () => said.push(source.play!(what)));
-    // 2:00 of the session after a minute, then four times as fast; back to two times at 3:20, to one at 4:00.
-    act(60_000, 'faster');
-    act(80_000, 'slower');
-    act(100_000, 'slower');
-    act(100_000, 'slower');
-    await follow();
-    expect(said).toEqual([
-      '4 times real time',
-      '2 times real time',
-      'real time, no slower',
-      'real time, no slower',
-    ]);
-    const equity = of(told, 'equity').map(({ at, event }) => `${at} ${event.points[0]!.equity}`);
-    expect(equity).toEqual(['30000 10000', '60000 10001', '75000 9900', '100000 10005.6', '220000 10004']);
-  });
-
-  test('is never faster than a million times real time', async () => {
-    const { source } = await opened('p6', { speed: 600_000 });
-    expect(source.play!('faster')).toBe('1,000,000 times real time, no faster');
-  });
-
-  test('jumps to the next entry or exit of a trade, also while it is held', async () => {
-    const { follow, told, time, source } = await opened('p7', { speed: 1 });
-    const said: string[] = [];
-    const next = (ms: number): void => time.at(ms, () => said.push(source.play!('next')));
-    next(1_000);
-    next(2_000);
-    time.at(3_000, () => source.play!('hold'));
-    next(4_000);
-    next(5_000);
-    time.at(6_000, () => source.play!('hold'));
-    await follow();
-    expect(said).toEqual([
-      'on to the entry of a trade, 2026-03-04 23:01',
-      'on to the exit of a trade, 2026-03-04 23:03',
-      'on to the entry of a trade, 2026-03-04 23:04',
-      'no trade comes any more',
-    ]);
-    const trades = of(told, 'trades').map(({ at, event }) => `${at} ${textOf(event)}`);
-    expect(trades).toEqual([
-      '1000 trades BTC/USDT open fees 0',
-      '1000 trades BTC/USDT open fees 0.2',
-      '2000 trades BTC/USDT closed at 103.5 fees 0.4',
-      '4000 trades ETH/USDT open fees 0.2',
-    ]);
-    expect(statusAt(told, 4_000).now).toBe(START + 4 * MINUTE);
-    expect(of(told, 'notice').at(-1)).toMatchObject({ at: 186_000 });
-    expect(source.play!('next')).toBe('the replay is over');
-  });
-
-  test('has nothing to say of trades while it is read', async () => {
-    const { source } = await opened('p8');
-    expect(source.play!('next')).toBe('it is still being read');
-  });
-
-  test('tells at once what was known where it begins', async () => {
-    const from = { kind: 'time', time: START + 2 * MINUTE + 30_000 } as const;
-    const { follow, told } = await opened('p9', { speed: 1, from });
-    await follow();
-    expect(lines(told.filter(({ at }) => at === 0))).toEqual([
-      '0 candles BTC/USDT 101 101 101',
-      '0 signals BTC/USDT enter, BTC/USDT none',
-      '0 equity 10000 0, 10001 0',
-      ...['session-started', 'bar-closed', 'order-intent', 'order-filled', 'fill', 'order-intent'].map(
-        (kind, k) => `0 notice ${k + 1} ${kind}`,
-      ),
-      ...['0 notice 7 order-open', '0 notice 8 order-intent', '0 notice 9 bar-closed'],
-      ...['0 trades BTC/USDT open fees 0.2', '0 settings'],
-    ]);
-    expect(statusAt(told, 0)).toMatchObject({
-      now: START + 2 * MINUTE + 30_000,
-      positions: [{ symbol: 'BTC/USDT', stop: 98, bars: 1 }],
-    });
-    expect(lines(told.filter(({ at }) => at > 0))[0]).toBe('30000 candles BTC/USDT 99.5');
-    expect(of(told, 'notice').map(({ event }) => event.notice.sequence)).toEqual(
-      Array.from({ length: 21 }, (_, k) => k + 1),
-    );
-  });
-
-  test('begins at a share of the session, and not before its beginning', async () => {
-    const half = await opened('p10', { speed: 1, from: { kind: 'share', share: 0.5 } });
-    await half.follow();
-    expect(statusAt(half.told, 0).now).toBe(START + 3.5 * MINUTE);
-    const early = await opened('p11', { speed: 1, from: { kind: 'time', time: START - MINUTE } });
-    await early.follow();
-    expect(statusAt(early.told, 0).now).toBe(START);
-  });
-
-  test('refuses to begin behind the end', async () => {
-    const { follow } = await opened('p12', { from: { kind: 'time', time: START + 8 * MINUTE } });
-    await expect(follow()).rejects.toMatchObject({
-      ...{ exitCode: 2, message: 'the session was over by 2026-03-04 23:08' },
-      hint: 'it ran from 2026-03-04 23:00 to 2026-03-04 23:07 UTC',
-    });
-  });
-
-  test('stays when it is over for as long as somebody looks', async () => {
-    const { follow, told, time, stop } = await opened('p13', { speed: 1_000_000, stay: true });
-    time.at(200_000, () => stop.abort());
-    await follow();
-    expect(time.now()).toBe(200_000);
-    expect(told.at(-1)!.event).toMatchObject({ kind: 'link', link: 'ended' });
-  });
-
-  test('ends at once when nobody looks any more', async () => {
-    const { follow, told, time, stop } = await opened('p14', { speed: 1 });
-    time.at(90_000, () => stop.abort());
-    await follow();
-    expect(time.now()).toBe(90_000);
-    expect(of(told, 'equity')).toHaveLength(1);
-    expect(of(told, 'link').some(({ event }) => event.link === 'ended')).toBe(false);
   });
 
   test('tells alerts that went out while it ran, where its time was that of the machine', async () => {

@@ -16,6 +16,8 @@ const numbers = async (count: number, limit: number) => {
   return { queue, asked };
 };
 
+const on = async (): Promise<boolean> => true;
+
 describe('a queue of rows', () => {
   test('gives rows up to a time and knows the next', async () => {
     const { queue } = await numbers(5, 10);
@@ -37,15 +39,31 @@ describe('a queue of rows', () => {
     expect(asked).toEqual([null, 3]);
     expect(queue.next()).toBe(40);
     const pages: (readonly number[])[] = [];
-    await eachPage(queue, 70, (page) => pages.push(page));
+    await eachPage(queue, 70, on, (page) => pages.push(page));
     expect(pages).toEqual([[4, 5, 6], [7]]);
     expect(asked).toEqual([null, 3, 6]);
   });
 
   test('has no end before a page was not full', async () => {
     const { queue, asked } = await numbers(4, 2);
-    await eachPage(queue, 1_000, () => {});
+    await eachPage(queue, 1_000, on, () => {});
     expect(asked).toEqual([null, 2, 4]);
     expect(queue.next()).toBeNull();
+  });
+
+  test('is read no further where nobody listens any more', async () => {
+    const { queue } = await numbers(9, 2);
+    const pages: (readonly number[])[] = [];
+    await eachPage(
+      queue,
+      1_000,
+      async () => pages.length < 2,
+      (page) => pages.push(page),
+    );
+    expect(pages).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(queue.next()).toBe(50);
   });
 });
