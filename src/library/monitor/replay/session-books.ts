@@ -2,7 +2,6 @@ import type { MonitorCandle, MonitorTrade, SessionNotice } from '../../../core/m
 import type { SessionStatus } from '../../../core/session-status.js';
 import type { SymbolName } from '../../../core/symbol.js';
 import { isTimeframe, type Timeframe, timeframeMs } from '../../../core/timeframe.js';
-import { fromStored } from '../../../live/core/state-text.js';
 import { openTradeTally } from '../../../live/session/trade-tally.js';
 import type { AccountPoint } from '../../../memory/monitor/equity-points.js';
 import type { SessionRecord } from '../../../memory/sessions/session-record.js';
@@ -10,9 +9,9 @@ import type { ParameterValues } from '../../../strategy/parameters.js';
 import { openAccountBooks } from './account-books.js';
 import { openExecutionBooks } from './execution-books.js';
 import { openOrderBooks } from './order-books.js';
-import { numberIn, textIn } from './payload-fields.js';
+import { numberIn } from './payload-fields.js';
 import { entryFeesOf, heldOf, positionStatus } from './position-status.js';
-import { NO_RECIPE, type StoredRecipe, storedRecipe } from './stored-recipe.js';
+import { NO_RECIPE, type RanStrategy, type StoredRecipe, storedRecipe, swappedTo } from './stored-recipe.js';
 import { openTradingBooks } from './trading-books.js';
 
 /** What a session ran under at a moment. */
@@ -21,6 +20,8 @@ export interface RunUnder {
   readonly hash: string;
   readonly strategy: string;
   readonly parameters: ParameterValues;
+  /** Names of those that are not as the strategy has them by itself. */
+  readonly changedParameters: readonly string[];
 }
 
 /** What the books of a session say of it at a moment: it is told their rows as they come, each once and in order. */
@@ -36,9 +37,8 @@ export interface SessionBooks {
   readonly open: () => readonly MonitorTrade[];
   /** Of the first journal entry. */
   readonly recipe: () => StoredRecipe;
-  /** What decides by then, and its parameters; null where the journal does not say. */
-  readonly strategy: () => string | null;
-  readonly parameters: () => ParameterValues | null;
+  /** What decides by then, another object after each swap; null where the journal does not say. */
+  readonly ran: () => RanStrategy | null;
   /** When the strategy was swapped last, ms UTC; null where it was not. */
   readonly swappedAt: () => number | null;
   /** `now`: ms UTC of the session's market; `under`: the configuration it ran under then. */
@@ -55,8 +55,7 @@ export const openSessionBooks = (session: SessionRecord): SessionBooks => {
   const { id, mode, venue, symbols, startedAt: bornAt } = session;
   const timeframe = timeframeOf(session);
   let recipe = NO_RECIPE;
-  let strategy: string | null = null;
-  let parameters: ParameterValues | null = null;
+  let ran: RanStrategy | null = null;
   let startedAt = bornAt;
   let swappedAt: number | null = null;
   let [bars, barsBefore] = [0, 0];
@@ -74,16 +73,14 @@ export const openSessionBooks = (session: SessionRecord): SessionBooks => {
     switch (kind) {
       case 'session-started':
         recipe = storedRecipe(notice);
-        strategy = recipe.strategy;
-        parameters = recipe.parameters;
+        ran = recipe.strategy;
         return;
       case 'session-resumed':
         startedAt = time;
         barsBefore = bars;
         return;
       case 'swapped':
-        strategy = textIn(payload, 'to') ?? strategy;
-        parameters = fromStored(payload.parameters ?? {}) as ParameterValues;
+        ran = swappedTo(notice);
         swappedAt = time;
         return;
       case 'bar-closed':
@@ -121,12 +118,12 @@ export const openSessionBooks = (session: SessionRecord): SessionBooks => {
     },
     open: () => [...open.values()],
     recipe: () => recipe,
-    strategy: () => strategy,
-    parameters: () => parameters,
+    ran: () => ran,
     swappedAt: () => swappedAt,
-    status: (now, { hash: snapshotHash, strategy: by, parameters: values }) => ({
-      ...{ sessionId: id, pid: 0, mode: mode === 'external' ? 'live' : mode, venue, account: recipe.account },
-      ...{ strategy: by, parameters: values, changedParameters: [], snapshotHash, symbols, timeframe },
+    status: (now, { hash: snapshotHash, strategy, parameters, changedParameters }) => ({
+      ...{ sessionId: id, pid: 0, mode: mode === 'external' ? 'live' : mode },
+      ...{ venue: recipe.venue ?? venue, account: recipe.account },
+      ...{ strategy, parameters, changedParameters, snapshotHash, symbols, timeframe },
       ...{ bornAt, startedAt, now, uptimeMs: Math.max(0, now - startedAt) / (recipe.speed ?? 1) },
       ...trading.now(now),
       onItsWay: null,

@@ -7,6 +7,7 @@ import { snapshotById } from '../../../memory/snapshots/find-snapshots.js';
 import type { ParameterValues } from '../../../strategy/parameters.js';
 import { sessionSettings } from '../session-settings.js';
 import { valueText } from '../value-text.js';
+import { ownParameters } from './own-parameters.js';
 import { type RunUnder, type SessionBooks, timeframeOf } from './session-books.js';
 
 /** The configuration that a session ran under at a moment. */
@@ -14,10 +15,11 @@ export interface SnapshotThen extends RunUnder {
   readonly settings: readonly MonitorSetting[];
 }
 
-const parameterSettings = (parameters: ParameterValues): readonly MonitorSetting[] =>
-  Object.entries(parameters).map(([name, value]) => ({
-    ...{ name: `parameters.${name}`, value: valueText(value), source: 'the books of the session' },
-  }));
+/** What the strategy has by itself, where that can be told. */
+const sourceOf = (name: string, own: ParameterValues | null, changed: readonly string[]): string => {
+  if (own === null) return 'the books of the session';
+  return changed.includes(name) ? 'set for this session' : 'the strategy itself';
+};
 
 /** The last one of a session is in its row; the one before a swap is that of its beginning, and one between two swaps that of the bars there. */
 const numberOf = async (
@@ -43,12 +45,23 @@ export const snapshotThen = async (
   const snapshotId = await numberOf(memory, session, books);
   const found = snapshotId === null ? undefined : await snapshotById(memory, snapshotId);
   const settings = await sessionSettings(memory, { ...session, snapshotId });
+  const ran = books.ran();
   // The journals of earlier versions do not say what was run.
-  const strategy = books.strategy() ?? found?.strategy ?? '';
   const parameters =
-    books.parameters() ?? (found?.configuration.strategy.parameters as ParameterValues | undefined) ?? {};
+    ran?.parameters ?? (found?.configuration.strategy.parameters as ParameterValues | undefined) ?? {};
+  const own = ran === null ? null : await ownParameters(ran);
+  const changedParameters =
+    own === null ? [] : Object.keys(parameters).filter((name) => parameters[name] !== own[name]);
   return {
-    ...{ hash: found?.hash ?? '', strategy, parameters },
-    settings: [...settings, ...parameterSettings(parameters)],
+    ...{ hash: found?.hash ?? '', strategy: ran?.name ?? found?.strategy ?? '' },
+    ...{ parameters, changedParameters },
+    settings: [
+      ...settings,
+      ...Object.entries(parameters).map(([name, value]) => ({
+        name: `parameters.${name}`,
+        value: valueText(value),
+        source: sourceOf(name, own, changedParameters),
+      })),
+    ],
   };
 };

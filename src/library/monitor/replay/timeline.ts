@@ -8,6 +8,7 @@ import { eachPage, type RowQueue } from './row-queue.js';
 import { openSessionBooks } from './session-books.js';
 import { openAlertRows, openBookRows, openRowsAfter } from './session-rows.js';
 import { type SnapshotThen, snapshotThen } from './snapshot-then.js';
+import type { RanStrategy } from './stored-recipe.js';
 import { isOnTheWall, tellPast } from './tell-past.js';
 import { openTurns } from './turns.js';
 
@@ -66,7 +67,7 @@ export const openTimeline = async (start: TimelineStart, tell: Tell): Promise<Ti
     ...[equity, notices, trades, ...sent],
     ...markets.flatMap(({ candles, signals }) => [candles, signals]),
   ];
-  let then: (SnapshotThen & { readonly swappedAt: number | null }) | null = null;
+  let then: (SnapshotThen & { readonly ran: RanStrategy | null }) | null = null;
 
   const exits = (): readonly number[] =>
     books.open().flatMap(({ exit }) => (exit === null ? [] : [exit.time]));
@@ -127,9 +128,9 @@ export const openTimeline = async (start: TimelineStart, tell: Tell): Promise<Ti
         await eachPage(queue, until, turn, (alerts) => tell({ kind: 'alerts', alerts }));
     },
     tellStatus: async (now) => {
-      const swappedAt = books.swappedAt();
-      if (then === null || then.swappedAt !== swappedAt) {
-        then = { ...(await snapshotThen(memory, session, books)), swappedAt };
+      const ran = books.ran();
+      if (then === null || then.ran !== ran) {
+        then = { ...(await snapshotThen(memory, session, books)), ran };
         tell({ kind: 'settings', settings: then.settings });
       }
       const status: SessionStatus = books.status(now, then);
