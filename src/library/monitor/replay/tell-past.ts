@@ -60,9 +60,12 @@ const tellMarkets = async ({ memory, session, books, time, turn }: Past, tell: T
   }
 };
 
+/** What of a session is closed later, by hand, is open to its end and for ever in a replay; ms UTC. */
+export const lastExit = ({ endedAt }: SessionRecord): number => endedAt ?? Number.MAX_SAFE_INTEGER;
+
 const tellTrades = async ({ memory, session, books, time }: Past, tell: Tell): Promise<void> => {
   const newest = await tradePage(memory, session.id, { until: time, limit: KEPT.trades, newest: true });
-  const open = await tradesOpenAt(memory, session.id, time);
+  const open = await tradesOpenAt(memory, session.id, Math.min(time, lastExit(session)));
   for (const trade of open) books.entered(trade);
   const isOpen = new Set(open.map(({ id }) => id));
   const known = new Set(newest.map(({ id }) => id));

@@ -9,7 +9,7 @@ import { openSessionBooks } from './session-books.js';
 import { openAlertRows, openBookRows, openRowsAfter } from './session-rows.js';
 import { type SnapshotThen, snapshotThen } from './snapshot-then.js';
 import type { RanStrategy } from './stored-recipe.js';
-import { isOnTheWall, tellPast } from './tell-past.js';
+import { isOnTheWall, lastExit, tellPast } from './tell-past.js';
 import { openTurns } from './turns.js';
 
 type Tell = (event: MonitorEvent) => void;
@@ -69,8 +69,13 @@ export const openTimeline = async (start: TimelineStart, tell: Tell): Promise<Ti
   ];
   let then: (SnapshotThen & { readonly ran: RanStrategy | null }) | null = null;
 
-  const exits = (): readonly number[] =>
-    books.open().flatMap(({ exit }) => (exit === null ? [] : [exit.time]));
+  /** Trades that are left while the session runs, with when. */
+  const coming = (): readonly { readonly trade: MonitorTrade; readonly time: number }[] =>
+    books
+      .open()
+      .map((trade) => ({ trade, time: trade.exit?.time ?? Number.POSITIVE_INFINITY }))
+      .filter(({ time }) => time <= lastExit(session));
+  const exits = (): readonly number[] => coming().map(({ time }) => time);
 
   const tellTrades = (told: readonly MonitorTrade[]): void => {
     if (told.length > 0) tell({ kind: 'trades', trades: told });
@@ -78,9 +83,11 @@ export const openTimeline = async (start: TimelineStart, tell: Tell): Promise<Ti
 
   /** Trades whose exit has come. */
   const leave = (until: number): void => {
-    const left = books.open().filter(({ exit }) => exit !== null && exit.time <= until);
-    for (const trade of left) books.left(trade);
-    tellTrades(left.toSorted((a, b) => a.exit!.time - b.exit!.time));
+    const left = coming()
+      .filter(({ time }) => time <= until)
+      .toSorted((a, b) => a.time - b.time);
+    for (const { trade } of left) books.left(trade);
+    tellTrades(left.map(({ trade }) => trade));
   };
 
   const journal = async (until: number): Promise<void> => {

@@ -84,6 +84,28 @@ withMemory('a session that no longer runs', (memory) => {
     }
   });
 
+  test('holds at its end what a person closed later by hand', async () => {
+    const session = await storeSession(memory(), 's5');
+    await memory()
+      .db.updateTable('trades')
+      .set({
+        ...{ status: 'closed', exit_price: 51, exit_time: START + 99 * MINUTE, exit_reason: 'by hand' },
+        ...{ profit: 1.6, return_fraction: 0.016, duration_ms: 95 * MINUTE, success: 1 },
+      })
+      .where('session_id', '=', 's5')
+      .where('status', '=', 'open')
+      .execute();
+    const time = fakeTime();
+    const replay = replaySession(memory(), session, { speed: 60, stay: false, ...time });
+    for (const source of [storedSession(memory(), session, { stay: false }), replay]) {
+      const state = (await toldBy(source)).reduce(afterEvent, startMonitor);
+      expect(state.status?.positions).toMatchObject([{ symbol: 'ETH/USDT', quantity: 2 }]);
+      expect(state.trades.map(({ exit }) => exit?.reason)).toEqual(['target', undefined]);
+    }
+    // Seven minutes at sixty times real time, and not the hour and a half until somebody came.
+    expect(time.now()).toBe(7_000);
+  });
+
   test('is told in events as their schema has them, played or not', async () => {
     const session = await storeSession(memory(), 's4');
     expect(faults(await toldBy(storedSession(memory(), session, { stay: false })))).toEqual([]);
