@@ -1,5 +1,5 @@
 import type { EquityPoint } from '../../core/monitor-event.js';
-import { axisNumber, money, signedPercent, timeText } from '../../report/format.js';
+import { axisNumber, money, percent, signedPercent, timeText } from '../../report/format.js';
 import { LABEL_WIDTH, panelLines } from '../../report/terminal/equity-chart.js';
 import { createScale, scaleFor } from '../../report/terminal/scale.js';
 import { bySign, type Theme } from '../../report/terminal/theme.js';
@@ -22,7 +22,7 @@ const wordsOf = (points: readonly EquityPoint[], lowest: number, columns: number
       { text: money(last.equity), paint: theme.strong },
       { text: signedPercent(change), paint: bySign(theme, change) },
       { text: `${timeText(first.time)} to ${timeText(last.time)}`, paint: theme.dim },
-      { text: `lowest ${signedPercent(lowest)}`, paint: theme.dim },
+      { text: lowest < 0 ? `worst fall ${percent(-lowest)}` : '', paint: theme.dim },
     ],
     '  ',
     columns,

@@ -14,7 +14,7 @@ const BAR = { unicode: ['█', '░'], ascii: ['#', '-'] } as const;
 /** From this share of the limit on it is said that it is near. */
 const NEAR = 0.8;
 
-const NAME_WIDTH = 11;
+const NAME_WIDTH = 10;
 const LONGEST_BAR = 24;
 
 /** How near a limit is: in a word, so that it is not said by colour alone. */
@@ -29,8 +29,11 @@ export const gaugeLine = ({ name, value, limit }: Gauge, columns: number, theme:
   const [full, empty] = BAR[theme.unicode ? 'unicode' : 'ascii'];
   const word = wordOf(value, limit);
   const amount = `${percent(value)}${limit === null ? '' : ` of ${percent(limit)}`}`;
-  const head = ` ${name.padEnd(NAME_WIDTH)}`;
-  const words = [`${amount}${word === '' ? '' : `, ${word}`}`, amount, percent(value)];
+  const short = clip(name, NAME_WIDTH, theme.glyphs.ellipsis);
+  const head = ` ${short}${' '.repeat(NAME_WIDTH + 1 - displayWidth(short))}`;
+  const warning = word === '' ? '' : `, ${word}`;
+  // A warning is worth more than the limit itself.
+  const words = [`${amount}${warning}`, `${percent(value)}${warning}`, percent(value)];
   const text = words.find((one) => displayWidth(head) + displayWidth(one) <= columns) ?? '';
   const room = columns - displayWidth(head) - displayWidth(text) - 1;
   const cells = room < 4 ? 0 : Math.min(LONGEST_BAR, room);

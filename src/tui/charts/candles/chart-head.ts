@@ -1,4 +1,4 @@
-import { price, signedPercent } from '../../../report/format.js';
+import { price, signedPercent, timeText } from '../../../report/format.js';
 import { bySign, type Theme } from '../../../report/terminal/theme.js';
 import { fittingParts, type Part } from '../../fitting-parts.js';
 import { type CandleChart, candleAt } from './chart.js';
@@ -11,10 +11,11 @@ export const chartHead = (
   theme: Theme,
 ): string => {
   const at = chosen === null ? candles.length - 1 : Math.max(0, candleAt(candles, chosen));
-  const { open, high, low, close } = candles[at]!;
+  const { time, open, high, low, close } = candles[at]!;
   const change = close / open - 1;
   const parts: readonly Part[] = [
-    { text: ` ${price(close)}`, paint: theme.strong },
+    { text: chosen === null ? '' : timeText(time), paint: theme.dim },
+    { text: price(close), paint: theme.strong },
     { text: signedPercent(change), paint: bySign(theme, change) },
     { text: `open ${price(open)}` },
     { text: `high ${price(high)}` },

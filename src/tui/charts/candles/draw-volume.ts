@@ -17,7 +17,9 @@ export const drawVolume = (
     0,
   );
   candles.forEach(({ volume }, column) => {
-    const parts = most > 0 ? Math.max(0, Math.round((volume / most) * rows * steps)) : 0;
+    // Any volume at all is seen.
+    const share = Math.min(1, volume / most);
+    const parts = volume > 0 ? Math.max(1, Math.round(share * rows * steps)) : 0;
     for (let row = 0; row < rows; row++) {
       const part = Math.min(steps, parts - (rows - 1 - row) * steps);
       if (part > 0) cells.put(column, row, theme.unicode ? EIGHTHS[part]! : '#', theme.dim);
