@@ -1,6 +1,11 @@
+import { topGenomes } from '../../../src/memory/evolution/find-genomes.js';
 import { alertPage } from '../../../src/memory/monitor/alert-page.js';
+import { birthPage } from '../../../src/memory/monitor/birth-page.js';
 import { candlePage } from '../../../src/memory/monitor/candle-page.js';
 import { accountPoints } from '../../../src/memory/monitor/equity-points.js';
+import { evolutionToShow } from '../../../src/memory/monitor/evolution-page.js';
+import { forebearsOf } from '../../../src/memory/monitor/forebears.js';
+import { sinceNewestExits } from '../../../src/memory/monitor/newest-exits.js';
 import { noticePage } from '../../../src/memory/monitor/notice-page.js';
 import { signalPage } from '../../../src/memory/monitor/signal-page.js';
 import { snapshotOfBar } from '../../../src/memory/monitor/snapshot-of-bar.js';
@@ -72,4 +77,14 @@ export const MONITOR_QUERIES: typeof LIVE_QUERIES = [
     'SEARCH strategy_executions USING INDEX sqlite_autoindex_strategy_executions_1 (session_id=? AND symbol=? AND bar_time>?)',
     'strategy_executions_session_id_symbol_bar_time_strategy_id__key',
   ],
+  ['the evolution that runs', (memory) => evolutionToShow(memory), 'X', 'X'],
+  [
+    'what was born in an evolution since a genome',
+    (memory) => birthPage(memory, 1, { after: { generation: 1, hash: 'a' } }),
+    'X',
+    'X',
+  ],
+  ['the best genomes of an evolution', (memory) => topGenomes(memory, { evolution: 1, limit: 60 }), 'X', 'X'],
+  ['what a genome descends from', (memory) => forebearsOf(memory, 1, 10), 'X', 'X'],
+  ['since when the newest trades were closed', (memory) => sinceNewestExits(memory, 100), 'X', 'X'],
 ];
