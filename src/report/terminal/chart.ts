@@ -30,17 +30,35 @@ const DOTTED_EVERY = 2;
  */
 export const drawChart = (input: ChartInput): readonly string[] => {
   const layers = input.series.map((series) => drawSeries(series, input));
-  return Array.from({ length: input.rows }, (_, row) =>
-    Array.from({ length: input.columns }, (_, column) => cellText(input, layers, column, row)).join(''),
-  );
+  return Array.from({ length: input.rows }, (_, row) => rowText(input, layers, row));
 };
 
-const cellText = (input: ChartInput, layers: readonly Canvas[], column: number, row: number): string => {
-  const top = layers.findIndex((layer) => layer.bits(column, row) !== 0);
-  if (top === -1) return ' ';
-  const { paint, mark } = input.series[top]!;
-  if (!input.unicode) return paint(mark);
-  return paint(brailleText(layers.reduce((bits, layer) => bits | layer.bits(column, row), 0)));
+/** A row of cells: neighbours of one colour are painted at once. */
+const rowText = (input: ChartInput, layers: readonly Canvas[], row: number): string => {
+  let line = '';
+  let run = '';
+  let paint: Paint | null = null;
+  for (let column = 0; column < input.columns; column++) {
+    const top = layers.findIndex((layer) => layer.bits(column, row) !== 0);
+    const next = input.series[top]?.paint ?? null;
+    if (next !== paint) {
+      line += paint === null ? run : paint(run);
+      [run, paint] = ['', next];
+    }
+    run += top === -1 ? ' ' : cellText(input, layers, top, column, row);
+  }
+  return line + (paint === null ? run : paint(run));
+};
+
+const cellText = (
+  input: ChartInput,
+  layers: readonly Canvas[],
+  top: number,
+  column: number,
+  row: number,
+): string => {
+  if (!input.unicode) return input.series[top]!.mark;
+  return brailleText(layers.reduce((bits, layer) => bits | layer.bits(column, row), 0));
 };
 
 const drawSeries = (series: Series, { columns, rows, unicode, scale }: ChartInput): Canvas => {

@@ -7,6 +7,8 @@ const COMBINING = /[\u0300-\u036f]/;
 
 const charWidth = (char: string): number => {
   if (char <= '~') return 1;
+  // Lines, blocks and braille, which charts are made of.
+  if ((char >= '\u2500' && char <= '\u259f') || (char >= '\u2800' && char <= '\u28ff')) return 1;
   if (COMBINING.test(char)) return 0;
   return WIDE.test(char) || EMOJI.test(char) ? 2 : 1;
 };
