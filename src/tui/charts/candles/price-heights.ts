@@ -12,7 +12,7 @@ export interface PriceHeights {
 }
 
 /** How far levels may stretch a scale, as a share of what the candles span: farther away they would press the candles flat. */
-const STRETCH = 1;
+const STRETCH = 0.6;
 
 /** Near enough where a market stands still, as a share of the price. */
 const NEAR = 0.002;

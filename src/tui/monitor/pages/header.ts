@@ -7,16 +7,26 @@ import type { MonitorState } from '../monitor-state.js';
 
 const MODES = { live: 'LIVE', paper: 'PAPER', replay: 'REPLAY' } as const;
 
-/** Real money is told apart by more than its colour. */
-const modePart = ({ mode }: SessionStatus, theme: Theme): Part =>
-  mode === 'live'
+/**
+ * Real money is told apart by more than its colour. What is not played by the market any more is no danger, and says first
+ * that it is of the past.
+ */
+const modePart = ({ mode }: SessionStatus, link: MonitorState['link'], theme: Theme): Part => {
+  if (link?.link === 'replay' || link?.link === 'stored') {
+    const how = link.link === 'replay' ? 'REPLAY' : 'STORED';
+    return { text: mode === 'replay' ? `[${how}]` : `[${how} of ${MODES[mode]}]`, paint: theme.strong };
+  }
+  return mode === 'live'
     ? { text: `!! ${MODES.live}: REAL MONEY !!`, paint: theme.warn }
     : { text: `[${MODES[mode]}]`, paint: theme.strong };
+};
 
+/** Whether it runs, in capitals where it does not. */
 const statePart = ({ state, entriesHeld, tradingState }: SessionStatus, theme: Theme): Part => {
   const held = entriesHeld === null || entriesHeld === state ? '' : `, no entries: ${entriesHeld}`;
   const limited = tradingState.name === 'active' ? '' : `, account ${tradingState.name}`;
-  const text = theme.outside(`${state}${limited}${held}`);
+  const name = state === 'running' ? state : state.toUpperCase();
+  const text = theme.outside(`${name}${limited}${held}`);
   return { text, paint: text === 'running' ? theme.strong : theme.warn };
 };
 
@@ -30,8 +40,9 @@ const LINKS: Readonly<Record<MonitorLink, string>> = {
   live: '',
   lost: 'NO CONTACT',
   ended: 'ENDED',
-  stored: 'STORED',
-  replay: 'REPLAY',
+  // The mode says these.
+  stored: '',
+  replay: '',
 };
 
 /** How what is shown hangs together with what runs: a word, and what there is to say of it. */
@@ -54,10 +65,10 @@ export const headerLines = (state: MonitorState, columns: number, theme: Theme):
   return [
     fittingParts(
       [
-        modePart(status, theme),
+        modePart(status, state.link, theme),
         { text: theme.outside(strategy), paint: theme.strong },
         // That it ran says nothing of one that is over.
-        ...(word.text === '' || word.text === LINKS.replay ? [statePart(status, theme)] : []),
+        ...(word.text === '' && state.link?.link !== 'stored' ? [statePart(status, theme)] : []),
         word,
         { text: theme.outside(`${markets} ${timeframe}`) },
       ],

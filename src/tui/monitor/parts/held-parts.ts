@@ -28,8 +28,8 @@ export const executionLine = (execution: ExecutionStatus, columns: number, theme
   return fittingParts(
     [
       { text: theme.outside(`${symbol} ${purpose} ${how}`) },
-      { text: `${full.repeat(done)}${empty.repeat(CELLS - done)}` },
       { text: percent(share, 0) },
+      { text: `${full.repeat(done)}${empty.repeat(CELLS - done)}` },
       { text: slices === null ? '' : `slice ${slicesDone ?? 0} of ${slices}` },
       { text: averagePrice === null ? '' : `at ${price(averagePrice)}` },
       { text: bps, paint: theme.dim },

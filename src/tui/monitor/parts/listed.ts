@@ -1,3 +1,4 @@
+import { clip } from '../../../report/terminal/text.js';
 import type { Theme } from '../../../report/terminal/theme.js';
 import type { Size } from '../../charts/size.js';
 import type { Column } from '../tables/column.js';
@@ -13,5 +14,5 @@ export const listed = <Row>(
   theme: Theme,
 ): readonly string[] =>
   rows.length === 0
-    ? [` ${theme.dim(none)}`]
+    ? [theme.dim(clip(` ${none}`, size.columns, theme.glyphs.ellipsis))]
     : tableLines(columns, rows, { ...PLAIN_TABLE, cursor: -1 }, size, theme);

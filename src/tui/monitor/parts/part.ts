@@ -10,13 +10,17 @@ export type Part = (state: AppState, size: Size, theme: Theme) => Region;
 /** Parts side by side, with their shares of the width, and the share of the height that they have together. */
 export interface PartRow {
   readonly height: number;
+  /** Lines that are enough for it; what is more goes to the last row. */
+  readonly most?: number;
   readonly parts: readonly (readonly [part: Part, share: number])[];
 }
 
 /** Lines of each row: by its share, at least three (a rule and two lines), what is left over for the last one. */
 const heightsOf = (layout: readonly PartRow[], rows: number): readonly number[] => {
   const sum = layout.reduce((total, { height }) => total + height, 0);
-  const heights = layout.map(({ height }) => Math.max(3, Math.floor((rows * height) / sum)));
+  const heights = layout.map(({ height, most = rows }) =>
+    Math.min(most, Math.max(3, Math.floor((rows * height) / sum))),
+  );
   const used = heights.slice(0, -1).reduce((total, height) => total + height, 0);
   return [...heights.slice(0, -1), Math.max(0, rows - used)];
 };

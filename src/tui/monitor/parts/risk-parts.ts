@@ -1,15 +1,9 @@
 import type { SessionStatus } from '../../../core/session-status.js';
-import { percent, timeText } from '../../../report/format.js';
+import { clip } from '../../../report/terminal/text.js';
 import type { Theme } from '../../../report/terminal/theme.js';
 import { gaugeLines } from '../../charts/gauge.js';
+import { conditionLines } from './condition-lines.js';
 import type { Part } from './part.js';
-
-const COMPARED: Readonly<Record<string, string>> = {
-  match: 'books and venue agree',
-  corrected: 'the books were corrected by the venue',
-  mismatch: 'BOOKS AND VENUE DIFFER',
-  failed: 'the venue could not be asked',
-};
 
 /** What the account risks, against what it may. */
 export const gauges = (
@@ -27,38 +21,12 @@ export const gauges = (
     theme,
   );
 
-/** Whether it may trade, whether its books are right, and what went wrong last. */
-export const conditionLines = (status: SessionStatus, theme: Theme): readonly string[] => {
-  const { tradingState, entriesHeld, reconciliation, lastError, lastErrorAt, models } = status;
-  const warn = (text: string): string => theme.warn(` ${theme.glyphs.warning} ${theme.outside(text)}`);
-  const state = tradingState.name;
-  return [
-    state === 'active' ? ' trading: active' : warn(`trading: ${state}`),
-    ...(entriesHeld === null ? [] : [warn(`no new positions: ${entriesHeld}`)]),
-    ...(reconciliation === null
-      ? []
-      : [
-          reconciliation.outcome === 'match' || reconciliation.outcome === 'corrected'
-            ? ` ${COMPARED[reconciliation.outcome]} (${timeText(reconciliation.time)})`
-            : warn(`${COMPARED[reconciliation.outcome]} (${timeText(reconciliation.time)})`),
-        ]),
-    ...(lastError === null
-      ? []
-      : [warn(`${lastError}${lastErrorAt === null ? '' : ` (${timeText(lastErrorAt)})`}`)]),
-    ...models
-      .filter(({ verdict }) => verdict === 'degraded')
-      .map(({ name, reason, right }) =>
-        warn(
-          `model ${name} is degraded (${reason ?? ''}${right === null ? '' : `, ${percent(right)} right`})`,
-        ),
-      ),
-  ];
+/** What the account risks, and in which condition it is. */
+export const riskPart: Part = ({ data: { status } }, { columns, rows }, theme) => {
+  if (status === null) return { title: 'Risk', lines: [] };
+  const lines = [...gauges(status, columns, theme), ...conditionLines(status, columns, theme)];
+  return { title: 'Risk', lines: lines.slice(0, rows) };
 };
-
-export const riskPart: Part = ({ data: { status } }, { columns }, theme) => ({
-  title: 'Risk',
-  lines: status === null ? [] : [...gauges(status, columns, theme), ...conditionLines(status, theme)],
-});
 
 /** What each position is worth, as a share of the equity. */
 export const exposurePart: Part = ({ data: { status } }, { columns, rows }, theme) => {
@@ -78,24 +46,25 @@ export const exposurePart: Part = ({ data: { status } }, { columns, rows }, them
 };
 
 /** How fast it decides and how fast the venue answers, ms. */
-export const latencyPart: Part = ({ data: { status } }, _size, theme) => {
+export const latencyPart: Part = ({ data: { status } }, { columns, rows }, theme) => {
   if (status === null) return { title: 'Latency', lines: [] };
   const { candleToDecisionMs, decisionToOrderMs, orderToAnswerMs } = status.latency;
   const text = (ms: number | null): string =>
     ms === null ? 'none yet' : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+  const rates = [
+    ['candle to decision', candleToDecisionMs],
+    ['decision to order', decisionToOrderMs],
+    ['order to answer', orderToAnswerMs],
+  ] as const;
+  // Where both do not fit, the median stays.
+  const both = columns >= 40;
+  const line = (name: string, p50: string, p99: string): string =>
+    clip(` ${name.padEnd(18)}${p50.padStart(10)}${both ? p99.padStart(10) : ''}`, columns, '');
   return {
     title: 'Latency',
     lines: [
-      theme.dim(` ${''.padEnd(18)}${'median'.padStart(10)}${'p99'.padStart(10)}`),
-      ...(
-        [
-          ['candle to decision', candleToDecisionMs],
-          ['decision to order', decisionToOrderMs],
-          ['order to answer', orderToAnswerMs],
-        ] as const
-      ).map(
-        ([name, { p50, p99 }]) => ` ${name.padEnd(18)}${text(p50).padStart(10)}${text(p99).padStart(10)}`,
-      ),
-    ],
+      theme.dim(line('', 'median', 'p99')),
+      ...rates.map(([name, { p50, p99 }]) => line(name, text(p50), text(p99))),
+    ].slice(0, rows),
   };
 };
