@@ -10,6 +10,7 @@ import { noticePage } from '../../../src/memory/monitor/notice-page.js';
 import { signalPage } from '../../../src/memory/monitor/signal-page.js';
 import { snapshotOfBar } from '../../../src/memory/monitor/snapshot-of-bar.js';
 import { tradePage, tradesOpenAt } from '../../../src/memory/monitor/trade-page.js';
+import { tradesMark } from '../../../src/memory/monitor/trades-mark.js';
 import { LIVE, type LIVE_QUERIES } from './live-queries.js';
 
 const MARKET = { sessionId: LIVE, symbol: 'BTC/USDT' };
@@ -106,5 +107,11 @@ export const MONITOR_QUERIES: typeof LIVE_QUERIES = [
     (memory) => sinceNewestExits(memory, 100),
     'SEARCH trades USING COVERING INDEX trades_by_exit (exit_time>? AND exit_time<?)',
     'trades_by_exit',
+  ],
+  [
+    'whether there is news of trades',
+    (memory) => tradesMark(memory),
+    'SCAN trades USING COVERING INDEX trades_open',
+    'trades_open',
   ],
 ];

@@ -2,52 +2,64 @@ import type { Birth } from '../../../memory/monitor/birth-page.js';
 
 /** What was born in one generation. */
 export interface GenerationBirths {
-  /** When it was stored, ms UTC. */
+  /** When it was stored, ms UTC; 0 where nothing of it is. */
   readonly storedAt: number;
-  /** Null for a genome without a score. */
-  readonly fitness: readonly (number | null)[];
+  readonly births: number;
+  /** The best of all that were born up to it; NaN where none has a score. */
+  readonly best: number;
+  /** The median of those that were born in it; NaN where none has a score. */
+  readonly median: number;
 }
 
-/** Births by generation, from the first; a generation of which nothing is stored has none. */
-export const byGeneration = (
-  known: readonly GenerationBirths[],
-  births: readonly Birth[],
-): readonly GenerationBirths[] => {
-  const all = known.map(({ storedAt, fitness }) => ({ storedAt, fitness: [...fitness] }));
-  for (const { generation, fitness, createdAt } of births) {
-    while (all.length <= generation) all.push({ storedAt: 0, fitness: [] });
-    const place = all[generation]!;
-    place.fitness.push(fitness);
-    place.storedAt = Math.max(place.storedAt, createdAt);
-  }
-  return all;
-};
-
-/** Curves by generation, NaN where there is no value. */
+/** Births that are added up as they are read. */
 export interface BirthCurves {
-  /** The best of all that were born up to it. */
-  readonly best: readonly number[];
-  /** The median of those that were born in it. */
-  readonly median: readonly number[];
+  readonly add: (births: readonly Pick<Birth, 'generation' | 'fitness' | 'createdAt'>[]) => void;
+  /** By generation, from the first. */
+  readonly generations: () => readonly GenerationBirths[];
 }
 
 /** The middle value, or the mean of the two in the middle; NaN without values. */
 const medianOf = (values: readonly number[]): number => {
+  if (values.length === 0) return Number.NaN;
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted.length >> 1;
-  if (sorted.length === 0) return Number.NaN;
   return sorted.length % 2 === 1 ? sorted[upper]! : (sorted[upper - 1]! + sorted[upper]!) / 2;
 };
 
-export const birthCurves = (generations: readonly GenerationBirths[]): BirthCurves => {
-  let most = Number.NaN;
-  const best: number[] = [];
-  const median: number[] = [];
-  for (const { fitness } of generations) {
-    const scored = fitness.filter((value) => value !== null);
-    for (const value of scored) most = Number.isNaN(most) ? value : Math.max(most, value);
-    best.push(most);
-    median.push(medianOf(scored));
-  }
-  return { best, median };
+interface Generation {
+  storedAt: number;
+  births: number;
+  readonly fitness: number[];
+  most: number;
+  /** Null where something was born since it was worked out. */
+  median: number | null;
+}
+
+/** Nothing is born yet. */
+export const openBirthCurves = (): BirthCurves => {
+  const all: Generation[] = [];
+  return {
+    add: (births) => {
+      for (const { generation, fitness, createdAt } of births) {
+        while (all.length <= generation)
+          all.push({ storedAt: 0, births: 0, fitness: [], most: Number.NEGATIVE_INFINITY, median: null });
+        const place = all[generation]!;
+        place.births += 1;
+        place.storedAt = Math.max(place.storedAt, createdAt);
+        if (fitness === null) continue;
+        place.fitness.push(fitness);
+        place.most = Math.max(place.most, fitness);
+        place.median = null;
+      }
+    },
+    generations: () => {
+      let best = Number.NEGATIVE_INFINITY;
+      return all.map((place) => {
+        best = Math.max(best, place.most);
+        place.median ??= medianOf(place.fitness);
+        const { storedAt, births, median } = place;
+        return { storedAt, births, best: Number.isFinite(best) ? best : Number.NaN, median };
+      });
+    },
+  };
 };

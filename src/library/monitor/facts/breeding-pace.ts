@@ -18,16 +18,16 @@ const middleOf = (values: readonly number[]): number => values.toSorted((a, b) =
  * `left` generations are to come (null: nobody knows), and it is `now`, ms UTC.
  */
 export const breedingPace = (
-  generations: readonly GenerationBirths[],
+  generations: readonly Pick<GenerationBirths, 'storedAt' | 'births'>[],
   left: number | null,
   now: number,
 ): BreedingPace => {
-  const newest = generations.filter(({ fitness }) => fitness.length > 0).slice(-LOOKED_AT - 1);
+  const newest = generations.filter(({ births }) => births > 0).slice(-LOOKED_AT - 1);
   const steps = newest.slice(1).map(({ storedAt }, k) => storedAt - newest[k]!.storedAt);
   const step = steps.length === 0 ? 0 : middleOf(steps);
   // Clocks that were set back tell no pace.
   if (step <= 0) return { perSecond: null, etaMs: null };
-  const births = newest.slice(1).reduce((sum, { fitness }) => sum + fitness.length, 0) / steps.length;
+  const births = newest.slice(1).reduce((sum, one) => sum + one.births, 0) / steps.length;
   const since = Math.max(0, now - newest.at(-1)!.storedAt);
   return {
     perSecond: (births * 1000) / step,

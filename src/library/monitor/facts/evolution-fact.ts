@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MonitorEvolution } from '../../../core/monitor-event.js';
 import { isAtWork } from '../../../memory/evolution/evolution-holder.js';
 import type { EvolutionRecord } from '../../../memory/evolution/evolution-record.js';
@@ -5,10 +6,9 @@ import { isMadeUp } from '../../../memory/made-up/is-made-up.js';
 import type { Memory } from '../../../memory/memory.js';
 import { type Birth, birthPage } from '../../../memory/monitor/birth-page.js';
 import { evolutionToShow } from '../../../memory/monitor/evolution-page.js';
-import { PAGE } from '../../../memory/monitor/page.js';
 import { STALE_AFTER_MS } from '../../evolution/keep-alive.js';
 import { isHolderAlive, isHolderRunning } from '../../live/holder.js';
-import { birthCurves, byGeneration, type GenerationBirths } from './birth-curves.js';
+import { type GenerationBirths, openBirthCurves } from './birth-curves.js';
 import { breedingPace } from './breeding-pace.js';
 import { type EvolutionDetails, evolutionDetails } from './evolution-details.js';
 import type { Fact } from './fact.js';
@@ -42,6 +42,7 @@ const messageOf = ({ id, message }: EvolutionRecord, status: string, madeUp: boo
 /** What was read of one evolution: what comes behind it is new. */
 interface Read {
   readonly id: number;
+  readonly curves: ReturnType<typeof openBirthCurves>;
   generations: readonly GenerationBirths[];
   last: Birth | undefined;
   stored: string;
@@ -49,18 +50,24 @@ interface Read {
 }
 
 const nothingRead = (id: number): Read => ({
-  ...{ id, generations: [], last: undefined, stored: '' },
+  ...{ id, curves: openBirthCurves(), generations: [], last: undefined, stored: '' },
   details: { population: [], leaders: [], lineage: [] },
 });
 
-/** The births since it was looked last, page by page: the machine is free between two of them. */
+/** Genomes are long rows: so many are read at a time, and keys are heard and drawn between two pages. */
+const BIRTHS = 1_000;
+
+/** The births since it was looked last. */
 const readBirths = async (memory: Memory, read: Read): Promise<void> => {
   for (;;) {
-    const page = await birthPage(memory, read.id, read.last === undefined ? {} : { after: read.last });
-    read.generations = byGeneration(read.generations, page);
+    const after = read.last === undefined ? {} : { after: read.last };
+    const page = await birthPage(memory, read.id, { ...after, limit: BIRTHS });
+    read.curves.add(page);
     read.last = page.at(-1) ?? read.last;
-    if (page.length < PAGE) return;
+    if (page.length < BIRTHS) break;
+    await nextTurn();
   }
+  read.generations = read.curves.generations();
 };
 
 /** The evolution that runs, else the newest: told where it has changed, and while it runs with the time that is left. */
@@ -88,7 +95,8 @@ export const evolutionFact = (memory: Memory): Fact => {
       ...{ id, status, message: messageOf(record, status, madeUp), startedAt },
       ...{ generation, generations, evaluations, ...pace },
       values: single ? 'objective' : 'growth',
-      ...birthCurves(read.generations),
+      best: read.generations.map(({ best }) => best),
+      median: read.generations.map(({ median }) => median),
       ...read.details,
     };
   };

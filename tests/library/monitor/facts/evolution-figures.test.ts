@@ -1,25 +1,29 @@
 import { describe, expect, test } from '@jest/globals';
-import { birthCurves, byGeneration } from '../../../../src/library/monitor/facts/birth-curves.js';
+import { openBirthCurves } from '../../../../src/library/monitor/facts/birth-curves.js';
 import { breedingPace } from '../../../../src/library/monitor/facts/breeding-pace.js';
 import { frontOf, genomesOfPopulation } from '../../../../src/library/monitor/facts/shown-genomes.js';
 
 const birth = (generation: number, fitness: number | null, createdAt = 0) => ({
-  ...{ generation, fitness, createdAt, hash: 'a' },
+  ...{ generation, fitness, createdAt },
+});
+
+const row = (storedAt: number, births: number, best: number, median: number) => ({
+  ...{ storedAt, births, best, median },
 });
 
 describe('births by generation', () => {
   test('are added to those that were known, generations without any left empty', () => {
-    const first = byGeneration([], [birth(0, 1, 5), birth(0, null, 6)]);
-    expect(first).toEqual([{ storedAt: 6, fitness: [1, null] }]);
-    expect(byGeneration(first, [birth(0, 3, 4), birth(2, 2, 9)])).toEqual([
-      { storedAt: 6, fitness: [1, null, 3] },
-      { storedAt: 0, fitness: [] },
-      { storedAt: 9, fitness: [2] },
-    ]);
+    const curves = openBirthCurves();
+    expect(curves.generations()).toEqual([]);
+    curves.add([birth(0, 1, 5), birth(0, null, 6)]);
+    expect(curves.generations()).toEqual([row(6, 2, 1, 1)]);
+    curves.add([birth(0, 3, 4), birth(2, 2, 9)]);
+    expect(curves.generations()).toEqual([row(6, 3, 3, 2), row(0, 0, 3, Number.NaN), row(9, 1, 3, 2)]);
   });
 
   test('give the best so far and the median of each, NaN where nothing has a score', () => {
-    const births = [
+    const curves = openBirthCurves();
+    curves.add([
       birth(0, null),
       birth(1, -2),
       birth(1, -4),
@@ -27,17 +31,15 @@ describe('births by generation', () => {
       birth(3, -3),
       birth(3, 1),
       birth(3, 0),
-    ];
-    expect(birthCurves(byGeneration([], births))).toEqual({
-      best: [Number.NaN, -2, -2, 1],
-      median: [Number.NaN, -3, Number.NaN, 0],
-    });
+    ]);
+    const generations = curves.generations();
+    expect(generations.map(({ best }) => best)).toEqual([Number.NaN, -2, -2, 1]);
+    expect(generations.map(({ median }) => median)).toEqual([Number.NaN, -3, Number.NaN, 0]);
   });
 });
 
 describe('the pace of an evolution', () => {
-  const stored = (...times: readonly number[]) =>
-    times.map((storedAt) => ({ storedAt, fitness: [1, null, 2, 3] }));
+  const stored = (...times: readonly number[]) => times.map((storedAt) => ({ storedAt, births: 4 }));
 
   test('is that of the usual time between two generations, however long the work lay still', () => {
     // Steps of 2, 2 and 1000 s: 4 genomes in 2 s; 3 generations take 6 s, of which 0.5 s are over.
