@@ -24,9 +24,20 @@ const wordOf = (value: number, limit: number | null): string => {
   return value >= NEAR * limit ? 'near the limit' : '';
 };
 
-/** A bar that is full at the limit, or at 1 where there is none, and the same in words; no wider than `columns`. */
-export const gaugeLine = ({ name, value, limit }: Gauge, columns: number, theme: Theme): string => {
-  const [full, empty] = BAR[theme.unicode ? 'unicode' : 'ascii'];
+/** What stands before a bar, what stands behind it, and how many cells it may have. */
+interface Measured {
+  readonly gauge: Gauge;
+  readonly head: string;
+  readonly text: string;
+  readonly warns: boolean;
+  readonly cells: number;
+}
+
+/** A shorter bar says nothing. */
+const SHORTEST_BAR = 4;
+
+const measured = (gauge: Gauge, columns: number, theme: Theme): Measured => {
+  const { name, value, limit } = gauge;
   const word = wordOf(value, limit);
   const amount = `${percent(value)}${limit === null ? '' : ` of ${percent(limit)}`}`;
   const short = clip(name, NAME_WIDTH, theme.glyphs.ellipsis);
@@ -36,13 +47,30 @@ export const gaugeLine = ({ name, value, limit }: Gauge, columns: number, theme:
   const words = [`${amount}${warning}`, `${percent(value)}${warning}`, percent(value)];
   const text = words.find((one) => displayWidth(head) + displayWidth(one) <= columns) ?? '';
   const room = columns - displayWidth(head) - displayWidth(text) - 1;
-  const cells = room < 4 ? 0 : Math.min(LONGEST_BAR, room);
+  return { gauge, head, text, warns: word !== '', cells: Math.min(LONGEST_BAR, room) };
+};
+
+const drawn = (
+  { gauge: { value, limit }, head, text, warns }: Measured,
+  cells: number,
+  columns: number,
+  theme: Theme,
+): string => {
+  if (text === '') return clip(head, columns, '');
+  const [full, empty] = BAR[theme.unicode ? 'unicode' : 'ascii'];
   const share = Number.isFinite(value) ? value / (limit !== null && limit > 0 ? limit : 1) : 0;
   const done = Math.max(0, Math.min(cells, Math.round(share * cells)));
   const bar = cells === 0 ? '' : `${full.repeat(done)}${theme.dim(empty.repeat(cells - done))} `;
-  const paint = word === '' ? theme.plain : theme.warn;
-  return text === '' ? clip(head, columns, '') : `${head}${bar}${paint(text)}`;
+  return `${head}${bar}${(warns ? theme.warn : theme.plain)(text)}`;
 };
 
-export const gaugeLines = (gauges: readonly Gauge[], columns: number, theme: Theme): readonly string[] =>
-  gauges.map((gauge) => gaugeLine(gauge, columns, theme));
+/** Bars that are full at their limits, or at 1 where there is none, all of one length, and the same in words; no wider than `columns`. */
+export const gaugeLines = (gauges: readonly Gauge[], columns: number, theme: Theme): readonly string[] => {
+  const all = gauges.map((gauge) => measured(gauge, columns, theme));
+  const cells = Math.min(LONGEST_BAR, ...all.map((one) => one.cells).filter((room) => room >= SHORTEST_BAR));
+  return all.map((one) => drawn(one, one.cells < SHORTEST_BAR ? 0 : cells, columns, theme));
+};
+
+/** A gauge by itself. */
+export const gaugeLine = (gauge: Gauge, columns: number, theme: Theme): string =>
+  gaugeLines([gauge], columns, theme)[0]!;

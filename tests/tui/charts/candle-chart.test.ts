@@ -20,7 +20,7 @@ const candle = (
 ): MonitorCandle => ({ time: START + k * HOUR, open, high, low, close, volume });
 
 const chart = (candles: readonly MonitorCandle[], more: Partial<CandleChart> = {}): CandleChart => ({
-  ...{ candles, marks: [], overlays: [], levels: [], chosen: null },
+  ...{ candles, marks: [], overlays: [], levels: [], chosen: null, last: null },
   ...more,
 });
 
@@ -48,7 +48,7 @@ const THREE = [
 describe('a chart of candles', () => {
   test('draws bodies and wicks to half a cell, rising ones thin and falling ones thick, and points at the last price', () => {
     expect(drawn(chart(THREE), 40, 5)).toEqual([
-      ' 14.0000  +27.27 %  open 11.0000',
+      ' close 14.0000  +27.27 %  open 11.0000',
       '   14.0000 ►│ ╻',
       '           │┃█┃',
       '   10.0000 ┤┃▀╹',
@@ -56,9 +56,15 @@ describe('a chart of candles', () => {
     ]);
   });
 
+  test('points at the price now where it is known', () => {
+    const lines = drawn(chart(THREE, { last: 12.5 }), 60, 5);
+    expect(lines[0]).toBe(' now 12.5000  close 14.0000  +27.27 %  open 11.0000');
+    expect(lines.slice(1, 4)).toEqual(['   15.0000 ┤│ ╻', '   12.5000 ►┃█┃', '   10.0000 ┤┃▀╹']);
+  });
+
   test('draws rising ones hollow and falling ones filled where there is ASCII alone', () => {
     expect(drawn(chart(THREE), 40, 5, ascii)).toEqual([
-      ' 14.0000  +27.27 %  open 11.0000',
+      ' close 14.0000  +27.27 %  open 11.0000',
       '   14.0000 >| o',
       '           |o#o',
       '   10.0000 +o#o',
@@ -77,7 +83,7 @@ describe('a chart of candles', () => {
       chosen: START + HOUR,
     });
     expect(drawn(what, 130, 8)).toEqual([
-      ' 2024-03-05 08:00  11.0000  -15.38 %  open 13.0000  high 13.0000  low 10.0000  stop 9.00000  target 99.0000  · sma 14.0000',
+      ' 2024-03-05 08:00  close 11.0000  -15.38 %  open 13.0000  high 13.0000  low 10.0000  target 99.0000  · sma 14.0000',
       '   15.0000 ┤│┊',
       '   14.0000 ►│·┃',
       '           │┃█┃',
@@ -101,7 +107,7 @@ describe('a chart of candles', () => {
     ];
     // The candles have four of the six rows, the loss stands on the second one and the entry, out of room, at the edge.
     expect(drawn(chart(THREE, { marks }), 40, 8)).toEqual([
-      ' 14.0000  +27.27 %  open 11.0000',
+      ' close 14.0000  +27.27 %  open 11.0000',
       '           │ ▼◆',
       '   14.0000 ►│×╻',
       '           │╽▄┃',
@@ -201,6 +207,7 @@ describe('a chart of candles', () => {
             levels: [{ name: 'stop', price: level }],
             marks: marks.map(({ k, kind, side, profit }) => mark(k, kind, side, profit)),
             chosen: START + chosen * HOUR,
+            last: level,
           },
           { columns, rows },
           theme,

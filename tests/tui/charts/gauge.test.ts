@@ -52,6 +52,19 @@ describe('a gauge', () => {
     ]);
   });
 
+  test('has bars of one length beside one another; a line that needs its room for words has none', () => {
+    const gauges = [
+      { name: 'exposure', value: 0.3, limit: 0.6 },
+      { name: 'drawdown', value: 0.05, limit: 0.2 },
+      { name: 'daily loss', value: 0.05, limit: 0.05 },
+    ];
+    expect(gaugeLines(gauges, 36, plain)).toEqual([
+      ' exposure   ███░░ 30.00 % of 60.00 %',
+      ' drawdown   █░░░░ 5.00 % of 20.00 %',
+      ' daily loss 5.00 %, AT THE LIMIT',
+    ]);
+  });
+
   test('keeps to its room with any numbers, at any size', () => {
     const any = fc.record({
       name: fc.constantFrom('exposure', 'daily loss', 'SOMETHINGLONG/USDT'),

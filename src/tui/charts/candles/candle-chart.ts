@@ -86,7 +86,7 @@ export const candleChartLines = (
   const labels = priceLabels(chart, heights, high, theme);
   const blank = theme.dim(`${' '.repeat(LABEL_WIDTH)} ${theme.glyphs.axis}`);
   return [
-    chartHead(chart, columns, theme),
+    chartHead(chart, heights.shows, columns, theme),
     ...cells.lines().map((line, row) => labels[row]! + line),
     ...drawVolume(candles, volumeRows, theme).map((line) => blank + line),
     theme.dim(clip(`${' '.repeat(MARGIN)}${candleTimes(candles)}`, columns, '')),

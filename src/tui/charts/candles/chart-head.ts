@@ -3,10 +3,12 @@ import { bySign, type Theme } from '../../../report/terminal/theme.js';
 import { fittingParts, type Part } from '../../fitting-parts.js';
 import { type CandleChart, candleAt } from './chart.js';
 import { overlayChar } from './overlay-char.js';
+import type { PriceHeights } from './price-heights.js';
 
 /** The candle that is pointed at or the newest one in words, the indicators, and levels that are not in the picture. */
 export const chartHead = (
-  { candles, overlays, levels, chosen }: CandleChart,
+  { candles, overlays, levels, chosen, last }: CandleChart,
+  shows: PriceHeights['shows'],
   columns: number,
   theme: Theme,
 ): string => {
@@ -15,13 +17,15 @@ export const chartHead = (
   const change = close / open - 1;
   const parts: readonly Part[] = [
     { text: chosen === null ? '' : timeText(time), paint: theme.dim },
-    { text: price(close), paint: theme.strong },
+    { text: chosen === null && last !== null ? `now ${price(last)}` : '', paint: theme.strong },
+    { text: `close ${price(close)}`, paint: theme.strong },
     { text: signedPercent(change), paint: bySign(theme, change) },
     { text: `open ${price(open)}` },
     { text: `high ${price(high)}` },
     { text: `low ${price(low)}` },
     ...levels.map(({ name, price: value }) => ({
-      text: theme.outside(`${name} ${price(value)}`),
+      // The others stand in the picture with their names.
+      text: shows(value) ? '' : theme.outside(`${name} ${price(value)}`),
       paint: theme.dim,
     })),
     ...overlays.map(({ name, values }, index) => ({

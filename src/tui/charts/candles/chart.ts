@@ -20,6 +20,8 @@ export interface CandleChart {
   readonly levels: readonly { readonly name: string; readonly price: number }[];
   /** A time that is pointed at; null for none. */
   readonly chosen: number | null;
+  /** The price now, where it is newer than the last candle; null where that is not known, or the candles are of the past. */
+  readonly last: number | null;
 }
 
 /** The index of the candle that holds a time: the last one that opened at or before it; -1 before the first. */

@@ -1,4 +1,4 @@
-const CHARS = { unicode: ['·', '∘', '+'], ascii: ['.', ':', ','] } as const;
+const CHARS = { unicode: ['·', '∘', '~'], ascii: ['.', ',', '~'] } as const;
 
 /** The character that an indicator is drawn with, by its place among those that are shown. */
 export const overlayChar = (index: number, unicode: boolean): string => {

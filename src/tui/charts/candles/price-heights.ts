@@ -18,11 +18,11 @@ const STRETCH = 0.6;
 const NEAR = 0.002;
 
 /**
- * From the lowest low to the highest high, and to levels that are near, in `rows` rows of which `margin` at the top and at
+ * From the lowest low to the highest high, and to levels and the price now where they are near, in `rows` rows of which `margin` at the top and at
  * the bottom stay free. Null where no price is a number.
  */
 export const priceHeights = (
-  { candles, levels }: CandleChart,
+  { candles, levels, last }: CandleChart,
   rows: number,
   margin: number,
 ): PriceHeights | null => {
@@ -34,7 +34,8 @@ export const priceHeights = (
   if (low > high) return null;
   const reach = Math.max((high - low) * STRETCH, Math.abs(high) * NEAR);
   let [min, max] = [low, high];
-  for (const { price } of levels) {
+  const others = levels.map(({ price }) => price);
+  for (const price of last === null ? others : [...others, last]) {
     if (!(price >= low - reach && price <= high + reach)) continue;
     [min, max] = [Math.min(min, price), Math.max(max, price)];
   }

@@ -18,7 +18,7 @@ const LAST = { unicode: '►', ascii: '>' } as const;
  * one, which is pointed at.
  */
 export const priceLabels = (
-  { candles, levels }: CandleChart,
+  { candles, levels, last: now }: CandleChart,
   { scale, row, shows }: PriceHeights,
   rows: number,
   theme: Theme,
@@ -31,7 +31,7 @@ export const priceLabels = (
   };
   for (const value of ticksOf(scale, rows / 3)) put(value, tick, theme.dim);
   for (const level of levels) put(level.price, tick, theme.plain);
-  const last = candles.at(-1);
-  if (last !== undefined) put(last.close, LAST[theme.unicode ? 'unicode' : 'ascii'], theme.strong);
+  const last = now ?? candles.at(-1)?.close;
+  if (last !== undefined) put(last, LAST[theme.unicode ? 'unicode' : 'ascii'], theme.strong);
   return labels;
 };

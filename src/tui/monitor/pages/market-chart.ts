@@ -70,6 +70,9 @@ const levelsOf = ({ status }: MonitorState, symbol: SymbolName): CandleChart['le
       ...(target === null ? [] : [{ name: 'target', price: target }]),
     ]);
 
+const priceNow = ({ status }: MonitorState, symbol: SymbolName): number | null =>
+  status?.markets.find((market) => market.symbol === symbol)?.price ?? null;
+
 /** The candles of a market with its trades, what is held of it and indicators in prices; no line wider than the room. */
 export const marketChartLines = (
   data: MonitorState,
@@ -93,6 +96,7 @@ export const marketChartLines = (
       // Of the past they say nothing.
       levels: end === all.length ? levelsOf(data, symbol) : [],
       chosen: look.time,
+      last: end === all.length ? priceNow(data, symbol) : null,
     },
     size,
     theme,

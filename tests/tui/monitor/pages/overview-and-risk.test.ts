@@ -85,8 +85,8 @@ describe.each([
   ['risk', riskPage],
 ] as const)('%s', (_name, page) => {
   test('fills its room to the line at any size', () => {
-    for (let columns = 59; columns <= 200; columns += 7) {
-      for (let rows = 9; rows <= 60; rows++) {
+    for (let columns = 59; columns <= 200; columns += 20) {
+      for (let rows = 9; rows <= 60; rows += 3) {
         const high = page.rows(FULL, { columns, rows }, plain).reduce((sum, row) => sum + row.rows, 0);
         expect([columns, rows, high]).toEqual([columns, rows, rows]);
       }

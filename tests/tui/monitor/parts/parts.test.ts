@@ -90,7 +90,7 @@ describe('parts of a page', () => {
     // 2 x 3,000 and 0.02 x 51,000 of 12,000.
     expect(exposurePart(state, { columns: 30, rows: 9 }, plain).lines).toEqual([
       ' ETH/USDT   █████░░░░░ 50.00 %',
-      ' BTC/USDT   █░░░░░░░░░░ 8.50 %',
+      ' BTC/USDT   █░░░░░░░░░ 8.50 %',
     ]);
   });
 
