@@ -34,6 +34,7 @@ import { endLines, headLines } from './status-lines.js';
 import { storeSwap } from './store-swap.js';
 import { startTicker, type Ticker } from './ticker.js';
 import { tickerLine } from './ticker-line.js';
+import { type SessionOnScreen, type SessionScreen, showSession } from './view/session-screen.js';
 import { whaleTeller } from './whale-teller.js';
 
 export interface ConductParts {
@@ -51,6 +52,8 @@ export interface ConductParts {
   readonly halted: string | null;
   /** What a person is told first, after what the session is. */
   readonly first: readonly string[];
+  /** Where it is shown; null where it prints lines. */
+  readonly shown: SessionScreen | null;
 }
 
 /** Runs an opened session to its end: its control channel, signals, books and lines for a person. Answers what failed. */
@@ -59,7 +62,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   const { core, feed, venue, paper, sessionId } = opened;
   const models = parts.inputs && (await watchModels(memory, opened, parts.inputs));
   const view = await openView(settings, memory, opened, models?.status);
-  let ticker: Ticker | null = null;
+  let ticker = null as Ticker | null;
   const print = (line: string): void => {
     if (flags.quiet === true) return;
     if (ticker === null) terminal.err.write(errorText(line, terminal));
@@ -104,7 +107,11 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   if (wishes.stopped() !== null)
     print('  it was ending when its process died: it ends now, another start begins anew');
   let session: Session | null = null;
+  let onScreen: SessionOnScreen | null = null;
+  let signalled = false;
   const forgetSignals = endOnSignal((reason) => {
+    signalled = true;
+    onScreen?.end();
     (session ?? wishes).stop(settings.flatten, reason).catch((error: unknown) => {
       // The session looks at it with its next event.
       running.fatal ??= asError(error);
@@ -170,9 +177,18 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     const wish = wishes.stopped();
     if (wish !== null) void session.stop(wish.flatten, wish.reason);
     const still = flags.quiet === true || flags.json === true || settings.debug;
-    ticker = startTicker(terminal, () => tickerLine(statusOf(status)), still);
+    let over = false;
+    const tick = (): void => {
+      if (!over) ticker = startTicker(terminal, () => tickerLine(statusOf(status)), still);
+    };
+    if (parts.shown === null) tick();
+    else
+      onScreen = showSession(parts.shown, {
+        ...{ sessionId, flags, print, ends: () => core.phase === 'stopping', onLeft: tick },
+      });
     const end = await session.done;
-    ticker.stop();
+    over = true;
+    ticker?.stop();
     const last = statusOf(status);
     if (end.failure === null) {
       await endLiveSession(memory, { sessionId, holder, time: feed.now(), reason: end.reason });
@@ -186,5 +202,6 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     forgetSignals();
     await control.close();
     await paper?.close();
+    await onScreen?.over(signalled || running.fatal !== null);
   }
 };

@@ -39,7 +39,9 @@ export const controlSettings = (
   flags: LiveFlags,
 ): ControlSettings | undefined => {
   const action = actionIn(flags);
-  const { wait, ...given } = flags;
+  const { wait, view, ...rest } = flags;
+  // A session that runs is shown by itself: only that it is not to be is something that was given.
+  const given = view === false ? { ...rest, view } : rest;
   if (wait === false && action !== 'stop' && action !== 'kill')
     throw usageError('--no-wait goes with --stop and --kill only', 'leave it out, or give one of them');
   if (action === undefined) return undefined;

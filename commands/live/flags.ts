@@ -51,6 +51,7 @@ export interface LiveFlags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly whale?: string;
   readonly onDegraded?: OnDegraded;
   readonly logFile?: string;
+  readonly view?: boolean;
   readonly session?: string;
   readonly new?: boolean;
   readonly stop?: boolean;
@@ -167,7 +168,8 @@ const withOrderFlags = (command: Command): Command =>
       '--whale <size>',
       'tell of trades of others from this value on, or this multiple of the median: 50x',
     )
-    .option('--log-file <path>', 'write the log there, one JSON object a line');
+    .option('--log-file <path>', 'write the log there, one JSON object a line')
+    .option('--no-view', 'print lines, also where there is a whole terminal to show the session on');
 
 const withControlFlags = (command: Command): Command =>
   command

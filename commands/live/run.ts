@@ -38,6 +38,8 @@ import type { RunSettings } from './live-settings.js';
 import { lookBefore } from './look-before.js';
 import { feedOpener } from './open-feed.js';
 import { balanceOf, confirm, keysOf, openRealVenue } from './open-venue.js';
+import { openHeldOutput } from './view/held-output.js';
+import { viewScreen } from './view/shows-view.js';
 
 const executionOf = ({ execution }: RunSettings): CoreExecution => {
   const { style, ...rest } = execution;
@@ -90,7 +92,10 @@ const refuseTooSmall = (balance: number, maxPosition: number, instruments: reado
 };
 
 /** Runs a session from its start (or from where it was when its process died) to its end. */
-export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal: Terminal): Promise<void> => {
+export const runLive = async (settings: RunSettings, flags: LiveFlags, whole: Terminal): Promise<void> => {
+  const screen = viewScreen(flags, settings, whole);
+  const output = openHeldOutput(whole.err);
+  const terminal: Terminal = screen === undefined ? whole : { ...whole, err: output.stream };
   helpersStepBack();
   const isLive = settings.mode === 'live';
   const named = await strategyByName(settings.strategy, settings.assignments, flags);
@@ -225,6 +230,7 @@ export const runLive = async (settings: RunSettings, flags: LiveFlags, terminal:
       opened,
       inputs,
       halted: halt?.reason ?? null,
+      shown: screen === undefined ? null : { screen, output },
       first: [
         ...ended.map((id) => `session ${id} was ended as it stood: nothing was asked or sent for it`),
         ...left,

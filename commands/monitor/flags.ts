@@ -2,4 +2,6 @@ import type { CommonOptions } from '../cli/common.js';
 
 export interface MonitorFlags extends CommonOptions {
   readonly readOnly?: boolean;
+  /** The process whose session is shown on its own terminal: `trader live` starts its view so. */
+  readonly owned?: number;
 }

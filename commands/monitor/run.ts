@@ -20,7 +20,11 @@ export const runMonitor = async (
       return;
     }
     const { monitorScreen } = await import('./screen.js');
-    await monitorScreen(source, { stdout: screen, readOnly: flags.readOnly === true }, terminal);
+    await monitorScreen(
+      source,
+      { stdout: screen, readOnly: flags.readOnly === true, owner: flags.owned ?? null },
+      terminal,
+    );
   } finally {
     await close();
   }

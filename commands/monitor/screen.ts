@@ -13,10 +13,13 @@ import { createStore } from '../../src/tui/screen/store.js';
 import { reportFailure } from '../cli/failure.js';
 import type { Terminal } from '../cli/terminal.js';
 import { exportTable } from './export-table.js';
+import { watchOwner } from './watch-owner.js';
 
 export interface MonitorPlace {
   readonly stdout: NodeJS.WriteStream;
   readonly readOnly: boolean;
+  /** The process that runs the session on this terminal; null where it runs elsewhere. */
+  readonly owner: number | null;
 }
 
 /** Calls back after `ms`; gives what calls it off. */
@@ -28,7 +31,7 @@ const after = (ms: number, callback: () => void): (() => void) => {
 /** Shows a session on the whole terminal until a person leaves. */
 export const monitorScreen = async (
   source: MonitorSource,
-  { stdout, readOnly }: MonitorPlace,
+  { stdout, readOnly, owner }: MonitorPlace,
   terminal: Terminal,
 ): Promise<void> => {
   const { unicode, colour } = terminal;
@@ -60,6 +63,9 @@ export const monitorScreen = async (
       case 'export':
         void told(() => exportTable(store.get()));
         return;
+      case 'suspend':
+        app.suspend();
+        return;
       case 'leave':
         if (!effect.stop) app.end();
         else void wished({ kind: 'stop', flatten: false }).then(app.end);
@@ -82,7 +88,7 @@ export const monitorScreen = async (
     onKey: (press, running) => {
       const state = store.get();
       const size = { columns: stdout.columns, rows: stdout.rows, unicode };
-      const place = { readOnly, plays: source.play !== null };
+      const place = { readOnly, plays: source.play !== null, owned: owner !== null };
       const { ui, effect } = afterKey(state.ui, press, keyRules(state, size, theme, place));
       store.tell({ kind: 'ui', ui });
       if (effect !== null) act(effect, running);
@@ -92,6 +98,7 @@ export const monitorScreen = async (
       report: (error) => reportFailure(error, terminal, false),
     },
   });
+  const stopWatching = owner === null ? () => {} : watchOwner(owner, after, app.end);
   let failure: unknown = null;
   const following = source
     .follow((event) => store.tell({ kind: 'session', event }), stop.signal)
@@ -100,6 +107,7 @@ export const monitorScreen = async (
       app.end();
     });
   await app.done;
+  stopWatching();
   stop.abort();
   await following;
   if (failure !== null) throw failure;

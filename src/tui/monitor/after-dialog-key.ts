@@ -53,6 +53,8 @@ const CHANGES: readonly Dialog['kind'][] = ['kill', 'flatten', 'swap'];
 /** What is seen after a key while something is asked. Escape always leaves without doing anything. */
 export const afterDialogKey = (ui: UiState, dialog: Dialog, press: KeyPress, rules: KeyRules): AfterKey => {
   const name = keyName(press);
+  // Whoever asks twice with Ctrl-C wants to be out of here; a session is not ended by that.
+  if (name === 'ctrl-c' && dialog.kind === 'quit') return closed(ui, { kind: 'leave', stop: false });
   // An Escape that comes together with the next key is one all the same.
   if (name === 'escape' || name === 'ctrl-c' || press.meta) return closed(ui);
   if (CHANGES.includes(dialog.kind) && (rules.readOnly || !rules.running))

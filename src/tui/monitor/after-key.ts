@@ -108,6 +108,10 @@ const doneBy = (act: KeyAct, ui: UiState, rules: KeyRules): AfterKey => {
       return only(asked(ui, { kind: 'kill', typed: '' }));
     case 'flatten':
       return only(asked(ui, { kind: 'flatten' }));
+    case 'suspend':
+      return rules.owned
+        ? only(refused(ui, 'the session runs in this terminal and would stand still, too: q leaves the view'))
+        : { ui, effect: { kind: 'suspend' } };
     case 'quit':
       return rules.owns && rules.running
         ? only(asked(ui, { kind: 'quit' }))

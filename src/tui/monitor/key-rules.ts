@@ -13,8 +13,10 @@ export interface KeyRules {
   readonly readOnly: boolean;
   /** Whether there is a session to wish something of. */
   readonly running: boolean;
-  /** Whether the session ends with this view, unless it is asked not to. */
+  /** Whether it could be ended from here: it is asked whether it goes on. */
   readonly owns: boolean;
+  /** Whether it runs in the process that started this view: what stops this program stops it, too. */
+  readonly owned: boolean;
   /** Rows that the table of the page has with its filter, and how many are shown at once. */
   readonly rows: number;
   readonly page: number;

@@ -42,6 +42,7 @@ export type KeyAct =
   | 'export'
   | PlayAct
   | 'help'
+  | 'suspend'
   | 'quit';
 
 export interface Shortcut {
@@ -115,6 +116,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     short: 'kill',
     changes: true,
   },
+  { keys: ['ctrl-z'], act: 'suspend', does: 'back to the shell for a while (fg comes back)', short: null },
   { keys: ['q', 'ctrl-c'], act: 'quit', does: 'leave this view', short: 'quit' },
 ];
 

@@ -12,6 +12,8 @@ import { tableOf } from './ui-state.js';
 export interface MonitorPlace {
   readonly readOnly: boolean;
   readonly plays: boolean;
+  /** Whether the session runs in the process that started this view. */
+  readonly owned: boolean;
 }
 
 /** What a key can do now. */
@@ -19,7 +21,7 @@ export const keyRules = (
   state: AppState,
   screen: Screen,
   theme: Theme,
-  { readOnly, plays }: MonitorPlace,
+  { readOnly, plays, owned }: MonitorPlace,
 ): KeyRules => {
   const { data, ui } = state;
   const table = PAGES[ui.tab].table(data);
@@ -31,6 +33,7 @@ export const keyRules = (
     readOnly,
     plays,
     running,
+    owned,
     owns: running && !readOnly,
     rows: table === null ? 0 : rowsShown(table, view).length,
     page: pageRows(state, screen, theme),

@@ -56,6 +56,8 @@ export type Effect =
   | { readonly kind: 'wish'; readonly wish: MonitorWish }
   | { readonly kind: 'play'; readonly act: PlayAct }
   | { readonly kind: 'export'; readonly tab: TabId }
+  /** This program waits until it is told to go on. */
+  | { readonly kind: 'suspend' }
   /** `stop`: the session is to end, too. */
   | { readonly kind: 'leave'; readonly stop: boolean };
 

@@ -1,3 +1,5 @@
+import { LEAVE_SCREEN } from './leave-screen.js';
+
 /** What of a process is needed to look after the ways in which it ends. */
 export type Ending = Pick<NodeJS.Process, 'on' | 'removeListener' | 'kill'> & {
   readonly exit: (code: number) => void;
@@ -22,7 +24,6 @@ export interface FullScreen {
 
 /** With bracketed paste: what is pasted comes between marks. */
 const ENTER = '\x1b[?1049h\x1b[H\x1b[?25l\x1b[?2004h';
-const LEAVE = '\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l';
 
 /** Exit codes of shells: 128 and the number of the signal. */
 const SIGNALS = [
@@ -37,6 +38,14 @@ export const openFullScreen = ({ stdout, stdin, process, report, redraw }: FullS
   const raw = stdin.isRaw === true;
   let shown = false;
   let left = false;
+  /** A terminal that has gone over to somebody else in the meantime (EIO), or is no more, has nothing to be given back. */
+  const setMode = (mode: boolean): void => {
+    try {
+      stdin.setRawMode(mode);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EIO') throw error;
+    }
+  };
   const show = (): void => {
     shown = true;
     stdin.setRawMode(true);
@@ -46,8 +55,8 @@ export const openFullScreen = ({ stdout, stdin, process, report, redraw }: FullS
   const hide = (): void => {
     if (!shown) return;
     shown = false;
-    stdout.write(LEAVE);
-    stdin.setRawMode(raw);
+    stdout.write(LEAVE_SCREEN);
+    setMode(raw);
     stdin.pause();
   };
   const goOn = (): void => {

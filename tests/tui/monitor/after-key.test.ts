@@ -7,7 +7,7 @@ import { type Effect, startUi, type UiState } from '../../../src/tui/monitor/ui-
 import { openKeyReader } from '../../../src/tui/screen/keys.js';
 
 const RULES: KeyRules = {
-  ...{ readOnly: false, running: true, owns: true },
+  ...{ readOnly: false, running: true, owns: true, owned: false },
   ...{ rows: 40, page: 10, columns: 4 },
   ...{ plays: false, chosen: null, candleTimes: [] },
 };
