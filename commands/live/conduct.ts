@@ -109,6 +109,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
   let session: Session | null = null;
   let onScreen: SessionOnScreen | null = null;
   let signalled = false;
+  let failed = true;
   const forgetSignals = endOnSignal((reason) => {
     signalled = true;
     onScreen?.end();
@@ -187,6 +188,7 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
         ...{ sessionId, flags, print, ends: () => core.phase === 'stopping', onLeft: tick },
       });
     const end = await session.done;
+    failed = end.failure !== null;
     over = true;
     ticker?.stop();
     const last = statusOf(status);
@@ -202,6 +204,6 @@ export const conductSession = async (parts: ConductParts): Promise<Error | null>
     forgetSignals();
     await control.close();
     await paper?.close();
-    await onScreen?.over(signalled || running.fatal !== null);
+    await onScreen?.over(signalled || failed);
   }
 };
