@@ -7,6 +7,7 @@ import { measureRunLuck } from '../src/research/backtest/luck.js';
 import { historyBars } from '../src/research/history-bars.js';
 import { assessLuck } from '../src/research/overfitting/assess-luck.js';
 import { luckUnderProof, warnedFirst } from '../src/research/verify/under-proof.js';
+import { exploringScreen } from './backtest/explore.js';
 import { withBacktestFlags } from './backtest/flags.js';
 import { dataNotesOf, gatherMarkets, shortfallsOf } from './backtest/gather-markets.js';
 import { runInputs } from './backtest/inputs.js';
@@ -55,6 +56,7 @@ export const backtestCommand = (terminal: Terminal): Command =>
   });
 
 const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Terminal): Promise<void> => {
+  const screen = exploringScreen(flags, terminal);
   const config = await backtestConfig(flags);
   const sources = sourceOptions(flags, config);
   const conditions = conditionsOf(config);
@@ -125,4 +127,7 @@ const runBacktest = async (name: string, flags: WalkForwardToo, terminal: Termin
     remembered?.luck ?? luckUnderProof(assessLuck(measureRunLuck(result), tallyHere(result, tried)), proof);
   await printBacktest({ ...report, luck }, shown, remembered, flags, terminal);
   if (storing !== undefined) await reportStoring(storing, report, flags, terminal);
+  if (screen === undefined) return;
+  const { exploreRun } = await import('./backtest/explore.js');
+  await exploreRun({ ...report, luck }, shown.candles, screen, terminal);
 };

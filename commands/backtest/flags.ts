@@ -40,6 +40,7 @@ export interface Flags extends CommonOptions, LimitFlags, ExecutionFlags {
   readonly csv?: string;
   readonly html?: string;
   readonly session?: boolean;
+  readonly explore?: boolean;
   readonly strategy?: string;
   readonly model?: string;
   readonly modelsDir?: string;
@@ -63,6 +64,7 @@ const withOutputFlags = (command: Command): Command =>
   command
     .option('--csv <dir>', 'also write trades, equity and metrics as CSV files')
     .option('--html <file>', HTML_HELP)
+    .option('--explore', 'look through the result on the whole terminal: every trade on its candles')
     .option('--session', 'also store the trades as a session of mode replay, to compare and report')
     .option('--verbose', 'list the trades');
 

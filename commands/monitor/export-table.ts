@@ -14,7 +14,8 @@ export const exportTable = async (state: AppState): Promise<string> => {
   const table = PAGES[state.ui.tab].table(state.data);
   if (table === null) return 'this page has no table to write';
   const rows = rowsShown(table, tableOf(state.ui, state.ui.tab));
-  const session = state.data.status?.sessionId.slice(0, 8) ?? 'session';
+  const session =
+    state.data.status?.sessionId.slice(0, 8) ?? (state.data.subject === null ? 'session' : 'run');
   const path = `trader-${session}-${state.ui.tab}.csv`;
   const text = csvText(
     table.columns.map(({ name }) => name),

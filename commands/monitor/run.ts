@@ -13,7 +13,7 @@ export const runMonitor = async (
   // Whoever sends the output elsewhere wants lines there, also where stderr is a terminal.
   const whole = process.stdin.isTTY === true && !terminal.piped;
   const screen = whole ? liveScreen(terminal, flags) : undefined;
-  const { source, close } = await sourceOf(named, flags, screen !== undefined);
+  const { source, close, tab } = await sourceOf(named, flags, screen !== undefined);
   try {
     if (screen === undefined) {
       await monitorLines(source, flags, terminal);
@@ -22,7 +22,7 @@ export const runMonitor = async (
     const { monitorScreen } = await import('./screen.js');
     await monitorScreen(
       source,
-      { stdout: screen, readOnly: flags.readOnly === true, owner: flags.owned ?? null },
+      { stdout: screen, readOnly: flags.readOnly === true, owner: flags.owned ?? null, tab },
       terminal,
     );
   } finally {

@@ -4,6 +4,7 @@ import type { MonitorSource, MonitorWish } from '../../src/core/monitor-event.js
 import { createTheme } from '../../src/report/terminal/theme.js';
 import { afterKey } from '../../src/tui/monitor/after-key.js';
 import { afterAppEvent, startApp } from '../../src/tui/monitor/app-state.js';
+import type { TabId } from '../../src/tui/monitor/keys.js';
 import { monitorView } from '../../src/tui/monitor/monitor-view.js';
 import { keyRules } from '../../src/tui/monitor/rules-now.js';
 import type { Effect } from '../../src/tui/monitor/ui-state.js';
@@ -20,6 +21,8 @@ export interface MonitorPlace {
   readonly readOnly: boolean;
   /** The process that runs the session on this terminal; null where it runs elsewhere. */
   readonly owner: number | null;
+  /** The page that is open first. */
+  readonly tab: TabId;
 }
 
 /** Calls back after `ms`; gives what calls it off. */
@@ -31,12 +34,12 @@ const after = (ms: number, callback: () => void): (() => void) => {
 /** Shows a session on the whole terminal until a person leaves. */
 export const monitorScreen = async (
   source: MonitorSource,
-  { stdout, readOnly, owner }: MonitorPlace,
+  { stdout, readOnly, owner, tab }: MonitorPlace,
   terminal: Terminal,
 ): Promise<void> => {
   const { unicode, colour } = terminal;
   const theme = createTheme({ width: stdout.columns, colour, unicode });
-  const store = createStore(startApp, afterAppEvent);
+  const store = createStore({ ...startApp, ui: { ...startApp.ui, tab } }, afterAppEvent);
   const stop = new AbortController();
 
   const say = (ok: boolean, text: string): void =>

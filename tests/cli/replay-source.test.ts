@@ -2,12 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
 import {
   fromFlag,
-  pastSession,
   type ReplayFlags,
   refuseReplayFlags,
-  replaySource,
   withReplayFlags,
-} from '../../commands/monitor/replay-source.js';
+} from '../../commands/monitor/replay-flags.js';
+import { pastSession, replaySource } from '../../commands/monitor/replay-source.js';
 import { startSession } from '../../src/memory/sessions/sessions.js';
 import { registerStrategy } from '../../src/memory/strategies/register-strategy.js';
 import { MINUTE, START, storeSession } from '../library/monitor/replay/stored-fixtures.js';

@@ -1,6 +1,6 @@
 import type { EquityPoint, MonitorEvent, MonitorSignal } from '../../core/monitor-event.js';
 import { replaced, spliced } from './merged.js';
-import { KEPT, type MonitorState, startMonitor } from './monitor-state.js';
+import { KEPT, KEPT_OF_RUN, type MonitorState, startMonitor } from './monitor-state.js';
 import { thinned } from './thinned.js';
 
 const newest = <T>(all: readonly T[], most: number): readonly T[] =>
@@ -14,11 +14,14 @@ const withEquity = (known: readonly EquityPoint[], told: readonly EquityPoint[])
 
 type Told<Kind extends MonitorEvent['kind']> = Extract<MonitorEvent, { readonly kind: Kind }>;
 
-const withCandles = (
-  { candles: known }: MonitorState,
-  { symbol, candles }: Told<'candles'>,
-): MonitorState['candles'] =>
-  new Map(known).set(symbol, newest(spliced(known.get(symbol) ?? [], candles), KEPT.candles));
+const keptBy = ({ subject }: MonitorState): { readonly candles: number; readonly trades: number } =>
+  subject === null ? KEPT : KEPT_OF_RUN;
+
+const withCandles = (state: MonitorState, { symbol, candles }: Told<'candles'>): MonitorState['candles'] =>
+  new Map(state.candles).set(
+    symbol,
+    newest(spliced(state.candles.get(symbol) ?? [], candles), keptBy(state).candles),
+  );
 
 const placeOf = ({ symbol, barTime }: MonitorSignal): string => `${symbol} ${barTime}`;
 
@@ -45,7 +48,7 @@ export const afterEvent = (state: MonitorState, event: MonitorEvent): MonitorSta
         ...state,
         trades: newest(
           replaced(state.trades, event.trades, ({ id }) => id),
-          KEPT.trades,
+          keptBy(state).trades,
         ),
       };
     case 'signals':

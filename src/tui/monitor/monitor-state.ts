@@ -23,6 +23,9 @@ export const KEPT = {
   trades: 5_000,
 } as const;
 
+/** What is kept of a run that is shown as a whole: it does not grow, and all of it is looked through. */
+export const KEPT_OF_RUN = { candles: 1_000_000, trades: 200_000 } as const;
+
 /** A session as it is seen: everything that views are drawn from. Lists are in the order of time. */
 export interface MonitorState {
   /** Null until the session has said how it is. */

@@ -84,6 +84,6 @@ describe('a monitor without a terminal', () => {
   test('is a usage error where no session runs', async () => {
     const { code, out, err } = await trader(fresh(), ['monitor']);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^error: no session is running here — /);
+    expect(err).toMatch(/^error: no session is running here, and none is stored — /);
   });
 });

@@ -51,17 +51,30 @@ const linkParts = ({ link }: MonitorState, theme: Theme): readonly [word: Part, 
   { text: link === null || link.link === 'live' ? '' : theme.outside(link.text), paint: theme.warn },
 ];
 
-/** What a session is and how it is, in three lines; one where it has not said. What does not fit is left out whole. */
+/** What is shown where it is no session, or that nothing is known of one yet. */
+const subjectLines = (state: MonitorState, columns: number, theme: Theme): readonly string[] => {
+  const { subject } = state;
+  const [word, link] = linkParts(state, theme);
+  if (subject === null)
+    return [fittingParts([link, { text: 'waiting for the session to say how it is' }], ', ', columns)];
+  const between = theme.unicode ? ' · ' : ' | ';
+  const facts = subject.facts.map((fact) => ({ text: theme.outside(fact) }));
+  return [
+    fittingParts([{ text: theme.outside(subject.title), paint: theme.strong }, word, link], '  ', columns),
+    fittingParts(facts, between, columns),
+  ];
+};
+
+/** What a session is and how it is, in three lines; one where it has not said, two where it is no session. What does not fit is left out whole. */
 export const headerLines = (state: MonitorState, columns: number, theme: Theme): readonly string[] => {
   const { status } = state;
   const [word, link] = linkParts(state, theme);
-  if (status === null)
-    return [fittingParts([link, { text: 'waiting for the session to say how it is' }], ', ', columns)];
+  const between = theme.unicode ? ' · ' : ' | ';
+  if (status === null) return subjectLines(state, columns, theme);
   const { strategy, symbols, timeframe, connection, pricesMissing, equity, cash, exposure, trades } = status;
   const markets = symbols.length > 4 ? `${symbols.length} markets` : symbols.join(' ');
   const prices: Part =
     pricesMissing === null ? { text: `prices ${connection.feed}` } : { text: 'NO PRICES', paint: theme.warn };
-  const between = theme.unicode ? ' · ' : ' | ';
   return [
     fittingParts(
       [
@@ -79,11 +92,16 @@ export const headerLines = (state: MonitorState, columns: number, theme: Theme):
       [
         link,
         { text: `${timeText(status.now)} UTC${speedText(status)}` },
-        prices,
+        // Of what does not run there is no connection to speak of.
+        ...(word.text === '' ? [prices] : []),
         { text: theme.outside(status.venue) },
-        { text: `orders ${connection.venueStream}` },
-        { text: `up ${duration(status.uptimeMs)}` },
-        { text: skewText(status) },
+        ...(word.text === ''
+          ? [
+              { text: `orders ${connection.venueStream}` },
+              { text: `up ${duration(status.uptimeMs)}` },
+              { text: skewText(status) },
+            ]
+          : []),
         { text: `snapshot ${status.snapshotHash.slice(0, 8)}`, paint: theme.dim },
       ],
       between,

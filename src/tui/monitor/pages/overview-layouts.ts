@@ -3,6 +3,7 @@ import { accountPart } from '../parts/account-part.js';
 import { candlesPart } from '../parts/candles-part.js';
 import { fillsPart, ordersPart, positionsPart } from '../parts/held-parts.js';
 import type { Part, PartRow } from '../parts/part.js';
+import { distributionPart, resultPart } from '../parts/performance-parts.js';
 import { riskPart } from '../parts/risk-parts.js';
 import { alertsPart, journalPart, signalsPart } from '../parts/told-parts.js';
 
@@ -97,3 +98,12 @@ export const overviewLayout = ({ columns, rows }: Size): readonly PartRow[] => {
   if (columns < 110 || rows < 28) return SMALL;
   return columns < 150 || rows < 44 ? MIDDLE : LARGE;
 };
+
+/** Of a run that is looked through. */
+export const RUN_LAYOUT: readonly PartRow[] = [
+  row(11, alone(accountPart)),
+  row(9, [
+    [resultPart, 36],
+    [distributionPart, 64],
+  ]),
+];

@@ -1,10 +1,13 @@
 import { laidOut } from '../parts/part.js';
-import { overviewLayout } from './overview-layouts.js';
+import { overviewLayout, RUN_LAYOUT } from './overview-layouts.js';
 import type { Page } from './page.js';
 
 /** Everything at a glance. */
 export const overviewPage: Page = {
   table: () => null,
-  rows: (state, size, theme) =>
-    state.data.status === null ? [] : laidOut(overviewLayout(size), state, size, theme),
+  rows: (state, size, theme) => {
+    const { status, subject } = state.data;
+    if (status !== null) return laidOut(overviewLayout(size), state, size, theme);
+    return subject === null ? [] : laidOut(RUN_LAYOUT, state, size, theme);
+  },
 };

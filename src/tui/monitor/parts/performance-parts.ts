@@ -4,8 +4,8 @@ import { histogramLines } from '../../charts/histogram.js';
 import { tradesResult } from '../session-result.js';
 import type { Part } from './part.js';
 
-/** What came of the trades of this session. */
-export const resultPart: Part = ({ data: { trades } }, { columns, rows }, theme) => {
+/** What came of the trades of this session, or of the run that is shown. */
+export const resultPart: Part = ({ data: { trades, subject } }, { columns, rows }, theme) => {
   const result = tradesResult(trades);
   const { closed, open, winRate, profit, profitFactor, expectancy, best, worst, averageBars } = result;
   const facts: readonly (readonly [string, string])[] = [
@@ -19,7 +19,7 @@ export const resultPart: Part = ({ data: { trades } }, { columns, rows }, theme)
     ['bars, mean', ratio(averageBars, 1)],
   ];
   return {
-    title: 'This session',
+    title: subject === null ? 'This session' : 'Trades',
     lines:
       closed === 0
         ? [theme.dim(' no trade is closed yet')]
