@@ -23,7 +23,7 @@ describe('a backtest that is looked through', () => {
     const terminal = openTmux(desk, [100, 30]);
     try {
       terminal.type(`trader ${RUN.join(' ')}; echo "code $?"`);
-      await terminal.until(/sma_crossover on BTC\/USDT 1h {2}STORED[\s\S]*── Equity/);
+      await terminal.until(/sma_crossover on BTC\/USDT 1h[^\n]*\n[^\n]*\d+ trades[\s\S]*── Equity/);
       terminal.press('3');
       await terminal.until(/▶ Trades/);
       terminal.press('/');
