@@ -47,6 +47,11 @@ withMemory('an evolution, for a monitor', (memory, clock) => {
     if (event?.kind !== 'evolution' || event.evolution === null) throw new Error('no evolution was told');
     return event.evolution;
   };
+  /** The evolution as it is told to somebody who comes only now. */
+  const shownAgain = async (): Promise<MonitorEvolution> => {
+    fact = evolutionFact(memory());
+    return shown();
+  };
   const save = (number: number, genomes: readonly BornGenome[], all: readonly BornGenome[]) =>
     saveGeneration(
       memory(),
@@ -153,5 +158,27 @@ withMemory('an evolution, for a monitor', (memory, clock) => {
       ...{ id: record.id, values: 'objective', generations: null, message: '' },
       ...{ best: [], population: [], leaders: [] },
     });
+  });
+
+  test('with thousands of genomes is read whole, and its front told before a thousand members', async () => {
+    const { id: before } = await shownAgain();
+    await endEvolution(memory(), {
+      ...{ id: before, holder: HOLDER, status: 'stopped', message: '', populationDigest: null },
+    });
+    const wish = { holder: HOLDER, staleAfterMs: 1_000, seed: 3, settings: {}, dataDigest: null };
+    id = (await startEvolution(memory(), wish)).record.id;
+    // 2,001 members of growths 0, 0.001 and so on, of one fall: the last one alone is the front.
+    const many = Array.from({ length: 2_001 }, (_, k) =>
+      genome(`f${String(k).padStart(4, '0')}`, k / 1_000, -0.5),
+    );
+    await save(1, many, many);
+    const { best, median, population } = await shown();
+    expect([best, median]).toEqual([[2], [1]]);
+    expect(population).toHaveLength(1_000);
+    expect(population.slice(0, 3).map(({ growth, front }) => [growth, front])).toEqual([
+      [2, true],
+      [0, false],
+      [0.001, false],
+    ]);
   });
 });
