@@ -12,20 +12,21 @@ export interface Bin {
 
 /**
  * Values by stretches between round numbers, zero among their ends, so that no stretch has gains and losses: about as many
- * as Sturges' rule says (Sturges 1926: one more than the binary logarithm of the count), at most `most`. Ascending; none
- * for no values.
+ * as Sturges' rule says (Sturges 1926: one more than the binary logarithm of the count), at most `most`, which is 2 at least. Ascending;
+ * none for no values.
  */
 export const binsOf = (values: readonly number[], most: number): readonly Bin[] => {
   const known = values.filter(Number.isFinite);
   if (known.length === 0 || most < 1) return [];
   const [min, max] = [Math.min(0, ...known), Math.max(0, ...known)];
   const wanted = Math.max(1, Math.min(most - 2, Math.ceil(Math.log2(known.length)) + 1));
-  for (let n = wanted; ; n = n > 1 ? n - 1 : n / 2) {
-    const ticks = ticksOf(createScale(min, max, 'linear'), n);
-    const step = ticks.length < 2 ? Math.max(max - min, 1) : ticks[1]! - ticks[0]!;
+  for (let n = wanted; ; n--) {
+    const ticks = n < 1 ? [] : ticksOf(createScale(min, max, 'linear'), n);
+    // Where no round step is long enough, one of twice the farthest value is: it has one stretch on each side of zero.
+    const step = ticks.length < 2 ? 2 * Math.max(-min, max) || 1 : ticks[1]! - ticks[0]!;
     const [first, last] = [Math.floor(min / step), Math.max(Math.floor(max / step), Math.floor(min / step))];
     const count = last - first + 1;
-    if (count > most && count > 2) continue;
+    if (count > most && n >= 1) continue;
     const counts = new Array<number>(count).fill(0);
     for (const value of known)
       counts[Math.max(0, Math.min(count - 1, Math.floor(value / step) - first))]! += 1;

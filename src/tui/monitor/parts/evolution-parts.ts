@@ -11,7 +11,11 @@ const share = (value: number): string => `${axisNumber(value * 100)} %`;
 
 /** How far the evolution is, in one line. */
 export const evolutionPart: Part = ({ data: { evolution } }, { columns }, theme) => {
-  if (evolution === null) return { title: 'Evolution', lines: [theme.dim(' nothing was bred yet')] };
+  if (evolution === null)
+    return {
+      title: 'Evolution',
+      lines: [theme.dim(clip(' nothing was bred yet', columns, theme.glyphs.ellipsis))],
+    };
   const { id, status, message, generation, generations, evaluations, perSecond, etaMs } = evolution;
   const line = fittingParts(
     [

@@ -1,6 +1,7 @@
 import type { MonitorModel } from '../../../core/monitor-event.js';
 import type { ModelStatus } from '../../../core/session-status.js';
 import { axisNumber, percent } from '../../../report/format.js';
+import { clip } from '../../../report/terminal/text.js';
 import type { Theme } from '../../../report/terminal/theme.js';
 import { lineChartLines } from '../../charts/line-chart.js';
 import type { Size } from '../../charts/size.js';
@@ -48,7 +49,7 @@ export const watchedPart: Part = ({ data: { status } }, { columns, rows }, theme
     ...{ title: 'In this session', note: String(models.length) },
     lines:
       models.length === 0
-        ? [theme.dim(' its strategy asks no model')]
+        ? [theme.dim(clip(' its strategy asks no model', columns, theme.glyphs.ellipsis))]
         : models.slice(0, rows).map((model) => watchedLine(model, columns, theme)),
   };
 };

@@ -1,11 +1,18 @@
 import { axisNumber, percent, ratio, signedMoney } from '../../../report/format.js';
+import { clip } from '../../../report/terminal/text.js';
+import type { Theme } from '../../../report/terminal/theme.js';
 import { barLines } from '../../charts/bar-lines.js';
 import { histogramLines } from '../../charts/histogram.js';
+import type { Size } from '../../charts/size.js';
 import { tradesResult } from '../session-result.js';
 import type { Part } from './part.js';
 
+const noneYet = ({ columns }: Size, theme: Theme): string =>
+  theme.dim(clip(' no trade is closed yet', columns, theme.glyphs.ellipsis));
+
 /** What came of the trades of this session, or of the run that is shown. */
-export const resultPart: Part = ({ data: { trades, subject } }, { columns, rows }, theme) => {
+export const resultPart: Part = ({ data: { trades, subject } }, size, theme) => {
+  const { columns, rows } = size;
   const result = tradesResult(trades);
   const { closed, open, winRate, profit, profitFactor, expectancy, best, worst, averageBars } = result;
   const facts: readonly (readonly [string, string])[] = [
@@ -22,12 +29,15 @@ export const resultPart: Part = ({ data: { trades, subject } }, { columns, rows 
     title: subject === null ? 'This session' : 'Trades',
     lines:
       closed === 0
-        ? [theme.dim(' no trade is closed yet')]
+        ? [noneYet(size, theme)]
         : facts
             .slice(0, rows)
-            .map(
-              ([name, text]) =>
+            .map(([name, text]) =>
+              clip(
                 ` ${name.padEnd(14)}${text.padStart(Math.min(14, Math.max(0, columns - 16)))}`,
+                columns,
+                theme.glyphs.ellipsis,
+              ),
             ),
   };
 };
@@ -37,10 +47,7 @@ export const distributionPart: Part = ({ data: { trades } }, size, theme) => {
   const profits = trades.flatMap(({ exit }) => (exit === null ? [] : [exit.profit]));
   return {
     title: 'Profit of trades',
-    lines:
-      profits.length === 0
-        ? [theme.dim(' no trade is closed yet')]
-        : histogramLines(profits, axisNumber, size, theme),
+    lines: profits.length === 0 ? [noneYet(size, theme)] : histogramLines(profits, axisNumber, size, theme),
   };
 };
 

@@ -5,12 +5,25 @@ import { createTheme } from '../../../../src/report/terminal/theme.js';
 import { accountPart } from '../../../../src/tui/monitor/parts/account-part.js';
 import { candlesPart } from '../../../../src/tui/monitor/parts/candles-part.js';
 import {
+  evolutionPart,
+  fitnessPart,
+  lineagePart,
+  populationPart,
+} from '../../../../src/tui/monitor/parts/evolution-parts.js';
+import {
   executionLine,
   fillsPart,
   ordersPart,
   positionsPart,
 } from '../../../../src/tui/monitor/parts/held-parts.js';
+import { watchedPart } from '../../../../src/tui/monitor/parts/model-parts.js';
 import { laidOut, type Part } from '../../../../src/tui/monitor/parts/part.js';
+import {
+  distributionPart,
+  resultPart,
+  sharpePart,
+  winRatePart,
+} from '../../../../src/tui/monitor/parts/performance-parts.js';
 import { exposurePart, latencyPart, riskPart } from '../../../../src/tui/monitor/parts/risk-parts.js';
 import { alertsPart, journalPart, signalsPart } from '../../../../src/tui/monitor/parts/told-parts.js';
 import { expectAscii, expectInRoom } from '../../charts/room.js';
@@ -24,7 +37,8 @@ const coloured = createTheme({ width: 80, colour: true, unicode: true });
 
 const PARTS: Readonly<Record<string, Part>> = {
   ...{ accountPart, candlesPart, positionsPart, ordersPart, fillsPart, riskPart, exposurePart },
-  ...{ latencyPart, signalsPart, alertsPart, journalPart },
+  ...{ latencyPart, signalsPart, alertsPart, journalPart, resultPart, distributionPart, sharpePart },
+  ...{ winRatePart, evolutionPart, fitnessPart, populationPart, lineagePart, watchedPart },
 };
 
 const FULL = toldState(fullSession());
