@@ -1,6 +1,7 @@
 import type { MonitorLink } from '../../../core/monitor-event.js';
 import type { SessionStatus } from '../../../core/session-status.js';
 import { duration, money, percent, signedMoney, timeText } from '../../../report/format.js';
+import { clip } from '../../../report/terminal/text.js';
 import { bySign, type Theme } from '../../../report/terminal/theme.js';
 import { fittingParts, type Part } from '../../fitting-parts.js';
 import type { MonitorState } from '../monitor-state.js';
@@ -58,9 +59,10 @@ const subjectLines = (state: MonitorState, columns: number, theme: Theme): reado
   if (subject === null)
     return [fittingParts([link, { text: 'waiting for the session to say how it is' }], ', ', columns)];
   const between = theme.unicode ? ' · ' : ' | ';
+  const title = clip(theme.outside(subject.title), Math.max(0, columns - 1), theme.glyphs.ellipsis);
   const facts = subject.facts.map((fact) => ({ text: theme.outside(fact) }));
   return [
-    fittingParts([{ text: theme.outside(subject.title), paint: theme.strong }, word, link], '  ', columns),
+    fittingParts([{ text: title, paint: theme.strong }, word, link], '  ', columns),
     fittingParts(facts, between, columns),
   ];
 };

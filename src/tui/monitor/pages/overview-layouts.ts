@@ -99,11 +99,25 @@ export const overviewLayout = ({ columns, rows }: Size): readonly PartRow[] => {
   return columns < 150 || rows < 44 ? MIDDLE : LARGE;
 };
 
-/** Of a run that is looked through. */
-export const RUN_LAYOUT: readonly PartRow[] = [
+const RUN: readonly PartRow[] = [
   row(11, alone(accountPart)),
   row(9, [
     [resultPart, 36],
     [distributionPart, 64],
   ]),
 ];
+
+const RUN_LARGE: readonly PartRow[] = [
+  row(13, [
+    [accountPart, 50],
+    [candlesPart, 50],
+  ]),
+  row(9, [
+    [resultPart, 36],
+    [distributionPart, 64],
+  ]),
+];
+
+/** What the overview of a run that is looked through has: its candles, too, where there is room. */
+export const runLayout = ({ columns, rows }: Size): readonly PartRow[] =>
+  columns < 110 || rows < 24 ? RUN : RUN_LARGE;

@@ -1,5 +1,5 @@
 import { laidOut } from '../parts/part.js';
-import { overviewLayout, RUN_LAYOUT } from './overview-layouts.js';
+import { overviewLayout, runLayout } from './overview-layouts.js';
 import type { Page } from './page.js';
 
 /** Everything at a glance. */
@@ -8,6 +8,6 @@ export const overviewPage: Page = {
   rows: (state, size, theme) => {
     const { status, subject } = state.data;
     if (status !== null) return laidOut(overviewLayout(size), state, size, theme);
-    return subject === null ? [] : laidOut(RUN_LAYOUT, state, size, theme);
+    return subject === null ? [] : laidOut(runLayout(size), state, size, theme);
   },
 };

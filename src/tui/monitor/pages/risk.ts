@@ -42,9 +42,15 @@ const layoutFor = ({ columns, rows }: Size): readonly PartRow[] => {
   return rows < 28 ? WIDE : WIDE_AND_HIGH;
 };
 
+/** A run that is over risks nothing any more; how far it fell is known. */
+const RUN: readonly PartRow[] = [{ height: 1, parts: [[accountPart, 1]] }];
+
 /** What the account risks against what it may, where it is held, how far it fell, and what a person is to know. */
 export const riskPage: Page = {
   table: () => null,
-  rows: (state, size, theme) =>
-    state.data.status === null ? [] : laidOut(layoutFor(size), state, size, theme),
+  rows: (state, size, theme) => {
+    const { status, subject } = state.data;
+    if (status !== null) return laidOut(layoutFor(size), state, size, theme);
+    return subject === null ? [] : laidOut(RUN, state, size, theme);
+  },
 };

@@ -67,6 +67,19 @@ describe('the header of a monitor', () => {
     ]);
   });
 
+  test('says what it is where it is no session, cut where it is too long', () => {
+    const run = (title: string): readonly MonitorEvent[] => [
+      { kind: 'subject', subject: { title, facts: ['+12.30 %', '41 trades', 'run 1a2b3c4d'] } },
+      { kind: 'link', link: 'stored', text: '' },
+    ];
+    expect(headerLines(toldState(run('rsi on BTC/USDT 1h')).data, 60, plain)).toEqual([
+      ' rsi on BTC/USDT 1h',
+      ' +12.30 % · 41 trades · run 1a2b3c4d',
+    ]);
+    const [title] = headerLines(toldState(run(`rsi on ${'BTC/USDT '.repeat(20)}1h`)).data, 60, plain);
+    expect(title).toBe(` rsi on ${'BTC/USDT '.repeat(5)}BTC/US…`);
+  });
+
   test('waits for a session that has said nothing yet', () => {
     expect(headerLines(toldState([]).data, 80, plain)).toEqual([' waiting for the session to say how it is']);
   });

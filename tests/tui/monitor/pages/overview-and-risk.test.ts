@@ -93,6 +93,16 @@ describe.each([
     }
   });
 
+  test('shows of a run that is looked through what is known of it', () => {
+    const subject = { title: 'rsi on BTC/USDT 1h', facts: [] };
+    const run = toldState([{ kind: 'subject', subject }]);
+    const titles = page
+      .rows(run, { columns: 119, rows: BODY.middle }, plain)
+      .flatMap(({ regions }) => regions.map(({ title }) => title));
+    expect(titles).toContain('Equity');
+    expect(titles).not.toContain('Positions');
+  });
+
   test('is empty until the session has said how it is', () => {
     expect(page.rows(toldState([]), { columns: 80, rows: 20 }, plain)).toEqual([]);
   });
