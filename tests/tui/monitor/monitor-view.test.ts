@@ -89,7 +89,7 @@ describe('the screen of a monitor', () => {
       'stop',
       'exposure',
       '9.95 %',
-      'position-opened',
+      'position opened BTC/USDT',
     ])
       expect(text).toContain(words);
   });

@@ -1,6 +1,7 @@
-import type { MonitorAlert, MonitorSignal } from '../../../core/monitor-event.js';
+import type { MonitorAlert, MonitorSignal, SessionNotice } from '../../../core/monitor-event.js';
 import { clip, displayWidth } from '../../../report/terminal/text.js';
 import { bySign, type Paint, type Theme } from '../../../report/terminal/theme.js';
+import { noticeDetail } from '../tables/session-columns.js';
 import { ageText } from './age-text.js';
 
 /** A line of a feed: how old it is, a painted word, and a text that is cut where the room ends. */
@@ -53,4 +54,17 @@ export const signalLine = (
   // It was said at the close of its bar.
   const age = now - barTime - step;
   return feedLine({ age, word: number.padStart(5), paint: bySign(theme, signal), text }, columns, theme);
+};
+
+/** An entry of the journal: what happened, of which market, and the rest of what it says. */
+export const noticeLine = (
+  { time, kind, payload }: SessionNotice,
+  now: number,
+  columns: number,
+  theme: Theme,
+): string => {
+  const symbol = typeof payload.symbol === 'string' ? ` ${payload.symbol}` : '';
+  const detail = noticeDetail({ payload });
+  const text = `${kind.replaceAll('-', ' ')}${symbol}${detail === '' ? '' : `: ${detail}`}`;
+  return feedLine({ age: now - time, word: '', paint: theme.plain, text }, columns, theme);
 };

@@ -2,7 +2,7 @@ import { timeframeMs } from '../../../core/timeframe.js';
 import { ALERT_COLUMNS } from '../tables/alert-columns.js';
 import { SIGNAL_COLUMNS } from '../tables/detail-columns.js';
 import { NOTICE_COLUMNS } from '../tables/session-columns.js';
-import { alertLine, signalLine } from './feed-lines.js';
+import { alertLine, noticeLine, signalLine } from './feed-lines.js';
 import { listed } from './listed.js';
 import type { Part } from './part.js';
 
@@ -31,13 +31,13 @@ export const alertsPart: Part = ({ data: { alerts, status } }, size, theme) => {
 };
 
 /** The journal. Bars that close say nothing that the curve does not show. */
-export const journalPart: Part = ({ data: { notices } }, size, theme) => ({
-  title: 'Journal',
-  lines: listed(
-    NOTICE_COLUMNS,
-    notices.filter(({ kind }) => kind !== 'bar-closed').toReversed(),
-    'nothing was told yet',
-    size,
-    theme,
-  ),
-});
+export const journalPart: Part = ({ data: { notices, status } }, size, theme) => {
+  const rows = notices.filter(({ kind }) => kind !== 'bar-closed').toReversed();
+  if (rows.length === 0 || status === null || size.columns >= ROOM_FOR_TABLE)
+    return { title: 'Journal', lines: listed(NOTICE_COLUMNS, rows, 'nothing was told yet', size, theme) };
+  const shown = rows.slice(0, size.rows);
+  return {
+    title: 'Journal',
+    lines: shown.map((notice) => noticeLine(notice, status.now, size.columns, theme)),
+  };
+};

@@ -80,7 +80,8 @@ export const FILL_COLUMNS: readonly Column<FillStatus>[] = [
   { name: 'for', width: 8, align: 'left', rank: 6, text: ({ purpose }) => purpose ?? '' },
 ];
 
-const short = (payload: SessionNotice['payload']): string =>
+/** What an entry of the journal says besides its market, as names and values. */
+export const noticeDetail = ({ payload }: Pick<SessionNotice, 'payload'>): string =>
   Object.entries(payload)
     .filter(([name, value]) => name !== 'symbol' && value !== null && typeof value !== 'object')
     .map(([name, value]) => `${name} ${String(value)}`)
@@ -98,5 +99,5 @@ export const NOTICE_COLUMNS: readonly Column<SessionNotice>[] = [
     ...{ name: 'symbol', width: 10, align: 'left', rank: 2 },
     text: ({ payload }) => (typeof payload.symbol === 'string' ? payload.symbol : ''),
   },
-  { name: 'detail', width: 14, align: 'left', rank: 4, grows: true, text: ({ payload }) => short(payload) },
+  { name: 'detail', width: 14, align: 'left', rank: 4, grows: true, text: noticeDetail },
 ];

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { MonitorAlert, MonitorSignal } from '../../../../src/core/monitor-event.js';
 import { createTheme } from '../../../../src/report/terminal/theme.js';
 import { ageText } from '../../../../src/tui/monitor/parts/age-text.js';
-import { alertLine, signalLine } from '../../../../src/tui/monitor/parts/feed-lines.js';
+import { alertLine, noticeLine, signalLine } from '../../../../src/tui/monitor/parts/feed-lines.js';
 import { expectAscii, expectInRoom } from '../../charts/room.js';
 import { NOW } from '../example-status.js';
 
@@ -51,6 +51,21 @@ describe('a line of an alert', () => {
       alertLine(alert({ severity: 'info', what: 'whale', text: 'ETH/USDT sells' }), NOW, 22, plain),
     ).toBe('   3h whale: ETH/USDT…');
     expect(alertLine(alert({ severity: 'critical' }), NOW, 24, ascii)).toBe('   3h CRITICAL daily-lo~');
+  });
+});
+
+describe('a line of the journal', () => {
+  const notice = (kind: string, payload: Readonly<Record<string, unknown>>) => ({
+    ...{ sequence: 1, time: NOW - 60_000, kind, clientOrderId: null, payload },
+  });
+
+  test('says what happened, of which market, and the rest', () => {
+    const opened = notice('position-opened', { symbol: 'BTC/USDT', side: 'buy', quantity: '0.02', by: null });
+    expect(noticeLine(opened, NOW, 80, plain)).toBe(
+      '   1m position opened BTC/USDT: side buy, quantity 0.02',
+    );
+    expect(noticeLine(opened, NOW, 30, ascii)).toBe('   1m position opened BTC/USD~');
+    expect(noticeLine(notice('order-open', {}), NOW, 80, plain)).toBe('   1m order open');
   });
 });
 
