@@ -34,7 +34,7 @@ export const evolutionPart: Part = ({ data: { evolution } }, { columns }, theme)
 
 /** The best and the median of each generation. */
 export const fitnessPart: Part = ({ data: { evolution } }, size, theme) => ({
-  title: evolution?.values === 'objective' ? 'Fitness' : 'Growth a year, charged',
+  title: evolution?.values === 'objective' ? 'Fitness' : 'Growth a year',
   lines: lineChartLines(
     {
       curves: [
