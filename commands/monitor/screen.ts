@@ -4,6 +4,7 @@ import type { MonitorSource, MonitorWish } from '../../src/core/monitor-event.js
 import { createTheme } from '../../src/report/terminal/theme.js';
 import { afterKey } from '../../src/tui/monitor/after-key.js';
 import { afterAppEvent, startApp } from '../../src/tui/monitor/app-state.js';
+import { gatheredEvents } from '../../src/tui/monitor/gathered-events.js';
 import type { TabId } from '../../src/tui/monitor/keys.js';
 import { monitorView } from '../../src/tui/monitor/monitor-view.js';
 import { keyRules } from '../../src/tui/monitor/rules-now.js';
@@ -39,7 +40,7 @@ export const monitorScreen = async (
 ): Promise<void> => {
   const { unicode, colour } = terminal;
   const theme = createTheme({ width: stdout.columns, colour, unicode });
-  const store = createStore({ ...startApp, ui: { ...startApp.ui, tab } }, afterAppEvent);
+  const store = createStore({ ...startApp, ui: { ...startApp.ui, tab } }, afterAppEvent, gatheredEvents);
   const stop = new AbortController();
 
   const say = (ok: boolean, text: string): void =>

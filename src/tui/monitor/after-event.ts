@@ -1,5 +1,5 @@
 import type { EquityPoint, MonitorEvent, MonitorSignal } from '../../core/monitor-event.js';
-import { replaced, spliced } from './merged.js';
+import { type Identity, replaced, spliced } from './merged.js';
 import { KEPT, KEPT_OF_RUN, type MonitorState, startMonitor } from './monitor-state.js';
 import { thinned } from './thinned.js';
 
@@ -23,10 +23,18 @@ const withCandles = (state: MonitorState, { symbol, candles }: Told<'candles'>):
     newest(spliced(state.candles.get(symbol) ?? [], candles), keptBy(state).candles),
   );
 
-const placeOf = ({ symbol, barTime }: MonitorSignal): string => `${symbol} ${barTime}`;
+const SIGNAL: Identity<MonitorSignal> = {
+  nameOf: ({ symbol, barTime }) => `${symbol} ${barTime}`,
+  same: (one, other) => one.barTime === other.barTime && one.symbol === other.symbol,
+};
+
+const BY_ID: Identity<{ readonly id: string }> = {
+  nameOf: ({ id }) => id,
+  same: (one, other) => one.id === other.id,
+};
 
 const withSignals = (known: readonly MonitorSignal[], told: readonly MonitorSignal[]) =>
-  newest(replaced(known, told, placeOf), KEPT.signals);
+  newest(replaced(known, told, SIGNAL), KEPT.signals);
 
 /** What is known after an event. */
 export const afterEvent = (state: MonitorState, event: MonitorEvent): MonitorState => {
@@ -46,20 +54,14 @@ export const afterEvent = (state: MonitorState, event: MonitorEvent): MonitorSta
     case 'trades':
       return {
         ...state,
-        trades: newest(
-          replaced(state.trades, event.trades, ({ id }) => id),
-          keptBy(state).trades,
-        ),
+        trades: newest(replaced(state.trades, event.trades, BY_ID), keptBy(state).trades),
       };
     case 'signals':
       return { ...state, signals: withSignals(state.signals, event.signals) };
     case 'alerts':
       return {
         ...state,
-        alerts: newest(
-          replaced(state.alerts, event.alerts, ({ id }) => id),
-          KEPT.alerts,
-        ),
+        alerts: newest(replaced(state.alerts, event.alerts, BY_ID), KEPT.alerts),
       };
     case 'afresh': {
       const { equity, candles, trades, signals, notices } = startMonitor;

@@ -22,8 +22,8 @@ const FRAME_MS = 67;
 /** After a key there are more: 60 a second. */
 const KEY_MS = 16;
 
-/** Drawing takes a fifth of the time at most: a pause of four times what a frame took. */
-const PAUSE = 4;
+/** Drawing takes a seventh of the time at most: a pause of six times what a frame took. */
+const PAUSE = 6;
 
 /** Nothing is drawn while nothing changes, and after the last change a frame always comes. */
 export const createFrames = ({ now, after, draw }: FramesOptions): Frames => {

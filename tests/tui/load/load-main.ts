@@ -6,6 +6,7 @@ import { monotonicMs } from '../../../src/core/clock.js';
 import { createTheme } from '../../../src/report/terminal/theme.js';
 import { afterKey } from '../../../src/tui/monitor/after-key.js';
 import { afterAppEvent, startApp } from '../../../src/tui/monitor/app-state.js';
+import { gatheredEvents } from '../../../src/tui/monitor/gathered-events.js';
 import { monitorView } from '../../../src/tui/monitor/monitor-view.js';
 import { keyRules } from '../../../src/tui/monitor/rules-now.js';
 import { runApp } from '../../../src/tui/screen/run-app.js';
@@ -56,7 +57,7 @@ const stdin = Object.assign(new EventEmitter(), {
   pause: () => stdin,
 });
 
-const store = createStore(startApp, afterAppEvent);
+const store = createStore(startApp, afterAppEvent, gatheredEvents);
 const place = { readOnly: true, plays: false, owned: false };
 const app = runApp({
   store,

@@ -85,3 +85,45 @@ describe('frames', () => {
     expect([drawn.length, timers.waiting()]).toEqual([2, 0]);
   });
 });
+
+describe('a store that gathers', () => {
+  /** Sums; two neighbours are one. */
+  const pairs = (events: readonly number[]): readonly number[] => [events.reduce((a, b) => a + b, 0)];
+
+  test('reduces when it is asked, and says once that something waits', () => {
+    const reduced: number[] = [];
+    const store = createStore(
+      0,
+      (sum: number, event: number) => {
+        reduced.push(event);
+        return sum + event;
+      },
+      pairs,
+    );
+    let heard = 0;
+    store.subscribe(() => {
+      heard += 1;
+    });
+    for (const event of [1, 2, 3]) store.tell(event);
+    expect([heard, reduced]).toEqual([1, []]);
+    expect(store.get()).toBe(6);
+    expect(store.get()).toBe(6);
+    expect(reduced).toEqual([6]);
+    store.tell(4);
+    expect([heard, store.get()]).toEqual([2, 10]);
+  });
+
+  test('lets no more than five thousand wait', () => {
+    const reduced: number[] = [];
+    const store = createStore(
+      0,
+      (sum: number, event: number) => {
+        reduced.push(event);
+        return sum + event;
+      },
+      pairs,
+    );
+    for (let event = 0; event < 5_000; event++) store.tell(1);
+    expect(reduced).toEqual([5_000]);
+  });
+});

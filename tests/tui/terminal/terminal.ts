@@ -62,6 +62,7 @@ export const openTerminal = ({ columns, rows }: { readonly columns: number; read
     cursorShown: (): boolean => written.lastIndexOf('\x1b[?25l') <= written.lastIndexOf('\x1b[?25h'),
     fullClears: (): number =>
       ['\x1b[2J', '\x1b[3J', '\x1bc'].map((code) => written.split(code).length - 1).reduce((a, b) => a + b),
+    written: (): string => written,
     bytes: (): number => Buffer.byteLength(written),
   };
 };
