@@ -1,3 +1,5 @@
+import { NOT_AVAILABLE } from './format.js';
+
 /** Decimals behind the point that venues count quantities in, and the digits that even a tiny one keeps. */
 const DIGITS = 8;
 
@@ -22,6 +24,7 @@ interface Look {
  * A quantity of a base currency. What has no room is cut off, never rounded up: nobody can sell more than is held.
  */
 export const quantityText = (quantity: number, { grouped = false, short = false }: Look = {}): string => {
+  if (!Number.isFinite(quantity)) return NOT_AVAILABLE;
   if (quantity === 0) return '0';
   const meant = withoutDust(quantity);
   const significant = Math.max(0, DIGITS - 1 - Math.floor(Math.log10(Math.abs(meant))));

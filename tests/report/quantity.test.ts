@@ -16,6 +16,8 @@ test.each([
   [1_234_567.12345678, {}, '1234567.12345678'],
   [123_456.12345678, { short: true }, '123456.12'],
   [0, {}, '0'],
+  [Number.NaN, {}, 'N/A'],
+  [Number.POSITIVE_INFINITY, { short: true }, 'N/A'],
 ])('%d is told with no more than is held (%j)', (quantity, look, text) => {
   expect(quantityText(quantity, look)).toBe(text);
 });

@@ -113,7 +113,7 @@ describe.each(SIZES)('a monitor on %d x %d', (columns, rows) => {
       await frame();
       let layout: readonly string[] = [];
       const from = terminal.written().length;
-      for (let k = 1; k <= 20; k += 1) {
+      for (let k = 1; k <= (id === 'overview' ? 20 : 4); k += 1) {
         tell([
           { kind: 'status', status: exampleStatus({ now: NOW + k * 1000, equity: 10_000 + k }) },
           { kind: 'equity', points: [{ time: NOW + k * 1000, equity: 10_000 + k, drawdown: 0 }] },

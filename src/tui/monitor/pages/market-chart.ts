@@ -16,6 +16,7 @@ export const NEWEST: Look = { end: null, time: null };
 
 /** The index behind the last candle that is shown. */
 const endOf = (candles: readonly MonitorCandle[], { end, time }: Look, room: number): number => {
+  if (candles.length === 0) return 0;
   if (end !== null) return Math.max(1, candleAt(candles, end) + 1);
   if (time === null) return candles.length;
   const middle = candleAt(candles, time) + 1 + Math.floor(room / 2);

@@ -1,4 +1,5 @@
 import type { MonitorAlert, MonitorSignal, SessionNotice } from '../../../core/monitor-event.js';
+import { ratio } from '../../../report/format.js';
 import { clip, displayWidth } from '../../../report/terminal/text.js';
 import { bySign, type Paint, type Theme } from '../../../report/terminal/theme.js';
 import { noticeDetail } from '../tables/session-columns.js';
@@ -48,7 +49,7 @@ export const signalLine = (
   columns: number,
   theme: Theme,
 ): string => {
-  const number = `${signal > 0 ? '+' : ''}${signal.toFixed(2)}`;
+  const number = `${signal > 0 ? '+' : ''}${ratio(signal)}`;
   const why = [tag, reason].filter((one) => one !== null && one !== '').join(', ');
   const text = `${symbol} ${WORDS[action]}${why === '' ? '' : `: ${why}`}`;
   // It was said at the close of its bar.

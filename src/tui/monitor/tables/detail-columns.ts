@@ -1,5 +1,5 @@
 import type { MonitorSetting, MonitorSignal } from '../../../core/monitor-event.js';
-import { timeText } from '../../../report/format.js';
+import { ratio, timeText } from '../../../report/format.js';
 import { bySign } from '../../../report/terminal/theme.js';
 import type { Column } from './column.js';
 
@@ -13,7 +13,7 @@ export const SIGNAL_COLUMNS: readonly Column<MonitorSignal>[] = [
   { name: 'symbol', width: 10, align: 'left', rank: 1, text: ({ symbol }) => symbol },
   {
     ...{ name: 'signal', width: 6, align: 'right', rank: 2 },
-    text: ({ signal }) => signal.toFixed(2),
+    text: ({ signal }) => ratio(signal),
     value: ({ signal }) => signal,
     paint: (theme, { signal }) => bySign(theme, signal),
   },

@@ -1,6 +1,6 @@
 import type { MonitorSignal } from '../../../core/monitor-event.js';
 import type { SymbolName } from '../../../core/symbol.js';
-import { price, signedMoney, signedPercent } from '../../../report/format.js';
+import { price, ratio, signedMoney, signedPercent } from '../../../report/format.js';
 import { bySign } from '../../../report/terminal/theme.js';
 import type { Column } from './column.js';
 
@@ -40,7 +40,7 @@ export const MARKET_COLUMNS: readonly Column<MarketRow>[] = [
   },
   {
     ...{ name: 'signal', width: 6, align: 'right', rank: 6 },
-    text: ({ signal }) => (signal === null ? '' : signal.signal.toFixed(2)),
+    text: ({ signal }) => (signal === null ? '' : ratio(signal.signal)),
     value: ({ signal }) => signal?.signal ?? null,
     paint: (theme, { signal }) => bySign(theme, signal?.signal),
   },
