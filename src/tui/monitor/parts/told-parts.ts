@@ -30,9 +30,12 @@ export const alertsPart: Part = ({ data: { alerts, status } }, size, theme) => {
   return { ...head, lines: shown.map((alert) => alertLine(alert, status.now, size.columns, theme)) };
 };
 
+/** Bars that close are the curve, what was decided is among the signals. */
+const SAID_ELSEWHERE: readonly string[] = ['bar-closed', 'decision'];
+
 /** The journal. Bars that close say nothing that the curve does not show. */
 export const journalPart: Part = ({ data: { notices, status } }, size, theme) => {
-  const rows = notices.filter(({ kind }) => kind !== 'bar-closed').toReversed();
+  const rows = notices.filter(({ kind }) => !SAID_ELSEWHERE.includes(kind)).toReversed();
   if (rows.length === 0 || status === null || size.columns >= ROOM_FOR_TABLE)
     return { title: 'Journal', lines: listed(NOTICE_COLUMNS, rows, 'nothing was told yet', size, theme) };
   const shown = rows.slice(0, size.rows);

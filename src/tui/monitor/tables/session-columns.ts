@@ -80,11 +80,18 @@ export const FILL_COLUMNS: readonly Column<FillStatus>[] = [
   { name: 'for', width: 8, align: 'left', rank: 6, text: ({ purpose }) => purpose ?? '' },
 ];
 
-/** What an entry of the journal says besides its market, as names and values. */
+/** Times of bars and fills: an entry has its own, and a number of milliseconds tells nobody anything. */
+const IS_TIME = /^(time|at)$|(Time|At)$/;
+
+/** What says the same without its name. */
+const PLAIN: readonly string[] = ['side', 'action', 'reason', 'message', 'tag'];
+
+/** What an entry of the journal says besides its market: names and values, without times and what is empty. */
 export const noticeDetail = ({ payload }: Pick<SessionNotice, 'payload'>): string =>
   Object.entries(payload)
-    .filter(([name, value]) => name !== 'symbol' && value !== null && typeof value !== 'object')
-    .map(([name, value]) => `${name} ${String(value)}`)
+    .filter(([name]) => name !== 'symbol' && !IS_TIME.test(name))
+    .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
+    .map(([name, value]) => (PLAIN.includes(name) ? String(value) : `${name} ${String(value)}`))
     .join(', ');
 
 /** The journal, as it is written. */

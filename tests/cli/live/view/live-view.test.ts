@@ -60,7 +60,7 @@ describeInTmux('a session on a whole terminal', () => {
     // A position opens.
     await terminal.until(/\[REPLAY\] flipper running[\s\S]*── Positions ─+ 1 ──[\s\S]*BTC\/USDT +long/);
     terminal.press('p');
-    await terminal.until(/flipper paused/);
+    await terminal.until(/flipper PAUSED/);
     terminal.press('r');
     await terminal.until(/flipper running/);
 
@@ -80,7 +80,7 @@ describeInTmux('a session on a whole terminal', () => {
     await terminal.until(/type KILL and Enter: _/);
     terminal.press('-l', 'KILL');
     terminal.press('Enter');
-    await terminal.until(/holder halted[\s\S]*── Positions ─+ 0 ──/);
+    await terminal.until(/holder HALTED[\s\S]*── Positions ─+ 0 ──/);
 
     terminal.press('q');
     await terminal.until(/Leave this view. Does the session go on\?/);
