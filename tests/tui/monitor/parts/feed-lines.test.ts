@@ -61,9 +61,7 @@ describe('a line of the journal', () => {
 
   test('says what happened, of which market, and the rest', () => {
     const opened = notice('position-opened', { symbol: 'BTC/USDT', side: 'buy', quantity: '0.02', by: null });
-    expect(noticeLine(opened, NOW, 80, plain)).toBe(
-      '   1m position opened BTC/USDT: buy, quantity 0.02',
-    );
+    expect(noticeLine(opened, NOW, 80, plain)).toBe('   1m position opened BTC/USDT: buy, quantity 0.02');
     expect(noticeLine(opened, NOW, 30, ascii)).toBe('   1m position opened BTC/USD~');
     expect(noticeLine(notice('order-open', {}), NOW, 80, plain)).toBe('   1m order open');
   });
