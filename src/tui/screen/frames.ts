@@ -22,8 +22,8 @@ const FRAME_MS = 67;
 /** After a key there are more: 60 a second. */
 const KEY_MS = 16;
 
-/** Drawing takes a seventh of the time at most: a pause of six times what a frame took. */
-const PAUSE = 6;
+/** Drawing takes a ninth of the time at most: a pause of eight times what a frame took. */
+const PAUSE = 8;
 
 /** Nothing is drawn while nothing changes, and after the last change a frame always comes. */
 export const createFrames = ({ now, after, draw }: FramesOptions): Frames => {
