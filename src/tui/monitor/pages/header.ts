@@ -74,6 +74,8 @@ export const headerLines = (state: MonitorState, columns: number, theme: Theme):
   const between = theme.unicode ? ' · ' : ' | ';
   if (status === null) return subjectLines(state, columns, theme);
   const { strategy, symbols, timeframe, connection, pricesMissing, equity, cash, exposure, trades } = status;
+  const runs = state.link === null || state.link.link === 'live';
+  const replays = state.link?.link === 'replay';
   const markets = symbols.length > 4 ? `${symbols.length} markets` : symbols.join(' ');
   const prices: Part =
     pricesMissing === null ? { text: `prices ${connection.feed}` } : { text: 'NO PRICES', paint: theme.warn };
@@ -93,11 +95,11 @@ export const headerLines = (state: MonitorState, columns: number, theme: Theme):
     fittingParts(
       [
         link,
-        { text: `${timeText(status.now)} UTC${speedText(status)}` },
-        // Of what does not run there is no connection to speak of.
-        ...(word.text === '' ? [prices] : []),
+        // A replay says its own time and pace. Of what does not run there is no connection to speak of.
+        { text: replays ? '' : `${timeText(status.now)} UTC${runs ? speedText(status) : ''}` },
+        ...(runs ? [prices] : []),
         { text: theme.outside(status.venue) },
-        ...(word.text === ''
+        ...(runs
           ? [
               { text: `orders ${connection.venueStream}` },
               { text: `up ${duration(status.uptimeMs)}` },
