@@ -18,11 +18,11 @@ const closed = (ui: UiState, effect: Effect | null = null): AfterKey => ({
   effect,
 });
 
-/** A text after a key; control characters, as a paste may bring them, are left out. */
+/** A text after a key; characters that control or format, as a paste may bring them, are left out. */
 const typedAfter = (typed: string, { input, key, ctrl }: KeyPress): string => {
   if (key === 'backspace' || key === 'delete') return [...typed].slice(0, -1).join('');
   if (key !== null || ctrl) return typed;
-  return (typed + input.replace(/\p{Cc}/gu, '')).slice(0, LONGEST);
+  return (typed + input.replace(/[\p{Cc}\p{Cf}]/gu, '')).slice(0, LONGEST);
 };
 
 type Typed = Extract<Dialog, { readonly typed: string }>;
@@ -47,6 +47,9 @@ const entered = (ui: UiState, { kind, typed }: Typed): AfterKey => {
   }
 };
 
+/** Keys that show the next part of the table of shortcuts. */
+const MORE: readonly string[] = [' ', 'down', 'j', 'pageDown'];
+
 /** What changes the session: there must be one still when the answer comes. */
 const CHANGES: readonly Dialog['kind'][] = ['kill', 'flatten', 'swap'];
 
@@ -61,7 +64,9 @@ export const afterDialogKey = (ui: UiState, dialog: Dialog, press: KeyPress, rul
     return closed({ ...ui, says: { ok: false, text: 'nothing was done: no session is running any more' } });
   switch (dialog.kind) {
     case 'help':
-      return closed(ui);
+      return MORE.includes(name)
+        ? { ui: { ...ui, dialog: { ...dialog, part: dialog.part + 1 } }, effect: null }
+        : closed(ui);
     case 'flatten':
       return name === YES_KEY
         ? closed(ui, { kind: 'wish', wish: { kind: 'stop', flatten: true } })

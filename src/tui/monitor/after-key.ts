@@ -77,7 +77,7 @@ const scrolled = (ui: UiState, by: number, { candleTimes, page }: KeyRules): UiS
 const doneBy = (act: KeyAct, ui: UiState, rules: KeyRules): AfterKey => {
   switch (act) {
     case 'help':
-      return only(asked(ui, { kind: 'help' }));
+      return only(asked(ui, { kind: 'help', part: 0 }));
     case 'filter':
       return only(asked(ui, { kind: 'filter', typed: tableOf(ui, ui.tab).filter }));
     case 'sort':

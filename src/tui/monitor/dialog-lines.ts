@@ -4,20 +4,12 @@ import { wrap } from '../../report/terminal/text.js';
 import type { Theme } from '../../report/terminal/theme.js';
 import type { Size } from '../charts/size.js';
 import { KILL_WORD, YES_KEY } from './after-dialog-key.js';
-import { SHORTCUTS } from './keys.js';
+import { helpLines } from './help-lines.js';
 import type { Dialog } from './ui-state.js';
 
 const held = (status: SessionStatus | null): string => counted(status?.positions.length ?? 0, 'position');
 
 const CURSOR = '_';
-
-const helpLines = (rows: number): readonly string[] => {
-  const lines = [
-    '1 2 3 … 0 - =   pages',
-    ...SHORTCUTS.map(({ keys, does }) => `${keys.join(' ').padEnd(16)}${does}`),
-  ];
-  return ['', ...lines, '', 'any key goes back'].slice(0, Math.max(0, rows));
-};
 
 const asked = (dialog: Dialog, status: SessionStatus | null): readonly string[] => {
   switch (dialog.kind) {
@@ -73,12 +65,9 @@ export const dialogLines = (
   theme: Theme,
 ): readonly string[] => {
   const width = Math.max(10, columns - 4);
-  const lines =
-    dialog.kind === 'help'
-      ? helpLines(rows)
-      : [
-          '',
-          ...asked(dialog, status).flatMap((line) => (line === '' ? [''] : wrap(theme.outside(line), width))),
-        ];
-  return lines.map((line) => `  ${theme.outside(line)}`);
+  if (dialog.kind === 'help') return helpLines(dialog.part, { columns, rows }, theme);
+  const lines = asked(dialog, status).flatMap((line) =>
+    line === '' ? [''] : wrap(theme.outside(line), width),
+  );
+  return ['', ...lines].map((line) => `  ${theme.outside(line)}`);
 };

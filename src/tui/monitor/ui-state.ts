@@ -4,7 +4,8 @@ import type { TabId } from './keys.js';
 
 /** What is asked of a person before something is done. */
 export type Dialog =
-  | { readonly kind: 'help' }
+  /** The table of shortcuts; which part of it, where it has several. */
+  | { readonly kind: 'help'; readonly part: number }
   /** Words that rows must have, as far as they are typed. */
   | { readonly kind: 'filter'; readonly typed: string }
   | { readonly kind: 'swap'; readonly typed: string }

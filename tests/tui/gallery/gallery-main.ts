@@ -13,6 +13,7 @@ const { values } = parseArgs({
     page: { type: 'string' },
     ascii: { type: 'boolean', default: false },
     colour: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 const [columns, rows, unicode] = [Number(values.columns), Number(values.rows), !values.ascii];
@@ -23,7 +24,7 @@ const state = fullSession().reduce(
 );
 for (const { id } of TABS.filter((tab) => values.page === undefined || tab.id === values.page)) {
   const lines = monitorView(
-    { ...state, ui: { ...state.ui, tab: id } },
+    { ...state, ui: { ...state.ui, tab: id, dialog: values.help ? { kind: 'help', part: 0 } : null } },
     { columns, rows, unicode },
     { theme, readOnly: false, plays: false },
   );

@@ -55,7 +55,7 @@ const SIZES = [
 
 const DIALOGS: readonly (Dialog | null)[] = [
   null,
-  { kind: 'help' },
+  { kind: 'help', part: 0 },
   { kind: 'filter', typed: 'btc' },
   { kind: 'swap', typed: '' },
   { kind: 'kill', typed: 'KIL' },
