@@ -11,7 +11,8 @@ import { tableRegion } from './table-page.js';
 const table = ({ signals }: MonitorState) =>
   anyTable({
     columns: SIGNAL_COLUMNS,
-    rows: signals.toReversed(),
+    // Markets are told one after the other.
+    rows: signals.toReversed().sort((a, b) => b.barTime - a.barTime),
     none: 'no signal was told yet',
     place: ({ symbol, barTime: time }) => ({ symbol, time }),
   });

@@ -47,7 +47,14 @@ export const TRADE_COLUMNS: readonly Column<MonitorTrade>[] = [
     value: ({ exit }) => exit?.bars ?? null,
   },
   { name: 'why in', width: 14, align: 'left', rank: 12, text: ({ entryReason }) => entryReason },
-  { name: 'why out', width: 10, align: 'left', rank: 6, grows: true, text: ({ exit }) => exit?.reason ?? '' },
+  {
+    name: 'why out',
+    width: 10,
+    align: 'left',
+    rank: 6,
+    grows: true,
+    text: ({ exit }) => exit?.reason ?? 'open',
+  },
   {
     ...{ name: 'left', width: 16, align: 'left', rank: 13 },
     text: ({ exit }) => (exit === null ? '' : timeText(exit.time)),
