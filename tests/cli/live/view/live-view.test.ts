@@ -137,6 +137,16 @@ describeInTmux('a session on a whole terminal', () => {
     expect(await terminal.until(/code \d+/)).toMatch(/ended: stopped[\s\S]*code 0/);
   });
 
+  test('prints lines in the background of a shell, which would stop it at the first touch of the terminal', async () => {
+    const { desk, terminal } = opened();
+    writeFlipper(desk);
+    terminal.type('set -m');
+    terminal.type(session('./flipper.js').replace('; echo "code $?"', ' &'));
+    await terminal.until(/BTC\/USDT closed at/);
+    expect((await trader(desk, ['live', '--stop'])).code).toBe(0);
+    expect(await terminal.until(/ended: stopped/)).not.toMatch(/Stopped/);
+  });
+
   test('prints lines with --no-view', async () => {
     const { desk, terminal } = opened();
     terminal.type(session(`${writeFlipper(desk)} --no-view`));
