@@ -47,7 +47,7 @@ describe('a monitor without a terminal', () => {
     const program = session(desk);
     await program.saying(/ session /);
     const lines = startProgram(desk, ['monitor'], { FORCE_COLOR: '3', TERM: 'xterm-256color' });
-    await lines.saying(/BTC\/USDT closed at/);
+    await lines.saying(/BTC\/USDT long [\d.,]+ at [\d.,]+\n[\s\S]*BTC\/USDT closed at/);
     program.signal('SIGTERM');
     expect((await program.ended).code).toBe(0);
     const { code, out, err } = await lines.ended;
